@@ -1,0 +1,514 @@
+//! Compiles the data files into tables: units, concepts, places, and a perfect hash of every word and phrase of each
+//! language. A mistake in a data file stops the build with the file's name.
+
+#[path = "src/language/fold.rs"]
+mod fold;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde::Deserialize;
+
+const LANGUAGES: &str = "src/language";
+
+fn main() {
+    println!("cargo::rerun-if-changed=src/language");
+    println!("cargo::rerun-if-changed=src/value/units.toml");
+    println!("cargo::rerun-if-changed=build.rs");
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
+
+    let units = read::<UnitFile>(Path::new("src/value/units.toml")).all();
+    fs::write(out.join("units.rs"), unit_table(&units)).expect("units.rs can be written");
+
+    let concepts: BTreeMap<String, Concept> = read(&Path::new(LANGUAGES).join("concepts.toml"));
+    let places: BTreeMap<String, Place> = read(&Path::new(LANGUAGES).join("places.toml"));
+    let ids = Ids {
+        units: units.iter().map(|unit| unit.id.clone()).collect(),
+        concepts: concepts.keys().cloned().collect(),
+        places: places.keys().cloned().collect(),
+    };
+    let mut code = shared_tables(&concepts, &places, &ids);
+
+    let mut folders: Vec<PathBuf> = fs::read_dir(LANGUAGES)
+        .expect("src/language exists")
+        .map(|entry| entry.expect("src/language can be listed").path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    let mut names = Vec::new();
+    for folder in &folders {
+        let code_name = folder.file_name().expect("a folder has a name").to_string_lossy().to_uppercase();
+        code += &language(folder, &code_name, &ids);
+        names.push(code_name);
+    }
+    let list = names.iter().map(|name| format!("&{name}")).collect::<Vec<_>>().join(", ");
+    writeln!(code, "/// Every language that was compiled in.\npub static ALL: &[&Language] = &[{list}];").unwrap();
+    fs::write(out.join("lexicon.rs"), code).expect("lexicon.rs can be written");
+}
+
+fn read<T: for<'a> Deserialize<'a>>(path: &Path) -> T {
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+// ---------------------------------------------------------------------------------------------------- units
+
+#[derive(Deserialize)]
+struct UnitFile {
+    money: Money,
+    #[serde(flatten)]
+    dimensions: BTreeMap<String, BTreeMap<String, UnitRow>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitRow {
+    factor: String,
+    offset: Option<String>,
+    symbol: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Money {
+    codes: Vec<String>,
+    shared: Vec<String>,
+    minor: BTreeMap<String, Minor>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Minor {
+    of: String,
+    factor: String,
+}
+
+struct FlatUnit {
+    id: String,
+    dimension: String,
+    factor: String,
+    offset: String,
+    symbol: String,
+}
+
+impl UnitFile {
+    /// Every unit, sorted by id.
+    fn all(self) -> Vec<FlatUnit> {
+        let mut all = Vec::new();
+        for (dimension, rows) in self.dimensions {
+            for (id, row) in rows {
+                let dimension = match dimension.as_str() {
+                    "count" => "Dimension::Count".to_owned(),
+                    "ratio" => "Dimension::Ratio".to_owned(),
+                    "duration" => "Dimension::Duration".to_owned(),
+                    name => format!("Dimension::Physical({name:?})"),
+                };
+                let symbol = row.symbol.unwrap_or_else(|| id.clone());
+                all.push(FlatUnit { id, dimension, factor: row.factor, offset: row.offset.unwrap_or_else(|| "0".into()), symbol });
+            }
+        }
+        let one = || "1".to_owned();
+        for id in self.money.codes.into_iter().chain(self.money.shared) {
+            let dimension = format!("Dimension::Money({id:?})");
+            let symbol = id.trim_end_matches("-money").to_owned();
+            all.push(FlatUnit { id, dimension, factor: one(), offset: "0".into(), symbol });
+        }
+        for (id, minor) in self.money.minor {
+            let dimension = format!("Dimension::Money({:?})", minor.of);
+            all.push(FlatUnit { symbol: id.clone(), id, dimension, factor: minor.factor, offset: "0".into() });
+        }
+        all.sort_by(|a, b| a.id.cmp(&b.id));
+        all
+    }
+}
+
+fn unit_table(units: &[FlatUnit]) -> String {
+    let mut code = String::from("static UNITS: &[UnitDef] = &[\n");
+    for FlatUnit { id, dimension, factor, offset, symbol } in units {
+        let (over, under) = factor.split_once('/').unwrap_or((factor, "1"));
+        writeln!(
+            code,
+            "    UnitDef {{ id: {id:?}, dimension: {dimension}, factor: ({}, {}), offset: {}, symbol: {symbol:?} }},",
+            decimal(over),
+            decimal(under),
+            decimal(offset)
+        )
+        .unwrap();
+    }
+    code + "];\n"
+}
+
+/// An exact decimal as a constant expression.
+fn decimal(text: &str) -> String {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let digits: u128 = format!("{whole}{fraction}").parse().unwrap_or_else(|_| panic!("units.toml: {text:?} is no exact decimal"));
+    let part = |shift: u32| u32::try_from(digits >> shift & u128::from(u32::MAX)).expect("32 bits");
+    format!("Decimal::from_parts({}, {}, {}, false, {})", part(0), part(32), part(64), fraction.len())
+}
+
+// ------------------------------------------------------------------------------------- concepts and places
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Concept {
+    kind: String,
+    #[serde(default)]
+    opposite: Vec<String>,
+    converse: Option<String>,
+    broader: Option<String>,
+    change: Option<String>,
+    #[serde(default)]
+    running: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Place {
+    kind: String,
+    part_of: Option<String>,
+    capital_of: Option<String>,
+}
+
+struct Ids {
+    units: Vec<String>,
+    concepts: Vec<String>,
+    places: Vec<String>,
+}
+
+impl Ids {
+    fn at(list: &[String], id: &str, place: &str) -> usize {
+        list.binary_search_by(|known| known.as_str().cmp(id)).unwrap_or_else(|_| panic!("{place}: no such id {id:?}"))
+    }
+}
+
+fn shared_tables(concepts: &BTreeMap<String, Concept>, places: &BTreeMap<String, Place>, ids: &Ids) -> String {
+    let concept = |id: &String| format!("ConceptId({})", Ids::at(&ids.concepts, id, "concepts.toml"));
+    let place = |id: &String| format!("PlaceId({})", Ids::at(&ids.places, id, "places.toml"));
+    let mut code = String::from("/// Every concept, sorted by id.\npub static CONCEPTS: &[ConceptDef] = &[\n");
+    for (id, row) in concepts {
+        // An antonym is one both ways, whichever row says so.
+        let opposite: BTreeSet<&String> = row
+            .opposite
+            .iter()
+            .chain(concepts.iter().filter(|(_, other)| other.opposite.contains(id)).map(|(other, _)| other))
+            .collect();
+        let converse: BTreeSet<&String> = row
+            .converse
+            .iter()
+            .chain(concepts.iter().filter(|(_, other)| other.converse.as_ref() == Some(id)).map(|(other, _)| other))
+            .collect();
+        writeln!(
+            code,
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, change: Change::{}, running: {} }},",
+            pascal(&row.kind),
+            opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
+            converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
+            option(row.broader.as_ref().map(concept)),
+            row.change.as_deref().map_or("Level".into(), pascal),
+            row.running
+        )
+        .unwrap();
+    }
+    code += "];\n/// Every place and organisation, sorted by id.\npub static PLACES: &[PlaceDef] = &[\n";
+    for (id, row) in places {
+        writeln!(
+            code,
+            "    PlaceDef {{ id: {id:?}, kind: PlaceKind::{}, part_of: {}, capital_of: {} }},",
+            pascal(&row.kind),
+            option(row.part_of.as_ref().map(place)),
+            option(row.capital_of.as_ref().map(place))
+        )
+        .unwrap();
+    }
+    code + "];\n"
+}
+
+fn option(value: Option<String>) -> String {
+    value.map_or_else(|| "None".into(), |value| format!("Some({value})"))
+}
+
+/// `more-than` as `MoreThan`.
+fn pascal(name: &str) -> String {
+    name.split(['-', '_'])
+        .map(|part| {
+            let mut letters = part.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        })
+        .collect()
+}
+
+// ------------------------------------------------------------------------------------------------ languages
+
+/// One data file. A table's name says what its words are; any file of a language may hold any table.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct DataFile {
+    language: Option<Grammar>,
+    cardinal: Vec<Cardinal>,
+    ordinal: Vec<Numbered>,
+    fraction: Vec<Numbered>,
+    vague: Vec<Vague>,
+    unit: BTreeMap<String, UnitWords>,
+    modifier: Vec<Modifier>,
+    month: Vec<Month>,
+    weekday: Vec<Numbered>,
+    shift: Vec<Numbered>,
+    relative: Vec<Relative>,
+    part: Vec<Named>,
+    season: Vec<Numbered>,
+    cue: Vec<Named>,
+    concept: BTreeMap<String, Vec<String>>,
+    place: BTreeMap<String, Vec<String>>,
+    noun: BTreeMap<String, Vec<String>>,
+    furniture: Vec<Named>,
+    abbreviations: Vec<String>,
+    /// Run as tests (tests/data.rs), not compiled in.
+    #[allow(dead_code)]
+    example: Vec<toml::Table>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Grammar {
+    code: String,
+    name: String,
+    script: String,
+    right_to_left: bool,
+    unit_before_ten: bool,
+    noun_before_adjective: bool,
+    capitalises_names: bool,
+    decimal_comma: bool,
+    day_before_month: bool,
+    stemmer: String,
+    #[serde(default)]
+    prefixes: Vec<String>,
+    #[serde(default)]
+    fused_prefixes: Vec<(String, String)>,
+    #[serde(default)]
+    suffixes: Vec<String>,
+    #[serde(default)]
+    suffix_swaps: Vec<(String, String)>,
+    #[serde(default)]
+    prefix_swaps: Vec<(String, String)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cardinal {
+    value: u64,
+    #[serde(default)]
+    scale: bool,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Numbered {
+    value: i64,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Vague {
+    low: u64,
+    high: u64,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct UnitWords {
+    one: Vec<String>,
+    two: Vec<String>,
+    many: Vec<String>,
+    symbol: Vec<String>,
+    before: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Modifier {
+    is: String,
+    side: String,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Month {
+    value: i64,
+    #[serde(default)]
+    calendar: Option<String>,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Relative {
+    unit: String,
+    value: i64,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Named {
+    is: String,
+    words: Vec<String>,
+}
+
+/// Phrases of one language: the folded words, and the senses as Rust expressions with the file they come from.
+#[derive(Default)]
+struct Words {
+    senses: BTreeMap<Vec<String>, Vec<String>>,
+    seen: BTreeMap<(Vec<String>, String), String>,
+}
+
+impl Words {
+    /// Adds a row's words; the same word twice in one table is an error, for a word stands in one row.
+    fn add(&mut self, file: &str, table: &str, words: &[String], sense: &str) {
+        for word in words {
+            let folded: Vec<String> = fold::words(word);
+            assert!(!folded.is_empty(), "{file}: [{table}] {word:?} holds no word");
+            if let Some(other) = self.seen.insert((folded.clone(), table.to_owned()), sense.to_owned()) {
+                assert!(other == sense, "{file}: [{table}] {word:?} stands in two rows ({other} and {sense})");
+                continue;
+            }
+            self.senses.entry(folded).or_default().push(sense.to_owned());
+        }
+    }
+}
+
+fn language(folder: &Path, name: &str, ids: &Ids) -> String {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("a language's folder can be listed")
+        .map(|entry| entry.expect("a language's folder can be listed").path())
+        .filter(|path| path.extension().is_some_and(|end| end == "toml"))
+        .collect();
+    files.sort();
+    let mut words = Words::default();
+    let mut grammar = None;
+    let (mut abbreviations, mut nouns) = (BTreeSet::new(), BTreeMap::new());
+    for path in &files {
+        let data: DataFile = read(path);
+        let file = path.display().to_string();
+        if let Some(found) = data.language {
+            grammar = Some(found);
+        }
+        abbreviations.extend(data.abbreviations.iter().map(|word| word.trim_end_matches('.').to_lowercase()));
+        for row in &data.cardinal {
+            words.add(&file, "cardinal", &row.words, &format!("Sense::Cardinal {{ value: {}, scale: {} }}", row.value, row.scale));
+        }
+        for row in &data.ordinal {
+            words.add(&file, "ordinal", &row.words, &format!("Sense::Ordinal({})", row.value));
+        }
+        for row in &data.fraction {
+            words.add(&file, "fraction", &row.words, &format!("Sense::Fraction({})", row.value));
+        }
+        for row in &data.vague {
+            words.add(&file, "vague", &row.words, &format!("Sense::Vague {{ low: {}, high: {} }}", row.low, row.high));
+        }
+        for (id, row) in &data.unit {
+            let at = Ids::at(&ids.units, id, &file);
+            for (list, form) in [(&row.one, "One"), (&row.two, "Two"), (&row.many, "Many"), (&row.symbol, "Symbol"), (&row.before, "Before")] {
+                words.add(&file, "unit", list, &format!("Sense::Unit {{ unit: {at}, form: UnitForm::{form} }}"));
+            }
+        }
+        for row in &data.modifier {
+            let sense = format!("Sense::Modifier {{ modifier: Modifier::{}, side: Side::{} }}", pascal(&row.is), pascal(&row.side));
+            words.add(&file, &format!("modifier {}", row.side), &row.words, &sense);
+        }
+        for row in &data.month {
+            let calendar = row.calendar.as_deref().map_or("Gregorian".into(), pascal);
+            words.add(&file, "month", &row.words, &format!("Sense::Month {{ number: {}, calendar: Calendar::{calendar} }}", row.value));
+        }
+        for (rows, table, sense) in
+            [(&data.weekday, "weekday", "Weekday"), (&data.shift, "shift", "Shift"), (&data.season, "season", "Season")]
+        {
+            for row in rows {
+                words.add(&file, table, &row.words, &format!("Sense::{sense}({})", row.value));
+            }
+        }
+        for row in &data.relative {
+            let at = Ids::at(&ids.units, &row.unit, &file);
+            words.add(&file, "relative", &row.words, &format!("Sense::Relative {{ unit: {at}, by: {} }}", row.value));
+        }
+        for row in &data.part {
+            words.add(&file, "part", &row.words, &format!("Sense::Part(PartOf::{})", pascal(&row.is)));
+        }
+        for row in &data.cue {
+            words.add(&file, &format!("cue {}", row.is), &row.words, &format!("Sense::Cue(Cue::{})", pascal(&row.is)));
+        }
+        for row in &data.furniture {
+            words.add(&file, "furniture", &row.words, &format!("Sense::Furniture(Furniture::{})", pascal(&row.is)));
+        }
+        for (id, row) in &data.concept {
+            let at = Ids::at(&ids.concepts, id, &file);
+            words.add(&file, &format!("concept {id}"), row, &format!("Sense::Concept(ConceptId({at}))"));
+        }
+        for (id, row) in &data.place {
+            let at = Ids::at(&ids.places, id, &file);
+            words.add(&file, &format!("place {id}"), row, &format!("Sense::Place(PlaceId({at}))"));
+        }
+        for (lemma, row) in &data.noun {
+            nouns.insert(lemma.clone(), row.clone());
+            let mut forms = vec![lemma.clone()];
+            forms.extend(row.iter().cloned());
+            words.add(&file, "noun", &forms, &format!("Sense::Noun({lemma:?})"));
+        }
+    }
+    let grammar = grammar.unwrap_or_else(|| panic!("{}: no [language] table in any file", folder.display()));
+    emit(name, &grammar, &words, &abbreviations)
+}
+
+fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<String>) -> String {
+    let mut heads: BTreeMap<&str, (Vec<&String>, Vec<(&[String], &Vec<String>)>)> = BTreeMap::new();
+    for (phrase, senses) in &words.senses {
+        let (head, rest) = phrase.split_first().expect("a phrase has a word");
+        let node = heads.entry(head).or_default();
+        if rest.is_empty() { node.0.extend(senses) } else { node.1.push((rest, senses)) }
+    }
+    let mut map = phf_codegen::Map::new();
+    for (head, (senses, longer)) in &mut heads {
+        longer.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        let senses = senses.iter().map(|sense| sense.as_str()).collect::<Vec<_>>().join(", ");
+        let longer = longer
+            .iter()
+            .map(|(rest, senses)| format!("Phrase {{ rest: &{rest:?}, senses: &[{}] }}", senses.join(", ")))
+            .collect::<Vec<_>>()
+            .join(", ");
+        map.entry(*head, format!("Node {{ key: {head:?}, senses: &[{senses}], longer: &[{longer}] }}"));
+    }
+    let mut short = phf_codegen::Set::new();
+    for word in abbreviations {
+        short.entry(word.as_str());
+    }
+    let fold_list = |list: &[String]| list.iter().map(|part| fold::letters(part)).collect::<Vec<_>>();
+    let fold_pairs =
+        |list: &[(String, String)]| list.iter().map(|(a, b)| (fold::letters(a), fold::letters(b))).collect::<Vec<_>>();
+    let (code, title, script) = (&grammar.code, &grammar.name, pascal(&grammar.script));
+    format!(
+        "/// {title}.\npub static {name}: Language = Language {{\n    code: {code:?},\n    name: {title:?},\n    script: Script::{script},\n    \
+         right_to_left: {},\n    unit_before_ten: {},\n    noun_before_adjective: {},\n    capitalises_names: {},\n    \
+         decimal_comma: {},\n    day_before_month: {},\n    \
+         stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
+         prefix_swaps: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
+        grammar.right_to_left,
+        grammar.unit_before_ten,
+        grammar.noun_before_adjective,
+        grammar.capitalises_names,
+        grammar.decimal_comma,
+        grammar.day_before_month,
+        pascal(&grammar.stemmer),
+        fold_list(&grammar.prefixes),
+        fold_pairs(&grammar.fused_prefixes),
+        fold_list(&grammar.suffixes),
+        fold_pairs(&grammar.suffix_swaps),
+        fold_pairs(&grammar.prefix_swaps),
+        short.build(),
+        map.build()
+    )
+}

@@ -1,0 +1,192 @@
+//! What is said of a value: a small frame, not a bag of words.
+
+use crate::document::{Field, Published, SetAside};
+use crate::language::{ConceptId, PlaceId};
+use crate::span::Span;
+use crate::value::{Period, Value};
+
+/// A value and what it is said of. It needs nothing but itself: claims of many documents can be judged anywhere.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// A hash of the document's name, the field and the span; stable as long as the text is.
+    pub id: String,
+    /// The name of the document.
+    pub document: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// Which text the spans point into.
+    pub field: Field,
+    /// The line, from 1.
+    pub line: usize,
+    /// Where the mention stands.
+    pub span: Span,
+    /// The same in Unicode code points.
+    pub characters: Span,
+    /// The words of the mention.
+    pub quote: String,
+    /// Where its sentence begins in the field, in bytes.
+    pub sentence_start: usize,
+    /// The words of its sentence.
+    pub sentence: String,
+    /// Whether it stands in a headline.
+    pub headline: bool,
+    /// What it states.
+    pub value: Value,
+    /// What it is said of.
+    pub frame: Frame,
+    /// The grammar rule that read it.
+    pub rule: &'static str,
+    /// What was repaired or assumed.
+    pub note: Option<String>,
+    /// Why it is not compared, if it is not.
+    pub set_aside: Option<SetAside>,
+}
+
+/// What a value is said of.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    /// What is measured or counted: the concepts of the head noun and the governing predicate, sorted.
+    pub measure: Vec<ConceptId>,
+    /// Stems of the head noun and predicate where no concept of the data fits.
+    pub head: Vec<String>,
+    /// What it is done to or measured of: the other concepts of the clause, sorted.
+    pub things: Vec<ConceptId>,
+    /// Places, people and organisations.
+    pub participants: Vec<Participant>,
+    /// Content stems of the clause that are none of the above, sorted.
+    pub terms: Vec<String>,
+    /// The time that the value holds for.
+    pub period: Option<ScopePeriod>,
+    /// A part of a whole: among them, at the airport, in one town.
+    pub part: Option<String>,
+    /// Whether the predicate is turned round.
+    pub polarity: Polarity,
+    /// Fact, forecast, plan, limit.
+    pub modality: Modality,
+    /// Who says so, by stems of the name.
+    pub attribution: Option<String>,
+    /// A first or corrected figure.
+    pub status: Status,
+    /// Something older is told.
+    pub background: bool,
+}
+
+/// A place, person or organisation of a frame.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Participant {
+    /// Who or what.
+    pub entity: Entity,
+    /// In what part.
+    pub role: Role,
+}
+
+/// Who or what takes part, by canonical identity.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Entity {
+    /// A place or organisation of the data.
+    Place(PlaceId),
+    /// A name, by its folded words.
+    Name(String),
+}
+
+/// The part that a participant plays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Does it, has it.
+    Agent,
+    /// It is done to, taken from, given to.
+    Other,
+    /// Where it happens.
+    Location,
+    /// Not known.
+    #[default]
+    Unknown,
+}
+
+/// The time that a value holds for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScopePeriod {
+    /// The days.
+    pub period: Period,
+    /// Only taken over from the document's date; counts as undated.
+    pub inherited: bool,
+}
+
+/// Whether a predicate is turned round.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Polarity {
+    /// As it stands.
+    #[default]
+    Positive,
+    /// Negated: without, not.
+    Negative,
+}
+
+/// In what sense a value is asserted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Modality {
+    /// As a fact.
+    #[default]
+    Fact,
+    /// As what is expected.
+    Forecast,
+    /// As what is meant.
+    Plan,
+    /// As what may be.
+    Possible,
+    /// As a limit or target that is set.
+    Threshold,
+    /// As what is denied.
+    Denied,
+}
+
+/// Whether a figure is a first one or a corrected one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Neither is said.
+    #[default]
+    Plain,
+    /// A first, preliminary figure, or one so far.
+    Early,
+    /// A corrected figure.
+    Revised,
+}
+
+impl Polarity {
+    /// The name of machine output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Positive => "positive",
+            Self::Negative => "negative",
+        }
+    }
+}
+
+impl Modality {
+    /// The name of machine output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Fact => "fact",
+            Self::Forecast => "forecast",
+            Self::Plan => "plan",
+            Self::Possible => "possible",
+            Self::Threshold => "threshold",
+            Self::Denied => "denied",
+        }
+    }
+}
+
+impl Entity {
+    /// The name of machine output: a place's id, or the name's folded words.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Place(place) => place.name(),
+            Self::Name(name) => name,
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Files in: articles with their metadata, cut into sentences, with lines kept.
+
+use jiff::civil::{Date, Time};
+
+use crate::language::Language;
+use crate::span::Span;
+
+/// An article.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The path as the user named it, `feed.jsonl#id` for a feed's record, or the name given to standard input.
+    pub name: String,
+    /// The text, as it is in the source. Every span of the text points into it.
+    pub text: String,
+    /// A title that stands apart from the text (a feed's, front matter's). It has spans of its own.
+    pub title: Option<String>,
+    /// When it was published, and how that is known.
+    pub published: Option<Published>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// The language it is written in.
+    pub language: &'static Language,
+    /// The sentences, in order, those of the title first.
+    pub sentences: Vec<Sentence>,
+}
+
+/// When a document was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Published {
+    /// The day.
+    pub day: Date,
+    /// The time of day, where given.
+    pub clock: Option<Time>,
+}
+
+/// Which of a document's texts a span points into.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The title that stands apart from the text.
+    Title,
+    /// The text.
+    #[default]
+    Text,
+}
+
+/// A sentence, a heading, or a line that is no sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Which text it stands in.
+    pub field: Field,
+    /// Where it stands, without the space around it.
+    pub span: Span,
+    /// The paragraph, counted from 0 in each field.
+    pub paragraph: usize,
+    /// A headline: the title, or a first line without an end mark.
+    pub headline: bool,
+    /// Why it is not compared, if it is not.
+    pub set_aside: Option<SetAside>,
+}
+
+/// Why a mention is not compared. Nothing is skipped in silence: each is counted, and shown by `claims --all`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SetAside {
+    /// Menus, buttons, comment forms.
+    Navigation,
+    /// A list of other articles.
+    Related,
+    /// The caption or credit of a picture.
+    Caption,
+    /// A dateline or a timestamp of the page.
+    Dateline,
+    /// A number alone on its line.
+    LoneNumber,
+    /// A number that names a thing: a phone, an article of law, a flight.
+    Label,
+    /// Nothing says what it is a number of.
+    NoMeasure,
+    /// A vague amount or an unresolved date: no value to compare.
+    NoValue,
+}
+
+impl Field {
+    /// The name of machine output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Text => "text",
+        }
+    }
+}
+
+impl SetAside {
+    /// The name of machine output and of the closing line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Navigation => "navigation",
+            Self::Related => "related links",
+            Self::Caption => "caption",
+            Self::Dateline => "dateline",
+            Self::LoneNumber => "lone number",
+            Self::Label => "label",
+            Self::NoMeasure => "no measure",
+            Self::NoValue => "no value",
+        }
+    }
+}
+
+impl Document {
+    /// The text that spans of a field point into.
+    #[must_use]
+    pub fn field(&self, field: Field) -> &str {
+        match field {
+            Field::Text => &self.text,
+            Field::Title => self.title.as_deref().unwrap_or_default(),
+        }
+    }
+}

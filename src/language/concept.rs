@@ -1,0 +1,152 @@
+//! Concepts and places: the same in every language, named by ids; each language's words for them are its data.
+
+use crate::value::Change;
+
+/// A concept, by its place in [`CONCEPTS`](super::CONCEPTS).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConceptId(pub u16);
+
+/// A place or organisation, by its place in [`PLACES`](super::PLACES).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlaceId(pub u16);
+
+/// What part a concept plays in a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ConceptKind {
+    /// What happens or is done: kill, open, import. Governs a value.
+    Event,
+    /// What is measured: price, distance, deficit. Governs a value.
+    Measure,
+    /// What it is done to or measured of: oil, embassy.
+    Thing,
+    /// People counted: soldier, tourist. Narrows a count.
+    Person,
+    /// A group or body: police, company.
+    Body,
+    /// Where or how: airport, metro. Narrows a scope.
+    Setting,
+    /// Says how a value moved or stands, without naming what: rise, fall, reach.
+    Motion,
+}
+
+/// A concept of the data.
+#[derive(Debug)]
+pub struct ConceptDef {
+    /// The id: `import`, `oil`.
+    pub id: &'static str,
+    /// Its part in a frame.
+    pub kind: ConceptKind,
+    /// Concepts that cannot hold of the same thing at once: highest, lowest.
+    pub opposite: &'static [ConceptId],
+    /// The same happening seen from the other side: buy, sell.
+    pub converse: &'static [ConceptId],
+    /// The wider concept: a soldier is a person.
+    pub broader: Option<ConceptId>,
+    /// The way the value moves.
+    pub change: Change,
+    /// A count of it rises as news come in: killed, injured, arrested.
+    pub running: bool,
+}
+
+/// What a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlaceKind {
+    /// A state.
+    Country,
+    /// A part of a country.
+    Region,
+    /// A city or town.
+    City,
+    /// A sea, river, strait or the like.
+    Water,
+    /// Several countries: the Gulf, Africa.
+    Area,
+    /// An organisation.
+    Organisation,
+}
+
+/// A place or organisation of the data.
+#[derive(Debug)]
+pub struct PlaceDef {
+    /// The id: an ISO 3166 code for countries, a name for the rest.
+    pub id: &'static str,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// What it lies in.
+    pub part_of: Option<PlaceId>,
+    /// The country that speaks through it.
+    pub capital_of: Option<PlaceId>,
+}
+
+impl ConceptId {
+    /// The concept's row.
+    #[must_use]
+    pub fn def(self) -> &'static ConceptDef {
+        &super::CONCEPTS[usize::from(self.0)]
+    }
+
+    /// The id as the data writes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.def().id
+    }
+
+    /// The concept with this id.
+    #[must_use]
+    pub fn named(id: &str) -> Option<Self> {
+        let at = super::CONCEPTS.binary_search_by(|row| row.id.cmp(id)).ok()?;
+        u16::try_from(at).ok().map(Self)
+    }
+
+    /// Whether the two cannot hold of the same thing at once.
+    #[must_use]
+    pub fn opposes(self, other: Self) -> bool {
+        self.def().opposite.contains(&other)
+    }
+
+    /// Whether this is the other or a kind of it.
+    #[must_use]
+    pub fn is_a(self, other: Self) -> bool {
+        let mut at = Some(self);
+        while let Some(concept) = at {
+            if concept == other {
+                return true;
+            }
+            at = concept.def().broader;
+        }
+        false
+    }
+}
+
+impl PlaceId {
+    /// The place's row.
+    #[must_use]
+    pub fn def(self) -> &'static PlaceDef {
+        &super::PLACES[usize::from(self.0)]
+    }
+
+    /// The id as the data writes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.def().id
+    }
+
+    /// Whether this is the other or lies in it.
+    #[must_use]
+    pub fn lies_in(self, other: Self) -> bool {
+        let mut at = Some(self);
+        while let Some(place) = at {
+            if place == other {
+                return true;
+            }
+            at = place.def().part_of;
+        }
+        false
+    }
+
+    /// The country that a capital stands for, else the place itself.
+    #[must_use]
+    pub fn power(self) -> Self {
+        self.def().capital_of.unwrap_or(self)
+    }
+}

@@ -1,0 +1,159 @@
+//! The words of each language, compiled from the data files in the folders below.
+//!
+//! Words are data, grammar is code: nothing outside the data files knows a word of a language, and a difference in
+//! grammar is a named switch of [`Language`]. `docs/extending.md` tells how to add a language, a unit or a concept.
+
+mod concept;
+pub mod fold;
+mod sense;
+mod token;
+
+use crate::value::{Calendar, Change, Modifier, PartOf};
+
+pub use concept::{ConceptDef, ConceptId, ConceptKind, PlaceDef, PlaceId, PlaceKind};
+pub use sense::{Cue, Furniture, Sense, Side, UnitForm};
+pub use token::{Form, Match, Token, TokenKind, Vocabulary, Word};
+
+include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+
+/// The scripts that languages are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Script {
+    /// Arabic.
+    Arabic,
+    /// Latin.
+    Latin,
+}
+
+/// How words that the data does not know are brought to a stem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stemmer {
+    /// The prefixes and suffixes of the data are taken off.
+    Light,
+    /// Porter's second algorithm for English.
+    Porter,
+}
+
+/// A language: its grammar's switches and its words.
+#[derive(Debug)]
+pub struct Language {
+    /// ISO 639 code.
+    pub code: &'static str,
+    /// English name.
+    pub name: &'static str,
+    /// The script it is written in.
+    pub script: Script,
+    /// Whether it runs from right to left.
+    pub right_to_left: bool,
+    /// Units stand before tens: five and twenty.
+    pub unit_before_ten: bool,
+    /// Adjectives follow their noun.
+    pub noun_before_adjective: bool,
+    /// Names begin with a capital.
+    pub capitalises_names: bool,
+    /// A comma before other than three digits is a decimal mark.
+    pub decimal_comma: bool,
+    /// `3/5` is the third of May.
+    pub day_before_month: bool,
+    stemmer: Stemmer,
+    prefixes: &'static [&'static str],
+    fused_prefixes: &'static [(&'static str, &'static str)],
+    suffixes: &'static [&'static str],
+    suffix_swaps: &'static [(&'static str, &'static str)],
+    prefix_swaps: &'static [(&'static str, &'static str)],
+    abbreviations: phf::Set<&'static str>,
+    words: phf::Map<&'static str, Node>,
+}
+
+/// What the data knows of a word: its senses alone, and the phrases that it begins.
+#[derive(Debug)]
+pub struct Node {
+    /// The folded word.
+    pub key: &'static str,
+    /// Its senses when it stands alone.
+    pub senses: &'static [Sense],
+    /// The phrases that it begins, longest first.
+    pub longer: &'static [Phrase],
+}
+
+/// The rest of a phrase after its first word.
+#[derive(Debug)]
+pub struct Phrase {
+    /// The folded words that follow.
+    pub rest: &'static [&'static str],
+    /// The senses of the whole.
+    pub senses: &'static [Sense],
+}
+
+impl Language {
+    /// The language with this ISO 639 code.
+    #[must_use]
+    pub fn named(code: &str) -> Option<&'static Self> {
+        ALL.iter().copied().find(|language| language.code == code)
+    }
+
+    /// Whether a word with a dot after it is an abbreviation, so that the dot ends no sentence.
+    #[must_use]
+    pub fn abbreviates(&self, word: &str) -> bool {
+        self.abbreviations.contains(word)
+    }
+
+    /// What the data knows of a folded word.
+    #[must_use]
+    pub fn node(&self, folded: &str) -> Option<&'static Node>
+    where
+        Self: 'static,
+    {
+        ALL.iter().copied().find(|language| std::ptr::eq(*language, self)).and_then(|language| language.words.get(folded))
+    }
+}
+
+/// The script of a letter, if it is one of those that a language here is written in.
+#[must_use]
+pub fn script(letter: char) -> Option<Script> {
+    match letter {
+        'a'..='z' | 'A'..='Z' | '\u{00C0}'..='\u{024F}' => Some(Script::Latin),
+        '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D3}' | '\u{0750}'..='\u{077F}' | '\u{FB50}'..='\u{FDFF}'
+        | '\u{FE70}'..='\u{FEFC}' => Some(Script::Arabic),
+        _ => None,
+    }
+}
+
+/// The language of a text: the one whose script has the most letters; the first of the list where there are none.
+#[must_use]
+pub fn detect(text: &str) -> &'static Language {
+    let mut counts = [0_usize; 2];
+    for letter in text.chars().take(4000) {
+        if let Some(script) = script(letter) {
+            counts[script as usize] += 1;
+        }
+    }
+    let best = ALL.iter().copied().max_by_key(|language| (counts[language.script as usize], std::cmp::Reverse(language.code)));
+    best.unwrap_or(ALL[0])
+}
+
+/// The language of a script, the document's own where it is written in that script.
+#[must_use]
+pub fn of_script(script: Script, preferred: &'static Language) -> Option<&'static Language> {
+    if preferred.script == script {
+        return Some(preferred);
+    }
+    ALL.iter().copied().find(|language| language.script == script)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_has_the_language_of_most_of_its_letters() {
+        assert_eq!(detect("وصل كوهين إلى باكو (AP)").code, "ar");
+        assert_eq!(detect("Baku (باكو) is the capital.").code, "en");
+    }
+
+    #[test]
+    fn lists_are_sorted_so_that_ids_can_be_found() {
+        assert!(CONCEPTS.windows(2).all(|pair| pair[0].id < pair[1].id));
+        assert!(PLACES.windows(2).all(|pair| pair[0].id < pair[1].id));
+    }
+}

@@ -1,0 +1,243 @@
+//! What a word can mean to the grammar. The words themselves are in the data files; a row of a table there becomes one
+//! of these senses.
+
+use super::{ConceptId, PlaceId};
+use crate::value::{Calendar, Modifier, PartOf, UnitDef, units};
+
+/// One meaning of a word or phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// A cardinal number. `scale` marks words that multiply what stands before them: thousand, million.
+    Cardinal {
+        /// The value.
+        value: u64,
+        /// Multiplies what stands before it.
+        scale: bool,
+    },
+    /// An ordinal number.
+    Ordinal(u32),
+    /// One part of so many: a half is 2, a third 3.
+    Fraction(u32),
+    /// A vague amount: dozens, several.
+    Vague {
+        /// The least it can mean.
+        low: u64,
+        /// The most it can mean.
+        high: u64,
+    },
+    /// A unit of the table, by its place there.
+    Unit {
+        /// Index into [`units`].
+        unit: u16,
+        /// Which form of the word.
+        form: UnitForm,
+    },
+    /// A hedge.
+    Modifier {
+        /// What it means.
+        modifier: Modifier,
+        /// Where it stands.
+        side: Side,
+    },
+    /// A month.
+    Month {
+        /// 1 to 12.
+        number: i8,
+        /// Of which calendar.
+        calendar: Calendar,
+    },
+    /// A day of the week; Monday is 1.
+    Weekday(i8),
+    /// Last (-1), this (0), next (1).
+    Shift(i8),
+    /// A time so many units from now: yesterday is a day, -1.
+    Relative {
+        /// Index into [`units`].
+        unit: u16,
+        /// How many.
+        by: i8,
+    },
+    /// Early, mid, late.
+    Part(PartOf),
+    /// A season by the month that it begins in.
+    Season(i8),
+    /// A word of the grammar.
+    Cue(Cue),
+    /// A page's furniture.
+    Furniture(Furniture),
+    /// A concept.
+    Concept(ConceptId),
+    /// A place or an organisation.
+    Place(PlaceId),
+    /// A noun that is counted, by its singular lemma.
+    Noun(&'static str),
+}
+
+impl Sense {
+    /// The unit of a unit sense.
+    #[must_use]
+    pub fn unit(self) -> Option<(&'static UnitDef, UnitForm)> {
+        match self {
+            Self::Unit { unit, form } => Some((&units()[usize::from(unit)], form)),
+            _ => None,
+        }
+    }
+}
+
+/// Which form of a unit's name a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitForm {
+    /// Singular: stands with a number, or alone for one.
+    One,
+    /// Dual: is two by itself.
+    Two,
+    /// Plural: stands with a number, or alone for some.
+    Many,
+    /// A symbol or abbreviation: means nothing without a number.
+    Symbol,
+    /// A symbol that stands before the number: `$`.
+    Before,
+}
+
+/// On which side of the number a hedge stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Before: *more than* 30.
+    Before,
+    /// After: 30 *at least*.
+    After,
+}
+
+/// Words that the grammar steers by. Each is a table row `[[cue]] is = "…"` of a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cue {
+    // Numbers
+    /// Joins the parts of a number or a list: and.
+    And,
+    /// Joins alternatives: or.
+    Or,
+    /// Opens a range: between.
+    Between,
+    /// Opens a range or a movement: from.
+    From,
+    /// Closes a range, or gives the level after a change: to.
+    To,
+    /// The decimal mark in words: point.
+    Point,
+    /// A number below zero: minus.
+    Minus,
+    /// Amount for each: per, a (day).
+    Per,
+    /// An amount of change: by.
+    By,
+    /// A part of something: of.
+    Of,
+    /// Times as much: fold, ضعف.
+    Times,
+    // Ranks
+    /// A superlative that ranks: largest.
+    Superlative,
+    /// One of several at the top: one of.
+    OneOf,
+    /// A predicate that puts its subject first: topped the list.
+    Topping,
+    /// A noun that an ordinal ranks by: place, position.
+    RankNoun,
+    // Polarity
+    /// Turns the predicate round: not.
+    Negation,
+    /// There is none of what follows: without, absence of.
+    Absence,
+    /// Corrects a value: not (15 but 17), rather than.
+    Rather,
+    // Modality
+    /// Is expected to happen.
+    Forecast,
+    /// Is meant to happen.
+    Plan,
+    /// May be so.
+    Possible,
+    /// A limit or target that is set, not reached: minimum, target.
+    Threshold,
+    /// Is denied.
+    Denied,
+    // Reporting
+    /// A verb of saying.
+    Says,
+    /// According to.
+    According,
+    /// A count that may still rise: so far.
+    SoFar,
+    /// A first figure: initial, preliminary.
+    Early,
+    /// A corrected figure: revised.
+    Revised,
+    // Scope
+    /// What follows is a part of what stands before: including, among them.
+    Subset,
+    /// All together: total.
+    Total,
+    /// Of the same kind, besides: others.
+    Others,
+    /// Each of them.
+    Each,
+    /// Points back to a period just named.
+    ThatPeriod,
+    /// Points back to a figure just named: this number.
+    ThatFigure,
+    /// Says that something older is told: earlier, previously, in a similar event.
+    Background,
+    // Times
+    /// From then on.
+    Since,
+    /// Up to then.
+    Until,
+    /// Earlier than.
+    Before,
+    /// Later than.
+    After,
+    /// So long before now: ago.
+    Ago,
+    /// So long from now: in.
+    Ahead,
+    /// Within a period: during, in.
+    During,
+    /// A clock time follows: at, o'clock.
+    Clock,
+    /// Morning.
+    Am,
+    /// Afternoon and evening.
+    Pm,
+    /// Marks a Hijri year.
+    HijriEra,
+    /// Marks a year of the common era.
+    CommonEra,
+    /// Marks a year before the common era.
+    BeforeEra,
+    /// A fiscal, academic or similar year.
+    Fiscal,
+    /// An age follows: aged.
+    Aged,
+    // Text
+    /// Begins a clause of its own: while, but.
+    Clause,
+    /// Begins a relative clause: which.
+    Which,
+    /// Names a numbered thing rather than counting: article, room, number.
+    Label,
+    /// A word without content.
+    Stop,
+}
+
+/// Marks of a page's furniture, which is set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Furniture {
+    /// Menus, buttons, comment forms.
+    Navigation,
+    /// Heads a list of other articles.
+    Related,
+    /// Marks the credit of a picture.
+    Caption,
+    /// Joins the place and date of a dateline to its text.
+    Dateline,
+}

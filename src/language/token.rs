@@ -1,0 +1,405 @@
+//! Tokens: words, numbers and marks, each word with what the data knows of it.
+//!
+//! A scanner by character class, not Unicode word rules: those glue a prefixed `و` to digits and cut dates. A word is
+//! analysed once and kept in a [`Vocabulary`], since a few thousand words make up most of a text.
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+use rust_stemmers::{Algorithm, Stemmer as Snowball};
+
+use super::{Language, Node, Script, Sense, Stemmer, fold, of_script, script};
+use crate::span::Span;
+
+/// The longest stem, in letters, that prefixes may leave.
+const SHORTEST_STEM: usize = 2;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters.
+    Word,
+    /// Digits of any script, with the separators between them.
+    Number,
+    /// A sign or mark.
+    Mark(char),
+}
+
+/// A token of a sentence.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// Where it stands in the document's text.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+    /// No space stands between it and the token before.
+    pub glued: bool,
+    /// What is known of it. For a number, its digits in ASCII with the separators as written.
+    pub word: Arc<Word>,
+}
+
+/// A word as looked up.
+#[derive(Debug, Default)]
+pub struct Word {
+    /// The folded spelling.
+    pub folded: String,
+    /// The stem that unknown words are matched by.
+    pub stem: String,
+    /// The readings that the data knows, with the fewest letters taken off first.
+    pub forms: Vec<Form>,
+    /// Begins with a capital, in a language where names do.
+    pub capital: bool,
+    /// The language that it was looked up in.
+    pub language: Option<&'static Language>,
+}
+
+/// One reading of a word: an entry of the data after prefixes and suffixes were taken off.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    /// What the data knows.
+    pub node: &'static Node,
+    /// The folded prefixes that were taken off, as the data spells them.
+    pub prefix: &'static str,
+    /// Whether a suffix was taken off or an ending changed.
+    pub inflected: bool,
+}
+
+/// A word or phrase of the data that stands at some token.
+#[derive(Clone, Copy, Debug)]
+pub struct Match {
+    /// How many tokens it takes.
+    pub len: usize,
+    /// What it can mean.
+    pub senses: &'static [Sense],
+    /// The reading of its first word.
+    pub form: Form,
+}
+
+/// The words seen so far, analysed. One for each worker; it holds at most [`Vocabulary::LIMIT`] words.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    words: HashMap<Box<str>, Arc<Word>>,
+}
+
+impl Token {
+    /// Whether it is this mark.
+    #[must_use]
+    pub fn is_mark(&self, mark: char) -> bool {
+        self.kind == TokenKind::Mark(mark)
+    }
+
+    /// Whether one of its readings, alone, has a sense that satisfies the test.
+    pub fn has(&self, test: impl Fn(Sense) -> bool) -> bool {
+        self.word.forms.iter().any(|form| form.node.senses.iter().any(|sense| test(*sense)))
+    }
+
+    /// The first answer that one of its senses, alone, gives.
+    pub fn find<T>(&self, test: impl Fn(Sense) -> Option<T>) -> Option<T> {
+        self.word.forms.iter().find_map(|form| form.node.senses.iter().find_map(|sense| test(*sense)))
+    }
+
+    /// Words and phrases of the data that begin at `tokens[at]`, longest first.
+    pub fn matches(tokens: &[Self], at: usize) -> impl Iterator<Item = Match> {
+        let forms = tokens.get(at).map_or(&[][..], |token| &token.word.forms[..]);
+        let longer = forms.iter().flat_map(move |form| {
+            form.node.longer.iter().filter_map(move |phrase| {
+                let rest = tokens.get(at + 1..at + 1 + phrase.rest.len())?;
+                let fits = rest.iter().zip(phrase.rest).all(|(token, word)| token.spells(word));
+                fits.then_some(Match { len: 1 + phrase.rest.len(), senses: phrase.senses, form: *form })
+            })
+        });
+        let alone =
+            forms.iter().filter(|form| !form.node.senses.is_empty()).map(|form| Match { len: 1, senses: form.node.senses, form: *form });
+        longer.chain(alone)
+    }
+
+    /// Whether it is this folded word, with or without prefixes.
+    fn spells(&self, word: &str) -> bool {
+        self.word.folded == word || self.word.forms.iter().any(|form| form.node.key == word && !form.inflected)
+    }
+}
+
+impl Vocabulary {
+    /// How many words are kept before the table is cleared.
+    pub const LIMIT: usize = 100_000;
+
+    /// The tokens of a stretch of text, in order.
+    pub fn tokens(&mut self, text: &str, span: Span, language: &'static Language) -> Vec<Token> {
+        let mut tokens = Vec::with_capacity(span.len() / 5);
+        let body = span.of(text);
+        let mut letters = body.char_indices().peekable();
+        let mut glued = false;
+        while let Some((start, letter)) = letters.next() {
+            if letter.is_whitespace() || is_invisible(letter) {
+                glued = glued && is_invisible(letter);
+                continue;
+            }
+            let rest = &body[start..];
+            let (kind, len) = if digit(letter).is_some() {
+                (TokenKind::Number, number_len(rest))
+            } else if fold::is_word_letter(letter) && letter != '\'' {
+                (TokenKind::Word, word_len(rest))
+            } else {
+                (TokenKind::Mark(letter), letter.len_utf8())
+            };
+            while letters.next_if(|(at, _)| *at < start + len).is_some() {}
+            let at = Span::new(span.start + start, span.start + start + len);
+            let word = self.word(&rest[..len], kind, language);
+            tokens.push(Token { span: at, kind, glued, word });
+            glued = true;
+        }
+        tokens
+    }
+
+    fn word(&mut self, written: &str, kind: TokenKind, language: &'static Language) -> Arc<Word> {
+        if let Some(word) = self.words.get(written) {
+            return Arc::clone(word);
+        }
+        if self.words.len() >= Self::LIMIT {
+            self.words.clear();
+        }
+        let word = Arc::new(match kind {
+            TokenKind::Number => Word { folded: ascii_digits(written), ..Word::default() },
+            TokenKind::Word => analyse(written, language),
+            TokenKind::Mark(_) => Word { forms: sign(written, language), folded: written.to_owned(), ..Word::default() },
+        });
+        self.words.insert(written.into(), Arc::clone(&word));
+        word
+    }
+}
+
+/// Marks are looked up as they are, in every language: `$`, `٪`.
+fn sign(written: &str, language: &'static Language) -> Vec<Form> {
+    let here = language.node(written);
+    let node = here.or_else(|| super::ALL.iter().find_map(|other| other.node(written)));
+    node.map(|node| Form { node, prefix: "", inflected: false }).into_iter().collect()
+}
+
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{061C}')
+}
+
+/// The value of a decimal digit of any script that news are written in.
+#[must_use]
+pub fn digit(letter: char) -> Option<u8> {
+    let zero = match letter {
+        '0'..='9' => '0',
+        '\u{0660}'..='\u{0669}' => '\u{0660}',
+        '\u{06F0}'..='\u{06F9}' => '\u{06F0}',
+        '\u{FF10}'..='\u{FF19}' => '\u{FF10}',
+        '\u{0966}'..='\u{096F}' => '\u{0966}',
+        _ => return None,
+    };
+    u8::try_from(u32::from(letter) - u32::from(zero)).ok()
+}
+
+/// Separators that may stand inside a number, between two digits.
+fn is_separator(letter: char) -> bool {
+    matches!(letter, '.' | ',' | '\u{066B}' | '\u{066C}' | '\u{060C}')
+}
+
+/// Bytes of the number that a text begins with: digits, with single separators between them.
+fn number_len(text: &str) -> usize {
+    let mut end = 0;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        if digit(letter).is_some() {
+            end = at + letter.len_utf8();
+        } else if !(is_separator(letter) && letters.peek().is_some_and(|(_, next)| digit(*next).is_some())) {
+            break;
+        }
+    }
+    end
+}
+
+/// A number's digits in ASCII; Arabic decimal and thousands marks become `.` and `,`.
+fn ascii_digits(written: &str) -> String {
+    written
+        .chars()
+        .map(|letter| match letter {
+            '\u{066B}' => '.',
+            '\u{066C}' | '\u{060C}' => ',',
+            letter => digit(letter).map_or(letter, |value| char::from(b'0' + value)),
+        })
+        .collect()
+}
+
+/// Bytes of the word that a text begins with; single letters with dots between them are one word.
+fn word_len(text: &str) -> usize {
+    let chunk_len = text.find(|letter: char| !fold::is_word_letter(letter) && letter != '.').unwrap_or(text.len());
+    let chunk = &text[..chunk_len];
+    if chunk.contains('.') && fold::is_dotted(chunk) {
+        return chunk_len;
+    }
+    let mut script_seen = None;
+    let mut end = 0;
+    for (at, letter) in text.char_indices() {
+        if !fold::is_word_letter(letter) {
+            break;
+        }
+        // A change of script is a new word: `وNASA`.
+        if let Some(here) = script(letter) {
+            if script_seen.is_some_and(|seen| seen != here) {
+                break;
+            }
+            script_seen = Some(here);
+        }
+        end = at + letter.len_utf8();
+    }
+    let word = &text[..end];
+    let trimmed = word.trim_end_matches(['\'', '\u{2019}']);
+    if trimmed.is_empty() { end } else { trimmed.len() }
+}
+
+fn analyse(written: &str, preferred: &'static Language) -> Word {
+    let here = written.chars().find_map(script).unwrap_or(Script::Latin);
+    let folded = fold::letters(written);
+    let Some(language) = of_script(here, preferred) else {
+        return Word { stem: folded.clone(), folded, ..Word::default() };
+    };
+    let forms = forms(&folded, language);
+    let capital = language.capitalises_names && written.chars().next().is_some_and(char::is_uppercase);
+    let stem = stem(&folded, language);
+    Word { stem, forms, capital, folded, language: Some(language) }
+}
+
+/// The readings of a word. A level is tried only while no reading of the levels before means something by itself:
+/// as written; without prefixes; without suffixes; without both.
+fn forms(folded: &str, language: &'static Language) -> Vec<Form> {
+    let mut found: Vec<Form> = Vec::new();
+    let means = |found: &[Form]| found.iter().any(|form| !form.node.senses.is_empty());
+    let mut look = |word: &str, prefix, inflected, found: &mut Vec<Form>| {
+        if let Some(node) = language.node(word)
+            && !found.iter().any(|form| std::ptr::eq(form.node, node))
+        {
+            found.push(Form { node, prefix, inflected });
+        }
+    };
+    look(folded, "", false, &mut found);
+    if means(&found) {
+        return found;
+    }
+    let bare = without_prefixes(folded, language);
+    for (word, prefix) in &bare {
+        look(word, prefix, false, &mut found);
+    }
+    if means(&found) {
+        return found;
+    }
+    let whole = (folded.to_owned(), "");
+    for (word, prefix) in std::iter::once(&whole).chain(&bare) {
+        for inflected in without_suffixes(word, language) {
+            look(&inflected, prefix, true, &mut found);
+        }
+        if means(&found) {
+            return found;
+        }
+    }
+    found
+}
+
+/// The word with each prefix, or run of prefixes, of the data taken off; the shortest prefix first.
+fn without_prefixes(word: &str, language: &'static Language) -> Vec<(String, &'static str)> {
+    let long_enough = |rest: &str| rest.chars().count() >= SHORTEST_STEM;
+    let mut bare = Vec::new();
+    for prefix in language.prefixes {
+        if let Some(rest) = word.strip_prefix(prefix).filter(|rest| long_enough(rest)) {
+            bare.push((rest.to_owned(), *prefix));
+        }
+    }
+    for (prefix, becomes) in language.fused_prefixes {
+        if let Some(rest) = word.strip_prefix(prefix).filter(|rest| long_enough(rest)) {
+            bare.push((format!("{becomes}{rest}"), *prefix));
+        }
+    }
+    bare
+}
+
+/// The word with a suffix of the data taken off or an ending changed, and with a verb's prefix changed.
+fn without_suffixes(word: &str, language: &'static Language) -> Vec<String> {
+    let long_enough = |rest: &str| rest.chars().count() > SHORTEST_STEM;
+    let mut stems = Vec::new();
+    let swapped: Vec<String> = language
+        .prefix_swaps
+        .iter()
+        .filter_map(|(from, to)| word.strip_prefix(from).filter(|rest| long_enough(rest)).map(|rest| format!("{to}{rest}")))
+        .collect();
+    for word in std::iter::once(word).chain(swapped.iter().map(String::as_str)) {
+        for suffix in language.suffixes {
+            stems.extend(word.strip_suffix(suffix).filter(|rest| long_enough(rest)).map(str::to_owned));
+        }
+        for (suffix, becomes) in language.suffix_swaps {
+            stems.extend(word.strip_suffix(suffix).filter(|rest| long_enough(rest)).map(|rest| format!("{rest}{becomes}")));
+        }
+    }
+    swapped.into_iter().chain(stems).collect()
+}
+
+static PORTER: LazyLock<Snowball> = LazyLock::new(|| Snowball::create(Algorithm::English));
+
+/// The stem of a folded word.
+fn stem(folded: &str, language: &'static Language) -> String {
+    match language.stemmer {
+        Stemmer::Porter => {
+            let word = folded.strip_suffix("'s").unwrap_or(folded);
+            PORTER.stem(word).into_owned()
+        }
+        Stemmer::Light => {
+            let letters = |text: &str| text.chars().count();
+            let mut stem = folded;
+            let prefixes = language.prefixes.iter().copied().chain(language.fused_prefixes.iter().map(|(prefix, _)| *prefix));
+            // The longest prefix that leaves a root of three letters; single letters only before longer words, since
+            // they are more often part of it.
+            let best = prefixes.filter(|prefix| {
+                let rest = folded.strip_prefix(prefix).map_or(0, letters);
+                rest >= if letters(prefix) == 1 { 4 } else { 3 }
+            });
+            if let Some(prefix) = best.max_by_key(|prefix| prefix.len()) {
+                stem = &stem[prefix.len()..];
+            }
+            let endings = language.suffixes.iter().copied().chain(language.suffix_swaps.iter().map(|(suffix, _)| *suffix));
+            let best = endings.filter(|ending| stem.strip_suffix(ending).is_some_and(|rest| letters(rest) >= 3));
+            if let Some(ending) = best.max_by_key(|ending| ending.len()) {
+                stem = &stem[..stem.len() - ending.len()];
+            }
+            stem.to_owned()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::detect;
+
+    fn tokens(text: &str) -> Vec<Token> {
+        Vocabulary::default().tokens(text, Span::new(0, text.len()), detect(text))
+    }
+
+    fn shown(text: &str) -> Vec<&str> {
+        tokens(text).iter().map(|token| token.span.of(text)).collect()
+    }
+
+    #[test]
+    fn numbers_words_and_marks_come_apart() {
+        assert_eq!(shown("و1,250,000 شخص"), ["و", "1,250,000", "شخص"]);
+        assert_eq!(shown("10آلاف"), ["10", "آلاف"]);
+        assert_eq!(shown("12.3.2024."), ["12.3.2024", "."]);
+        assert_eq!(shown("the U.S. Army's $85 billion-per-month"), [
+            "the", "U.S.", "Army's", "$", "85", "billion", "-", "per", "-", "month"
+        ]);
+        assert_eq!(shown("30٪"), ["30", "٪"]);
+    }
+
+    #[test]
+    fn digits_of_every_script_are_read() {
+        assert_eq!(tokens("١٢٫٥")[0].word.folded, "12.5");
+        assert_eq!(tokens("۱۲٬۵۰۰")[0].word.folded, "12,500");
+    }
+
+    #[test]
+    fn spans_slice_back() {
+        let text = "قال: ٣٠٪ — \u{200F}40 في المئة…";
+        assert!(tokens(text).iter().all(|token| !token.span.of(text).is_empty()));
+    }
+}

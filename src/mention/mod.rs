@@ -1,0 +1,24 @@
+//! Numbers, quantities, times and ranks, found in a sentence.
+
+use std::ops::Range;
+
+use crate::document::SetAside;
+use crate::span::Span;
+use crate::value::Value;
+
+/// A stretch of text that states a value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Where it stands, the unit and counted noun included, the hedge not.
+    pub span: Span,
+    /// The tokens of the sentence that it takes, the hedge included.
+    pub tokens: Range<usize>,
+    /// What it states.
+    pub value: Value,
+    /// The name of the grammar rule that made it.
+    pub rule: &'static str,
+    /// What was repaired or assumed in reading it.
+    pub note: Option<String>,
+    /// Why it is not compared, if it is not.
+    pub set_aside: Option<SetAside>,
+}

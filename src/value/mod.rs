@@ -1,0 +1,160 @@
+//! Meaning without text: exact decimals, units, times, ranks, and how two values stand to each other.
+//!
+//! Nothing here knows a language or a document. A [`Value`] is what a mention states; [`relate`] compares two of them
+//! and may answer *cannot compare*, which is not *different*.
+
+mod hijri;
+mod interval;
+mod modifier;
+mod number;
+mod quantity;
+mod rank;
+mod relation;
+mod time;
+mod unit;
+
+pub use hijri::{hijri_day, hijri_month};
+pub use interval::{Interval, Limit};
+pub use modifier::{Change, Modifier};
+pub use number::{Number, canonical};
+pub use quantity::Quantity;
+pub use rank::{Ordinal, Rank};
+pub use relation::{Mismatch, Relation, Tolerance, relate, relate_within};
+pub use time::{Calendar, Granularity, Partial, PartOf, Period, Time};
+pub use unit::{Dimension, Unit, UnitDef, units};
+
+/// What a mention states.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A number with its unit and modifier.
+    Quantity(Quantity),
+    /// A date, a period or a clock time.
+    Time(Time),
+    /// A place in an order: the largest, the second largest.
+    Rank(Rank),
+    /// A numbered member of a series: the 75th anniversary.
+    Ordinal(Ordinal),
+}
+
+/// The kinds of value, by the names that machine output uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A bare number or a counted noun.
+    Number,
+    /// A share in hundredths.
+    Percent,
+    /// An amount of money.
+    Currency,
+    /// A physical measure.
+    Dimension,
+    /// A length of time.
+    Duration,
+    /// A numbered member of a series.
+    Ordinal,
+    /// A place in an order.
+    Rank,
+    /// One date of any granularity.
+    Date,
+    /// A stretch of dates.
+    DateRange,
+    /// A time of day.
+    Time,
+}
+
+impl Kind {
+    /// The name used in machine output and in `claims.toml`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Percent => "percent",
+            Self::Currency => "currency",
+            Self::Dimension => "dimension",
+            Self::Duration => "duration",
+            Self::Ordinal => "ordinal",
+            Self::Rank => "rank",
+            Self::Date => "date",
+            Self::DateRange => "daterange",
+            Self::Time => "time",
+        }
+    }
+
+    /// Every kind, in the order of the enum.
+    pub const ALL: [Self; 10] = [
+        Self::Number,
+        Self::Percent,
+        Self::Currency,
+        Self::Dimension,
+        Self::Duration,
+        Self::Ordinal,
+        Self::Rank,
+        Self::Date,
+        Self::DateRange,
+        Self::Time,
+    ];
+}
+
+impl Value {
+    /// What kind of value this is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Quantity(quantity) => match quantity.unit.dimension() {
+                Dimension::Count => Kind::Number,
+                Dimension::Ratio => Kind::Percent,
+                Dimension::Money(_) => Kind::Currency,
+                Dimension::Duration => Kind::Duration,
+                Dimension::Physical(_) => Kind::Dimension,
+            },
+            Self::Time(time) => match time {
+                Time::Clock { .. } => Kind::Time,
+                Time::Period(period) if !period.is_one_date() => Kind::DateRange,
+                Time::Period(_) | Time::Partial(_) => Kind::Date,
+            },
+            Self::Rank(_) => Kind::Rank,
+            Self::Ordinal(_) => Kind::Ordinal,
+        }
+    }
+
+    /// The first value as a canonical decimal, ISO 8601 date or clock time; none where vague or unresolved.
+    #[must_use]
+    pub fn canonical(&self) -> Option<String> {
+        match self {
+            Self::Quantity(quantity) => quantity.number.map(|number| canonical(number.value)),
+            Self::Time(time) => time.canonical(),
+            Self::Rank(rank) => Some(rank.place.to_string()),
+            Self::Ordinal(ordinal) => Some(ordinal.number.to_string()),
+        }
+    }
+
+    /// The other end of a range, inclusive.
+    #[must_use]
+    pub fn canonical_end(&self) -> Option<String> {
+        match self {
+            Self::Quantity(quantity) => quantity.upto.map(|number| canonical(number.value)),
+            Self::Time(time) => time.canonical_end(),
+            Self::Rank(_) | Self::Ordinal(_) => None,
+        }
+    }
+
+    /// The hedge of the value.
+    #[must_use]
+    pub fn modifier(&self) -> Modifier {
+        match self {
+            Self::Quantity(quantity) => quantity.modifier,
+            Self::Time(time) => time.modifier(),
+            Self::Rank(rank) if rank.among => Modifier::AtLeast,
+            Self::Rank(_) | Self::Ordinal(_) => Modifier::Exact,
+        }
+    }
+
+    /// The unit's id: `percent`, an ISO 4217 code, `km`, a counted noun's lemma.
+    #[must_use]
+    pub fn unit_id(&self) -> Option<&str> {
+        match self {
+            Self::Quantity(quantity) => quantity.unit.id(),
+            Self::Ordinal(ordinal) => ordinal.of.as_deref(),
+            Self::Time(_) | Self::Rank(_) => None,
+        }
+    }
+}

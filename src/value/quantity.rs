@@ -1,0 +1,127 @@
+//! A number with its unit and modifier.
+
+use rust_decimal::Decimal;
+
+use super::{Change, Dimension, Interval, Limit, Modifier, Number, Unit};
+
+/// Ten per cent: how far *about* reaches either side, and *nearly* below.
+const ABOUT: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
+
+/// Counts under this are exact unless hedged.
+const SMALL_COUNT: Decimal = Decimal::ONE_HUNDRED;
+
+/// A number, a range or a vague amount of some unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// The number, or the first end of a range; none where vague (*dozens*).
+    pub number: Option<Number>,
+    /// The other end of a range, inclusive.
+    pub upto: Option<Number>,
+    /// Low and high of a vague amount.
+    pub vague: Option<(Decimal, Decimal)>,
+    /// What is counted or measured.
+    pub unit: Unit,
+    /// What the amount is per: a month, a barrel.
+    pub per: Option<String>,
+    /// The hedge.
+    pub modifier: Modifier,
+    /// A change, or a level.
+    pub change: Change,
+    /// The amount is written in whole and part (*a year and a half*), good to a quarter of this unit.
+    pub loose: Option<Decimal>,
+}
+
+impl Quantity {
+    /// A bare number of a unit.
+    #[must_use]
+    pub const fn new(number: Number, unit: Unit) -> Self {
+        Self {
+            number: Some(number),
+            upto: None,
+            vague: None,
+            unit,
+            per: None,
+            modifier: Modifier::Exact,
+            change: Change::Level,
+            loose: None,
+        }
+    }
+
+    /// The number in the base unit of its dimension; none where vague or too large.
+    #[must_use]
+    pub fn base(&self) -> Option<Decimal> {
+        self.number.and_then(|number| self.unit.to_base(number.value))
+    }
+
+    /// **S**: what the words literally allow, in the base unit of the dimension.
+    #[must_use]
+    pub fn literal(&self) -> Option<Interval> {
+        if let Some((low, high)) = self.vague {
+            return self.in_base(Interval::closed(low, high));
+        }
+        let number = self.number?;
+        let value = number.value;
+        let spread = value.abs().checked_mul(ABOUT)?;
+        if let Some(upto) = self.upto {
+            let ends = Interval::closed(value.min(upto.value), value.max(upto.value));
+            return self.in_base(if self.modifier == Modifier::About { ends.widened(spread) } else { ends });
+        }
+        let interval = match self.modifier {
+            Modifier::Exact => {
+                let margin = self.margin(number);
+                Interval::closed(value - margin, value + margin)
+            }
+            Modifier::About => Interval::closed(value - spread, value + spread),
+            Modifier::Nearly => Interval { low: Limit::With(value - spread), high: Limit::Without(value) },
+            Modifier::LessThan => Interval { low: Limit::None, high: Limit::Without(value) },
+            Modifier::AtMost => Interval { low: Limit::None, high: Limit::With(value) },
+            Modifier::AtLeast => Interval { low: Limit::With(value), high: Limit::None },
+            Modifier::MoreThan => Interval { low: Limit::Without(value), high: Limit::None },
+        };
+        self.in_base(interval)
+    }
+
+    /// **P**: what a reader takes the words to mean, in the base unit of the dimension.
+    ///
+    /// *More than 30* implies less than the next step of its own granularity, 40 (Cummins, Sauerland & Solt 2012).
+    #[must_use]
+    pub fn implied(&self) -> Option<Interval> {
+        let (Some(number), None) = (self.number, self.upto) else { return self.literal() };
+        let value = number.value;
+        match self.modifier {
+            Modifier::MoreThan => self.in_base(Interval {
+                low: Limit::Without(value),
+                high: Limit::Without(value.checked_add(number.step)?),
+            }),
+            Modifier::LessThan => self.in_base(Interval {
+                low: Limit::Without(value.checked_sub(number.step)?),
+                high: Limit::Without(value),
+            }),
+            _ => self.literal(),
+        }
+    }
+
+    /// How far rounding reaches either side of a bare number, in its own unit.
+    fn margin(&self, number: Number) -> Decimal {
+        if let Some(unit) = self.loose {
+            return unit / Decimal::from(4);
+        }
+        let whole = number.value.fract().is_zero() && number.step >= Decimal::ONE;
+        if self.unit.dimension() == Dimension::Count && whole && number.value.abs() < SMALL_COUNT {
+            Decimal::ZERO
+        } else {
+            number.rounding()
+        }
+    }
+
+    fn in_base(&self, interval: Interval) -> Option<Interval> {
+        let limit = |limit: Limit| {
+            Some(match limit {
+                Limit::None => Limit::None,
+                Limit::With(value) => Limit::With(self.unit.to_base(value)?),
+                Limit::Without(value) => Limit::Without(self.unit.to_base(value)?),
+            })
+        };
+        Some(Interval { low: limit(interval.low)?, high: limit(interval.high)? })
+    }
+}
