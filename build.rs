@@ -292,6 +292,16 @@ struct Grammar {
     suffix_swaps: Vec<(String, String)>,
     #[serde(default)]
     prefix_swaps: Vec<(String, String)>,
+    #[serde(default)]
+    future_swaps: Vec<(String, String)>,
+    #[serde(default)]
+    plural_endings: Vec<(String, String)>,
+    #[serde(default)]
+    and_prefix: String,
+    #[serde(default)]
+    article: String,
+    #[serde(default)]
+    decimal_letter: String,
 }
 
 #[derive(Deserialize)]
@@ -495,7 +505,8 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
          right_to_left: {},\n    unit_before_ten: {},\n    noun_before_adjective: {},\n    capitalises_names: {},\n    \
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
-         prefix_swaps: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
+         prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
+         decimal_letter: {:?},\n    abbreviations: {},\n    words: {},\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -508,6 +519,11 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
         fold_list(&grammar.suffixes),
         fold_pairs(&grammar.suffix_swaps),
         fold_pairs(&grammar.prefix_swaps),
+        fold_pairs(&grammar.future_swaps),
+        fold_pairs(&grammar.plural_endings),
+        fold::letters(&grammar.and_prefix),
+        fold::letters(&grammar.article),
+        fold::letters(&grammar.decimal_letter),
         short.build(),
         map.build()
     )

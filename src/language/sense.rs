@@ -143,6 +143,8 @@ pub enum Cue {
     Topping,
     /// A noun that an ordinal ranks by: place, position.
     RankNoun,
+    /// A noun that makes a superlative a height on a scale, not a rank: highest *level*.
+    Level,
     // Polarity
     /// Turns the predicate round: not.
     Negation,
