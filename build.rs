@@ -302,6 +302,8 @@ struct Grammar {
     article: String,
     #[serde(default)]
     decimal_letter: String,
+    #[serde(default)]
+    decade_suffix: String,
 }
 
 #[derive(Deserialize)]
@@ -506,7 +508,7 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
          prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
-         decimal_letter: {:?},\n    abbreviations: {},\n    words: {},\n}};\n",
+         decimal_letter: {:?},\n    decade_suffix: {:?},\n    abbreviations: {},\n    words: {},\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -524,6 +526,7 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
         fold::letters(&grammar.and_prefix),
         fold::letters(&grammar.article),
         fold::letters(&grammar.decimal_letter),
+        fold::letters(&grammar.decade_suffix),
         short.build(),
         map.build()
     )

@@ -69,6 +69,8 @@ pub struct Language {
     pub article: &'static str,
     /// A letter that stands for the decimal mark, the whole part after it; empty where there is none.
     pub decimal_letter: &'static str,
+    /// The ending that makes the digits of a year a decade; empty where there is none.
+    pub decade_suffix: &'static str,
     abbreviations: phf::Set<&'static str>,
     words: phf::Map<&'static str, Node>,
 }
@@ -110,6 +112,12 @@ impl Language {
     #[must_use]
     pub fn node(&'static self, folded: &str) -> Option<&'static Node> {
         self.words.get(folded)
+    }
+
+    /// Whether a folded word is one of the prefixes that are written together with other words.
+    #[must_use]
+    pub fn is_prefix(&self, folded: &str) -> bool {
+        self.prefixes.contains(&folded) || self.fused_prefixes.iter().any(|(prefix, _)| *prefix == folded)
     }
 
     /// The singular of a folded noun that the data does not list, by its ending.
