@@ -120,6 +120,12 @@ impl Language {
         self.prefixes.contains(&folded) || self.fused_prefixes.iter().any(|(prefix, _)| *prefix == folded)
     }
 
+    /// The stem of a folded word.
+    #[must_use]
+    pub fn stem(&'static self, folded: &str) -> String {
+        token::stem(folded, self)
+    }
+
     /// The singular of a folded noun that the data does not list, by its ending.
     #[must_use]
     pub fn singular(&self, folded: &str) -> String {

@@ -344,7 +344,7 @@ fn without_suffixes(word: &str, language: &'static Language) -> Vec<(String, boo
 static PORTER: LazyLock<Snowball> = LazyLock::new(|| Snowball::create(Algorithm::English));
 
 /// The stem of a folded word.
-fn stem(folded: &str, language: &'static Language) -> String {
+pub(super) fn stem(folded: &str, language: &'static Language) -> String {
     match language.stemmer {
         Stemmer::Porter => {
             let word = folded.strip_suffix("'s").unwrap_or(folded);
