@@ -13,6 +13,9 @@ use serde::Deserialize;
 
 const LANGUAGES: &str = "src/language";
 
+/// The language whose first name for a place reports use.
+const REPORTS: &str = "en";
+
 fn main() {
     println!("cargo::rerun-if-changed=src/language");
     println!("cargo::rerun-if-changed=src/value/units.toml");
@@ -29,7 +32,7 @@ fn main() {
         concepts: concepts.keys().cloned().collect(),
         places: places.keys().cloned().collect(),
     };
-    let mut code = shared_tables(&concepts, &places, &ids);
+    let mut code = shared_tables(&concepts, &places, &place_names(), &ids);
 
     let mut folders: Vec<PathBuf> = fs::read_dir(LANGUAGES)
         .expect("src/language exists")
@@ -183,7 +186,46 @@ impl Ids {
     }
 }
 
-fn shared_tables(concepts: &BTreeMap<String, Concept>, places: &BTreeMap<String, Place>, ids: &Ids) -> String {
+/// The first English name of each place, for reports.
+fn place_names() -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    for path in data_files(&Path::new(LANGUAGES).join(REPORTS)) {
+        for (id, words) in read::<DataFile>(&path).place {
+            if let Some(first) = words.into_iter().next() {
+                names.entry(id).or_insert(first);
+            }
+        }
+    }
+    names
+}
+
+/// For each concept, the first of those that it is tied to at any remove.
+fn families(concepts: &BTreeMap<String, Concept>) -> BTreeMap<&String, &String> {
+    let mut family: BTreeMap<&String, &String> = concepts.keys().map(|id| (id, id)).collect();
+    loop {
+        let mut changed = false;
+        for (id, row) in concepts {
+            for other in row.opposite.iter().chain(&row.converse).chain(&row.broader) {
+                let Some((other, _)) = concepts.get_key_value(other) else { continue };
+                let first = family[id].min(family[other]);
+                for side in [id, other] {
+                    changed |= family.insert(side, first) != Some(first);
+                }
+            }
+        }
+        if !changed {
+            return family;
+        }
+    }
+}
+
+fn shared_tables(
+    concepts: &BTreeMap<String, Concept>,
+    places: &BTreeMap<String, Place>,
+    names: &BTreeMap<String, String>,
+    ids: &Ids,
+) -> String {
+    let family = families(concepts);
     let concept = |id: &String| format!("ConceptId({})", Ids::at(&ids.concepts, id, "concepts.toml"));
     let place = |id: &String| format!("PlaceId({})", Ids::at(&ids.places, id, "places.toml"));
     let mut code = String::from("/// Every concept, sorted by id.\npub static CONCEPTS: &[ConceptDef] = &[\n");
@@ -201,11 +243,12 @@ fn shared_tables(concepts: &BTreeMap<String, Concept>, places: &BTreeMap<String,
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, change: Change::{}, running: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             option(row.broader.as_ref().map(concept)),
+            concept(family[id]),
             row.change.as_deref().map_or("Level".into(), pascal),
             row.running
         )
@@ -215,7 +258,8 @@ fn shared_tables(concepts: &BTreeMap<String, Concept>, places: &BTreeMap<String,
     for (id, row) in places {
         writeln!(
             code,
-            "    PlaceDef {{ id: {id:?}, kind: PlaceKind::{}, part_of: {}, capital_of: {} }},",
+            "    PlaceDef {{ id: {id:?}, name: {:?}, kind: PlaceKind::{}, part_of: {}, capital_of: {} }},",
+            names.get(id).unwrap_or(id),
             pascal(&row.kind),
             option(row.part_of.as_ref().map(place)),
             option(row.capital_of.as_ref().map(place))
@@ -292,6 +336,18 @@ struct Grammar {
     suffix_swaps: Vec<(String, String)>,
     #[serde(default)]
     prefix_swaps: Vec<(String, String)>,
+    #[serde(default)]
+    future_swaps: Vec<(String, String)>,
+    #[serde(default)]
+    plural_endings: Vec<(String, String)>,
+    #[serde(default)]
+    and_prefix: String,
+    #[serde(default)]
+    article: String,
+    #[serde(default)]
+    decimal_letter: String,
+    #[serde(default)]
+    decade_suffix: String,
 }
 
 #[derive(Deserialize)]
@@ -382,13 +438,19 @@ impl Words {
     }
 }
 
-fn language(folder: &Path, name: &str, ids: &Ids) -> String {
+/// The data files of a language, in order.
+fn data_files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("a language's folder can be listed")
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
         .map(|entry| entry.expect("a language's folder can be listed").path())
         .filter(|path| path.extension().is_some_and(|end| end == "toml"))
         .collect();
     files.sort();
+    files
+}
+
+fn language(folder: &Path, name: &str, ids: &Ids) -> String {
+    let files = data_files(folder);
     let mut words = Words::default();
     let mut grammar = None;
     let (mut abbreviations, mut nouns) = (BTreeSet::new(), BTreeMap::new());
@@ -495,7 +557,8 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
          right_to_left: {},\n    unit_before_ten: {},\n    noun_before_adjective: {},\n    capitalises_names: {},\n    \
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
-         prefix_swaps: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
+         prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
+         decimal_letter: {:?},\n    decade_suffix: {:?},\n    abbreviations: {},\n    words: {},\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -508,6 +571,12 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
         fold_list(&grammar.suffixes),
         fold_pairs(&grammar.suffix_swaps),
         fold_pairs(&grammar.prefix_swaps),
+        fold_pairs(&grammar.future_swaps),
+        fold_pairs(&grammar.plural_endings),
+        fold::letters(&grammar.and_prefix),
+        fold::letters(&grammar.article),
+        fold::letters(&grammar.decimal_letter),
+        fold::letters(&grammar.decade_suffix),
         short.build(),
         map.build()
     )

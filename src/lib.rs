@@ -11,6 +11,8 @@ pub mod value;
 
 pub mod language;
 
+pub mod config;
+
 pub mod document;
 
 pub mod mention;

@@ -57,6 +57,8 @@ pub enum Sense {
         /// How many.
         by: i8,
     },
+    /// A decade of a century: the nineties are 90.
+    Decade(i8),
     /// Early, mid, late.
     Part(PartOf),
     /// A season by the month that it begins in.
@@ -143,6 +145,8 @@ pub enum Cue {
     Topping,
     /// A noun that an ordinal ranks by: place, position.
     RankNoun,
+    /// A noun that makes a superlative a height on a scale, not a rank: highest *level*.
+    Level,
     // Polarity
     /// Turns the predicate round: not.
     Negation,
@@ -223,6 +227,10 @@ pub enum Cue {
     Clause,
     /// Begins a relative clause: which.
     Which,
+    /// Makes what follows definite: the.
+    Definite,
+    /// Letters that make digits an ordinal: 3*rd*.
+    OrdinalEnding,
     /// Names a numbered thing rather than counting: article, room, number.
     Label,
     /// A word without content.
