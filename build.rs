@@ -159,7 +159,8 @@ struct Concept {
     kind: String,
     #[serde(default)]
     opposite: Vec<String>,
-    converse: Option<String>,
+    #[serde(default)]
+    converse: Vec<String>,
     broader: Option<String>,
     change: Option<String>,
     #[serde(default)]
@@ -239,7 +240,7 @@ fn shared_tables(
         let converse: BTreeSet<&String> = row
             .converse
             .iter()
-            .chain(concepts.iter().filter(|(_, other)| other.converse.as_ref() == Some(id)).map(|(other, _)| other))
+            .chain(concepts.iter().filter(|(_, other)| other.converse.contains(id)).map(|(other, _)| other))
             .collect();
         writeln!(
             code,
