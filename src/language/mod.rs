@@ -8,7 +8,7 @@ pub mod fold;
 mod sense;
 mod token;
 
-use crate::value::{Calendar, Change, Modifier, PartOf};
+use crate::value::{Calendar, Change, Granularity, Modifier, PartOf};
 
 pub use concept::{ConceptDef, ConceptId, ConceptKind, PlaceDef, PlaceId, PlaceKind};
 pub use sense::{Cue, Furniture, Sense, Side, UnitForm};
