@@ -29,6 +29,7 @@ fn main() {
     let places: BTreeMap<String, Place> = read(&Path::new(LANGUAGES).join("places.toml"));
     let ids = Ids {
         units: units.iter().map(|unit| unit.id.clone()).collect(),
+        money: units.iter().filter(|unit| unit.dimension.starts_with("Dimension::Money")).map(|unit| unit.id.clone()).collect(),
         concepts: concepts.keys().cloned().collect(),
         places: places.keys().cloned().collect(),
     };
@@ -177,6 +178,7 @@ struct Place {
 
 struct Ids {
     units: Vec<String>,
+    money: BTreeSet<String>,
     concepts: Vec<String>,
     places: Vec<String>,
 }
@@ -293,7 +295,7 @@ struct DataFile {
     language: Option<Grammar>,
     cardinal: Vec<Cardinal>,
     ordinal: Vec<Numbered>,
-    fraction: Vec<Numbered>,
+    fraction: Vec<Fraction>,
     vague: Vec<Vague>,
     unit: BTreeMap<String, UnitWords>,
     modifier: Vec<Modifier>,
@@ -303,10 +305,13 @@ struct DataFile {
     relative: Vec<Relative>,
     part: Vec<Named>,
     season: Vec<Numbered>,
+    decade: Vec<Numbered>,
+    period: Vec<Named>,
     cue: Vec<Named>,
     concept: BTreeMap<String, Vec<String>>,
     place: BTreeMap<String, Vec<String>>,
     noun: BTreeMap<String, Vec<String>>,
+    pair: BTreeMap<String, Vec<String>>,
     furniture: Vec<Named>,
     abbreviations: Vec<String>,
     /// Run as tests (tests/data.rs), not compiled in.
@@ -347,8 +352,6 @@ struct Grammar {
     article: String,
     #[serde(default)]
     decimal_letter: String,
-    #[serde(default)]
-    decade_suffix: String,
 }
 
 #[derive(Deserialize)]
@@ -364,6 +367,15 @@ struct Cardinal {
 #[serde(deny_unknown_fields)]
 struct Numbered {
     value: i64,
+    words: Vec<String>,
+}
+
+/// `value` is how many parts the whole has, `parts` how many of them the word means: ثلثان is two of three.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fraction {
+    value: u32,
+    parts: Option<u32>,
     words: Vec<String>,
 }
 
@@ -463,21 +475,36 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
         }
         abbreviations.extend(data.abbreviations.iter().map(|word| word.trim_end_matches('.').to_lowercase()));
         for row in &data.cardinal {
-            words.add(&file, "cardinal", &row.words, &format!("Sense::Cardinal {{ value: {}, scale: {} }}", row.value, row.scale));
+            // ألفا is one thousand in the accusative, and two thousand in the construct.
+            let table = if row.scale { "cardinal scale" } else { "cardinal" };
+            words.add(&file, table, &row.words, &format!("Sense::Cardinal {{ value: {}, scale: {} }}", row.value, row.scale));
         }
         for row in &data.ordinal {
             words.add(&file, "ordinal", &row.words, &format!("Sense::Ordinal({})", row.value));
         }
         for row in &data.fraction {
-            words.add(&file, "fraction", &row.words, &format!("Sense::Fraction({})", row.value));
+            let sense = match row.parts {
+                Some(parts) => format!("Sense::Fractions {{ parts: {parts}, of: {} }}", row.value),
+                None => format!("Sense::Fraction({})", row.value),
+            };
+            words.add(&file, "fraction", &row.words, &sense);
         }
         for row in &data.vague {
             words.add(&file, "vague", &row.words, &format!("Sense::Vague {{ low: {}, high: {} }}", row.low, row.high));
         }
         for (id, row) in &data.unit {
             let at = Ids::at(&ids.units, id, &file);
-            for (list, form) in [(&row.one, "One"), (&row.two, "Two"), (&row.many, "Many"), (&row.symbol, "Symbol"), (&row.before, "Before")] {
-                words.add(&file, "unit", list, &format!("Sense::Unit {{ unit: {at}, form: UnitForm::{form} }}"));
+            // A word may name a currency and something else (pound), and may stand on either side (USD).
+            let kind = if ids.money.contains(id) { "unit of money" } else { "unit" };
+            let before = format!("{kind} before");
+            for (list, form, table) in [
+                (&row.one, "One", kind),
+                (&row.two, "Two", kind),
+                (&row.many, "Many", kind),
+                (&row.symbol, "Symbol", kind),
+                (&row.before, "Before", &before),
+            ] {
+                words.add(&file, table, list, &format!("Sense::Unit {{ unit: {at}, form: UnitForm::{form} }}"));
             }
         }
         for row in &data.modifier {
@@ -488,9 +515,12 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
             let calendar = row.calendar.as_deref().map_or("Gregorian".into(), pascal);
             words.add(&file, "month", &row.words, &format!("Sense::Month {{ number: {}, calendar: Calendar::{calendar} }}", row.value));
         }
-        for (rows, table, sense) in
-            [(&data.weekday, "weekday", "Weekday"), (&data.shift, "shift", "Shift"), (&data.season, "season", "Season")]
-        {
+        for (rows, table, sense) in [
+            (&data.weekday, "weekday", "Weekday"),
+            (&data.shift, "shift", "Shift"),
+            (&data.season, "season", "Season"),
+            (&data.decade, "decade", "Decade"),
+        ] {
             for row in rows {
                 words.add(&file, table, &row.words, &format!("Sense::{sense}({})", row.value));
             }
@@ -501,6 +531,9 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
         }
         for row in &data.part {
             words.add(&file, "part", &row.words, &format!("Sense::Part(PartOf::{})", pascal(&row.is)));
+        }
+        for row in &data.period {
+            words.add(&file, "period", &row.words, &format!("Sense::Period(Granularity::{})", pascal(&row.is)));
         }
         for row in &data.cue {
             words.add(&file, &format!("cue {}", row.is), &row.words, &format!("Sense::Cue(Cue::{})", pascal(&row.is)));
@@ -522,6 +555,10 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
             forms.extend(row.iter().cloned());
             words.add(&file, "noun", &forms, &format!("Sense::Noun({lemma:?})"));
         }
+        for (lemma, row) in &data.pair {
+            words.add(&file, "noun", row, &format!("Sense::Noun({lemma:?})"));
+            words.add(&file, "pair", row, &format!("Sense::Pair({lemma:?})"));
+        }
     }
     let grammar = grammar.unwrap_or_else(|| panic!("{}: no [language] table in any file", folder.display()));
     emit(name, &grammar, &words, &abbreviations)
@@ -533,6 +570,10 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
         let (head, rest) = phrase.split_first().expect("a phrase has a word");
         let node = heads.entry(head).or_default();
         if rest.is_empty() { node.0.extend(senses) } else { node.1.push((rest, senses)) }
+        // A word inside a phrase has a node too, so that it is known under its prefixes: الدولار الأمريكي.
+        for word in rest {
+            heads.entry(word).or_default();
+        }
     }
     let mut map = phf_codegen::Map::new();
     for (head, (senses, longer)) in &mut heads {
@@ -559,7 +600,7 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
          prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
-         decimal_letter: {:?},\n    decade_suffix: {:?},\n    abbreviations: {},\n    words: {},\n}};\n",
+         decimal_letter: {:?},\n    abbreviations: {},\n    words: {},\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -577,7 +618,6 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
         fold::letters(&grammar.and_prefix),
         fold::letters(&grammar.article),
         fold::letters(&grammar.decimal_letter),
-        fold::letters(&grammar.decade_suffix),
         short.build(),
         map.build()
     )

@@ -146,10 +146,14 @@ fn place(claim: &Claim) -> (&str, crate::document::Field, usize) {
     (claim.document.as_str(), claim.field, claim.sentence_start)
 }
 
+fn beside<'s, 'a>(sentences: &'s Sentences<'a>, claim: &'s Claim) -> &'s [&'a Claim] {
+    sentences.get(&place(claim)).map_or(&[][..], Vec::as_slice)
+}
+
 fn judge_pair(claims: &[Claim], sentences: &Sentences<'_>, pair: &Pair, topic: &Topic) -> Option<Finding> {
     let (a, b) = (&claims[pair.a], &claims[pair.b]);
-    let beside = |claim: &Claim| sentences.get(&place(claim)).map_or(&[][..], Vec::as_slice);
-    let case = Case::new(a, b, &pair.fit, topic.tolerance, beside(a), beside(b));
+    let (beside_a, beside_b) = (beside(sentences, a), beside(sentences, b));
+    let case = Case::new(a, b, &pair.fit, topic.tolerance, beside_a, beside_b);
     let (rule, outcome) = RULES.iter().find_map(|rule| (rule.apply)(&case).map(|outcome| (rule, outcome)))?;
     Some(Finding {
         id: id(rule, a, b, &case, topic),
@@ -179,7 +183,7 @@ fn id(rule: &Rule, a: &Claim, b: &Claim, case: &Case<'_>, topic: &Topic) -> Stri
 }
 
 fn side(claim: &Claim) -> String {
-    let period = claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| words::period(&period.period));
+    let period = claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| words::period(&period.time));
     format!("{}\u{0}{}\u{0}{}", claim.document, words::value(&claim.value), period.unwrap_or_default())
 }
 

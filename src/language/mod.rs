@@ -8,7 +8,7 @@ pub mod fold;
 mod sense;
 mod token;
 
-use crate::value::{Calendar, Change, Modifier, PartOf};
+use crate::value::{Calendar, Change, Granularity, Modifier, PartOf};
 
 pub use concept::{ConceptDef, ConceptId, ConceptKind, PlaceDef, PlaceId, PlaceKind};
 pub use sense::{Cue, Furniture, Sense, Side, UnitForm};
@@ -69,8 +69,6 @@ pub struct Language {
     pub article: &'static str,
     /// A letter that stands for the decimal mark, the whole part after it; empty where there is none.
     pub decimal_letter: &'static str,
-    /// The ending that makes the digits of a year a decade; empty where there is none.
-    pub decade_suffix: &'static str,
     abbreviations: phf::Set<&'static str>,
     words: phf::Map<&'static str, Node>,
 }

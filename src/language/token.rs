@@ -106,7 +106,9 @@ impl Token {
         let longer = forms.iter().flat_map(move |form| {
             form.node.longer.iter().filter_map(move |phrase| {
                 let rest = tokens.get(at + 1..at + 1 + phrase.rest.len())?;
-                let fits = rest.iter().zip(phrase.rest).all(|(token, word)| token.spells(word));
+                // A mark inside a phrase is joined to the word before it: `A$5 million` is not `a $5 million`.
+                let joined = |token: &Self| token.glued || !matches!(token.kind, TokenKind::Mark(_));
+                let fits = rest.iter().zip(phrase.rest).all(|(token, word)| token.spells(word) && joined(token));
                 fits.then_some(Match { len: 1 + phrase.rest.len(), senses: phrase.senses, form: *form })
             })
         });
@@ -401,6 +403,19 @@ mod tests {
     fn digits_of_every_script_are_read() {
         assert_eq!(tokens("١٢٫٥")[0].word.folded, "12.5");
         assert_eq!(tokens("۱۲٬۵۰۰")[0].word.folded, "12,500");
+    }
+
+    #[test]
+    fn a_phrase_is_known_under_its_prefixes_and_with_its_marks_joined() {
+        let first = |text: &str| {
+            let found = tokens(text);
+            let unit = Token::matches(&found, 0).find_map(|found| found.senses.iter().find_map(|sense| sense.unit()));
+            unit.map(|(unit, _)| unit.id)
+        };
+        assert_eq!(first("بالدولار الكندي"), Some("CAD"));
+        assert_eq!(first("والكيلومتر المربع"), Some("km2"));
+        assert_eq!(first("A$5 million"), Some("AUD"));
+        assert_eq!(first("a $5 million deal"), None);
     }
 
     #[test]
