@@ -253,7 +253,15 @@ fn is_unknown(reader: &Reader<'_>, at: usize) -> bool {
     reader.token(at).is_some_and(|token| {
         token.kind == TokenKind::Word
             && token.word.forms.iter().all(|form| form.node.senses.is_empty())
-            && !reader.is_definite(at)
+            && !starts_with_article(reader, at)
             && token.word.folded.chars().count() >= 3
+    })
+}
+
+/// By the letters as written: a name may begin with the letters of the article once they are folded.
+fn starts_with_article(reader: &Reader<'_>, at: usize) -> bool {
+    reader.token(at).is_some_and(|token| {
+        let article = token.word.language.map_or("", |language| language.article);
+        !article.is_empty() && token.span.of(reader.text).starts_with(article)
     })
 }

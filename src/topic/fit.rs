@@ -53,7 +53,8 @@ pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
     let (shared, smaller) = weigh(&a.frame, &b.frame);
     let share = (shared * 100).checked_div(smaller).unwrap_or(100);
     let clash = clash(a, b);
-    let wanted = if matches!(a.value, Value::Ordinal(_)) { CLOSE } else { SHARE };
+    // Much happens on many days, and everything is numbered: dates and ordinals need more in common.
+    let wanted = if matches!(a.value, Value::Ordinal(_) | Value::Time(_)) { CLOSE } else { SHARE };
     let enough = if clash.is_some() { clash_is_telling(a, b, share) } else { named || share >= wanted };
     let running = |frame: &Frame| frame.measure.iter().copied().filter(|concept| concept.def().running).collect::<Vec<_>>();
     let combined = running(&a.frame) != running(&b.frame) && (running(&a.frame).len() > 1 || running(&b.frame).len() > 1);
@@ -198,9 +199,10 @@ fn clash(a: &Claim, b: &Claim) -> Option<Clash> {
         let alone = |list: &[Entity], other: &[Entity]| -> Vec<Entity> { list.iter().filter(|entity| !has(other, entity)).cloned().collect() };
         for x in alone(&here, &there) {
             for y in alone(&there, &here) {
+                let elsewhere = place && !here.iter().any(|entity| has(&there, entity));
                 let swapped = has(&there_else, &x) && has(&here_else, &y);
                 let strangers = !has(&there_else, &x) && !has(&here_else, &y);
-                if (swapped || strangers) && same_class(&x, &y) {
+                if (swapped || strangers || elsewhere) && same_class(&x, &y) {
                     return Some(Clash { a: x, b: y });
                 }
             }
