@@ -196,11 +196,13 @@ fn points_back(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, contex
 fn surroundings(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let said_by = scope::attribution_tokens(layout);
+    let agent = agent(layout, mention, frame);
     for anchor in &layout.anchors {
         let cost = layout.cost(anchor.at, from, to);
         if cost > NEAR || said_by.iter().any(|run| run.contains(&anchor.at)) {
             continue;
         }
+        let agent = agent == Some(anchor.at);
         match &anchor.what {
             What::Concept(concept) => {
                 if !frame.measure.contains(concept) && concept.def().kind != ConceptKind::Motion {
@@ -208,16 +210,52 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
                 }
             }
             What::Place(place) => frame.participants.push(Participant { entity: Entity::Place(place.power()), role: role(layout, anchor.at) }),
-            What::Name(name) => frame.participants.push(Participant { entity: Entity::Name(name.clone()), role: Role::Unknown }),
+            What::Name(name) => frame.participants.push(Participant {
+                entity: Entity::Name(name.clone()),
+                role: if agent { Role::Agent } else { Role::Unknown },
+            }),
             What::Term(stem) => frame.terms.push(stem.clone()),
         }
     }
+    keep_own_clause(layout, mention, frame);
     frame.things.sort_unstable();
     frame.things.dedup();
     frame.participants.sort_unstable();
     frame.participants.dedup();
     frame.terms.sort_unstable();
     frame.terms.dedup();
+}
+
+/// The name that stands nearest to the governing predicate.
+fn agent(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<usize> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept));
+    let predicate = layout.anchors.iter().filter(|anchor| governs(&anchor.what)).min_by_key(|anchor| layout.cost(anchor.at, from, to))?;
+    layout
+        .anchors
+        .iter()
+        .filter(|anchor| matches!(anchor.what, What::Name(_)))
+        .map(|anchor| (layout.cost(anchor.at, predicate.at, predicate.at + predicate.len), anchor.at))
+        .filter(|(cost, _)| *cost <= NEAR)
+        .min()
+        .map(|(_, at)| at)
+}
+
+/// Places of the value's own clause stand for themselves; those of other clauses count only where it names none.
+fn keep_own_clause(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let own: Vec<Participant> = layout
+        .anchors
+        .iter()
+        .filter(|anchor| layout.in_one_clause(anchor.at, from, to))
+        .filter_map(|anchor| match anchor.what {
+            What::Place(place) => Some(Participant { entity: Entity::Place(place.power()), role: role(layout, anchor.at) }),
+            _ => None,
+        })
+        .collect();
+    if !own.is_empty() {
+        frame.participants.retain(|participant| matches!(participant.entity, Entity::Name(_)) || own.contains(participant));
+    }
 }
 
 /// A place after `in` is a location; the rest is open.
