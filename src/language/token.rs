@@ -114,12 +114,21 @@ impl Token {
         });
         let alone =
             forms.iter().filter(|form| !form.node.senses.is_empty()).map(|form| Match { len: 1, senses: form.node.senses, form: *form });
-        longer.chain(alone)
+        longer.chain(alone).filter(move |found| found.is_name_as_written(&tokens[at..at + found.len]))
     }
 
     /// Whether it is this folded word, with or without prefixes.
     fn spells(&self, word: &str) -> bool {
         self.word.folded == word || self.word.forms.iter().any(|form| form.node.key == word && !form.inflected)
+    }
+}
+
+impl Match {
+    /// Whether it may be a name as it is written: where names are capitalised, `us` and `turkey` are no places.
+    fn is_name_as_written(&self, tokens: &[Token]) -> bool {
+        let names_only = self.senses.iter().all(|sense| matches!(sense, Sense::Place(_)));
+        let capitalises = tokens.iter().find_map(|token| token.word.language).is_some_and(|language| language.capitalises_names);
+        !(names_only && capitalises) || tokens.iter().any(|token| token.word.capital)
     }
 }
 
