@@ -16,7 +16,7 @@ mod unit;
 pub use hijri::{hijri_day, hijri_month};
 pub use interval::{Interval, Limit};
 pub use modifier::{Change, Modifier};
-pub use number::{Number, canonical};
+pub use number::{Number, canonical, grouped};
 pub use quantity::Quantity;
 pub use rank::{Ordinal, Rank};
 pub use relation::{Mismatch, Relation, Tolerance, relate, relate_within};
