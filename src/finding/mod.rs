@@ -39,6 +39,10 @@ pub struct Finding {
 }
 
 impl Verdict {
+    /// Every verdict, the least severe first.
+    pub const ALL: [Self; 6] =
+        [Self::Incomparable, Self::Agreement, Self::Compatible, Self::Update, Self::Tension, Self::Contradiction];
+
     /// The name of machine output and of `--fail-on`.
     #[must_use]
     pub const fn name(self) -> &'static str {
