@@ -3,6 +3,8 @@
 //! Articles go in; every numeric and dated claim is extracted; claims that speak of one thing are aligned; each pair is
 //! judged. The modules stand in the order of the flow, and each uses only those above it (`tests/architecture.rs`).
 
+use rayon::prelude::*;
+
 pub mod span;
 
 pub mod error;
@@ -10,6 +12,8 @@ pub mod error;
 pub mod value;
 
 pub mod language;
+
+pub mod config;
 
 pub mod document;
 
@@ -22,3 +26,17 @@ pub mod topic;
 pub mod finding;
 
 pub mod report;
+
+pub use claim::extract;
+
+/// Reads the claims of every document, aligns those that speak of one thing, and judges each pair.
+#[must_use]
+pub fn check(documents: &[document::Document], config: &config::Config) -> report::Report {
+    let mut documents: Vec<&document::Document> = documents.iter().collect();
+    documents.sort_by(|a, b| a.name.cmp(&b.name));
+    let claims: Vec<claim::Claim> = documents.par_iter().flat_map_iter(|document| extract(document)).collect();
+    let alignment = topic::align(&claims, config);
+    let findings = finding::judge(&claims, &alignment);
+    let sources = documents.into_iter().map(report::Source::from).collect();
+    report::Report::new(sources, claims, alignment.topics, findings)
+}

@@ -8,9 +8,9 @@ use super::record;
 use super::source::{self, Names};
 use super::table::{GAP, columns};
 use super::text::{Look, Text, width};
-use super::{Options, Report, phrase};
+use super::{Options, Report};
 use crate::claim::Claim;
-use crate::value::Value;
+use crate::value::{Value, phrase};
 
 /// A column takes at most this many cells, the quote aside.
 const WIDEST: usize = 24;
@@ -83,7 +83,7 @@ impl Row {
             plain(&phrase::amount(&claim.value)),
             Text::default().quote(unit),
             Text::default().quote(&record::measure(claim).join(", ")),
-            plain(&source::own_period(claim).map(phrase::period).unwrap_or_default()),
+            plain(&source::own_period(claim).map(phrase::time).unwrap_or_default()),
         ];
         if all {
             cells.push(plain(claim.set_aside.map(|reason| reason.name()).unwrap_or_default()));

@@ -11,9 +11,11 @@ use super::record;
 use super::source;
 use super::table::Page;
 use super::text::Text;
-use super::{Options, Report, phrase};
+use super::{Options, Report};
 use crate::claim::{Claim, Modality, Polarity, Role, Status};
 use crate::finding::Finding;
+use crate::finding::words::entity;
+use crate::value::phrase;
 
 /// More findings like one are counted, unless everything is asked for.
 const OTHERS: usize = 12;
@@ -68,7 +70,7 @@ fn detail(page: &Page, finding: &Finding, differ: &mut Differ, out: &mut dyn io:
 
 fn stated(page: &Page, claim: &Claim, out: &mut dyn io::Write) -> io::Result<()> {
     let place = Text::default().path(&format!("{}:{}", claim.document, claim.line));
-    let place = match (&claim.outlet, claim.published.map(phrase::published)) {
+    let place = match (&claim.outlet, claim.published.map(source::published)) {
         (Some(outlet), Some(date)) => place.say("  ").quote(outlet).say(&format!(", {date}")),
         (Some(outlet), None) => place.say("  ").quote(outlet),
         (None, Some(date)) => place.say(&format!("  {date}")),
@@ -129,9 +131,9 @@ fn frame(claim: &Claim) -> String {
         told.push(format!("measure: {}", measure.join(", ")));
     }
     let participants = frame.participants.iter().map(|participant| {
-        let name = participant.entity.name();
+        let name = entity(&participant.entity);
         match participant.role {
-            Role::Unknown => name.to_owned(),
+            Role::Unknown => name,
             role => format!("{name} ({})", role.name()),
         }
     });
@@ -139,8 +141,8 @@ fn frame(claim: &Claim) -> String {
     if !participants.is_empty() {
         told.push(format!("participants: {participants}"));
     }
-    told.extend(frame.part.as_ref().map(|part| format!("part: {part}")));
-    told.extend(source::own_period(claim).map(|period| format!("for {}", phrase::period(period))));
+    told.extend(frame.part.as_ref().map(|part| format!("part: {}", part.name())));
+    told.extend(source::own_period(claim).map(|period| format!("for {}", phrase::time(period))));
     told.extend((frame.polarity == Polarity::Negative).then(|| "negated".to_owned()));
     told.extend((frame.modality != Modality::Fact).then(|| frame.modality.name().to_owned()));
     told.extend(frame.attribution.as_ref().map(|who| format!("according to {who}")));

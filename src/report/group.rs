@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
+use super::record;
 use super::source::own_period;
-use super::{Options, Report, phrase};
+use super::{Options, Report};
 use crate::claim::{Claim, Participant, Polarity};
+use crate::finding::words::entity;
 use crate::finding::{Finding, Verdict};
 use crate::topic::Topic;
-use crate::value::{Time, Value};
+use crate::value::{Time, Value, phrase};
 
 /// The findings of one topic that one rule gave one verdict.
 pub(super) struct Block<'a> {
@@ -152,17 +154,16 @@ impl Labels {
         };
         let label = |at: usize, value: String| {
             let frame = &report.claims[at].frame;
-            let mut told: Vec<&str> = Vec::new();
+            let mut told: Vec<String> = Vec::new();
             if by_polarity && frame.polarity == Polarity::Negative {
-                told.push("negated");
+                told.push("negated".to_owned());
             }
             if by_measure {
-                told.extend(frame.measure.iter().map(|concept| concept.name()));
-                told.extend(frame.head.iter().map(String::as_str));
+                told.extend(record::measure(&report.claims[at]).into_iter().map(str::to_owned));
             }
             if by_holder {
                 let own = frame.participants.iter().filter(|participant| !common.contains(participant));
-                told.extend(own.map(|participant| participant.entity.name()));
+                told.extend(own.map(|participant| entity(&participant.entity)));
             }
             if told.is_empty() { value } else { format!("{value}, {}", told.join(", ")) }
         };
@@ -192,7 +193,7 @@ pub(super) fn alike(report: &Report) -> Vec<Alike<'_>> {
         let claims: BTreeSet<usize> = findings.iter().flat_map(|finding| [finding.a, finding.b]).collect();
         let mut values: Vec<String> = Vec::new();
         for claim in claims.into_iter().map(|at| &report.claims[at]) {
-            let period = own_period(claim).map(phrase::period).unwrap_or_default();
+            let period = own_period(claim).map(phrase::time).unwrap_or_default();
             let value = format!("{} ({period})", phrase::value(&claim.value)).replace(' ', "\u{A0}");
             if !values.contains(&value) {
                 values.push(value);
@@ -206,7 +207,7 @@ pub(super) fn alike(report: &Report) -> Vec<Alike<'_>> {
 fn differ_in_period_alone(a: &Claim, b: &Claim) -> bool {
     let among = |few: &[Participant], many: &[Participant]| few.iter().all(|participant| many.contains(participant));
     let (frame, other) = (&a.frame, &b.frame);
-    let apart = own_period(a).zip(own_period(b)).is_some_and(|(a, b)| a.span() != b.span());
+    let apart = own_period(a).zip(own_period(b)).is_some_and(|(a, b)| a != b);
     apart
         && a.value.kind() == b.value.kind()
         && (&frame.measure, &frame.head) == (&other.measure, &other.head)

@@ -7,8 +7,9 @@ use super::full;
 use super::group::{self, Block, Pair};
 use super::source::{self, Names};
 use super::text::{clean, has_right_to_left};
-use super::{Options, Report, phrase};
+use super::{Options, Report};
 use crate::claim::Claim;
+use crate::value::phrase;
 
 pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let blocks = group::blocks(report, options);
@@ -86,7 +87,7 @@ fn section(
 fn stated(claim: &Claim, out: &mut dyn io::Write) -> io::Result<()> {
     let mut told = vec![format!("{}:{}", words(&claim.document), claim.line)];
     told.extend(claim.outlet.as_deref().map(words));
-    told.extend(claim.published.map(|published| words(&phrase::published(published))));
+    told.extend(claim.published.map(|published| words(&source::published(published))));
     let reading = phrase::reading(&claim.value).map(|reading| format!(" ({})", words(&reading))).unwrap_or_default();
     let value = words(&phrase::value(&claim.value));
     writeln!(out, "<strong>{value}</strong>{reading}, {}\n", told.join(", "))?;

@@ -10,7 +10,6 @@ mod group;
 mod json;
 mod jsonl;
 mod markdown;
-mod phrase;
 mod record;
 mod source;
 mod table;
@@ -20,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::{fmt, io};
 
 use crate::claim::Claim;
-use crate::document::{Published, SetAside};
+use crate::document::{Document, Published, SetAside};
 use crate::finding::{Finding, Verdict};
 use crate::topic::Topic;
 
@@ -146,21 +145,31 @@ pub fn write_finding(report: &Report, finding: &Finding, options: &Options, out:
 }
 
 impl Report {
+    /// Puts a report together.
+    #[must_use]
+    pub fn new(documents: Vec<Source>, claims: Vec<Claim>, topics: Vec<Topic>, findings: Vec<Finding>) -> Self {
+        let mut set_aside = BTreeMap::new();
+        for reason in claims.iter().filter_map(|claim| claim.set_aside) {
+            *set_aside.entry(reason).or_default() += 1;
+        }
+        let summary = Summary {
+            documents: documents.len(),
+            claims: claims.iter().filter(|claim| claim.set_aside.is_none()).count(),
+            compared: findings.len(),
+            agreeing: agreeing(&findings),
+            set_aside,
+        };
+        Self { documents, claims, topics, findings, summary }
+    }
+
     /// The report with only the findings that touch one of these documents.
     #[must_use]
     pub fn touching(mut self, documents: &BTreeSet<String>) -> Self {
         let claims = &self.claims;
         self.findings
             .retain(|finding| [finding.a, finding.b].iter().any(|at| documents.contains(&claims[*at].document)));
-        let mut worst: BTreeMap<usize, BTreeSet<Verdict>> = BTreeMap::new();
-        for finding in &self.findings {
-            worst.entry(finding.topic).or_default().insert(finding.verdict);
-        }
-        let agrees = |verdicts: &&BTreeSet<Verdict>| {
-            verdicts.contains(&Verdict::Agreement) && !verdicts.iter().any(|verdict| verdict.is_flagged())
-        };
         self.summary.compared = self.findings.len();
-        self.summary.agreeing = worst.values().filter(agrees).count();
+        self.summary.agreeing = agreeing(&self.findings);
         self
     }
 
@@ -175,6 +184,19 @@ impl Report {
         let flagged = self.findings.iter().any(|finding| finding.verdict.is_flagged());
         (!flagged).then(|| format!("Nothing is flagged: {pairs} no contradiction and no tension."))
     }
+}
+
+/// In how many topics nothing is flagged and something agrees.
+fn agreeing(findings: &[Finding]) -> usize {
+    let mut topics: BTreeMap<usize, BTreeSet<Verdict>> = BTreeMap::new();
+    for finding in findings {
+        topics.entry(finding.topic).or_default().insert(finding.verdict);
+    }
+    let agree = |verdicts: &&BTreeSet<Verdict>| {
+        verdicts.iter().any(|verdict| matches!(verdict, Verdict::Agreement | Verdict::Compatible))
+            && !verdicts.iter().any(|verdict| verdict.is_flagged())
+    };
+    topics.values().filter(agree).count()
 }
 
 impl Summary {
@@ -212,4 +234,17 @@ impl fmt::Display for Summary {
 
 fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+impl From<&Document> for Source {
+    fn from(document: &Document) -> Self {
+        Self {
+            name: document.name.clone(),
+            outlet: document.outlet.clone(),
+            published: document.published,
+            url: document.url.clone(),
+            language: document.language.code,
+            title: document.title.clone(),
+        }
+    }
 }

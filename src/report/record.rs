@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Options, Report, Source, source};
-use crate::claim::{Claim, Participant};
+use crate::claim::{Claim, Part, Participant};
 use crate::document::Published;
 use crate::finding::{Finding, Verdict};
 use crate::topic::Topic;
@@ -135,7 +135,7 @@ impl<'a> From<&'a Claim> for ClaimRecord<'a> {
             measure: measure(claim),
             participants: frame.participants.iter().map(ParticipantRecord::from).collect(),
             period: period(claim),
-            part: frame.part.as_deref(),
+            part: frame.part.as_ref().map(Part::name),
             polarity: frame.polarity.name(),
             modality: frame.modality.name(),
             attribution: frame.attribution.as_deref(),
@@ -227,12 +227,11 @@ pub(super) fn measure(claim: &Claim) -> Vec<&str> {
 
 /// The period that a claim states for itself: a date, or `first/last` with `..` for an end that is open.
 pub(super) fn period(claim: &Claim) -> Option<String> {
-    let period = Time::Period(source::own_period(claim)?.clone());
-    match (period.canonical(), period.canonical_end()) {
-        (Some(first), None) if claim.frame.period.as_ref().is_some_and(|scope| scope.period.is_one_date()) => {
-            Some(first)
-        }
+    let time = source::own_period(claim)?;
+    let one_date = matches!(time, Time::Period(period) if period.is_one_date());
+    match (time.canonical(), time.canonical_end()) {
         (None, None) => None,
+        (Some(date), None) if one_date => Some(date),
         (first, last) => {
             let open = || "..".to_owned();
             Some(format!("{}/{}", first.unwrap_or_else(open), last.unwrap_or_else(open)))

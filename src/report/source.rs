@@ -7,9 +7,10 @@ use anstyle::Style;
 use jiff::civil::Date;
 
 use super::text::{self, Look, Text};
-use super::{Report, phrase};
+use super::Report;
 use crate::claim::Claim;
-use crate::value::Period;
+use crate::document::Published;
+use crate::value::{Time, phrase};
 
 /// More documents than this are counted and only the first named, unless everything is asked for.
 const NAMED: usize = 6;
@@ -100,8 +101,8 @@ pub(super) fn flow(sources: Vec<Text>, width: usize, look: Look) -> Vec<String> 
 }
 
 /// Whether a claim says for which time it holds.
-pub(super) fn own_period(claim: &Claim) -> Option<&Period> {
-    claim.frame.period.as_ref().filter(|scope| !scope.inherited).map(|scope| &scope.period)
+pub(super) fn own_period(claim: &Claim) -> Option<&Time> {
+    claim.frame.period.as_ref().filter(|scope| !scope.inherited).map(|scope| &scope.time)
 }
 
 /// A document among the sources of a value.
@@ -114,7 +115,7 @@ struct Entry<'a> {
 impl<'a> Entry<'a> {
     fn new(claims: &[&'a Claim]) -> Self {
         let mut periods: Vec<String> = Vec::new();
-        for period in claims.iter().filter_map(|claim| own_period(claim)).map(phrase::period) {
+        for period in claims.iter().filter_map(|claim| own_period(claim)).map(phrase::time) {
             if !periods.contains(&period) {
                 periods.push(period);
             }
@@ -130,7 +131,7 @@ fn each(entries: &[Entry], names: &Names, with_periods: bool) -> Vec<Text> {
         let text = listed(together, names);
         let outlet = together[0].claim.outlet.as_deref();
         let date = match together {
-            [only] => only.claim.published.map(phrase::published),
+            [only] => only.claim.published.map(published),
             _ => dates(together),
         };
         let text = match (outlet, date) {
@@ -158,6 +159,15 @@ fn listed(entries: &[Entry], names: &Names) -> Text {
         let text = if at > 0 { text.say(", ") } else { text };
         text.path(names.short(&entry.claim.document))
     })
+}
+
+/// When something was published.
+pub(super) fn published(published: Published) -> String {
+    let day = phrase::days(published.day, published.day, phrase::Names::Short);
+    match published.clock {
+        Some(clock) => format!("{day} {:02}:{:02}", clock.hour(), clock.minute()),
+        None => day,
+    }
 }
 
 /// From the first to the last day on which they were published.

@@ -8,6 +8,7 @@ mod interval;
 mod modifier;
 mod number;
 mod quantity;
+pub mod phrase;
 mod rank;
 mod relation;
 mod time;

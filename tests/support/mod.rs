@@ -43,6 +43,7 @@ impl Builder {
             published: source.published,
             field: Field::Text,
             line,
+            paragraph: 0,
             span: Span::new(start, start + quote.len()),
             characters: Span::new(characters, characters + quote.chars().count()),
             quote: quote.into(),
@@ -126,7 +127,7 @@ fn time(period: Option<Period>) -> Value {
 }
 
 fn holds_for(frame: &mut Frame, period: Period) {
-    frame.period = Some(ScopePeriod { period, inherited: false });
+    frame.period = Some(ScopePeriod { time: Time::Period(period), inherited: false });
 }
 
 fn of(frame: &mut Frame, head: &str, participants: &[(&str, Role)]) {

@@ -5,42 +5,20 @@
 use jiff::civil::{Date, Weekday};
 use rust_decimal::Decimal;
 
-use crate::document::Published;
-use crate::value::{
-    Calendar, Change, Granularity, Modifier, Number, Ordinal, PartOf, Partial, Period, Quantity, Rank, Time, Unit,
-    Value, grouped,
+use super::{
+    Calendar, Change, Granularity, Modifier, Number, Ordinal, PartOf, Partial, Period, Quantity, Rank, Time, Unit, Value, grouped,
 };
 
 const NBSP: char = '\u{A0}';
 
 const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 ];
 
 const HIJRI_MONTHS: [&str; 12] = [
-    "Muharram",
-    "Safar",
-    "Rabi al-Awwal",
-    "Rabi al-Thani",
-    "Jumada al-Ula",
-    "Jumada al-Thani",
-    "Rajab",
-    "Shaban",
-    "Ramadan",
-    "Shawwal",
-    "Dhu al-Qada",
-    "Dhu al-Hijja",
+    "Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Thani", "Jumada al-Ula", "Jumada al-Thani", "Rajab", "Shaban",
+    "Ramadan", "Shawwal", "Dhu al-Qada", "Dhu al-Hijja",
 ];
 
 const ORDINALS: [&str; 10] =
@@ -50,7 +28,7 @@ const ORDINALS: [&str; 10] =
 const SCALES: [(i64, &str); 3] = [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")];
 
 /// A value with all that belongs to it: hedge, number, unit.
-pub(super) fn value(value: &Value) -> String {
+pub fn value(value: &Value) -> String {
     match value {
         Value::Quantity(quantity) => format!("{}{}", amount(value), unit(quantity)),
         _ => amount(value),
@@ -58,7 +36,7 @@ pub(super) fn value(value: &Value) -> String {
 }
 
 /// A value without its unit.
-pub(super) fn amount(value: &Value) -> String {
+pub fn amount(value: &Value) -> String {
     match value {
         Value::Quantity(quantity) => bare_amount(quantity),
         Value::Time(time) => self::time(time),
@@ -166,7 +144,8 @@ fn numbered(number: u32) -> String {
     format!("{number}{ending}")
 }
 
-fn time(time: &Time) -> String {
+/// A date, a period or a clock time.
+pub fn time(time: &Time) -> String {
     match time {
         Time::Period(period) => self::period(period),
         Time::Partial(partial) => self::partial(partial),
@@ -196,16 +175,14 @@ const fn part(part: PartOf) -> &'static str {
 }
 
 /// A period by its own granularity.
-pub(super) fn period(period: &Period) -> String {
+pub fn period(period: &Period) -> String {
     let days = match (period.first, period.last) {
         (Some(first), Some(last)) => {
             let days = stretch(first, last, period.granularity);
             format!("{}{}{days}", when(period.modifier), part(period.part))
         }
         (Some(first), None) => format!("since {}", edge(first, first.day_of_year() == 1, first.day() == 1)),
-        (None, Some(last)) => {
-            format!("until {}", edge(last, last == last.last_of_year(), last == last.last_of_month()))
-        }
+        (None, Some(last)) => format!("until {}", edge(last, last == last.last_of_year(), last == last.last_of_month())),
         (None, None) => "at no known time".to_owned(),
     };
     if period.worked_out { format!("{days} (worked out)") } else { days }
@@ -266,7 +243,7 @@ fn partial(partial: &Partial) -> String {
 
 /// How months are named: whole in values, by three letters beside a source.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Names {
+pub enum Names {
     Full,
     Short,
 }
@@ -289,7 +266,7 @@ fn day(day: Date, names: Names) -> String {
 }
 
 /// A stretch of days, in whole years or months where it is made of them; what both ends share is said once.
-pub(super) fn days(first: Date, last: Date, names: Names) -> String {
+pub fn days(first: Date, last: Date, names: Names) -> String {
     let one_year = first.year() == last.year();
     let one_month = one_year && first.month() == last.month();
     if first == last {
@@ -312,17 +289,8 @@ pub(super) fn days(first: Date, last: Date, names: Names) -> String {
     }
 }
 
-/// When something was published, beside its source.
-pub(super) fn published(published: Published) -> String {
-    let day = day(published.day, Names::Short);
-    match published.clock {
-        Some(clock) => format!("{day} {:02}:{:02}", clock.hour(), clock.minute()),
-        None => day,
-    }
-}
-
 /// How a value is read: what its words allow, and what a reader takes them to mean where that is less.
-pub(super) fn reading(value: &Value) -> Option<String> {
+pub fn reading(value: &Value) -> Option<String> {
     match value {
         Value::Quantity(quantity) => {
             let literal = quantity.literal_as_written()?;
