@@ -204,6 +204,19 @@ impl Polarity {
     }
 }
 
+impl Role {
+    /// The name of machine output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Agent => "agent",
+            Self::Other => "other",
+            Self::Location => "location",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 impl Modality {
     /// The name of machine output.
     #[must_use]
