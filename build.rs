@@ -1,6 +1,7 @@
 //! Compiles the data files into tables: units, concepts, places, and a perfect hash of every word and phrase of each
 //! language. A mistake in a data file stops the build with the file's name.
 
+#[allow(unreachable_pub)] // public in the library
 #[path = "src/language/fold.rs"]
 mod fold;
 
@@ -465,7 +466,8 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
 }
 
 fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<String>) -> String {
-    let mut heads: BTreeMap<&str, (Vec<&String>, Vec<(&[String], &Vec<String>)>)> = BTreeMap::new();
+    type Longer<'a> = Vec<(&'a [String], &'a Vec<String>)>;
+    let mut heads: BTreeMap<&str, (Vec<&String>, Longer<'_>)> = BTreeMap::new();
     for (phrase, senses) in &words.senses {
         let (head, rest) = phrase.split_first().expect("a phrase has a word");
         let node = heads.entry(head).or_default();

@@ -268,7 +268,7 @@ fn analyse(written: &str, preferred: &'static Language) -> Word {
 fn forms(folded: &str, language: &'static Language) -> Vec<Form> {
     let mut found: Vec<Form> = Vec::new();
     let means = |found: &[Form]| found.iter().any(|form| !form.node.senses.is_empty());
-    let mut look = |word: &str, prefix, inflected, found: &mut Vec<Form>| {
+    let look = |word: &str, prefix, inflected, found: &mut Vec<Form>| {
         if let Some(node) = language.node(word)
             && !found.iter().any(|form| std::ptr::eq(form.node, node))
         {
