@@ -8,6 +8,8 @@
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::unreachable, clippy::todo)]
 #![warn(clippy::dbg_macro, clippy::print_stdout, clippy::print_stderr, clippy::exit)]
 
+use rayon::prelude::*;
+
 pub mod span;
 
 pub mod error;
@@ -15,6 +17,8 @@ pub mod error;
 pub mod value;
 
 pub mod language;
+
+pub mod config;
 
 pub mod document;
 
@@ -27,3 +31,17 @@ pub mod topic;
 pub mod finding;
 
 pub mod report;
+
+pub use claim::extract;
+
+/// Reads the claims of every document, aligns those that speak of one thing, and judges each pair.
+#[must_use]
+pub fn check(documents: &[document::Document], config: &config::Config) -> report::Report {
+    let mut documents: Vec<&document::Document> = documents.iter().collect();
+    documents.sort_by(|a, b| a.name.cmp(&b.name));
+    let claims: Vec<claim::Claim> = documents.par_iter().flat_map_iter(|document| extract(document)).collect();
+    let alignment = topic::align(&claims, config);
+    let findings = finding::judge(&claims, &alignment);
+    let sources = documents.into_iter().map(report::Source::from).collect();
+    report::Report::new(sources, claims, alignment.topics, findings)
+}

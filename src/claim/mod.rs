@@ -1,5 +1,12 @@
 //! What is said of a value: a small frame, not a bag of words.
 
+mod anchor;
+mod extract;
+mod frame;
+mod scope;
+
+pub use extract::{extract, extract_with};
+
 use crate::document::{Field, Published, SetAside};
 use crate::language::{ConceptId, PlaceId};
 use crate::span::Span;
@@ -30,6 +37,8 @@ pub struct Claim {
     pub sentence_start: usize,
     /// The words of its sentence.
     pub sentence: String,
+    /// The paragraph, counted from 0 in its field.
+    pub paragraph: usize,
     /// Whether it stands in a headline.
     pub headline: bool,
     /// What it states.
@@ -51,8 +60,14 @@ pub struct Frame {
     pub measure: Vec<ConceptId>,
     /// Stems of the head noun and predicate where no concept of the data fits.
     pub head: Vec<String>,
+    /// What a share is of: the concepts after *of*, in order. Shares of imports are not shares of exports.
+    pub whole: Vec<ConceptId>,
     /// What it is done to or measured of: the other concepts of the clause, sorted.
     pub things: Vec<ConceptId>,
+    /// How the value moved or stands: rise, fall, highest, in order.
+    pub motions: Vec<ConceptId>,
+    /// The concept of what is counted, where there is one: people, soldiers, embassies.
+    pub counted: Option<ConceptId>,
     /// Places, people and organisations.
     pub participants: Vec<Participant>,
     /// Content stems of the clause that are none of the above, sorted.
@@ -60,7 +75,7 @@ pub struct Frame {
     /// The time that the value holds for.
     pub period: Option<ScopePeriod>,
     /// A part of a whole: among them, at the airport, in one town.
-    pub part: Option<String>,
+    pub part: Option<Part>,
     /// Whether the predicate is turned round.
     pub polarity: Polarity,
     /// Fact, forecast, plan, limit.
@@ -112,6 +127,15 @@ pub struct ScopePeriod {
     pub period: Period,
     /// Only taken over from the document's date; counts as undated.
     pub inherited: bool,
+}
+
+/// Which part of a whole a value is of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Named as some of those just counted: *including seven children*.
+    Subset,
+    /// At one setting of several: at the airport.
+    Setting(ConceptId),
 }
 
 /// Whether a predicate is turned round.
@@ -176,6 +200,17 @@ impl Modality {
             Self::Possible => "possible",
             Self::Threshold => "threshold",
             Self::Denied => "denied",
+        }
+    }
+}
+
+impl Part {
+    /// The name of machine output: `subset`, or the setting's concept.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Subset => "subset",
+            Self::Setting(concept) => concept.name(),
         }
     }
 }

@@ -42,6 +42,8 @@ pub struct ConceptDef {
     pub converse: &'static [ConceptId],
     /// The wider concept: a soldier is a person.
     pub broader: Option<ConceptId>,
+    /// The first concept of those that this one is tied to by any of the above, at any remove.
+    pub family: ConceptId,
     /// The way the value moves.
     pub change: Change,
     /// A count of it rises as news come in: killed, injured, arrested.
@@ -70,6 +72,8 @@ pub enum PlaceKind {
 pub struct PlaceDef {
     /// The id: an ISO 3166 code for countries, a name for the rest.
     pub id: &'static str,
+    /// What reports call it: its first name in the English data, else the id.
+    pub name: &'static str,
     /// What it is.
     pub kind: PlaceKind,
     /// What it lies in.
@@ -96,6 +100,12 @@ impl ConceptId {
     pub fn named(id: &str) -> Option<Self> {
         let at = super::CONCEPTS.binary_search_by(|row| row.id.cmp(id)).ok()?;
         u16::try_from(at).ok().map(Self)
+    }
+
+    /// The concept that stands for all those tied to this one: blocking keys use it.
+    #[must_use]
+    pub fn family(self) -> Self {
+        self.def().family
     }
 
     /// Whether the two cannot hold of the same thing at once.

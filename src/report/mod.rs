@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::claim::Claim;
-use crate::document::{Published, SetAside};
-use crate::finding::Finding;
+use crate::document::{Document, Published, SetAside};
+use crate::finding::{Finding, Verdict};
 use crate::topic::Topic;
 
 /// What a run read, extracted, compared and found. In a stable order, whatever the order of the documents.
@@ -52,4 +52,41 @@ pub struct Summary {
     pub agreeing: usize,
     /// Mentions set aside, by reason.
     pub set_aside: BTreeMap<SetAside, usize>,
+}
+
+impl Report {
+    /// Puts a report together. Topics in which nothing was compared are left out of the count of those that agree.
+    #[must_use]
+    pub fn new(documents: Vec<Source>, claims: Vec<Claim>, topics: Vec<Topic>, findings: Vec<Finding>) -> Self {
+        let mut set_aside = BTreeMap::new();
+        for reason in claims.iter().filter_map(|claim| claim.set_aside) {
+            *set_aside.entry(reason).or_default() += 1;
+        }
+        let agreeing = (0..topics.len()).filter(|topic| {
+            let of_topic = || findings.iter().filter(|finding| finding.topic == *topic);
+            of_topic().any(|finding| matches!(finding.verdict, Verdict::Agreement | Verdict::Compatible))
+                && !of_topic().any(|finding| finding.verdict.is_flagged())
+        });
+        let summary = Summary {
+            documents: documents.len(),
+            claims: claims.iter().filter(|claim| claim.set_aside.is_none()).count(),
+            compared: findings.len(),
+            agreeing: agreeing.count(),
+            set_aside,
+        };
+        Self { documents, claims, topics, findings, summary }
+    }
+}
+
+impl From<&Document> for Source {
+    fn from(document: &Document) -> Self {
+        Self {
+            name: document.name.clone(),
+            outlet: document.outlet.clone(),
+            published: document.published,
+            url: document.url.clone(),
+            language: document.language.code,
+            title: document.title.clone(),
+        }
+    }
 }

@@ -1,0 +1,162 @@
+//! What a sentence holds besides its values: concepts, places, names and other content words, each at its token, and
+//! how far apart two tokens are once the clauses between them are counted.
+
+use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, Sense, TokenKind};
+use crate::mention::{Mention, Reader};
+
+/// Something with content at a token.
+#[derive(Clone, Debug)]
+pub struct Anchor {
+    /// Its first token.
+    pub at: usize,
+    /// How many tokens it takes.
+    pub len: usize,
+    /// What it is.
+    pub what: What,
+}
+
+/// What an anchor is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A concept of the data.
+    Concept(ConceptId),
+    /// A place or organisation of the data.
+    Place(PlaceId),
+    /// A name: capitalised words that are none of the above.
+    Name(String),
+    /// Another content word, by its stem.
+    Term(String),
+}
+
+/// A sentence laid out for framing.
+#[derive(Debug)]
+pub struct Layout<'a> {
+    /// The sentence as the mention grammar read it.
+    pub reader: Reader<'a>,
+    /// Its content, in order.
+    pub anchors: Vec<Anchor>,
+    /// For each token, the cost of every boundary up to it, added up.
+    borders: Vec<usize>,
+}
+
+/// Cost of a full stop, semicolon or the like inside a sentence.
+const STRONG: usize = 14;
+/// Cost of a word that begins a clause of its own: while, but.
+const CLAUSE: usize = 8;
+/// Cost of a comma or bracket.
+const WEAK: usize = 4;
+/// Cost of *and*.
+const LINK: usize = 3;
+
+impl<'a> Layout<'a> {
+    /// Lays out a sentence. The words of mentions hold content too: counted nouns are concepts.
+    pub fn new(reader: Reader<'a>, mentions: &[Mention]) -> Self {
+        let mut anchors = Vec::new();
+        let mut at = 0;
+        while at < reader.tokens.len() {
+            let len = anchors_at(&reader, at, mentions, &mut anchors);
+            at += len.max(1);
+        }
+        Self { borders: borders(&reader), anchors, reader }
+    }
+
+    /// How far a token is from a run of tokens: words between, and the boundaries that lie between.
+    pub fn cost(&self, at: usize, from: usize, to: usize) -> usize {
+        if (from..to).contains(&at) {
+            return 0;
+        }
+        let (low, high) = if at < from { (at, from) } else { (to.saturating_sub(1), at) };
+        let border = |at: usize| self.borders.get(at).copied().unwrap_or_default();
+        (high - low) + border(high).saturating_sub(border(low))
+    }
+
+    /// Concepts of some kinds, each with its cost from a run of tokens, nearest first; before the run goes first.
+    pub fn concepts(&self, from: usize, to: usize, kinds: &[ConceptKind]) -> Vec<(usize, usize, ConceptId)> {
+        let mut near: Vec<(usize, usize, ConceptId)> = self
+            .anchors
+            .iter()
+            .filter_map(|anchor| match anchor.what {
+                What::Concept(concept) if kinds.contains(&concept.def().kind) => {
+                    let end = anchor.at + anchor.len - 1;
+                    let at = if end < from { end } else { anchor.at };
+                    Some((self.cost(at, from, to), anchor.at, concept))
+                }
+                _ => None,
+            })
+            .collect();
+        near.sort_by_key(|(cost, at, concept)| (*cost, *at, *concept));
+        near
+    }
+}
+
+/// Adds what stands at a token, and tells how many tokens it took.
+fn anchors_at(reader: &Reader<'_>, at: usize, mentions: &[Mention], anchors: &mut Vec<Anchor>) -> usize {
+    let Some(token) = reader.token(at) else { return 1 };
+    // A word or phrase can be a concept and a place at once; longer readings win.
+    let mut taken = 0;
+    for found in crate::language::Token::matches(reader.tokens, at) {
+        if found.len < taken {
+            break;
+        }
+        for sense in found.senses {
+            let what = match sense {
+                Sense::Concept(concept) => What::Concept(*concept),
+                Sense::Place(place) => What::Place(*place),
+                _ => continue,
+            };
+            taken = found.len;
+            if !anchors.iter().any(|anchor| anchor.at == at && anchor.what == what) {
+                anchors.push(Anchor { at, len: found.len, what });
+            }
+        }
+    }
+    if taken > 0 {
+        return taken;
+    }
+    if token.kind != TokenKind::Word || mentions.iter().any(|mention| mention.tokens.contains(&at)) || is_grammar(reader, at) {
+        return 1;
+    }
+    if token.word.capital && at > 0 {
+        let len = (at..reader.tokens.len())
+            .take_while(|next| {
+                reader.token(*next).is_some_and(|token| token.kind == TokenKind::Word && token.word.capital && (*next == at || !is_grammar(reader, *next)))
+            })
+            .count()
+            .max(1);
+        let name: Vec<&str> = (at..at + len).filter_map(|next| reader.token(next)).map(|token| token.word.folded.as_str()).collect();
+        anchors.push(Anchor { at, len, what: What::Name(name.join(" ")) });
+        return len;
+    }
+    if token.word.stem.chars().count() >= 3 {
+        anchors.push(Anchor { at, len: 1, what: What::Term(token.word.stem.clone()) });
+    }
+    1
+}
+
+/// Whether a word belongs to the grammar and says nothing of the matter.
+fn is_grammar(reader: &Reader<'_>, at: usize) -> bool {
+    reader.token(at).is_some_and(|token| {
+        token.has(|sense| {
+            !matches!(sense, Sense::Concept(_) | Sense::Place(_) | Sense::Noun(_) | Sense::Furniture(_))
+                && !matches!(sense, Sense::Cue(Cue::Superlative | Cue::Label | Cue::Level))
+        })
+    })
+}
+
+fn borders(reader: &Reader<'_>) -> Vec<usize> {
+    let mut total = 0;
+    (0..reader.tokens.len())
+        .map(|at| {
+            let cost = match reader.tokens[at].kind {
+                TokenKind::Mark('.' | '!' | '?' | ';' | ':' | '\u{061B}' | '\u{061F}') => STRONG,
+                TokenKind::Mark(',' | '\u{060C}' | '(' | ')') => WEAK,
+                TokenKind::Mark('\u{2013}' | '\u{2014}') if !reader.is_glued(at) => WEAK,
+                TokenKind::Word if reader.cue(at, Cue::Clause).is_some() => CLAUSE,
+                TokenKind::Word if reader.is_joined(at) || reader.cue(at, Cue::And).is_some() => LINK,
+                _ => 0,
+            };
+            total += cost;
+            total
+        })
+        .collect()
+}
