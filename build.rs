@@ -161,7 +161,8 @@ struct Concept {
     kind: String,
     #[serde(default)]
     opposite: Vec<String>,
-    converse: Option<String>,
+    #[serde(default)]
+    converse: Vec<String>,
     broader: Option<String>,
     change: Option<String>,
     #[serde(default)]
@@ -242,7 +243,7 @@ fn shared_tables(
         let converse: BTreeSet<&String> = row
             .converse
             .iter()
-            .chain(concepts.iter().filter(|(_, other)| other.converse.as_ref() == Some(id)).map(|(other, _)| other))
+            .chain(concepts.iter().filter(|(_, other)| other.converse.contains(id)).map(|(other, _)| other))
             .collect();
         writeln!(
             code,
@@ -352,8 +353,6 @@ struct Grammar {
     article: String,
     #[serde(default)]
     decimal_letter: String,
-    #[serde(default)]
-    decade_suffix: String,
 }
 
 #[derive(Deserialize)]
@@ -603,7 +602,7 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
          prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
-         decimal_letter: {:?},\n    decade_suffix: {:?},\n    abbreviations: {},\n    words: {},\n}};\n",
+         decimal_letter: {:?},\n    abbreviations: {},\n    words: {},\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -621,7 +620,6 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
         fold::letters(&grammar.and_prefix),
         fold::letters(&grammar.article),
         fold::letters(&grammar.decimal_letter),
-        fold::letters(&grammar.decade_suffix),
         short.build(),
         map.build()
     )

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use super::anchor::Layout;
 use super::frame::{Context, frame};
+use super::scope::is_scope;
 use super::{Claim, Frame};
 use crate::document::{Document, Field, SetAside};
 use crate::language::Vocabulary;
-use crate::mention::{Mention, Reader, find};
+use crate::mention::{Reader, find};
 use crate::span::Span;
+use crate::value::{Time, Value};
 
 /// The claims of a document, in order, those that are set aside included.
 #[must_use]
@@ -38,9 +40,20 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
         }
         let layout = Layout::new(reader, &mentions);
         let frames = frame(&layout, &mentions, sentence, document, &mut context);
+        let scopes: Vec<&Time> = frames
+            .iter()
+            .filter_map(|(_, frame)| frame.period.as_ref().filter(|period| !period.inherited && is_scope(&period.time)))
+            .map(|period| &period.time)
+            .collect();
+        let is_scope_only = |value: &Value| matches!(value, Value::Time(time) if scopes.contains(&time));
+        let scope_only: Vec<bool> = frames.iter().map(|(value, _)| is_scope_only(value)).collect();
         let characters = counts.entry(sentence.field).or_default();
-        for (mention, (value, frame)) in mentions.into_iter().zip(frames) {
-            let set_aside = sentence.set_aside.or(mention.set_aside).or_else(|| unmeasured(&value, &frame));
+        for ((mention, (value, frame)), scope_only) in mentions.into_iter().zip(frames).zip(scope_only) {
+            let set_aside = sentence
+                .set_aside
+                .or(mention.set_aside)
+                .or_else(|| unmeasured(&value, &frame))
+                .or_else(|| scope_only.then_some(SetAside::Scope));
             claims.push(Claim {
                 id: id(&document.name, sentence.field, mention.span),
                 document: document.name.clone(),
@@ -58,7 +71,7 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
                 value,
                 frame,
                 rule: mention.rule,
-                note: note(&mention),
+                note: mention.note,
                 set_aside,
             });
         }
@@ -66,14 +79,10 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
     claims
 }
 
-fn note(mention: &Mention) -> Option<String> {
-    mention.note.clone()
-}
-
 /// A value that nothing says what it is of is not compared.
-fn unmeasured(value: &crate::value::Value, frame: &Frame) -> Option<SetAside> {
+fn unmeasured(value: &Value, frame: &Frame) -> Option<SetAside> {
     let said = !frame.measure.is_empty() || !frame.head.is_empty() || !frame.things.is_empty() || !frame.terms.is_empty();
-    if value.canonical().is_none() && value.canonical_end().is_none() && !matches!(value, crate::value::Value::Time(crate::value::Time::Partial(_))) {
+    if value.canonical().is_none() && value.canonical_end().is_none() && !matches!(value, Value::Time(Time::Partial(_))) {
         return Some(SetAside::NoValue);
     }
     (!said && frame.participants.is_empty()).then_some(SetAside::NoMeasure)

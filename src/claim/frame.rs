@@ -6,7 +6,7 @@ use super::{Entity, Frame, Part, Participant, Polarity, Role};
 use crate::document::{Document, Sentence};
 use crate::language::{ConceptId, ConceptKind, Cue};
 use crate::mention::Mention;
-use crate::value::{Change, Dimension, Kind, Period, Unit, Value};
+use crate::value::{Change, Dimension, Kind, Time, Unit, Value};
 
 /// How far, in words and boundaries, the concept that governs a value may stand from it.
 const GOVERNS: usize = 12;
@@ -14,6 +14,8 @@ const GOVERNS: usize = 12;
 const SECOND: usize = 8;
 /// How far participants and things may stand.
 const NEAR: usize = 22;
+/// How far apart, in cost, two running counts may stand to be one combined count: `between killed and injured`.
+const COMBINED: usize = 6;
 /// How far the concepts of a complement reach: `of the country's imports of oil`.
 const COMPLEMENT: usize = 6;
 
@@ -21,7 +23,7 @@ const COMPLEMENT: usize = 6;
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     /// The last period that was told: `that period` points to it.
-    pub period: Option<Period>,
+    pub period: Option<Time>,
     /// What the last sentence with a governing concept was about: `this figure` points to it.
     pub last: Option<Frame>,
 }
@@ -70,30 +72,55 @@ fn governed(layout: &Layout<'_>, mention: &Mention) -> Frame {
     frame.counted = own.iter().copied().find(|concept| counts && matches!(concept.def().kind, Person | Thing | ConceptKind::Body));
     frame.measure.extend(own.iter().copied().filter(|concept| matches!(concept.def().kind, Event | Measure)));
     frame.whole = complement(layout, mention);
-    frame.measure.extend(frame.whole.iter().copied().filter(|concept| matches!(concept.def().kind, Event | Measure)));
-    let near = layout.concepts(from, to, &[Event, Measure]);
-    let mut kinds_seen: Vec<ConceptKind> = frame.measure.iter().map(|concept| concept.def().kind).collect();
-    for (cost, _, concept) in near {
-        let limit = if frame.measure.is_empty() { GOVERNS } else { SECOND };
-        if cost > limit || frame.measure.contains(&concept) || kinds_seen.contains(&concept.def().kind) {
-            continue;
-        }
-        kinds_seen.push(concept.def().kind);
-        frame.measure.push(concept);
-    }
+    // A length of time is measured of whatever it is of: years of relations.
+    let lasting = mention.value.kind() == Kind::Duration;
+    frame.measure.extend(frame.whole.iter().copied().filter(|concept| lasting || matches!(concept.def().kind, Event | Measure)));
+    let people = counts && frame.counted.is_none_or(|concept| concept.def().kind == Person);
+    govern(&layout.concepts(from, to, &[Event, Measure]), people, &mut frame.measure);
     frame.measure.sort_unstable();
     frame.measure.dedup();
-    frame.motions = layout.concepts(from, to, &[Motion]).into_iter().filter(|(cost, ..)| *cost <= GOVERNS).map(|(_, _, concept)| concept).collect();
+    frame.motions = layout
+        .concepts(from, to, &[Motion])
+        .into_iter()
+        .filter(|(cost, at, _)| *cost <= GOVERNS && !(from..to).contains(at))
+        .map(|(_, _, concept)| concept)
+        .collect();
     if frame.measure.is_empty() {
         frame.head = heads(layout, mention);
     }
     frame
 }
 
-/// The concepts of what a share or amount is *of*: those right after the value, behind the word for *of*.
+/// Adds the nearest event and the nearest measure. Of people, the nearest count that runs (killed, injured) governs
+/// before what merely happened near by; two such words with no number between them are one combined count.
+fn govern(near: &[(usize, usize, ConceptId)], people: bool, measure: &mut Vec<ConceptId>) {
+    let running = |concept: &ConceptId| concept.def().running;
+    let governed = |measure: &[ConceptId], kind| measure.iter().any(|concept| concept.def().kind == kind);
+    let first_running = near.iter().find(|(cost, _, concept)| *cost <= GOVERNS && running(concept));
+    if let Some((cost, place, _)) = first_running.filter(|_| people && !measure.iter().any(running)) {
+        measure.extend(near.iter().filter(|(_, at, _)| at == place).map(|(_, _, concept)| *concept));
+        let joined = near.iter().filter(|(other, at, concept)| {
+            running(concept) && at != place && other.abs_diff(*cost) <= COMBINED && at.abs_diff(*place) <= 2
+        });
+        measure.extend(joined.map(|(_, _, concept)| *concept));
+    }
+    for kind in [ConceptKind::Event, ConceptKind::Measure] {
+        let limit = if measure.is_empty() { GOVERNS } else { SECOND };
+        let nearest = near.iter().find(|(cost, _, concept)| *cost <= limit && concept.def().kind == kind);
+        if let Some((_, place, _)) = nearest.filter(|_| !governed(measure, kind)) {
+            // A word with two readings keeps both.
+            let same = near.iter().filter(|(_, at, concept)| at == place && concept.def().kind == kind);
+            measure.extend(same.map(|(_, _, concept)| *concept));
+        }
+    }
+}
+
+/// The concepts of what a share or amount is *of*: those right after the value, behind the word for *of* or *without*.
 fn complement(layout: &Layout<'_>, mention: &Mention) -> Vec<ConceptId> {
     let after = mention.tokens.end;
-    let Some(len) = layout.reader.cue(after, Cue::Of) else { return Vec::new() };
+    let Some(len) = layout.reader.cue(after, Cue::Of).or_else(|| layout.reader.cue(after, Cue::Absence)) else {
+        return Vec::new();
+    };
     let from = after + len;
     let mut whole = Vec::new();
     for anchor in &layout.anchors {

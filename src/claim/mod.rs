@@ -10,7 +10,7 @@ pub use extract::{extract, extract_with};
 use crate::document::{Field, Published, SetAside};
 use crate::language::{ConceptId, PlaceId};
 use crate::span::Span;
-use crate::value::{Period, Value};
+use crate::value::{Time, Value};
 
 /// A value and what it is said of. It needs nothing but itself: claims of many documents can be judged anywhere.
 #[derive(Clone, Debug)]
@@ -123,8 +123,8 @@ pub enum Role {
 /// The time that a value holds for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScopePeriod {
-    /// The days.
-    pub period: Period,
+    /// The days, or a date that nothing places.
+    pub time: Time,
     /// Only taken over from the document's date; counts as undated.
     pub inherited: bool,
 }

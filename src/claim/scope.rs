@@ -114,9 +114,9 @@ pub fn attribution(layout: &Layout<'_>, mention: &Mention) -> Option<String> {
 /// The time that a value holds for: the nearest period of its sentence, one pointed back to, or the document's date.
 pub fn period(layout: &Layout<'_>, mentions: &[Mention], index: usize, document: &Document, context: &mut Context) -> Option<ScopePeriod> {
     let mention = mentions.get(index)?;
-    if let Value::Time(Time::Period(period)) = &mention.value {
-        if is_span_of_years(period) {
-            context.period = Some(period.clone());
+    if let Value::Time(time) = &mention.value {
+        if is_scope(time) {
+            context.period = Some(time.clone());
         }
         return None;
     }
@@ -124,9 +124,9 @@ pub fn period(layout: &Layout<'_>, mentions: &[Mention], index: usize, document:
     let told = mentions
         .iter()
         .filter_map(|other| match &other.value {
-            Value::Time(Time::Period(period)) => {
+            Value::Time(time @ (Time::Period(_) | Time::Partial(_))) if other.set_aside.is_none() => {
                 let at = if other.tokens.end <= from { other.tokens.end.saturating_sub(1) } else { other.tokens.start };
-                Some((layout.cost(at, from, to), other.tokens.start, period))
+                Some((layout.cost(at, from, to), other.tokens.start, time))
             }
             _ => None,
         })
@@ -139,21 +139,22 @@ pub fn period(layout: &Layout<'_>, mentions: &[Mention], index: usize, document:
         && told.is_none_or(|(nearer, ..)| cost < nearer)
     {
         let before = mentions[..index].iter().rev().find_map(|other| match &other.value {
-            Value::Time(Time::Period(period)) => Some(period.clone()),
+            Value::Time(time @ Time::Period(_)) => Some(time.clone()),
             _ => None,
         });
-        if let Some(period) = before.or_else(|| context.period.clone()) {
-            return Some(ScopePeriod { period, inherited: false });
+        if let Some(time) = before.or_else(|| context.period.clone()) {
+            return Some(ScopePeriod { time, inherited: false });
         }
     }
-    if let Some((_, _, period)) = told {
-        return Some(ScopePeriod { period: period.clone(), inherited: false });
+    if let Some((_, _, time)) = told {
+        return Some(ScopePeriod { time: time.clone(), inherited: false });
     }
-    document.published.map(|published| ScopePeriod { period: Period::day(published.day), inherited: true })
+    document.published.map(|published| ScopePeriod { time: Time::Period(Period::day(published.day)), inherited: true })
 }
 
-fn is_span_of_years(period: &Period) -> bool {
-    matches!(period.granularity, Granularity::Range | Granularity::Year | Granularity::Decade)
+/// Whether a time is a stretch of years, which says what a value holds for rather than when something happened.
+pub fn is_scope(time: &Time) -> bool {
+    matches!(time, Time::Period(period) if matches!(period.granularity, Granularity::Range | Granularity::Year | Granularity::Decade))
 }
 
 /// Whether a time says since when or until when, so that the value does not hold *in* it.

@@ -79,6 +79,8 @@ pub enum SetAside {
     NoMeasure,
     /// A vague amount or an unresolved date: no value to compare.
     NoValue,
+    /// A period that only says what time another value holds for.
+    Scope,
 }
 
 impl Field {
@@ -105,6 +107,7 @@ impl SetAside {
             Self::Label => "label",
             Self::NoMeasure => "no measure",
             Self::NoValue => "no value",
+            Self::Scope => "period of another value",
         }
     }
 }
@@ -118,4 +121,9 @@ impl Document {
             Field::Title => self.title.as_deref().unwrap_or_default(),
         }
     }
+}
+
+impl Document {
+    /// TEMP
+    pub fn line(&self, field: Field, byte: usize) -> usize { self.field(field)[..byte].matches('\n').count() + 1 }
 }

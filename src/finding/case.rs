@@ -2,7 +2,7 @@
 
 use crate::claim::Claim;
 use crate::topic::Fit;
-use crate::value::{Period, Relation, Tolerance, relate, relate_within};
+use crate::value::{Relation, Time, Tolerance, relate, relate_within};
 
 /// How many days apart two reports may be and still speak of the same moment.
 pub const SAME_NEWS: i32 = 3;
@@ -49,8 +49,8 @@ impl<'a> Case<'a> {
 
     /// The explicit periods of both, in order; a period taken over from a document's date counts as none.
     #[must_use]
-    pub fn periods(&self) -> (Option<&Period>, Option<&Period>) {
-        let told = |claim: &'a Claim| claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| &period.period);
+    pub fn periods(&self) -> (Option<&'a Time>, Option<&'a Time>) {
+        let told = |claim: &'a Claim| claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| &period.time);
         (told(self.a), told(self.b))
     }
 

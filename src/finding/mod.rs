@@ -146,7 +146,7 @@ fn place(claim: &Claim) -> (&str, crate::document::Field, usize) {
     (claim.document.as_str(), claim.field, claim.sentence_start)
 }
 
-fn beside<'s, 'a>(sentences: &'s Sentences<'a>, claim: &Claim) -> &'s [&'a Claim] {
+fn beside<'s, 'a>(sentences: &'s Sentences<'a>, claim: &'s Claim) -> &'s [&'a Claim] {
     sentences.get(&place(claim)).map_or(&[][..], Vec::as_slice)
 }
 
@@ -183,7 +183,7 @@ fn id(rule: &Rule, a: &Claim, b: &Claim, case: &Case<'_>, topic: &Topic) -> Stri
 }
 
 fn side(claim: &Claim) -> String {
-    let period = claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| words::period(&period.period));
+    let period = claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| words::period(&period.time));
     format!("{}\u{0}{}\u{0}{}", claim.document, words::value(&claim.value), period.unwrap_or_default())
 }
 

@@ -4,7 +4,7 @@ use super::case::SAME_NEWS;
 use super::words::period;
 use super::{Case, Outcome, Verdict};
 use crate::claim::Claim;
-use crate::value::{Granularity, Period};
+use crate::value::{Granularity, Period, Time};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if !case.values_clash() {
@@ -22,7 +22,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
 }
 
 /// Whether the undated report came out at the time that the dated one names: then both are news of the same days.
-fn is_of_the_day(dated: &Period, undated: &Claim) -> bool {
-    let Some(published) = undated.published else { return false };
+fn is_of_the_day(dated: &Time, undated: &Claim) -> bool {
+    let (Time::Period(dated), Some(published)) = (dated, undated.published) else { return false };
     dated.granularity <= Granularity::Week && dated.gap(&Period::day(published.day)) <= SAME_NEWS
 }

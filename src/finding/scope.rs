@@ -3,7 +3,7 @@
 use super::words::period;
 use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Modality};
-use crate::value::{Granularity, Kind, Mismatch, Period, Relation, Value};
+use crate::value::{Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     mismatch(case).or_else(|| periods(case)).or_else(|| modality(case)).or_else(|| parts(case))
@@ -35,7 +35,11 @@ fn mismatch(case: &Case<'_>) -> Option<Outcome> {
 /// Both are dated, and the periods are not the same time.
 fn periods(case: &Case<'_>) -> Option<Outcome> {
     let (Some(a), Some(b)) = case.periods() else { return None };
-    if same_time(a, b) {
+    let same = match (a, b) {
+        (Time::Period(a), Time::Period(b)) => same_time(a, b),
+        _ => matches!(relate(&Value::Time(a.clone()), &Value::Time(b.clone())), Relation::Same | Relation::Within),
+    };
+    if same {
         return None;
     }
     incomparable(format!("periods differ: {}, {}", period(a), period(b)))
@@ -79,7 +83,12 @@ const fn name(modality: Modality) -> &'static str {
 /// The two are of different parts of a whole.
 fn parts(case: &Case<'_>) -> Option<Outcome> {
     let (a, b) = (&case.a.frame, &case.b.frame);
-    if a.part != b.part {
+    if case.fit.combined {
+        return incomparable("one is a combined count of more than the other counts");
+    }
+    // Those who are counted can name the part by themselves: twenty tourists are twenty tourists.
+    let same_part = a.counted.is_some_and(|concept| concept.def().broader.is_some()) && a.counted == b.counted;
+    if a.part != b.part && !same_part {
         let name = |part: &Option<crate::claim::Part>| part.as_ref().map_or("the whole", crate::claim::Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
     }

@@ -3,7 +3,7 @@
 use crate::claim::{Claim, Entity};
 use crate::value::{Value, phrase};
 
-pub use crate::value::phrase::{period, value};
+pub use crate::value::phrase::{time as period, value};
 
 /// What the words of a value literally allow.
 pub(super) fn reading(of: &Value) -> String {

@@ -69,8 +69,6 @@ pub struct Language {
     pub article: &'static str,
     /// A letter that stands for the decimal mark, the whole part after it; empty where there is none.
     pub decimal_letter: &'static str,
-    /// The ending that makes the digits of a year a decade; empty where there is none.
-    pub decade_suffix: &'static str,
     abbreviations: phf::Set<&'static str>,
     words: phf::Map<&'static str, Node>,
 }

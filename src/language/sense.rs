@@ -64,8 +64,6 @@ pub enum Sense {
         /// How many.
         by: i8,
     },
-    /// A decade of a century: the nineties are 90.
-    Decade(i8),
     /// Early, mid, late.
     Part(PartOf),
     /// A season by the month that it begins in.
@@ -246,8 +244,6 @@ pub enum Cue {
     Which,
     /// Makes what follows definite: the.
     Definite,
-    /// Letters that make digits an ordinal: 3*rd*.
-    OrdinalEnding,
     /// Names a numbered thing rather than counting: article, room, number.
     Label,
     /// A word without content.

@@ -140,6 +140,10 @@ impl Reader<'_> {
             at += 1;
         }
         let (scale, true, false, len) = self.cardinal(at)? else { return None };
+        // `110 K` is a temperature; a letter is a scale only where it is tied to its digits.
+        if self.token(at)?.word.folded.chars().count() == 1 && !self.is_glued(at) {
+            return None;
+        }
         let mut total = number.times(Decimal::from(scale))?;
         let mut end = at + len;
         // A second scale multiplies the first: a thousand million.
@@ -176,11 +180,12 @@ impl Reader<'_> {
     /// `half`, `a quarter`, as a part of one.
     pub fn fraction_word(&self, at: usize) -> Option<(Number, usize)> {
         let article = usize::from(self.cue(at, Cue::Per).is_some() && self.token(at)?.kind == TokenKind::Word);
-        let (parts, len) = self.find(at + article, |sense| match sense {
-            Sense::Fraction(parts) => Some(parts),
+        let ((parts, of), len) = self.find(at + article, |sense| match sense {
+            Sense::Fraction(of) => Some((1, of)),
+            Sense::Fractions { parts, of } => Some((parts, of)),
             _ => None,
         })?;
-        let value = (Decimal::ONE / Decimal::from(parts)).round_dp(6);
+        let value = (Decimal::from(parts) / Decimal::from(of)).round_dp(6);
         Some((Number { value, step: Decimal::new(1, 2) }, at + article + len))
     }
 

@@ -169,6 +169,10 @@ impl Reader<'_> {
 
     /// A unit that is a number by itself: a dual, or a singular after `a` or where a length of time is called for.
     fn unit_alone(&self, at: usize) -> Option<Mention> {
+        if let Some((lemma, len)) = self.find(at, |sense| if let Sense::Pair(lemma) = sense { Some(lemma) } else { None }) {
+            let two = NumberReading { number: Some(Number::from(2)), vague: None, end: at, digits: false, ordinal: false };
+            return self.build(at, two, None, UnitReading { unit: Unit::Counted(lemma.to_owned()), end: at + len }, "dual");
+        }
         let article = self.cue(at, Cue::Per).filter(|_| self.token(at).is_some_and(|token| token.kind == TokenKind::Word)).unwrap_or(0);
         let ((unit, form), found) = self.find_form(at + article, |sense| sense.unit())?;
         let end = at + article + found.len;

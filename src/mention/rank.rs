@@ -106,7 +106,7 @@ impl Reader<'_> {
 
     /// Whether the letters glued to digits make them an ordinal: `3rd`.
     pub(super) fn ordinal_ending(&self, at: usize) -> bool {
-        self.is_glued(at) && self.cue(at, Cue::OrdinalEnding).is_some()
+        self.is_glued(at) && self.cue(at, Cue::Nth).is_some()
     }
 
     /// The lemma of what is numbered: the noun before, where adjectives follow it, else the noun after.

@@ -27,6 +27,8 @@ pub struct Fit {
     pub opposed: Option<(ConceptId, ConceptId)>,
     /// A participant of each in the same part.
     pub clash: Option<Clash>,
+    /// One of them is a combined count of more than the other counts: dead and injured together.
+    pub combined: bool,
     /// What the two share, in hundredths of the smaller frame.
     pub share: usize,
 }
@@ -52,7 +54,9 @@ pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
     let share = (shared * 100).checked_div(smaller).unwrap_or(100);
     let clash = clash(&a.frame, &b.frame);
     let enough = if clash.is_some() { clash_is_telling(a, b, share) } else { named || share >= SHARE };
-    enough.then_some(Fit { clash, share, ..measure })
+    let running = |frame: &Frame| frame.measure.iter().copied().filter(|concept| concept.def().running).collect::<Vec<_>>();
+    let combined = running(&a.frame) != running(&b.frame) && (running(&a.frame).len() > 1 || running(&b.frame).len() > 1);
+    enough.then_some(Fit { clash, share, combined, ..measure })
 }
 
 /// Whether two values are of kinds that can speak of one thing.
@@ -96,6 +100,11 @@ fn wholes_fit(a: &Frame, b: &Frame) -> bool {
     })
 }
 
+/// The same happening seen from the other side.
+fn converse(a: ConceptId, b: ConceptId) -> bool {
+    a.def().converse.contains(&b)
+}
+
 fn related(a: ConceptId, b: ConceptId) -> bool {
     a.is_a(b) || b.is_a(a)
 }
@@ -105,7 +114,7 @@ fn measures(a: &Frame, b: &Frame, named: bool) -> Option<Fit> {
     let mut fit = Fit::default();
     for one in &a.measure {
         for other in &b.measure {
-            if related(*one, *other) || one.def().converse.contains(other) {
+            if related(*one, *other) || converse(*one, *other) {
                 fit.shared.push(*one);
             } else if one.opposes(*other) {
                 fit.opposed = Some((*one, *other));
@@ -125,6 +134,8 @@ fn measures(a: &Frame, b: &Frame, named: bool) -> Option<Fit> {
     let both_bare = a.measure.is_empty() && b.measure.is_empty();
     let heads = a.head.iter().any(|stem| b.head.contains(stem)) || a.counted.is_some() && a.counted == b.counted;
     let motion = a.motions.iter().any(|one| b.motions.iter().any(|other| related(*one, *other)));
+    let thing = a.things.iter().any(|one| b.things.iter().any(|other| related(*one, *other) && one.def().kind == ConceptKind::Thing));
+    let heads = heads || thing;
     let matched = !fit.shared.is_empty() || fit.opposed.is_some() || (both_bare && (heads || motion)) || named;
     fit.shared.sort_unstable();
     fit.shared.dedup();
@@ -140,7 +151,7 @@ fn weigh(a: &Frame, b: &Frame) -> (usize, usize) {
         all
     };
     let (concepts_a, concepts_b) = (concepts(a), concepts(b));
-    let common = concepts_a.iter().filter(|one| concepts_b.iter().any(|other| related(**one, *other) || one.def().converse.contains(other) || one.opposes(*other))).count();
+    let common = concepts_a.iter().filter(|one| concepts_b.iter().any(|other| related(**one, *other) || converse(**one, *other) || one.opposes(*other))).count();
     let entities = |frame: &Frame| {
         let mut all: Vec<Entity> = frame.participants.iter().map(|participant| participant.entity.clone()).collect();
         all.dedup();

@@ -144,7 +144,8 @@ fn numbered(number: u32) -> String {
     format!("{number}{ending}")
 }
 
-fn time(time: &Time) -> String {
+/// A date, a period or a clock time.
+pub fn time(time: &Time) -> String {
     match time {
         Time::Period(period) => self::period(period),
         Time::Partial(partial) => self::partial(partial),
