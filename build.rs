@@ -1,7 +1,6 @@
 //! Compiles the data files into tables: units, concepts, places, and a perfect hash of every word and phrase of each
 //! language. A mistake in a data file stops the build with the file's name.
 
-#[allow(unreachable_pub)] // public in the library
 #[path = "src/language/fold.rs"]
 mod fold;
 
