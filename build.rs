@@ -565,7 +565,8 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
 }
 
 fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<String>) -> String {
-    let mut heads: BTreeMap<&str, (Vec<&String>, Vec<(&[String], &Vec<String>)>)> = BTreeMap::new();
+    type Longer<'a> = Vec<(&'a [String], &'a Vec<String>)>;
+    let mut heads: BTreeMap<&str, (Vec<&String>, Longer<'_>)> = BTreeMap::new();
     for (phrase, senses) in &words.senses {
         let (head, rest) = phrase.split_first().expect("a phrase has a word");
         let node = heads.entry(head).or_default();

@@ -68,10 +68,23 @@ fn read(folder: &Path) -> Vec<(String, Data)> {
     FILES.iter().map(|name| load(folder.join(name))).collect()
 }
 
-/// The ids of the concepts and places of a text, read from the left, the longest words of the data first.
+/// The ids of the concepts and places of a text, read from the left, the longest words of the data first. A form that
+/// the data lists as a noun alone (a dual, a plural) has the senses of its lemma.
 fn found(text: &str, language: &'static Language) -> (BTreeSet<&'static str>, BTreeSet<&'static str>) {
     let tokens = Vocabulary::default().tokens(text, Span::new(0, text.len()), language);
     let (mut concepts, mut places) = (BTreeSet::new(), BTreeSet::new());
+    let mut take = |sense: &Sense| match sense {
+        Sense::Concept(concept) => {
+            concepts.insert(concept.name());
+            true
+        }
+        Sense::Place(place) => {
+            places.insert(place.def().id);
+            true
+        }
+        _ => false,
+    };
+    let lemma = |sense| if let Sense::Noun(lemma) = sense { Some(lemma) } else { None };
     let mut at = 0;
     while at < tokens.len() {
         let mut taken = 0;
@@ -79,14 +92,13 @@ fn found(text: &str, language: &'static Language) -> (BTreeSet<&'static str>, BT
             if one.len < taken {
                 break;
             }
-            for sense in one.senses {
-                match sense {
-                    Sense::Concept(concept) => concepts.insert(concept.name()),
-                    Sense::Place(place) => places.insert(place.def().id),
-                    _ => continue,
-                };
+            // Every sense is taken, whatever the others are.
+            if one.senses.iter().filter(|sense| take(sense)).count() > 0 {
                 taken = one.len;
             }
+        }
+        if let Some(node) = tokens[at].find(lemma).filter(|_| taken == 0).and_then(|lemma| language.node(&fold::letters(lemma))) {
+            node.senses.iter().for_each(|sense| _ = take(sense));
         }
         at += taken.max(1);
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, Sense, TokenKind};
+use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, Sense, TokenKind, fold};
 use crate::mention::{Mention, Reader};
 
 /// Something with content at a token.
@@ -122,6 +122,21 @@ fn anchors_at(reader: &Reader<'_>, at: usize, mentions: &[Mention], names: &mut 
             if !anchors.iter().any(|anchor| anchor.at == at && anchor.what == what) {
                 anchors.push(Anchor { at, len: found.len, what });
             }
+        }
+    }
+    if taken > 0 {
+        return taken;
+    }
+    // A dual or plural that the data lists as a noun alone has the concept of its lemma.
+    let lemma = token.find(|sense| match sense {
+        Sense::Noun(lemma) | Sense::Pair(lemma) => Some(lemma),
+        _ => None,
+    });
+    let node = lemma.zip(token.word.language).and_then(|(lemma, language)| language.node(&fold::letters(lemma)));
+    for sense in node.map_or(&[][..], |node| node.senses) {
+        if let Sense::Concept(concept) = sense {
+            anchors.push(Anchor { at, len: 1, what: What::Concept(*concept) });
+            taken = 1;
         }
     }
     if taken > 0 {

@@ -3,7 +3,7 @@
 //! Measures must match and participants must not clash; then what the two frames share must outweigh what only one of
 //! them has. Weights are whole numbers, so that no rounding decides.
 
-use crate::claim::{Claim, Entity, Frame, Role};
+use crate::claim::{Claim, Entity, Frame, Object, Role};
 use crate::language::{ConceptId, ConceptKind, PlaceKind};
 use crate::value::{Kind, Relation, Unit, Value, relate};
 
@@ -46,7 +46,7 @@ pub struct Clash {
 /// stands for what the frames would have to share.
 #[must_use]
 pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
-    if !kinds_fit(&a.value, &b.value) || !counted_fits(a, b) || !wholes_fit(&a.frame, &b.frame) {
+    if !kinds_fit(&a.value, &b.value) || !counted_fits(a, b) || !wholes_fit(&a.frame, &b.frame) || !objects_fit(a, b) {
         return None;
     }
     let measure = measures(&a.frame, &b.frame, named)?;
@@ -114,6 +114,16 @@ fn converse(a: ConceptId, b: ConceptId) -> bool {
     a.def().converse.contains(&b)
 }
 
+/// What was opened on one day is not what was opened on another: each object must at least stand near the other date.
+fn objects_fit(a: &Claim, b: &Claim) -> bool {
+    let (Value::Time(_), Some(one), Some(other)) = (&a.value, &a.frame.object, &b.frame.object) else { return true };
+    let holds = |frame: &Frame, object: &Object| match object {
+        Object::Concept(concept) => frame.things.iter().any(|thing| related(*thing, *concept)),
+        Object::Word(stem) => frame.terms.contains(stem),
+    };
+    one == other || holds(&a.frame, other) || holds(&b.frame, one)
+}
+
 fn related(a: ConceptId, b: ConceptId) -> bool {
     a.is_a(b) || b.is_a(a)
 }
@@ -144,7 +154,8 @@ fn measures(a: &Frame, b: &Frame, named: bool) -> Option<Fit> {
     let heads = a.head.iter().any(|stem| b.head.contains(stem)) || a.counted.is_some() && a.counted == b.counted;
     let motion = a.motions.iter().any(|one| b.motions.iter().any(|other| related(*one, *other)));
     let thing = a.things.iter().any(|one| b.things.iter().any(|other| related(*one, *other) && one.def().kind == ConceptKind::Thing));
-    let heads = heads || thing;
+    let noun = a.noun.is_some() && a.noun == b.noun;
+    let heads = heads || thing || noun;
     let matched = !fit.shared.is_empty() || fit.opposed.is_some() || (both_bare && (heads || motion)) || named;
     fit.shared.sort_unstable();
     fit.shared.dedup();
