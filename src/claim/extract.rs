@@ -10,7 +10,7 @@ use crate::document::{Document, Field, SetAside};
 use crate::language::Vocabulary;
 use crate::mention::{Reader, find};
 use crate::span::Span;
-use crate::value::{Time, Value};
+use crate::value::{Time, Unit, Value};
 
 /// The claims of a document, in order, those that are set aside included.
 #[must_use]
@@ -80,13 +80,15 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
     claims
 }
 
-/// A value that nothing says what it is of is not compared.
+/// A value that nothing says what it is of is not compared; nor is a bare number that no concept governs.
 fn unmeasured(value: &Value, frame: &Frame) -> Option<SetAside> {
-    let said = !frame.measure.is_empty() || !frame.head.is_empty() || !frame.things.is_empty() || !frame.terms.is_empty();
     if value.canonical().is_none() && value.canonical_end().is_none() && !matches!(value, Value::Time(Time::Partial(_))) {
         return Some(SetAside::NoValue);
     }
-    (!said && frame.participants.is_empty()).then_some(SetAside::NoMeasure)
+    let governed = !frame.measure.is_empty() || !frame.motions.is_empty();
+    let bare = matches!(value, Value::Quantity(quantity) if quantity.unit == Unit::None);
+    let said = !frame.head.is_empty() || !frame.things.is_empty() || !frame.terms.is_empty() || !frame.participants.is_empty();
+    (!governed && (bare || !said)).then_some(SetAside::NoMeasure)
 }
 
 /// A claim's id: the document's name, the field and the place, hashed.
