@@ -62,7 +62,8 @@ fn languages() -> Vec<(PathBuf, &'static Language)> {
 fn read(folder: &Path) -> Vec<(String, Data)> {
     let load = |path: PathBuf| {
         let name = path.display().to_string();
-        let data = toml::from_str(&fs::read_to_string(&path).unwrap()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let data =
+            toml::from_str(&fs::read_to_string(&path).unwrap()).unwrap_or_else(|error| panic!("{name}: {error}"));
         (name, data)
     };
     FILES.iter().map(|name| load(folder.join(name))).collect()
@@ -93,11 +94,14 @@ fn found(text: &str, language: &'static Language) -> (BTreeSet<&'static str>, BT
                 break;
             }
             // Every sense is taken, whatever the others are.
-            if one.senses.iter().filter(|sense| take(sense)).count() > 0 {
+            let named = |sense: &&Sense| one.named || !matches!(sense, Sense::Place(_));
+            if one.senses.iter().filter(named).filter(|sense| take(sense)).count() > 0 {
                 taken = one.len;
             }
         }
-        if let Some(node) = tokens[at].find(lemma).filter(|_| taken == 0).and_then(|lemma| language.node(&fold::letters(lemma))) {
+        if let Some(node) =
+            tokens[at].find(lemma).filter(|_| taken == 0).and_then(|lemma| language.node(&fold::letters(lemma)))
+        {
             node.senses.iter().for_each(|sense| _ = take(sense));
         }
         at += taken.max(1);
@@ -106,7 +110,10 @@ fn found(text: &str, language: &'static Language) -> (BTreeSet<&'static str>, BT
 }
 
 fn place(id: &str) -> PlaceId {
-    PlaceId(u16::try_from(PLACES.binary_search_by(|row| row.id.cmp(id)).unwrap_or_else(|_| panic!("no place {id}"))).unwrap())
+    PlaceId(
+        u16::try_from(PLACES.binary_search_by(|row| row.id.cmp(id)).unwrap_or_else(|_| panic!("no place {id}")))
+            .unwrap(),
+    )
 }
 
 fn concept(id: &str) -> ConceptId {
@@ -136,7 +143,8 @@ fn examples_are_read_as_they_say() {
         for (file, data) in read(&folder) {
             count += data.example.len();
             for example in &data.example {
-                wrong.extend(broken(example, language).iter().map(|what| format!("{file}: {:?}: {what}", example.text)));
+                wrong
+                    .extend(broken(example, language).iter().map(|what| format!("{file}: {:?}: {what}", example.text)));
             }
         }
     }
@@ -163,7 +171,9 @@ fn a_word_has_one_meaning_unless_it_is_listed_here() {
     for (folder, _) in languages() {
         let mut seen: BTreeMap<Vec<String>, String> = BTreeMap::new();
         for (file, data) in read(&folder) {
-            for (id, word) in data.concept.iter().chain(&data.place).flat_map(|(id, words)| words.iter().map(move |word| (id, word))) {
+            for (id, word) in
+                data.concept.iter().chain(&data.place).flat_map(|(id, words)| words.iter().map(move |word| (id, word)))
+            {
                 let folded = fold::words(word);
                 let other = seen.entry(folded.clone()).or_insert_with(|| id.clone());
                 if other != id {

@@ -115,7 +115,7 @@ fn anchors_at(reader: &Reader<'_>, at: usize, mentions: &[Mention], names: &mut 
         for sense in found.senses {
             let what = match sense {
                 Sense::Concept(concept) => What::Concept(*concept),
-                Sense::Place(place) => What::Place(*place),
+                Sense::Place(place) if found.named => What::Place(*place),
                 _ => continue,
             };
             taken = found.len;
