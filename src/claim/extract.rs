@@ -1,7 +1,9 @@
 //! From a document to its claims. It needs no other document, so it can run anywhere, in any order.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::about::{About, LEAD};
 use super::anchor::{Layout, Names};
 use super::frame::{Context, frame};
 use super::scope::is_scope;
@@ -24,6 +26,8 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
     let mut claims = Vec::new();
     let mut context = Context::default();
     let mut names = Names::default();
+    let mut about = About::default();
+    let mut lead = LEAD;
     let mut counts: BTreeMap<Field, Characters> = BTreeMap::new();
     for sentence in &document.sentences {
         let text = document.field(sentence.field);
@@ -36,10 +40,15 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
             day_first: document.language.day_before_month,
         };
         let mentions = find(&reader);
-        if mentions.is_empty() && sentence.set_aside.is_some() {
+        let leads = lead > 0 && sentence.set_aside.is_none();
+        if mentions.is_empty() && !leads && document.language.capitalises_names {
             continue;
         }
         let layout = Layout::new(reader, &mentions, &mut names);
+        if leads {
+            about.add(&layout);
+            lead -= 1;
+        }
         let frames = frame(&layout, &mentions, sentence, document, &mut context);
         let scopes: Vec<&Time> = frames
             .iter()
@@ -71,11 +80,16 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
                 headline: sentence.headline,
                 value,
                 frame,
+                about: Arc::default(),
                 rule: mention.rule,
                 note: mention.note,
                 set_aside,
             });
         }
+    }
+    let about = Arc::new(about);
+    for claim in &mut claims {
+        claim.about = Arc::clone(&about);
     }
     claims
 }
