@@ -2,6 +2,8 @@
 
 use jiff::civil::{Date, Time};
 
+use crate::config::Config;
+use crate::error::{Error, ErrorKind};
 use crate::language::Language;
 use crate::span::Span;
 
@@ -126,4 +128,76 @@ impl Document {
 impl Document {
     /// TEMP
     pub fn line(&self, field: Field, byte: usize) -> usize { self.field(field)[..byte].matches('\n').count() + 1 }
+}
+
+/// STAND-IN
+pub fn read(paths: &[std::path::PathBuf], config: &Config) -> (Vec<Document>, Vec<Error>) {
+    let here = [std::path::PathBuf::from(".")];
+    let paths = if paths.is_empty() { &here[..] } else { paths };
+    let (mut files, mut errors) = (std::collections::BTreeMap::new(), Vec::new());
+    for path in paths {
+        match std::fs::metadata(path) {
+            Err(error) => errors.push(Error::reading(path, &error)),
+            Ok(kind) if kind.is_dir() => {
+                let entries = std::fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path());
+                let articles: Vec<_> = entries.filter(|path| path.extension().is_some_and(|end| end == "txt")).collect();
+                if articles.is_empty() {
+                    errors.push(Error::at(path, ErrorKind::NothingMatched));
+                }
+                files.extend(articles.into_iter().map(|path| (path.display().to_string().trim_start_matches("./").to_owned(), path)));
+            }
+            Ok(_) => drop(files.insert(path.display().to_string(), path.clone())),
+        }
+    }
+    let mut documents = Vec::new();
+    for (name, path) in files {
+        match std::fs::read(&path) {
+            Ok(bytes) => {
+                let (found, failed) = parse(&name, &bytes, config);
+                documents.extend(found);
+                errors.extend(failed);
+            }
+            Err(error) => errors.push(Error::reading(&path, &error)),
+        }
+    }
+    (documents, errors)
+}
+
+/// STAND-IN
+pub fn parse(name: &str, bytes: &[u8], config: &Config) -> (Vec<Document>, Vec<Error>) {
+    if bytes.contains(&0) {
+        return (Vec::new(), vec![Error::at(name, ErrorKind::Binary)]);
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(error) => return (Vec::new(), vec![Error::at(name, ErrorKind::NotUtf8(error.valid_up_to()))]),
+    };
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (paragraph, line) in text.split('\n').enumerate() {
+        if !line.trim().is_empty() {
+            let span = crate::span::Span::new(start, start + line.len());
+            sentences.push(Sentence { field: Field::Text, span, paragraph, headline: false, set_aside: None });
+        }
+        start += line.len() + 1;
+    }
+    let source = config.source(std::path::Path::new(name));
+    let published = source.date.map(|(day, clock)| Published { day, clock });
+    let language = crate::language::detect(&text);
+    let document =
+        Document { name: name.to_owned(), text, title: None, published, outlet: source.outlet, url: source.url, language, sentences };
+    (vec![document], Vec::new())
+}
+
+/// STAND-IN
+pub fn unique(found: impl IntoIterator<Item = Result<Document, Error>>) -> (Vec<Document>, Vec<Error>) {
+    let (mut documents, mut errors, mut names) = (Vec::new(), Vec::new(), std::collections::BTreeSet::new());
+    for document in found {
+        match document {
+            Ok(document) if names.insert(document.name.clone()) => documents.push(document),
+            Ok(document) => errors.push(ErrorKind::Duplicate(document.name).into()),
+            Err(error) => errors.push(error),
+        }
+    }
+    (documents, errors)
 }
