@@ -13,6 +13,9 @@ use serde::Deserialize;
 
 const LANGUAGES: &str = "src/language";
 
+/// The language whose first name for a place reports use.
+const REPORTS: &str = "en";
+
 fn main() {
     println!("cargo::rerun-if-changed=src/language");
     println!("cargo::rerun-if-changed=src/value/units.toml");
@@ -26,10 +29,11 @@ fn main() {
     let places: BTreeMap<String, Place> = read(&Path::new(LANGUAGES).join("places.toml"));
     let ids = Ids {
         units: units.iter().map(|unit| unit.id.clone()).collect(),
+        money: units.iter().filter(|unit| unit.dimension.starts_with("Dimension::Money")).map(|unit| unit.id.clone()).collect(),
         concepts: concepts.keys().cloned().collect(),
         places: places.keys().cloned().collect(),
     };
-    let mut code = shared_tables(&concepts, &places, &ids);
+    let mut code = shared_tables(&concepts, &places, &place_names(), &ids);
 
     let mut folders: Vec<PathBuf> = fs::read_dir(LANGUAGES)
         .expect("src/language exists")
@@ -156,7 +160,8 @@ struct Concept {
     kind: String,
     #[serde(default)]
     opposite: Vec<String>,
-    converse: Option<String>,
+    #[serde(default)]
+    converse: Vec<String>,
     broader: Option<String>,
     change: Option<String>,
     #[serde(default)]
@@ -173,6 +178,7 @@ struct Place {
 
 struct Ids {
     units: Vec<String>,
+    money: BTreeSet<String>,
     concepts: Vec<String>,
     places: Vec<String>,
 }
@@ -183,7 +189,46 @@ impl Ids {
     }
 }
 
-fn shared_tables(concepts: &BTreeMap<String, Concept>, places: &BTreeMap<String, Place>, ids: &Ids) -> String {
+/// The first English name of each place, for reports.
+fn place_names() -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    for path in data_files(&Path::new(LANGUAGES).join(REPORTS)) {
+        for (id, words) in read::<DataFile>(&path).place {
+            if let Some(first) = words.into_iter().next() {
+                names.entry(id).or_insert(first);
+            }
+        }
+    }
+    names
+}
+
+/// For each concept, the first of those that it is tied to at any remove.
+fn families(concepts: &BTreeMap<String, Concept>) -> BTreeMap<&String, &String> {
+    let mut family: BTreeMap<&String, &String> = concepts.keys().map(|id| (id, id)).collect();
+    loop {
+        let mut changed = false;
+        for (id, row) in concepts {
+            for other in row.opposite.iter().chain(&row.converse).chain(&row.broader) {
+                let Some((other, _)) = concepts.get_key_value(other) else { continue };
+                let first = family[id].min(family[other]);
+                for side in [id, other] {
+                    changed |= family.insert(side, first) != Some(first);
+                }
+            }
+        }
+        if !changed {
+            return family;
+        }
+    }
+}
+
+fn shared_tables(
+    concepts: &BTreeMap<String, Concept>,
+    places: &BTreeMap<String, Place>,
+    names: &BTreeMap<String, String>,
+    ids: &Ids,
+) -> String {
+    let family = families(concepts);
     let concept = |id: &String| format!("ConceptId({})", Ids::at(&ids.concepts, id, "concepts.toml"));
     let place = |id: &String| format!("PlaceId({})", Ids::at(&ids.places, id, "places.toml"));
     let mut code = String::from("/// Every concept, sorted by id.\npub static CONCEPTS: &[ConceptDef] = &[\n");
@@ -197,15 +242,16 @@ fn shared_tables(concepts: &BTreeMap<String, Concept>, places: &BTreeMap<String,
         let converse: BTreeSet<&String> = row
             .converse
             .iter()
-            .chain(concepts.iter().filter(|(_, other)| other.converse.as_ref() == Some(id)).map(|(other, _)| other))
+            .chain(concepts.iter().filter(|(_, other)| other.converse.contains(id)).map(|(other, _)| other))
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, change: Change::{}, running: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             option(row.broader.as_ref().map(concept)),
+            concept(family[id]),
             row.change.as_deref().map_or("Level".into(), pascal),
             row.running
         )
@@ -215,7 +261,8 @@ fn shared_tables(concepts: &BTreeMap<String, Concept>, places: &BTreeMap<String,
     for (id, row) in places {
         writeln!(
             code,
-            "    PlaceDef {{ id: {id:?}, kind: PlaceKind::{}, part_of: {}, capital_of: {} }},",
+            "    PlaceDef {{ id: {id:?}, name: {:?}, kind: PlaceKind::{}, part_of: {}, capital_of: {} }},",
+            names.get(id).unwrap_or(id),
             pascal(&row.kind),
             option(row.part_of.as_ref().map(place)),
             option(row.capital_of.as_ref().map(place))
@@ -248,7 +295,7 @@ struct DataFile {
     language: Option<Grammar>,
     cardinal: Vec<Cardinal>,
     ordinal: Vec<Numbered>,
-    fraction: Vec<Numbered>,
+    fraction: Vec<Fraction>,
     vague: Vec<Vague>,
     unit: BTreeMap<String, UnitWords>,
     modifier: Vec<Modifier>,
@@ -258,10 +305,13 @@ struct DataFile {
     relative: Vec<Relative>,
     part: Vec<Named>,
     season: Vec<Numbered>,
+    decade: Vec<Numbered>,
+    period: Vec<Named>,
     cue: Vec<Named>,
     concept: BTreeMap<String, Vec<String>>,
     place: BTreeMap<String, Vec<String>>,
     noun: BTreeMap<String, Vec<String>>,
+    pair: BTreeMap<String, Vec<String>>,
     furniture: Vec<Named>,
     abbreviations: Vec<String>,
     /// Run as tests (tests/data.rs), not compiled in.
@@ -292,6 +342,16 @@ struct Grammar {
     suffix_swaps: Vec<(String, String)>,
     #[serde(default)]
     prefix_swaps: Vec<(String, String)>,
+    #[serde(default)]
+    future_swaps: Vec<(String, String)>,
+    #[serde(default)]
+    plural_endings: Vec<(String, String)>,
+    #[serde(default)]
+    and_prefix: String,
+    #[serde(default)]
+    article: String,
+    #[serde(default)]
+    decimal_letter: String,
 }
 
 #[derive(Deserialize)]
@@ -307,6 +367,15 @@ struct Cardinal {
 #[serde(deny_unknown_fields)]
 struct Numbered {
     value: i64,
+    words: Vec<String>,
+}
+
+/// `value` is how many parts the whole has, `parts` how many of them the word means: ثلثان is two of three.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fraction {
+    value: u32,
+    parts: Option<u32>,
     words: Vec<String>,
 }
 
@@ -382,13 +451,19 @@ impl Words {
     }
 }
 
-fn language(folder: &Path, name: &str, ids: &Ids) -> String {
+/// The data files of a language, in order.
+fn data_files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("a language's folder can be listed")
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
         .map(|entry| entry.expect("a language's folder can be listed").path())
         .filter(|path| path.extension().is_some_and(|end| end == "toml"))
         .collect();
     files.sort();
+    files
+}
+
+fn language(folder: &Path, name: &str, ids: &Ids) -> String {
+    let files = data_files(folder);
     let mut words = Words::default();
     let mut grammar = None;
     let (mut abbreviations, mut nouns) = (BTreeSet::new(), BTreeMap::new());
@@ -400,21 +475,36 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
         }
         abbreviations.extend(data.abbreviations.iter().map(|word| word.trim_end_matches('.').to_lowercase()));
         for row in &data.cardinal {
-            words.add(&file, "cardinal", &row.words, &format!("Sense::Cardinal {{ value: {}, scale: {} }}", row.value, row.scale));
+            // ألفا is one thousand in the accusative, and two thousand in the construct.
+            let table = if row.scale { "cardinal scale" } else { "cardinal" };
+            words.add(&file, table, &row.words, &format!("Sense::Cardinal {{ value: {}, scale: {} }}", row.value, row.scale));
         }
         for row in &data.ordinal {
             words.add(&file, "ordinal", &row.words, &format!("Sense::Ordinal({})", row.value));
         }
         for row in &data.fraction {
-            words.add(&file, "fraction", &row.words, &format!("Sense::Fraction({})", row.value));
+            let sense = match row.parts {
+                Some(parts) => format!("Sense::Fractions {{ parts: {parts}, of: {} }}", row.value),
+                None => format!("Sense::Fraction({})", row.value),
+            };
+            words.add(&file, "fraction", &row.words, &sense);
         }
         for row in &data.vague {
             words.add(&file, "vague", &row.words, &format!("Sense::Vague {{ low: {}, high: {} }}", row.low, row.high));
         }
         for (id, row) in &data.unit {
             let at = Ids::at(&ids.units, id, &file);
-            for (list, form) in [(&row.one, "One"), (&row.two, "Two"), (&row.many, "Many"), (&row.symbol, "Symbol"), (&row.before, "Before")] {
-                words.add(&file, "unit", list, &format!("Sense::Unit {{ unit: {at}, form: UnitForm::{form} }}"));
+            // A word may name a currency and something else (pound), and may stand on either side (USD).
+            let kind = if ids.money.contains(id) { "unit of money" } else { "unit" };
+            let before = format!("{kind} before");
+            for (list, form, table) in [
+                (&row.one, "One", kind),
+                (&row.two, "Two", kind),
+                (&row.many, "Many", kind),
+                (&row.symbol, "Symbol", kind),
+                (&row.before, "Before", &before),
+            ] {
+                words.add(&file, table, list, &format!("Sense::Unit {{ unit: {at}, form: UnitForm::{form} }}"));
             }
         }
         for row in &data.modifier {
@@ -425,9 +515,12 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
             let calendar = row.calendar.as_deref().map_or("Gregorian".into(), pascal);
             words.add(&file, "month", &row.words, &format!("Sense::Month {{ number: {}, calendar: Calendar::{calendar} }}", row.value));
         }
-        for (rows, table, sense) in
-            [(&data.weekday, "weekday", "Weekday"), (&data.shift, "shift", "Shift"), (&data.season, "season", "Season")]
-        {
+        for (rows, table, sense) in [
+            (&data.weekday, "weekday", "Weekday"),
+            (&data.shift, "shift", "Shift"),
+            (&data.season, "season", "Season"),
+            (&data.decade, "decade", "Decade"),
+        ] {
             for row in rows {
                 words.add(&file, table, &row.words, &format!("Sense::{sense}({})", row.value));
             }
@@ -438,6 +531,9 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
         }
         for row in &data.part {
             words.add(&file, "part", &row.words, &format!("Sense::Part(PartOf::{})", pascal(&row.is)));
+        }
+        for row in &data.period {
+            words.add(&file, "period", &row.words, &format!("Sense::Period(Granularity::{})", pascal(&row.is)));
         }
         for row in &data.cue {
             words.add(&file, &format!("cue {}", row.is), &row.words, &format!("Sense::Cue(Cue::{})", pascal(&row.is)));
@@ -459,17 +555,26 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
             forms.extend(row.iter().cloned());
             words.add(&file, "noun", &forms, &format!("Sense::Noun({lemma:?})"));
         }
+        for (lemma, row) in &data.pair {
+            words.add(&file, "noun", row, &format!("Sense::Noun({lemma:?})"));
+            words.add(&file, "pair", row, &format!("Sense::Pair({lemma:?})"));
+        }
     }
     let grammar = grammar.unwrap_or_else(|| panic!("{}: no [language] table in any file", folder.display()));
     emit(name, &grammar, &words, &abbreviations)
 }
 
 fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<String>) -> String {
-    let mut heads: BTreeMap<&str, (Vec<&String>, Vec<(&[String], &Vec<String>)>)> = BTreeMap::new();
+    type Longer<'a> = Vec<(&'a [String], &'a Vec<String>)>;
+    let mut heads: BTreeMap<&str, (Vec<&String>, Longer<'_>)> = BTreeMap::new();
     for (phrase, senses) in &words.senses {
         let (head, rest) = phrase.split_first().expect("a phrase has a word");
         let node = heads.entry(head).or_default();
         if rest.is_empty() { node.0.extend(senses) } else { node.1.push((rest, senses)) }
+        // A word inside a phrase has a node too, so that it is known under its prefixes: الدولار الأمريكي.
+        for word in rest {
+            heads.entry(word).or_default();
+        }
     }
     let mut map = phf_codegen::Map::new();
     for (head, (senses, longer)) in &mut heads {
@@ -495,7 +600,8 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
          right_to_left: {},\n    unit_before_ten: {},\n    noun_before_adjective: {},\n    capitalises_names: {},\n    \
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
-         prefix_swaps: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
+         prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
+         decimal_letter: {:?},\n    abbreviations: {},\n    words: {},\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -508,6 +614,11 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
         fold_list(&grammar.suffixes),
         fold_pairs(&grammar.suffix_swaps),
         fold_pairs(&grammar.prefix_swaps),
+        fold_pairs(&grammar.future_swaps),
+        fold_pairs(&grammar.plural_endings),
+        fold::letters(&grammar.and_prefix),
+        fold::letters(&grammar.article),
+        fold::letters(&grammar.decimal_letter),
         short.build(),
         map.build()
     )

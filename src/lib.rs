@@ -3,6 +3,13 @@
 //! Articles go in; every numeric and dated claim is extracted; claims that speak of one thing are aligned; each pair is
 //! judged. The modules stand in the order of the flow, and each uses only those above it (`tests/architecture.rs`).
 
+// The library answers with a value or an error: it neither panics on what it reads nor prints. Indexing is not on the
+// list: spans and token ranges are made on boundaries, and a lint that fires at each of them would be silenced at each.
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::unreachable, clippy::todo)]
+#![warn(clippy::dbg_macro, clippy::print_stdout, clippy::print_stderr, clippy::exit)]
+
+use rayon::prelude::*;
+
 pub mod span;
 
 pub mod error;
@@ -24,3 +31,17 @@ pub mod topic;
 pub mod finding;
 
 pub mod report;
+
+pub use claim::extract;
+
+/// Reads the claims of every document, aligns those that speak of one thing, and judges each pair.
+#[must_use]
+pub fn check(documents: &[document::Document], config: &config::Config) -> report::Report {
+    let mut documents: Vec<&document::Document> = documents.iter().collect();
+    documents.sort_by(|a, b| a.name.cmp(&b.name));
+    let claims: Vec<claim::Claim> = documents.par_iter().flat_map_iter(|document| extract(document)).collect();
+    let alignment = topic::align(&claims, config);
+    let findings = finding::judge(&claims, &alignment);
+    let sources = documents.into_iter().map(report::Source::from).collect();
+    report::Report::new(sources, claims, alignment.topics, findings)
+}

@@ -1,9 +1,16 @@
 //! What is said of a value: a small frame, not a bag of words.
 
+mod anchor;
+mod extract;
+mod frame;
+mod scope;
+
+pub use extract::{extract, extract_with};
+
 use crate::document::{Field, Published, SetAside};
 use crate::language::{ConceptId, PlaceId};
 use crate::span::Span;
-use crate::value::{Period, Value};
+use crate::value::{Time, Value};
 
 /// A value and what it is said of. It needs nothing but itself: claims of many documents can be judged anywhere.
 #[derive(Clone, Debug)]
@@ -30,6 +37,8 @@ pub struct Claim {
     pub sentence_start: usize,
     /// The words of its sentence.
     pub sentence: String,
+    /// The paragraph, counted from 0 in its field.
+    pub paragraph: usize,
     /// Whether it stands in a headline.
     pub headline: bool,
     /// What it states.
@@ -51,16 +60,28 @@ pub struct Frame {
     pub measure: Vec<ConceptId>,
     /// Stems of the head noun and predicate where no concept of the data fits.
     pub head: Vec<String>,
+    /// What a share is of: the concepts after *of*, in order. Shares of imports are not shares of exports.
+    pub whole: Vec<ConceptId>,
     /// What it is done to or measured of: the other concepts of the clause, sorted.
     pub things: Vec<ConceptId>,
+    /// What the predicate is done to: the embassy that is opened.
+    pub object: Option<Object>,
+    /// How the value moved or stands: rise, fall, highest, in order.
+    pub motions: Vec<ConceptId>,
+    /// The concept of what is counted, where there is one: people, soldiers, embassies.
+    pub counted: Option<ConceptId>,
     /// Places, people and organisations.
     pub participants: Vec<Participant>,
     /// Content stems of the clause that are none of the above, sorted.
     pub terms: Vec<String>,
     /// The time that the value holds for.
     pub period: Option<ScopePeriod>,
+    /// How wide a stretch of land is meant: town, province.
+    pub area: Option<ConceptId>,
+    /// The lemma of what is counted.
+    pub noun: Option<String>,
     /// A part of a whole: among them, at the airport, in one town.
-    pub part: Option<String>,
+    pub part: Option<Part>,
     /// Whether the predicate is turned round.
     pub polarity: Polarity,
     /// Fact, forecast, plan, limit.
@@ -71,6 +92,15 @@ pub struct Frame {
     pub status: Status,
     /// Something older is told.
     pub background: bool,
+}
+
+/// What a predicate is done to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Object {
+    /// A concept of the data.
+    Concept(ConceptId),
+    /// Another content word, by its stem.
+    Word(String),
 }
 
 /// A place, person or organisation of a frame.
@@ -108,10 +138,19 @@ pub enum Role {
 /// The time that a value holds for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScopePeriod {
-    /// The days.
-    pub period: Period,
+    /// The days, or a date that nothing places.
+    pub time: Time,
     /// Only taken over from the document's date; counts as undated.
     pub inherited: bool,
+}
+
+/// Which part of a whole a value is of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Named as some of those just counted: *including seven children*.
+    Subset,
+    /// At one setting of several: at the airport.
+    Setting(ConceptId),
 }
 
 /// Whether a predicate is turned round.
@@ -165,6 +204,19 @@ impl Polarity {
     }
 }
 
+impl Role {
+    /// The name of machine output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Agent => "agent",
+            Self::Other => "other",
+            Self::Location => "location",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 impl Modality {
     /// The name of machine output.
     #[must_use]
@@ -176,6 +228,17 @@ impl Modality {
             Self::Possible => "possible",
             Self::Threshold => "threshold",
             Self::Denied => "denied",
+        }
+    }
+}
+
+impl Part {
+    /// The name of machine output: `subset`, or the setting's concept.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Subset => "subset",
+            Self::Setting(concept) => concept.name(),
         }
     }
 }

@@ -102,6 +102,8 @@ pub enum SetAside {
     NoMeasure,
     /// A vague amount or an unresolved date: no value to compare.
     NoValue,
+    /// A period that only says what time another value holds for.
+    Scope,
 }
 
 impl Field {
@@ -128,6 +130,7 @@ impl SetAside {
             Self::Label => "label",
             Self::NoMeasure => "no measure",
             Self::NoValue => "no value",
+            Self::Scope => "period of another value",
         }
     }
 }

@@ -25,6 +25,8 @@ pub enum ConceptKind {
     Body,
     /// Where or how: airport, metro. Narrows a scope.
     Setting,
+    /// How wide a stretch of land is meant: town, province. What lies in what is told by `broader`.
+    Area,
     /// Says how a value moved or stands, without naming what: rise, fall, reach.
     Motion,
 }
@@ -42,6 +44,8 @@ pub struct ConceptDef {
     pub converse: &'static [ConceptId],
     /// The wider concept: a soldier is a person.
     pub broader: Option<ConceptId>,
+    /// The first concept of those that this one is tied to by any of the above, at any remove.
+    pub family: ConceptId,
     /// The way the value moves.
     pub change: Change,
     /// A count of it rises as news come in: killed, injured, arrested.
@@ -70,6 +74,8 @@ pub enum PlaceKind {
 pub struct PlaceDef {
     /// The id: an ISO 3166 code for countries, a name for the rest.
     pub id: &'static str,
+    /// What reports call it: its first name in the English data, else the id.
+    pub name: &'static str,
     /// What it is.
     pub kind: PlaceKind,
     /// What it lies in.
@@ -96,6 +102,12 @@ impl ConceptId {
     pub fn named(id: &str) -> Option<Self> {
         let at = super::CONCEPTS.binary_search_by(|row| row.id.cmp(id)).ok()?;
         u16::try_from(at).ok().map(Self)
+    }
+
+    /// The concept that stands for all those tied to this one: blocking keys use it.
+    #[must_use]
+    pub fn family(self) -> Self {
+        self.def().family
     }
 
     /// Whether the two cannot hold of the same thing at once.

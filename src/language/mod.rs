@@ -8,7 +8,7 @@ pub mod fold;
 mod sense;
 mod token;
 
-use crate::value::{Calendar, Change, Modifier, PartOf};
+use crate::value::{Calendar, Change, Granularity, Modifier, PartOf};
 
 pub use concept::{ConceptDef, ConceptId, ConceptKind, PlaceDef, PlaceId, PlaceKind};
 pub use sense::{Cue, Furniture, Sense, Side, UnitForm};
@@ -61,6 +61,14 @@ pub struct Language {
     suffixes: &'static [&'static str],
     suffix_swaps: &'static [(&'static str, &'static str)],
     prefix_swaps: &'static [(&'static str, &'static str)],
+    future_swaps: &'static [(&'static str, &'static str)],
+    plural_endings: &'static [(&'static str, &'static str)],
+    /// The prefix that joins parts of a number or a list; empty where there is none.
+    pub and_prefix: &'static str,
+    /// The article that is written together with its word; empty where there is none.
+    pub article: &'static str,
+    /// A letter that stands for the decimal mark, the whole part after it; empty where there is none.
+    pub decimal_letter: &'static str,
     abbreviations: phf::Set<&'static str>,
     words: phf::Map<&'static str, Node>,
 }
@@ -100,11 +108,29 @@ impl Language {
 
     /// What the data knows of a folded word.
     #[must_use]
-    pub fn node(&self, folded: &str) -> Option<&'static Node>
-    where
-        Self: 'static,
-    {
-        ALL.iter().copied().find(|language| std::ptr::eq(*language, self)).and_then(|language| language.words.get(folded))
+    pub fn node(&'static self, folded: &str) -> Option<&'static Node> {
+        self.words.get(folded)
+    }
+
+    /// Whether a folded word is one of the prefixes that are written together with other words.
+    #[must_use]
+    pub fn is_prefix(&self, folded: &str) -> bool {
+        self.prefixes.contains(&folded) || self.fused_prefixes.iter().any(|(prefix, _)| *prefix == folded)
+    }
+
+    /// The stem of a folded word.
+    #[must_use]
+    pub fn stem(&'static self, folded: &str) -> String {
+        token::stem(folded, self)
+    }
+
+    /// The singular of a folded noun that the data does not list, by its ending.
+    #[must_use]
+    pub fn singular(&self, folded: &str) -> String {
+        let fits = self.plural_endings.iter().find_map(|(plural, one)| {
+            folded.strip_suffix(plural).filter(|rest| rest.chars().count() >= 2).map(|rest| format!("{rest}{one}"))
+        });
+        fits.unwrap_or_else(|| folded.to_owned())
     }
 }
 

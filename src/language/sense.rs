@@ -2,7 +2,7 @@
 //! of these senses.
 
 use super::{ConceptId, PlaceId};
-use crate::value::{Calendar, Modifier, PartOf, UnitDef, units};
+use crate::value::{Calendar, Granularity, Modifier, PartOf, UnitDef, units};
 
 /// One meaning of a word or phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,13 @@ pub enum Sense {
     Ordinal(u32),
     /// One part of so many: a half is 2, a third 3.
     Fraction(u32),
+    /// Several parts of so many in one word: ثلثان is 2 of 3.
+    Fractions {
+        /// How many parts are meant.
+        parts: u32,
+        /// How many parts the whole has.
+        of: u32,
+    },
     /// A vague amount: dozens, several.
     Vague {
         /// The least it can mean.
@@ -61,6 +68,10 @@ pub enum Sense {
     Part(PartOf),
     /// A season by the month that it begins in.
     Season(i8),
+    /// Ten years by the last two digits of the first: the eighties are 80.
+    Decade(i8),
+    /// A part of a year that is counted: the third *quarter*, the first *half*.
+    Period(Granularity),
     /// A word of the grammar.
     Cue(Cue),
     /// A page's furniture.
@@ -71,6 +82,8 @@ pub enum Sense {
     Place(PlaceId),
     /// A noun that is counted, by its singular lemma.
     Noun(&'static str),
+    /// Two of a counted noun, in one word: its dual. The word has the sense [`Sense::Noun`] as well.
+    Pair(&'static str),
 }
 
 impl Sense {
@@ -134,6 +147,10 @@ pub enum Cue {
     Of,
     /// Times as much: fold, ضعف.
     Times,
+    /// Makes an ordinal of the number that it is joined to: 21*st*, ال75.
+    Nth,
+    /// Makes a decade of the year that it is joined to: 1980*s*.
+    Years,
     // Ranks
     /// A superlative that ranks: largest.
     Superlative,
@@ -143,6 +160,8 @@ pub enum Cue {
     Topping,
     /// A noun that an ordinal ranks by: place, position.
     RankNoun,
+    /// A noun that makes a superlative a height on a scale, not a rank: highest *level*.
+    Level,
     // Polarity
     /// Turns the predicate round: not.
     Negation,
@@ -166,6 +185,8 @@ pub enum Cue {
     Says,
     /// According to.
     According,
+    /// Stands before a person's name: president, doctor.
+    Title,
     /// A count that may still rise: so far.
     SoFar,
     /// A first figure: initial, preliminary.
@@ -223,6 +244,8 @@ pub enum Cue {
     Clause,
     /// Begins a relative clause: which.
     Which,
+    /// Makes what follows definite: the.
+    Definite,
     /// Names a numbered thing rather than counting: article, room, number.
     Label,
     /// A word without content.

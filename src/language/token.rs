@@ -62,6 +62,8 @@ pub struct Form {
     pub prefix: &'static str,
     /// Whether a suffix was taken off or an ending changed.
     pub inflected: bool,
+    /// Whether it is a verb of the future.
+    pub future: bool,
 }
 
 /// A word or phrase of the data that stands at some token.
@@ -104,7 +106,9 @@ impl Token {
         let longer = forms.iter().flat_map(move |form| {
             form.node.longer.iter().filter_map(move |phrase| {
                 let rest = tokens.get(at + 1..at + 1 + phrase.rest.len())?;
-                let fits = rest.iter().zip(phrase.rest).all(|(token, word)| token.spells(word));
+                // A mark inside a phrase is joined to the word before it: `A$5 million` is not `a $5 million`.
+                let joined = |token: &Self| token.glued || !matches!(token.kind, TokenKind::Mark(_));
+                let fits = rest.iter().zip(phrase.rest).all(|(token, word)| token.spells(word) && joined(token));
                 fits.then_some(Match { len: 1 + phrase.rest.len(), senses: phrase.senses, form: *form })
             })
         });
@@ -172,7 +176,7 @@ impl Vocabulary {
 fn sign(written: &str, language: &'static Language) -> Vec<Form> {
     let here = language.node(written);
     let node = here.or_else(|| super::ALL.iter().find_map(|other| other.node(written)));
-    node.map(|node| Form { node, prefix: "", inflected: false }).into_iter().collect()
+    node.map(|node| Form { node, prefix: "", inflected: false, future: false }).into_iter().collect()
 }
 
 fn is_invisible(letter: char) -> bool {
@@ -271,28 +275,28 @@ fn forms(folded: &str, language: &'static Language) -> Vec<Form> {
     let means = |found: &[Form]| {
         found.iter().any(|form| form.node.senses.iter().any(|sense| !matches!(sense, Sense::Furniture(_))))
     };
-    let mut look = |word: &str, prefix, inflected, found: &mut Vec<Form>| {
+    let look = |word: &str, prefix, inflected, future, found: &mut Vec<Form>| {
         if let Some(node) = language.node(word)
             && !found.iter().any(|form| std::ptr::eq(form.node, node))
         {
-            found.push(Form { node, prefix, inflected });
+            found.push(Form { node, prefix, inflected, future });
         }
     };
-    look(folded, "", false, &mut found);
+    look(folded, "", false, false, &mut found);
     if means(&found) {
         return found;
     }
     let bare = without_prefixes(folded, language);
     for (word, prefix) in &bare {
-        look(word, prefix, false, &mut found);
+        look(word, prefix, false, false, &mut found);
     }
     if means(&found) {
         return found;
     }
     let whole = (folded.to_owned(), "");
     for (word, prefix) in std::iter::once(&whole).chain(&bare) {
-        for inflected in without_suffixes(word, language) {
-            look(&inflected, prefix, true, &mut found);
+        for (inflected, future) in without_suffixes(word, language) {
+            look(&inflected, prefix, true, future, &mut found);
         }
         if means(&found) {
             return found;
@@ -318,30 +322,34 @@ fn without_prefixes(word: &str, language: &'static Language) -> Vec<(String, &'s
     bare
 }
 
-/// The word with a suffix of the data taken off or an ending changed, and with a verb's prefix changed.
-fn without_suffixes(word: &str, language: &'static Language) -> Vec<String> {
+/// The word with a suffix of the data taken off or an ending changed, and with a verb's prefix changed; each with
+/// whether that prefix is one of the future.
+fn without_suffixes(word: &str, language: &'static Language) -> Vec<(String, bool)> {
     let long_enough = |rest: &str| rest.chars().count() > SHORTEST_STEM;
-    let mut stems = Vec::new();
-    let swapped: Vec<String> = language
-        .prefix_swaps
-        .iter()
-        .filter_map(|(from, to)| word.strip_prefix(from).filter(|rest| long_enough(rest)).map(|rest| format!("{to}{rest}")))
+    let verbs = language.future_swaps.iter().map(|swap| (swap, true)).chain(language.prefix_swaps.iter().map(|swap| (swap, false)));
+    let mut stems: Vec<(String, bool)> = verbs
+        .filter_map(|((from, to), future)| {
+            word.strip_prefix(from).filter(|rest| long_enough(rest)).map(|rest| (format!("{to}{rest}"), future))
+        })
         .collect();
-    for word in std::iter::once(word).chain(swapped.iter().map(String::as_str)) {
+    let verbs = stems.len();
+    for at in 0..=verbs {
+        let (word, future) = if at < verbs { stems[at].clone() } else { (word.to_owned(), false) };
         for suffix in language.suffixes {
-            stems.extend(word.strip_suffix(suffix).filter(|rest| long_enough(rest)).map(str::to_owned));
+            stems.extend(word.strip_suffix(suffix).filter(|rest| long_enough(rest)).map(|rest| (rest.to_owned(), future)));
         }
         for (suffix, becomes) in language.suffix_swaps {
-            stems.extend(word.strip_suffix(suffix).filter(|rest| long_enough(rest)).map(|rest| format!("{rest}{becomes}")));
+            let rest = word.strip_suffix(suffix).filter(|rest| long_enough(rest));
+            stems.extend(rest.map(|rest| (format!("{rest}{becomes}"), future)));
         }
     }
-    swapped.into_iter().chain(stems).collect()
+    stems
 }
 
 static PORTER: LazyLock<Snowball> = LazyLock::new(|| Snowball::create(Algorithm::English));
 
 /// The stem of a folded word.
-fn stem(folded: &str, language: &'static Language) -> String {
+pub(super) fn stem(folded: &str, language: &'static Language) -> String {
     match language.stemmer {
         Stemmer::Porter => {
             let word = folded.strip_suffix("'s").unwrap_or(folded);
@@ -398,6 +406,19 @@ mod tests {
     fn digits_of_every_script_are_read() {
         assert_eq!(tokens("١٢٫٥")[0].word.folded, "12.5");
         assert_eq!(tokens("۱۲٬۵۰۰")[0].word.folded, "12,500");
+    }
+
+    #[test]
+    fn a_phrase_is_known_under_its_prefixes_and_with_its_marks_joined() {
+        let first = |text: &str| {
+            let found = tokens(text);
+            let unit = Token::matches(&found, 0).find_map(|found| found.senses.iter().find_map(|sense| sense.unit()));
+            unit.map(|(unit, _)| unit.id)
+        };
+        assert_eq!(first("بالدولار الكندي"), Some("CAD"));
+        assert_eq!(first("والكيلومتر المربع"), Some("km2"));
+        assert_eq!(first("A$5 million"), Some("AUD"));
+        assert_eq!(first("a $5 million deal"), None);
     }
 
     #[test]

@@ -22,3 +22,31 @@ pub struct Mention {
     /// Why it is not compared, if it is not.
     pub set_aside: Option<SetAside>,
 }
+
+mod number;
+mod quantity;
+mod rank;
+mod reader;
+mod time;
+
+pub use reader::Reader;
+
+/// Every mention of a sentence, in order; none overlaps another.
+///
+/// Times come first, for a date begins with a number; then ranks and ordinals; then quantities.
+#[must_use]
+pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while at < reader.tokens.len() {
+        let found = reader.time(at).or_else(|| reader.rank_or_ordinal(at)).or_else(|| reader.quantity(at));
+        match found {
+            Some(mention) => {
+                at = mention.tokens.end.max(at + 1);
+                mentions.push(mention);
+            }
+            None => at += 1,
+        }
+    }
+    mentions
+}

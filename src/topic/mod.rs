@@ -1,6 +1,21 @@
 //! Which claims speak of one thing.
+//!
+//! [`align`] works block by block: two claims are weighed only where they share a blocking key that a match requires
+//! anyway, a measure and something that it is measured of. `fit.rs` weighs a pair; the claims that fit are gathered
+//! into topics.
 
+mod block;
+mod fit;
+mod named;
+mod title;
+
+use std::collections::BTreeMap;
+
+use crate::claim::Claim;
+use crate::config::Config;
 use crate::value::Tolerance;
+
+pub use fit::{Clash, Fit, fit};
 
 /// The claims of all documents that speak of one thing.
 #[derive(Clone, Debug)]
@@ -15,4 +30,86 @@ pub struct Topic {
     pub tolerance: Option<Tolerance>,
     /// Its claims, by their place in the report's list, in that order.
     pub claims: Vec<usize>,
+}
+
+/// Two claims of one topic that can be judged.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// One claim, by its place in the list.
+    pub a: usize,
+    /// The other, always a later one.
+    pub b: usize,
+    /// The topic, by its place in the list.
+    pub topic: usize,
+    /// How the two fit.
+    pub fit: Fit,
+}
+
+/// Topics, and the pairs of claims to be judged, both in the order of the claims.
+#[derive(Clone, Debug, Default)]
+pub struct Alignment {
+    /// Named topics first, in the order of `claims.toml`, then those discovered.
+    pub topics: Vec<Topic>,
+    /// Pairs by their first claim, then their second.
+    pub pairs: Vec<Pair>,
+}
+
+/// Aligns claims. Their order decides nothing but the order of the result.
+#[must_use]
+pub fn align(claims: &[Claim], config: &Config) -> Alignment {
+    let mut topics: Vec<Topic> = config.topics.iter().map(named::topic).collect();
+    let homes = named::homes(claims, config);
+    let mut pairs: BTreeMap<(usize, usize), (Option<usize>, Fit)> = BTreeMap::new();
+    for (a, b) in block::candidates(claims, &homes) {
+        let home = homes[a].iter().copied().find(|topic| homes[b].contains(topic));
+        if let Some(fit) = fit(&claims[a], &claims[b], home.is_some()) {
+            pairs.insert((a, b), (home, fit));
+        }
+    }
+    let discovered = gather(claims.len(), pairs.iter().filter(|(_, (home, _))| home.is_none()).map(|(pair, _)| *pair));
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for ((a, b), (home, _)) in &pairs {
+        if home.is_none() {
+            members.entry(discovered[*a]).or_default().extend([*a, *b]);
+        }
+    }
+    let mut place = BTreeMap::new();
+    for (root, mut list) in members {
+        list.sort_unstable();
+        list.dedup();
+        place.insert(root, topics.len());
+        topics.push(title::topic(claims, list));
+    }
+    for ((a, b), (home, _)) in &pairs {
+        if let Some(home) = home {
+            topics[*home].claims.extend([*a, *b]);
+        }
+    }
+    for topic in &mut topics {
+        topic.claims.sort_unstable();
+        topic.claims.dedup();
+    }
+    let pairs = pairs
+        .into_iter()
+        .map(|((a, b), (home, fit))| Pair { a, b, topic: home.unwrap_or_else(|| place[&discovered[a]]), fit })
+        .collect();
+    Alignment { topics, pairs }
+}
+
+/// For each claim, the first claim that it is linked to, by any chain of pairs.
+fn gather(len: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
+    let mut root: Vec<usize> = (0..len).collect();
+    fn find(root: &mut [usize], at: usize) -> usize {
+        let mut at = at;
+        while root[at] != at {
+            root[at] = root[root[at]];
+            at = root[at];
+        }
+        at
+    }
+    for (a, b) in pairs {
+        let (a, b) = (find(&mut root, a), find(&mut root, b));
+        root[a.max(b)] = a.min(b);
+    }
+    (0..len).map(|at| find(&mut root, at)).collect()
 }

@@ -16,7 +16,7 @@ fn umm_al_qura(year: i32, month: u8, day: u8) -> Option<icu_calendar::Date<Hijri
 }
 
 fn civil(date: icu_calendar::Date<Hijri<UmmAlQura>>) -> Option<Date> {
-    let iso = date.to_iso();
+    let iso = date.to_calendar(icu_calendar::Iso);
     Date::new(
         i16::try_from(iso.era_year().year).ok()?,
         i8::try_from(iso.month().ordinal).ok()?,

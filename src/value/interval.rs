@@ -88,7 +88,7 @@ impl Interval {
 
 impl std::fmt::Display for Interval {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let number = |value: Decimal| super::canonical(value.round_dp(4));
+        let number = |value: Decimal| super::grouped(value.round_dp(4), 0);
         match (self.low, self.high) {
             (Limit::None, Limit::None) => write!(f, "any value"),
             (Limit::With(low), Limit::With(high)) if low == high => write!(f, "{}", number(low)),

@@ -54,9 +54,34 @@ pub fn canonical(value: Decimal) -> String {
     value.normalize().to_string()
 }
 
+/// A decimal as people read it: its thousands grouped, at least so many places after the point.
+#[must_use]
+pub fn grouped(value: Decimal, places: u32) -> String {
+    let value = value.normalize();
+    let digits = format!("{:.1$}", value.abs(), places.max(value.scale()) as usize);
+    let (whole, fraction) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let mut grouped = String::from(if value.is_sign_negative() { "-" } else { "" });
+    for (at, digit) in whole.char_indices() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + fraction
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousands_are_grouped() {
+        for (text, places, want) in
+            [("1250000", 0, "1,250,000"), ("-1234.50", 0, "-1,234.5"), ("40", 1, "40.0"), ("999", 0, "999"), ("-0", 0, "0")]
+        {
+            assert_eq!(grouped(text.parse().unwrap(), places), want, "{text}");
+        }
+    }
 
     fn written(text: &str) -> Number {
         Number::written(text.parse().unwrap())

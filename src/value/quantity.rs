@@ -56,17 +56,23 @@ impl Quantity {
     /// **S**: what the words literally allow, in the base unit of the dimension.
     #[must_use]
     pub fn literal(&self) -> Option<Interval> {
+        self.in_base(self.literal_as_written()?)
+    }
+
+    /// **S** in the unit that the words use.
+    #[must_use]
+    pub fn literal_as_written(&self) -> Option<Interval> {
         if let Some((low, high)) = self.vague {
-            return self.in_base(Interval::closed(low, high));
+            return Some(Interval::closed(low, high));
         }
         let number = self.number?;
         let value = number.value;
         let spread = value.abs().checked_mul(ABOUT)?;
         if let Some(upto) = self.upto {
             let ends = Interval::closed(value.min(upto.value), value.max(upto.value));
-            return self.in_base(if self.modifier == Modifier::About { ends.widened(spread) } else { ends });
+            return Some(if self.modifier == Modifier::About { ends.widened(spread) } else { ends });
         }
-        let interval = match self.modifier {
+        Some(match self.modifier {
             Modifier::Exact => {
                 let margin = self.margin(number);
                 Interval::closed(value - margin, value + margin)
@@ -77,27 +83,32 @@ impl Quantity {
             Modifier::AtMost => Interval { low: Limit::None, high: Limit::With(value) },
             Modifier::AtLeast => Interval { low: Limit::With(value), high: Limit::None },
             Modifier::MoreThan => Interval { low: Limit::Without(value), high: Limit::None },
-        };
-        self.in_base(interval)
+        })
     }
 
     /// **P**: what a reader takes the words to mean, in the base unit of the dimension.
+    #[must_use]
+    pub fn implied(&self) -> Option<Interval> {
+        self.in_base(self.implied_as_written()?)
+    }
+
+    /// **P** in the unit that the words use.
     ///
     /// *More than 30* implies less than the next step of its own granularity, 40 (Cummins, Sauerland & Solt 2012).
     #[must_use]
-    pub fn implied(&self) -> Option<Interval> {
-        let (Some(number), None) = (self.number, self.upto) else { return self.literal() };
+    pub fn implied_as_written(&self) -> Option<Interval> {
+        let (Some(number), None) = (self.number, self.upto) else { return self.literal_as_written() };
         let value = number.value;
         match self.modifier {
-            Modifier::MoreThan => self.in_base(Interval {
+            Modifier::MoreThan => Some(Interval {
                 low: Limit::Without(value),
                 high: Limit::Without(value.checked_add(number.step)?),
             }),
-            Modifier::LessThan => self.in_base(Interval {
+            Modifier::LessThan => Some(Interval {
                 low: Limit::Without(value.checked_sub(number.step)?),
                 high: Limit::Without(value),
             }),
-            _ => self.literal(),
+            _ => self.literal_as_written(),
         }
     }
 

@@ -1,0 +1,125 @@
+//! From a document to its claims. It needs no other document, so it can run anywhere, in any order.
+
+use std::collections::BTreeMap;
+
+use super::anchor::{Layout, Names};
+use super::frame::{Context, frame};
+use super::scope::is_scope;
+use super::{Claim, Frame};
+use crate::document::{Document, Field, SetAside};
+use crate::language::Vocabulary;
+use crate::mention::{Reader, find};
+use crate::span::Span;
+use crate::value::{Time, Unit, Value};
+
+/// The claims of a document, in order, those that are set aside included.
+#[must_use]
+pub fn extract(document: &Document) -> Vec<Claim> {
+    extract_with(document, &mut Vocabulary::default())
+}
+
+/// The same, with words that were analysed before.
+#[must_use]
+pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let mut context = Context::default();
+    let mut names = Names::default();
+    let mut counts: BTreeMap<Field, Characters> = BTreeMap::new();
+    for sentence in &document.sentences {
+        let text = document.field(sentence.field);
+        let tokens = vocabulary.tokens(text, sentence.span, document.language);
+        let reader = Reader {
+            text,
+            tokens: &tokens,
+            language: document.language,
+            published: document.published,
+            day_first: document.language.day_before_month,
+        };
+        let mentions = find(&reader);
+        if mentions.is_empty() && sentence.set_aside.is_some() {
+            continue;
+        }
+        let layout = Layout::new(reader, &mentions, &mut names);
+        let frames = frame(&layout, &mentions, sentence, document, &mut context);
+        let scopes: Vec<&Time> = frames
+            .iter()
+            .filter_map(|(_, frame)| frame.period.as_ref().filter(|period| !period.inherited && is_scope(&period.time)))
+            .map(|period| &period.time)
+            .collect();
+        let is_scope_only = |value: &Value| matches!(value, Value::Time(time) if scopes.contains(&time));
+        let scope_only: Vec<bool> = frames.iter().map(|(value, _)| is_scope_only(value)).collect();
+        let characters = counts.entry(sentence.field).or_default();
+        for ((mention, (value, frame)), scope_only) in mentions.into_iter().zip(frames).zip(scope_only) {
+            let set_aside = sentence
+                .set_aside
+                .or(mention.set_aside)
+                .or_else(|| unmeasured(&value, &frame))
+                .or_else(|| scope_only.then_some(SetAside::Scope));
+            claims.push(Claim {
+                id: id(&document.name, sentence.field, mention.span),
+                document: document.name.clone(),
+                outlet: document.outlet.clone(),
+                published: document.published,
+                field: sentence.field,
+                line: document.line(sentence.field, mention.span.start),
+                span: mention.span,
+                characters: characters.of(text, mention.span),
+                quote: mention.span.of(text).to_owned(),
+                sentence_start: sentence.span.start,
+                sentence: sentence.span.of(text).to_owned(),
+                paragraph: sentence.paragraph,
+                headline: sentence.headline,
+                value,
+                frame,
+                rule: mention.rule,
+                note: mention.note,
+                set_aside,
+            });
+        }
+    }
+    claims
+}
+
+/// A value that nothing says what it is of is not compared; nor is a bare number that no concept governs.
+fn unmeasured(value: &Value, frame: &Frame) -> Option<SetAside> {
+    if value.canonical().is_none() && value.canonical_end().is_none() && !matches!(value, Value::Time(Time::Partial(_))) {
+        return Some(SetAside::NoValue);
+    }
+    let governed = !frame.measure.is_empty() || !frame.motions.is_empty();
+    let bare = matches!(value, Value::Quantity(quantity) if quantity.unit == Unit::None);
+    let said = !frame.head.is_empty() || !frame.things.is_empty() || !frame.terms.is_empty() || !frame.participants.is_empty();
+    (!governed && (bare || !said)).then_some(SetAside::NoMeasure)
+}
+
+/// A claim's id: the document's name, the field and the place, hashed.
+fn id(document: &str, field: Field, span: Span) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for part in [document, field.name(), &span.start.to_string(), &span.end.to_string()] {
+        hasher.update(part.as_bytes());
+        hasher.update(&[0]);
+    }
+    let hex = hasher.finalize().to_hex();
+    format!("c{}", &hex.as_str()[..12])
+}
+
+/// Bytes to code points, counted on from the last place asked for.
+#[derive(Debug, Default)]
+struct Characters {
+    bytes: usize,
+    count: usize,
+}
+
+impl Characters {
+    fn of(&mut self, text: &str, span: Span) -> Span {
+        Span::new(self.to(text, span.start), self.to(text, span.end))
+    }
+
+    fn to(&mut self, text: &str, byte: usize) -> usize {
+        if byte < self.bytes {
+            (self.bytes, self.count) = (0, 0);
+        }
+        self.count += text.get(self.bytes..byte).unwrap_or_default().chars().count();
+        self.bytes = byte;
+        self.count
+    }
+}

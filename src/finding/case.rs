@@ -1,0 +1,81 @@
+//! What a rule looks at: two aligned claims, how they fit, how their values relate.
+
+use crate::claim::Claim;
+use crate::topic::Fit;
+use crate::value::{Relation, Time, Tolerance, relate, relate_within};
+
+/// How many days apart two reports may be and still speak of the same moment.
+pub const SAME_NEWS: i32 = 3;
+
+/// Two aligned claims and what is known of them.
+#[derive(Debug)]
+pub struct Case<'a> {
+    /// One claim.
+    pub a: &'a Claim,
+    /// The other.
+    pub b: &'a Claim,
+    /// How they fit.
+    pub fit: &'a Fit,
+    /// How their values relate.
+    pub relation: Relation,
+    /// How far the topic lets values lie apart.
+    pub tolerance: Option<Tolerance>,
+    /// The claims of the first one's sentence, itself included.
+    pub beside_a: &'a [&'a Claim],
+    /// The claims of the second one's sentence, itself included.
+    pub beside_b: &'a [&'a Claim],
+}
+
+impl<'a> Case<'a> {
+    /// Puts a case together.
+    #[must_use]
+    pub fn new(
+        a: &'a Claim,
+        b: &'a Claim,
+        fit: &'a Fit,
+        tolerance: Option<Tolerance>,
+        beside_a: &'a [&'a Claim],
+        beside_b: &'a [&'a Claim],
+    ) -> Self {
+        let relation = tolerance.map_or_else(|| relate(&a.value, &b.value), |limit| relate_within(&a.value, &b.value, limit));
+        Self { a, b, fit, relation, tolerance, beside_a, beside_b }
+    }
+
+    /// Whether no value fits both, or the readings only meet at a stretch.
+    #[must_use]
+    pub fn values_clash(&self) -> bool {
+        matches!(self.relation, Relation::Apart | Relation::Loose | Relation::Neighbouring)
+    }
+
+    /// The explicit periods of both, in order; a period taken over from a document's date counts as none.
+    #[must_use]
+    pub fn periods(&self) -> (Option<&'a Time>, Option<&'a Time>) {
+        let told = |claim: &'a Claim| claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| &period.time);
+        (told(self.a), told(self.b))
+    }
+
+    /// Days between the two reports; none where one has no date.
+    #[must_use]
+    pub fn days_apart(&self) -> Option<i32> {
+        let (a, b) = (self.a.published?, self.b.published?);
+        Some((a.day - b.day).get_days().abs())
+    }
+
+    /// The claim that was reported first and the one after it; none where that is not known or they are of one time.
+    #[must_use]
+    pub fn in_order(&self) -> Option<(&'a Claim, &'a Claim)> {
+        let (a, b) = (self.a.published?, self.b.published?);
+        let known = a.day != b.day || (a.clock.is_some() && b.clock.is_some() && a.clock != b.clock);
+        let order = (a.day, a.clock) < (b.day, b.clock);
+        known.then_some(if order { (self.a, self.b) } else { (self.b, self.a) })
+    }
+
+    /// Whether both are of one day and nothing says which came first.
+    #[must_use]
+    pub fn same_day_unordered(&self) -> bool {
+        match (self.a.published, self.b.published) {
+            (Some(a), Some(b)) => a.day == b.day && (a.clock.is_none() || b.clock.is_none()),
+            _ => false,
+        }
+    }
+}

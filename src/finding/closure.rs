@@ -1,0 +1,83 @@
+//! MZ01: figures that follow from each other: a sum, what is left of a whole.
+
+use rust_decimal::Decimal;
+
+use super::words::value;
+use super::{Case, Outcome, Verdict};
+use crate::claim::Claim;
+use crate::value::{Modifier, Relation, Value};
+
+/// The most figures of one sentence that are added up.
+const PARTS: usize = 4;
+
+pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
+    if !matches!(case.relation, Relation::Apart | Relation::Loose) || !matches!(case.a.value, Value::Quantity(_)) {
+        return None;
+    }
+    area(case)
+        .or_else(|| sum(case.a, case.b, case.beside_b))
+        .or_else(|| sum(case.b, case.a, case.beside_a))
+        .or_else(|| rest(case))
+}
+
+/// A count of a stretch of land is at most that of a wider one.
+fn area(case: &Case<'_>) -> Option<Outcome> {
+    let (a, b) = (case.a.frame.area?, case.b.frame.area?);
+    let (part, whole) = match (a != b && a.is_a(b), a != b && b.is_a(a)) {
+        (true, _) => (case.a, case.b),
+        (_, true) => (case.b, case.a),
+        _ => return None,
+    };
+    let names = |claim: &Claim, area: Option<crate::language::ConceptId>| format!("{} in one {}", value(&claim.value), area.map_or("place", crate::language::ConceptId::name));
+    let (inner, outer) = (names(part, part.frame.area), names(whole, whole.frame.area));
+    if exact(part)? > exact(whole)? {
+        return Outcome::new(Verdict::Contradiction, format!("a part cannot be more than its whole: {inner}, {outer}"));
+    }
+    Outcome::new(Verdict::Compatible, format!("a part and its whole: {inner}, {outer}"))
+}
+
+/// One figure is the sum of the other and more of that one's sentence.
+fn sum(whole: &Claim, part: &Claim, beside: &[&Claim]) -> Option<Outcome> {
+    let (total, first) = (exact(whole)?, exact(part)?);
+    let others: Vec<(&Claim, Decimal)> = additive(part, beside).collect();
+    if first >= total || others.len() >= PARTS {
+        return None;
+    }
+    // Every set of other parts, the smallest first; there are at most eight.
+    let mut sets: Vec<u32> = (1..1_u32 << others.len()).collect();
+    sets.sort_by_key(|set| (set.count_ones(), *set));
+    let parts = sets.into_iter().find_map(|set| {
+        let chosen: Vec<&(&Claim, Decimal)> = others.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, other)| other).collect();
+        (chosen.iter().map(|(_, value)| *value).sum::<Decimal>() + first == total).then_some(chosen)
+    })?;
+    let names: Vec<String> = std::iter::once(part).chain(parts.iter().map(|(claim, _)| *claim)).map(|claim| value(&claim.value)).collect();
+    Outcome::new(Verdict::Agreement, format!("{} is the sum of {}", value(&whole.value), names.join(" and ")))
+}
+
+/// One figure is what the other's sentence leaves of a whole: 10 of the 22, and 12.
+fn rest(case: &Case<'_>) -> Option<Outcome> {
+    let left = |one: &Claim, other: &Claim, beside: &[&Claim]| {
+        let (one, part) = (exact(one)?, exact(other)?);
+        let whole = additive(other, beside).find(|(_, whole)| *whole == one + part)?;
+        Some((value(&whole.0.value), value(&other.value)))
+    };
+    let (whole, part) = left(case.a, case.b, case.beside_b).or_else(|| left(case.b, case.a, case.beside_a))?;
+    Outcome::new(Verdict::Agreement, format!("{part} of {whole} leave the other figure"))
+}
+
+/// The other exact figures of a sentence that are of the same dimension.
+fn additive<'a>(claim: &'a Claim, beside: &'a [&'a Claim]) -> impl Iterator<Item = (&'a Claim, Decimal)> {
+    beside
+        .iter()
+        .copied()
+        .filter(move |other| other.id != claim.id && other.value.kind() == claim.value.kind() && other.set_aside.is_none())
+        .filter_map(|other| exact(other).map(|value| (other, value)))
+}
+
+/// A count or amount that is stated without a hedge, in base units.
+fn exact(claim: &Claim) -> Option<Decimal> {
+    match &claim.value {
+        Value::Quantity(quantity) if quantity.modifier == Modifier::Exact && quantity.upto.is_none() => quantity.base(),
+        _ => None,
+    }
+}

@@ -1,0 +1,28 @@
+//! MZ06: one side says when, the other does not, and the values clash.
+
+use super::case::SAME_NEWS;
+use super::words::period;
+use super::{Case, Outcome, Verdict};
+use crate::claim::Claim;
+use crate::value::{Granularity, Period, Time};
+
+pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
+    if !case.values_clash() {
+        return None;
+    }
+    let (dated, undated) = match case.periods() {
+        (Some(period), None) => (period, case.b),
+        (None, Some(period)) => (period, case.a),
+        _ => return None,
+    };
+    if is_of_the_day(dated, undated) {
+        return None;
+    }
+    Outcome::new(Verdict::Tension, format!("only one side is dated ({})", period(dated)))
+}
+
+/// Whether the undated report came out at the time that the dated one names: then both are news of the same days.
+fn is_of_the_day(dated: &Time, undated: &Claim) -> bool {
+    let (Time::Period(dated), Some(published)) = (dated, undated.published) else { return false };
+    dated.granularity <= Granularity::Week && dated.gap(&Period::day(published.day)) <= SAME_NEWS
+}

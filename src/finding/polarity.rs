@@ -1,0 +1,32 @@
+//! MZ03: one value under predicates that cannot both hold.
+
+use super::words::value;
+use super::{Case, Outcome, Verdict};
+use crate::claim::Polarity;
+use crate::value::{Change, Relation, Value};
+
+pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
+    let change = |value: &Value| if let Value::Quantity(quantity) = value { quantity.change } else { Change::Level };
+    let moves = (change(&case.a.value), change(&case.b.value));
+    let opposed_moves = matches!(moves, (Change::Up, Change::Down) | (Change::Down, Change::Up));
+    let negated = case.a.frame.polarity != case.b.frame.polarity;
+    let (reason, turned) = match (case.fit.opposed, negated) {
+        (Some((one, other)), false) => (format!("opposite predicates: {}, {}", one.name(), other.name()), true),
+        (None, true) => {
+            let (with, without) = if case.a.frame.polarity == Polarity::Negative { (case.b, case.a) } else { (case.a, case.b) };
+            (format!("affirmed by {}, negated by {}", with.document, without.document), true)
+        }
+        // Twice turned round is the same again.
+        (Some(_), true) => return None,
+        (None, false) => ("one tells of a rise, the other of a fall".to_owned(), opposed_moves),
+    };
+    if !turned {
+        return None;
+    }
+    let equal = matches!(case.relation, Relation::Same | Relation::Touching | Relation::Within)
+        || opposed_moves && case.a.value.canonical() == case.b.value.canonical();
+    if equal {
+        return Outcome::new(Verdict::Contradiction, format!("the same figure, {}, with opposite meaning; {reason}", value(&case.a.value)));
+    }
+    Outcome::new(Verdict::Incomparable, format!("{reason}, and the figures differ"))
+}

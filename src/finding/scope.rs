@@ -1,0 +1,116 @@
+//! MZ04: a key of the scope differs, so the values cannot be compared.
+
+use super::words::period;
+use super::{Case, Outcome, Verdict};
+use crate::claim::{Claim, Modality};
+use crate::value::{Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
+
+/// Days between two dates of what is hardly one event.
+const FAR: i32 = 31;
+/// How much two sentences must share, in hundredths, for dates far apart to be held against each other.
+const FULL: usize = 75;
+
+pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
+    mismatch(case).or_else(|| periods(case)).or_else(|| two_events(case)).or_else(|| modality(case)).or_else(|| parts(case))
+}
+
+fn incomparable(reason: impl Into<String>) -> Option<Outcome> {
+    Outcome::new(Verdict::Incomparable, reason)
+}
+
+/// The values themselves cannot be compared, or are for each of different things.
+fn mismatch(case: &Case<'_>) -> Option<Outcome> {
+    if let Relation::Incomparable(mismatch) = case.relation {
+        return incomparable(match mismatch {
+            Mismatch::Dimension => "the units measure different things",
+            Mismatch::ChangeAgainstLevel => "one is a change, the other a level",
+            Mismatch::Unplaced => "one of the times cannot be placed",
+            Mismatch::NoValue => "one of the two states no value",
+        });
+    }
+    match (&case.a.value, &case.b.value) {
+        (Value::Quantity(a), Value::Quantity(b)) if a.per != b.per => {
+            let each = |per: &Option<String>| per.clone().unwrap_or_else(|| "in all".to_owned());
+            incomparable(format!("amounts for each of different things: {}, {}", each(&a.per), each(&b.per)))
+        }
+        _ => None,
+    }
+}
+
+/// Both are dated, and the periods are not the same time.
+fn periods(case: &Case<'_>) -> Option<Outcome> {
+    let (Some(a), Some(b)) = case.periods() else { return None };
+    let same = match (a, b) {
+        (Time::Period(a), Time::Period(b)) => same_time(a, b),
+        _ => matches!(relate(&Value::Time(a.clone()), &Value::Time(b.clone())), Relation::Same | Relation::Within),
+    };
+    if same {
+        return None;
+    }
+    incomparable(format!("periods differ: {}, {}", period(a), period(b)))
+}
+
+/// Equal periods, or a day within a month: both say when one thing happened. A year within a decade does not: what
+/// is summed over one is not what is summed over the other.
+pub(super) fn same_time(a: &Period, b: &Period) -> bool {
+    let fine = |period: &Period| period.granularity <= Granularity::Month;
+    a.span() == b.span() || (fine(a) && fine(b) && a.meets(b))
+}
+
+/// Dates far apart are more often two events than one told wrongly, unless the two sentences tell the same in full.
+fn two_events(case: &Case<'_>) -> Option<Outcome> {
+    let (Value::Time(Time::Period(a)), Value::Time(Time::Period(b))) = (&case.a.value, &case.b.value) else { return None };
+    let far = case.relation == Relation::Apart && a.gap(b) > FAR;
+    (far && case.fit.share < FULL).then(|| incomparable("the dates lie far apart, and too little says that one event is meant"))?
+}
+
+/// A forecast or plan is not an outcome; a limit that is set is not a level that is reached.
+fn modality(case: &Case<'_>) -> Option<Outcome> {
+    let (a, b) = (class(case.a), class(case.b));
+    // The day of a plan and the day on which it was done can be held against each other.
+    let dated = matches!(case.a.value.kind(), Kind::Date | Kind::DateRange | Kind::Time);
+    if a == b || dated {
+        return None;
+    }
+    incomparable(format!("one is stated as {}, the other as {}", name(a), name(b)))
+}
+
+fn class(claim: &Claim) -> Modality {
+    match claim.frame.modality {
+        Modality::Possible => Modality::Fact,
+        Modality::Plan => Modality::Forecast,
+        other => other,
+    }
+}
+
+const fn name(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Fact | Modality::Possible => "fact",
+        Modality::Forecast | Modality::Plan => "forecast or plan",
+        Modality::Threshold => "a limit or target",
+        Modality::Denied => "denied",
+    }
+}
+
+/// The two are of different parts of a whole.
+fn parts(case: &Case<'_>) -> Option<Outcome> {
+    let (a, b) = (&case.a.frame, &case.b.frame);
+    if case.fit.combined {
+        return incomparable("one is a combined count of more than the other counts");
+    }
+    // Those who are counted can name the part by themselves: twenty tourists are twenty tourists.
+    let same_part = a.counted.is_some_and(|concept| concept.def().broader.is_some()) && a.counted == b.counted;
+    if a.part != b.part && !same_part {
+        let name = |part: &Option<crate::claim::Part>| part.as_ref().map_or("the whole", crate::claim::Part::name);
+        return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
+    }
+    if a.background != b.background {
+        return incomparable("one tells of something older");
+    }
+    match (a.counted, b.counted) {
+        (Some(one), Some(other)) if one != other && case.values_clash() => {
+            incomparable(format!("different things are counted: {}, {}", one.name(), other.name()))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,24 @@
+//! MZ02: one slot, two fillers: a rank with two holders, one number told of two places.
+
+use super::case::SAME_NEWS;
+use super::words::entity;
+use super::{Case, Outcome, Verdict};
+use crate::value::{Relation, Value};
+
+pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
+    let clash = case.fit.clash.as_ref()?;
+    let (one, other) = (entity(&clash.a), entity(&clash.b));
+    if let (Value::Rank(a), Value::Rank(b)) = (&case.a.value, &case.b.value) {
+        // Several can be among the first; only one can be first.
+        return if a == b && !a.among {
+            Outcome::new(Verdict::Contradiction, format!("place {} can have one holder, and here {one} and {other} are given", a.place))
+        } else {
+            Outcome::new(Verdict::Incomparable, format!("the holders differ: {one}, {other}"))
+        };
+    }
+    let near = case.days_apart().is_none_or(|days| days <= SAME_NEWS);
+    if case.relation == Relation::Same && near {
+        return Outcome::new(Verdict::Tension, format!("the same figure is told of {one} and of {other}"));
+    }
+    Outcome::new(Verdict::Incomparable, format!("the participants differ: {one}, {other}"))
+}

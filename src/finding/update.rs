@@ -1,0 +1,51 @@
+//! MZ05: a running count, or an estimate and its revision, told at two times.
+
+use super::words::{published, value};
+use super::{Case, Outcome, Verdict};
+use crate::claim::{Claim, Status};
+use crate::value::Relation;
+
+pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
+    if !matches!(case.relation, Relation::Apart | Relation::Loose) {
+        return None;
+    }
+    let running = case.fit.shared.iter().any(|concept| concept.def().running);
+    let revised = case.a.frame.status != Status::Plain || case.b.frame.status != Status::Plain;
+    if !(running || revised) {
+        return None;
+    }
+    let Some((earlier, later)) = case.in_order() else { return unordered(case, running) };
+    let told = format!("{} {}, then {} {}", value(&earlier.value), published(earlier), value(&later.value), published(later));
+    if later.frame.status == Status::Revised || earlier.frame.status == Status::Early {
+        return Outcome::new(Verdict::Update, format!("a first figure and its revision: {told}"));
+    }
+    if !running {
+        return None;
+    }
+    if rises(earlier, later)? {
+        Outcome::new(Verdict::Update, format!("a count that rises between reports: {told}"))
+    } else {
+        Outcome::new(Verdict::Tension, format!("a count that falls between reports, with no word of a revision: {told}"))
+    }
+}
+
+/// Two counts of one day, with nothing to say which came first: the higher may be the later.
+fn unordered(case: &Case<'_>, running: bool) -> Option<Outcome> {
+    let early = case.a.frame.status == Status::Early || case.b.frame.status == Status::Early;
+    if !case.same_day_unordered() || !running {
+        return None;
+    }
+    let told = format!("{}, {}", value(&case.a.value), value(&case.b.value));
+    if early {
+        return Outcome::new(Verdict::Update, format!("counts of one day, one of them a first figure: {told}"));
+    }
+    Outcome::new(Verdict::Tension, format!("counts of one day, and nothing says which is the later: {told}"))
+}
+
+fn rises(earlier: &Claim, later: &Claim) -> Option<bool> {
+    let base = |claim: &Claim| match &claim.value {
+        crate::value::Value::Quantity(quantity) => quantity.base(),
+        _ => None,
+    };
+    Some(base(later)? >= base(earlier)?)
+}

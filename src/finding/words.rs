@@ -1,0 +1,45 @@
+//! How reasons name things.
+
+use crate::claim::{Claim, Entity};
+use crate::value::{Value, phrase};
+
+pub use crate::value::phrase::{time as period, value};
+
+/// What the words of a value literally allow.
+pub(super) fn reading(of: &Value) -> String {
+    match of {
+        Value::Quantity(quantity) => quantity.literal_as_written().map_or_else(|| value(of), |interval| interval.to_string()),
+        _ => value(of),
+    }
+}
+
+/// What a reader takes the words of a value to mean.
+pub(super) fn implied(of: &Value) -> String {
+    match of {
+        Value::Quantity(quantity) => quantity.implied_as_written().map_or_else(|| value(of), |interval| interval.to_string()),
+        _ => value(of),
+    }
+}
+
+/// The name of a place, person or organisation.
+#[must_use]
+pub fn entity(entity: &Entity) -> String {
+    match entity {
+        Entity::Place(place) => place.def().name.to_owned(),
+        Entity::Name(name) => name.clone(),
+    }
+}
+
+/// When a claim was published: `on 30 May 2023 at 10:00`.
+pub(super) fn published(claim: &Claim) -> String {
+    match claim.published {
+        Some(published) => {
+            let day = phrase::days(published.day, published.day, phrase::Names::Full);
+            match published.clock {
+                Some(clock) => format!("on {day} at {:02}:{:02}", clock.hour(), clock.minute()),
+                None => format!("on {day}"),
+            }
+        }
+        None => "at no known time".to_owned(),
+    }
+}

@@ -1,0 +1,138 @@
+//! What every rule of the grammar reads from: the tokens of one sentence, and what is known of its document.
+
+use crate::document::Published;
+use crate::language::{ConceptId, ConceptKind, Cue, Form, Language, Match, Sense, Side, Token, TokenKind};
+use crate::span::Span;
+use crate::value::Modifier;
+
+/// The tokens of one sentence with what the grammar needs to know of its document.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    /// The text that the spans point into.
+    pub text: &'a str,
+    /// The sentence.
+    pub tokens: &'a [Token],
+    /// The document's language.
+    pub language: &'static Language,
+    /// When the document was published, for times that are told from there.
+    pub published: Option<Published>,
+    /// Whether `3/5` is the third of May.
+    pub day_first: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// The token at a place, if there is one.
+    pub fn token(&self, at: usize) -> Option<&'a Token> {
+        self.tokens.get(at)
+    }
+
+    /// The span of a run of tokens; empty where the run is.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        match (self.tokens.get(from), to.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if from < to => first.span.join(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The first answer that a word or phrase beginning here gives, longest first, with the tokens that it takes.
+    pub fn find<T>(&self, at: usize, test: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
+        Token::matches(self.tokens, at)
+            .find_map(|found| found.senses.iter().find_map(|sense| test(*sense)).map(|answer| (answer, found.len)))
+    }
+
+    /// The same, with the reading of the first word.
+    pub fn find_form<T>(&self, at: usize, test: impl Fn(Sense) -> Option<T>) -> Option<(T, Match)> {
+        Token::matches(self.tokens, at)
+            .find_map(|found| found.senses.iter().find_map(|sense| test(*sense)).map(|answer| (answer, found)))
+    }
+
+    /// The tokens that a cue beginning here takes, if one does.
+    pub fn cue(&self, at: usize, cue: Cue) -> Option<usize> {
+        self.find(at, |sense| (sense == Sense::Cue(cue)).then_some(())).map(|((), len)| len)
+    }
+
+    /// Whether a cue ends just before this token, looking back over phrases of up to four words.
+    pub fn cue_before(&self, at: usize, cue: Cue) -> bool {
+        self.starts_before(at, |sense| (sense == Sense::Cue(cue)).then_some(())).is_some()
+    }
+
+    /// The longest word or phrase that ends just before this token and answers; with where it begins.
+    pub fn starts_before<T>(&self, at: usize, test: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
+        (at.saturating_sub(4)..at).find_map(|from| {
+            Token::matches(self.tokens, from)
+                .filter(|found| from + found.len == at)
+                .find_map(|found| found.senses.iter().find_map(|sense| test(*sense)))
+                .map(|answer| (answer, from))
+        })
+    }
+
+    /// A hedge that begins here, on the given side.
+    pub fn hedge(&self, at: usize, side: Side) -> Option<(Modifier, usize)> {
+        self.find(at, |sense| match sense {
+            Sense::Modifier { modifier, side: here } if here == side => Some(modifier),
+            _ => None,
+        })
+    }
+
+    /// Whether the token is this mark.
+    pub fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.token(at).is_some_and(|token| token.is_mark(mark))
+    }
+
+    /// Whether the token is a word without content.
+    pub fn is_stop(&self, at: usize) -> bool {
+        self.cue(at, Cue::Stop).is_some()
+    }
+
+    /// Whether a token is a dash between two others.
+    pub fn is_dash(&self, at: usize) -> bool {
+        matches!(self.token(at).map(|token| token.kind), Some(TokenKind::Mark('-' | '\u{2010}'..='\u{2015}' | '\u{2212}')))
+    }
+
+    /// Whether no space stands before the token.
+    pub fn is_glued(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.glued)
+    }
+
+    /// Whether the prefix that was taken off joins the word to what stands before it: `و`.
+    pub fn joins(&self, form: Form) -> bool {
+        let and = self.form_language(form).and_prefix;
+        !and.is_empty() && form.prefix.starts_with(and)
+    }
+
+    /// Whether a token is written with the joining prefix.
+    pub fn is_joined(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.word.forms.iter().any(|form| self.joins(*form)))
+    }
+
+    /// Whether the prefix that was taken off holds the article.
+    pub fn is_definite(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            let article = token.word.language.map_or("", |language| language.article);
+            !article.is_empty()
+                && (token.word.folded.starts_with(article)
+                    || token.word.forms.iter().any(|form| form.prefix.ends_with(article) || form.prefix.starts_with("لل")))
+        })
+    }
+
+    /// The concepts of a word or phrase that begins here, of the given kind.
+    pub fn concept(&self, at: usize, kinds: &[ConceptKind]) -> Option<(ConceptId, usize)> {
+        self.find(at, |sense| match sense {
+            Sense::Concept(concept) if kinds.contains(&concept.def().kind) => Some(concept),
+            _ => None,
+        })
+    }
+
+    /// Whether a verb of the future stands in a run of tokens.
+    pub fn is_future(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| {
+            self.token(at).is_some_and(|token| token.word.forms.iter().any(|form| form.future && !form.node.senses.is_empty()))
+                || self.cue(at, Cue::Plan).is_some()
+                || self.cue(at, Cue::Forecast).is_some()
+        })
+    }
+
+    fn form_language(&self, _form: Form) -> &'static Language {
+        self.language
+    }
+}
