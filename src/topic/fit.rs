@@ -241,7 +241,20 @@ fn clash(a: &Claim, b: &Claim) -> Option<Clash> {
             }
         }
     }
-    agents_clash(a, b)
+    owners_clash(a, b).or_else(|| agents_clash(a, b))
+}
+
+/// Lengths and places in an order belong to somebody, in whatever words: the border of one state is not that of another.
+fn owners_clash(a: &Claim, b: &Claim) -> Option<Clash> {
+    if !matches!(a.value.kind(), Kind::Dimension | Kind::Rank) {
+        return None;
+    }
+    let alone = |one: &Frame, other: &Frame| -> Vec<Entity> {
+        let places = one.participants.iter().map(|participant| &participant.entity).filter(|entity| matches!(entity, Entity::Place(_)));
+        places.filter(|entity| !other.participants.iter().any(|known| same_entity(&known.entity, entity))).cloned().collect()
+    };
+    let (only_a, only_b) = (alone(&a.frame, &b.frame), alone(&b.frame, &a.frame));
+    only_a.iter().find_map(|x| only_b.iter().find(|y| same_class(x, y)).map(|y| Clash { a: x.clone(), b: y.clone() }))
 }
 
 /// What one person did on a day is not what another did: dates and ranks need one agent.
