@@ -267,7 +267,7 @@ fn bare(word: &str) -> &str {
 fn is_unknown(reader: &Reader<'_>, at: usize) -> bool {
     reader.token(at).is_some_and(|token| {
         token.kind == TokenKind::Word
-            && token.word.forms.iter().all(|form| form.node.senses.is_empty())
+            && token.word.forms.iter().all(|form| form.inflected || form.node.senses.is_empty())
             && !starts_with_article(reader, at)
             && token.word.folded.chars().count() >= 3
     })

@@ -16,6 +16,8 @@ const SECOND: usize = 8;
 const OBJECT: usize = 8;
 /// How far participants and things may stand.
 const NEAR: usize = 22;
+/// How far the thing may stand that an amount is the size of.
+const BESIDE: usize = 2;
 /// How far apart, in cost, two running counts may stand to be one combined count: `between killed and injured`.
 const COMBINED: usize = 6;
 /// How far the concepts of a complement reach: `of the country's imports of oil`.
@@ -86,8 +88,16 @@ fn governed(layout: &Layout<'_>, mention: &Mention) -> Frame {
     // A length of time is measured of whatever it is of: years of relations.
     let lasting = mention.value.kind() == Kind::Duration;
     frame.measure.extend(frame.whole.iter().copied().filter(|concept| lasting || matches!(concept.def().kind, Event | Measure)));
+    if matches!(mention.value.kind(), Kind::Currency | Kind::Dimension | Kind::Percent) {
+        frame.measure.extend(head_thing(layout, mention));
+    }
     let people = counts && frame.counted.is_none_or(|concept| concept.def().kind == Person);
     govern(&layout.concepts(from, to, &[Event, Measure]), people, &mut frame.measure);
+    if frame.measure.is_empty() && !counts {
+        // A level told at the end of a long sentence: what it is of stands at its beginning.
+        let before = |(_, at, concept): &&(usize, usize, ConceptId)| *at < from && concept.def().kind == Measure;
+        frame.measure.extend(layout.concepts(from, to, &[Measure]).iter().find(before).map(|(_, _, concept)| *concept));
+    }
     frame.measure.sort_unstable();
     frame.measure.dedup();
     frame.motions = layout
@@ -100,6 +110,13 @@ fn governed(layout: &Layout<'_>, mention: &Mention) -> Frame {
         frame.head = heads(layout, mention);
     }
     frame
+}
+
+/// The thing that an amount is the size of, right beside it: `a $5 billion loan`, `قرض بقيمة`.
+fn head_thing(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let near = layout.concepts(from, to, &[ConceptKind::Thing]);
+    near.first().filter(|(cost, at, _)| *cost <= BESIDE && !(from..to).contains(at)).map(|(_, _, concept)| *concept)
 }
 
 /// Adds the nearest event and the nearest measure. Of people, the nearest count that runs (killed, injured) governs

@@ -271,7 +271,10 @@ fn analyse(written: &str, preferred: &'static Language) -> Word {
 /// as written; without prefixes; without suffixes; without both.
 fn forms(folded: &str, language: &'static Language) -> Vec<Form> {
     let mut found: Vec<Form> = Vec::new();
-    let means = |found: &[Form]| found.iter().any(|form| !form.node.senses.is_empty());
+    // Marks of furniture say nothing of a word's meaning within a sentence.
+    let means = |found: &[Form]| {
+        found.iter().any(|form| form.node.senses.iter().any(|sense| !matches!(sense, Sense::Furniture(_))))
+    };
     let look = |word: &str, prefix, inflected, future, found: &mut Vec<Form>| {
         if let Some(node) = language.node(word)
             && !found.iter().any(|form| std::ptr::eq(form.node, node))

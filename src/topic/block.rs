@@ -71,6 +71,8 @@ fn keys<'a>(claim: &'a Claim, homes: &[usize]) -> BTreeSet<Key<'a>> {
         .map(|concept| SaidOf::Concept(concept.family()))
         .chain(frame.participants.iter().map(|participant| SaidOf::Entity(&participant.entity)))
         .chain(frame.terms.iter().map(|stem| SaidOf::Term(stem)))
+        .chain(claim.about.concepts.iter().map(|concept| SaidOf::Concept(concept.family())))
+        .chain(claim.about.entities.iter().map(SaidOf::Entity))
         .collect();
     let mut keys: BTreeSet<Key<'_>> = homes.iter().map(|home| Key { dimension, governs: Governs::Named(*home), said_of: SaidOf::Topic }).collect();
     for governs in governs {

@@ -3,7 +3,7 @@
 //! Measures must match and participants must not clash; then what the two frames share must outweigh what only one of
 //! them has. Weights are whole numbers, so that no rounding decides.
 
-use crate::claim::{Claim, Entity, Frame, Object, Role};
+use crate::claim::{About, Claim, Entity, Frame, Object, Role};
 use crate::language::{ConceptId, ConceptKind, PlaceKind};
 use crate::value::{Kind, Relation, Unit, Value, relate};
 
@@ -15,6 +15,10 @@ const CONCEPT: usize = 3;
 const TERM: usize = 2;
 /// Two claims fit where what they share is at least this share of the smaller frame, in hundredths.
 const SHARE: usize = 34;
+/// Where the documents are about one thing, the frames need share only this much, in hundredths.
+const THIN: usize = 15;
+/// Documents are about one thing where their headlines and leads share this much of the smaller, in hundredths.
+const COMMON: usize = 35;
 /// A pair whose participants clash is shown only where the rest of the frames agree this well, in hundredths.
 const CLOSE: usize = 50;
 
@@ -55,7 +59,9 @@ pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
     let clash = clash(a, b);
     // Much happens on many days, and everything is numbered: dates and ordinals need more in common.
     let wanted = if matches!(a.value, Value::Ordinal(_) | Value::Time(_)) { CLOSE } else { SHARE };
-    let enough = if clash.is_some() { clash_is_telling(a, b, share) } else { named || share >= wanted };
+    let common = about(a, b);
+    let told = share >= wanted || (share >= THIN && common >= COMMON && !fit_is_bare(&measure));
+    let enough = if clash.is_some() { clash_is_telling(a, b, share) } else { named || told };
     let running = |frame: &Frame| frame.measure.iter().copied().filter(|concept| concept.def().running).collect::<Vec<_>>();
     let combined = running(&a.frame) != running(&b.frame) && (running(&a.frame).len() > 1 || running(&b.frame).len() > 1);
     enough.then_some(Fit { clash, share, combined, ..measure })
@@ -186,6 +192,22 @@ fn weigh(a: &Frame, b: &Frame) -> (usize, usize) {
     (shared, smaller)
 }
 
+/// What the headlines and leads of the two documents share, in hundredths of the smaller.
+fn about(a: &Claim, b: &Claim) -> usize {
+    let (a, b) = (&a.about, &b.about);
+    let concepts = a.concepts.iter().filter(|one| b.concepts.iter().any(|other| related(**one, *other))).count();
+    let entities = a.entities.iter().filter(|one| b.entities.iter().any(|other| same_entity(one, other))).count();
+    let terms = a.terms.intersection(&b.terms).count();
+    let weight = |concepts: usize, entities: usize, terms: usize| concepts * CONCEPT + entities * PARTICIPANT + terms * TERM;
+    let all = |about: &About| weight(about.concepts.len(), about.entities.len(), about.terms.len());
+    (weight(concepts, entities, terms) * 100).checked_div(all(a).min(all(b))).unwrap_or_default()
+}
+
+/// Whether no concept of the measure is shared.
+fn fit_is_bare(fit: &Fit) -> bool {
+    fit.shared.is_empty()
+}
+
 /// Whether two entities can be one: a city is in its country.
 fn same_entity(a: &Entity, b: &Entity) -> bool {
     match (a, b) {
@@ -219,7 +241,20 @@ fn clash(a: &Claim, b: &Claim) -> Option<Clash> {
             }
         }
     }
-    agents_clash(a, b)
+    owners_clash(a, b).or_else(|| agents_clash(a, b))
+}
+
+/// Lengths and places in an order belong to somebody, in whatever words: the border of one state is not that of another.
+fn owners_clash(a: &Claim, b: &Claim) -> Option<Clash> {
+    if !matches!(a.value.kind(), Kind::Dimension | Kind::Rank) {
+        return None;
+    }
+    let alone = |one: &Frame, other: &Frame| -> Vec<Entity> {
+        let places = one.participants.iter().map(|participant| &participant.entity).filter(|entity| matches!(entity, Entity::Place(_)));
+        places.filter(|entity| !other.participants.iter().any(|known| same_entity(&known.entity, entity))).cloned().collect()
+    };
+    let (only_a, only_b) = (alone(&a.frame, &b.frame), alone(&b.frame, &a.frame));
+    only_a.iter().find_map(|x| only_b.iter().find(|y| same_class(x, y)).map(|y| Clash { a: x.clone(), b: y.clone() }))
 }
 
 /// What one person did on a day is not what another did: dates and ranks need one agent.
