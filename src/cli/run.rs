@@ -1,5 +1,7 @@
 //! The commands.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use mizan::config::{Config, FailOn};
 use mizan::error::{Error, ErrorKind};
@@ -79,7 +81,8 @@ fn check(args: &args::Check, global: &Global, voice: &Voice) -> Result<Outcome, 
     } else {
         let (articles, new) = input::read_with_new(&args.input, &args.new, &config);
         let plural = if new.len() == 1 { "article" } else { "articles" };
-        voice.note(format!("{} new {plural} against {}", new.len(), articles.documents.len() - new.len()));
+        let old = articles.documents.len().saturating_sub(new.len());
+        voice.note(format!("{} new {plural} against {old}", new.len()));
         let report = weigh(&articles, &config, voice).touching(&new);
         (articles, report)
     };
@@ -159,17 +162,15 @@ fn weigh(articles: &Articles, config: &Config, voice: &Voice) -> Report {
 
 /// Says what was read, to those who ask.
 fn details(report: &Report, voice: &Voice) {
+    let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    for claim in &report.claims {
+        counts.entry(&claim.document).or_default()[usize::from(claim.set_aside.is_some())] += 1;
+    }
     for document in &report.documents {
-        let claims = report.claims.iter().filter(|claim| claim.document == document.name);
-        let (aside, claims): (Vec<_>, Vec<_>) = claims.partition(|claim| claim.set_aside.is_some());
+        let name = document.name.as_str();
+        let [claims, aside] = counts.get(name).copied().unwrap_or_default();
         let date = document.published.map_or_else(|| "undated".to_owned(), |published| published.day.to_string());
-        let language = document.language;
-        voice.detail(format!(
-            "{}: {language}, {date}, claims {}, set aside {}",
-            document.name,
-            claims.len(),
-            aside.len()
-        ));
+        voice.detail(format!("{name}: {}, {date}, claims {claims}, set aside {aside}", document.language));
     }
 }
 
