@@ -217,7 +217,10 @@ impl Names {
             .filter_map(|at| reader.token(at))
             .map(|token| token.word.folded.as_str())
             .collect();
-        if between && run.len() >= 2 {
+        // One word alone must not be a verb or an adjective: the title is definite, and the word looks like neither.
+        let definite = (title..start).any(|at| reader.is_definite(at));
+        let alone = run.len() == 1 && definite && !looks_like_a_verb(reader, start);
+        if between && (run.len() >= 2 || alone) {
             self.learn(&run);
         }
     }
@@ -257,6 +260,11 @@ impl Names {
             _ => words.join(" "),
         }
     }
+}
+
+/// Whether a word begins as verbs of the present and future do.
+fn looks_like_a_verb(reader: &Reader<'_>, at: usize) -> bool {
+    reader.token(at).is_some_and(|token| token.word.language.is_some_and(|language| language.begins_as_verb(&token.word.folded)))
 }
 
 fn bare(word: &str) -> &str {

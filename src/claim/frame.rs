@@ -246,6 +246,7 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
         }
     }
     keep_own_clause(layout, mention, frame);
+    add_owner(layout, mention, frame);
     frame.things.sort_unstable();
     frame.things.dedup();
     frame.participants.sort_unstable();
@@ -283,6 +284,27 @@ fn keep_own_clause(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
         .collect();
     if !own.is_empty() {
         frame.participants.retain(|participant| matches!(participant.entity, Entity::Name(_)) || own.contains(participant));
+    }
+}
+
+/// `its border`: a noun with a pronoun belongs to the place named last before it, however far back.
+fn add_owner(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let owned = layout
+        .anchors
+        .iter()
+        .filter(|anchor| matches!(anchor.what, What::Concept(_)) && layout.cost(anchor.at, from, to) <= NEAR)
+        .filter(|anchor| layout.reader.has_pronoun(anchor.at))
+        .min_by_key(|anchor| layout.cost(anchor.at, from, to));
+    let Some(owned) = owned else { return };
+    let owner = layout.anchors.iter().rev().find_map(|anchor| match anchor.what {
+        What::Place(place) if anchor.at < owned.at => Some(Participant { entity: Entity::Place(place.power()), role: Role::Unknown }),
+        _ => None,
+    });
+    if let Some(owner) = owner
+        && !frame.participants.iter().any(|participant| participant.entity == owner.entity)
+    {
+        frame.participants.push(owner);
     }
 }
 
