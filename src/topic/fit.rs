@@ -273,8 +273,15 @@ fn agents_clash(a: &Claim, b: &Claim) -> Option<Clash> {
     if !matches!(a.value, Value::Time(_) | Value::Rank(_)) {
         return None;
     }
-    let (x, y) = (agent(&a.frame)?, agent(&b.frame)?);
-    (!same_entity(x, y)).then(|| Clash { a: x.clone(), b: y.clone() })
+    let names = |frame: &Frame| frame.participants.iter().map(|participant| participant.entity.clone()).filter(|entity| matches!(entity, Entity::Name(_))).collect::<Vec<_>>();
+    // Where only one side tells who acts, it must at least be named on the other, if anyone is.
+    let missing = |x: &Entity, other: &Frame| names(other).into_iter().next().filter(|_| !names(other).iter().any(|name| same_entity(x, name)));
+    match (agent(&a.frame), agent(&b.frame)) {
+        (Some(x), Some(y)) => (!same_entity(x, y)).then(|| Clash { a: x.clone(), b: y.clone() }),
+        (Some(x), None) => missing(x, &b.frame).map(|y| Clash { a: x.clone(), b: y }),
+        (None, Some(y)) => missing(y, &a.frame).map(|x| Clash { a: x, b: y.clone() }),
+        (None, None) => None,
+    }
 }
 
 fn same_class(a: &Entity, b: &Entity) -> bool {
