@@ -1,7 +1,9 @@
 //! What a sentence holds besides its values: concepts, places, names and other content words, each at its token, and
 //! how far apart two tokens are once the clauses between them are counted.
 
-use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, Sense, TokenKind};
+use std::collections::BTreeMap;
+
+use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, Sense, TokenKind, fold};
 use crate::mention::{Mention, Reader};
 
 /// Something with content at a token.
@@ -50,11 +52,11 @@ const LINK: usize = 3;
 
 impl<'a> Layout<'a> {
     /// Lays out a sentence. The words of mentions hold content too: counted nouns are concepts.
-    pub fn new(reader: Reader<'a>, mentions: &[Mention]) -> Self {
+    pub fn new(reader: Reader<'a>, mentions: &[Mention], names: &mut Names) -> Self {
         let mut anchors = Vec::new();
         let mut at = 0;
         while at < reader.tokens.len() {
-            let len = anchors_at(&reader, at, mentions, &mut anchors);
+            let len = anchors_at(&reader, at, mentions, names, &mut anchors);
             at += len.max(1);
         }
         Self { borders: borders(&reader), anchors, reader }
@@ -68,6 +70,15 @@ impl<'a> Layout<'a> {
         let (low, high) = if at < from { (at, from) } else { (to.saturating_sub(1), at) };
         let border = |at: usize| self.borders.get(at).copied().unwrap_or_default();
         (high - low) + border(high).saturating_sub(border(low))
+    }
+
+    /// Whether no clause of its own begins between a token and a run of tokens.
+    pub fn in_one_clause(&self, at: usize, from: usize, to: usize) -> bool {
+        let (low, high) = if at < from { (at, from) } else { (to.saturating_sub(1), at) };
+        !(low + 1..=high).any(|between| {
+            self.reader.cue(between, Cue::Clause).is_some()
+                || self.reader.token(between).is_some_and(|token| matches!(token.kind, TokenKind::Mark('.' | ';' | '\u{061B}' | '!' | '?' | '\u{061F}')))
+        })
     }
 
     /// Concepts of some kinds, each with its cost from a run of tokens, nearest first; before the run goes first.
@@ -90,8 +101,11 @@ impl<'a> Layout<'a> {
 }
 
 /// Adds what stands at a token, and tells how many tokens it took.
-fn anchors_at(reader: &Reader<'_>, at: usize, mentions: &[Mention], anchors: &mut Vec<Anchor>) -> usize {
+fn anchors_at(reader: &Reader<'_>, at: usize, mentions: &[Mention], names: &mut Names, anchors: &mut Vec<Anchor>) -> usize {
     let Some(token) = reader.token(at) else { return 1 };
+    if reader.cue(at, Cue::Title).is_some() {
+        names.learn_after_title(reader, at);
+    }
     // A word or phrase can be a concept and a place at once; longer readings win.
     let mut taken = 0;
     for found in crate::language::Token::matches(reader.tokens, at) {
@@ -113,18 +127,26 @@ fn anchors_at(reader: &Reader<'_>, at: usize, mentions: &[Mention], anchors: &mu
     if taken > 0 {
         return taken;
     }
+    // A dual or plural that the data lists as a noun alone has the concept of its lemma.
+    let lemma = token.find(|sense| match sense {
+        Sense::Noun(lemma) | Sense::Pair(lemma) => Some(lemma),
+        _ => None,
+    });
+    let node = lemma.zip(token.word.language).and_then(|(lemma, language)| language.node(&fold::letters(lemma)));
+    for sense in node.map_or(&[][..], |node| node.senses) {
+        if let Sense::Concept(concept) = sense {
+            anchors.push(Anchor { at, len: 1, what: What::Concept(*concept) });
+            taken = 1;
+        }
+    }
+    if taken > 0 {
+        return taken;
+    }
     if token.kind != TokenKind::Word || mentions.iter().any(|mention| mention.tokens.contains(&at)) || is_grammar(reader, at) {
         return 1;
     }
-    if token.word.capital && at > 0 {
-        let len = (at..reader.tokens.len())
-            .take_while(|next| {
-                reader.token(*next).is_some_and(|token| token.kind == TokenKind::Word && token.word.capital && (*next == at || !is_grammar(reader, *next)))
-            })
-            .count()
-            .max(1);
-        let name: Vec<&str> = (at..at + len).filter_map(|next| reader.token(next)).map(|token| token.word.folded.as_str()).collect();
-        anchors.push(Anchor { at, len, what: What::Name(name.join(" ")) });
+    if let Some((name, len)) = names.name_at(reader, at) {
+        anchors.push(Anchor { at, len, what: What::Name(name) });
         return len;
     }
     if token.word.stem.chars().count() >= 3 {
@@ -159,4 +181,102 @@ fn borders(reader: &Reader<'_>) -> Vec<usize> {
             total
         })
         .collect()
+}
+
+/// The names of a document: later sentences call people by the last word alone.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// The last word of each name, with the whole.
+    full: BTreeMap<String, String>,
+}
+
+/// How far behind a title a name may begin.
+const TITLE_REACH: usize = 7;
+/// The most words of a name.
+const NAME_WORDS: usize = 3;
+
+impl Names {
+    fn learn(&mut self, words: &[&str]) {
+        if let Some(last) = words.last() {
+            self.full.entry((*last).to_owned()).or_insert_with(|| words.join(" "));
+        }
+    }
+
+    /// Where names are not capitalised, a title tells them: the first two or three words after it that the data does
+    /// not know and that carry neither article nor conjunction.
+    fn learn_after_title(&mut self, reader: &Reader<'_>, title: usize) {
+        if reader.language.capitalises_names {
+            return;
+        }
+        let Some(start) = (title + 1..title + TITLE_REACH).find(|at| is_unknown(reader, *at)) else { return };
+        let between = (title + 1..start).all(|at| {
+            reader.token(at).is_some_and(|token| token.kind == TokenKind::Word) && reader.cue(at, Cue::Clause).is_none()
+        });
+        let run: Vec<&str> = (start..start + NAME_WORDS)
+            .take_while(|at| is_unknown(reader, *at))
+            .filter_map(|at| reader.token(at))
+            .map(|token| token.word.folded.as_str())
+            .collect();
+        if between && run.len() >= 2 {
+            self.learn(&run);
+        }
+    }
+
+    /// The name that begins at a token, with its length.
+    fn name_at(&mut self, reader: &Reader<'_>, at: usize) -> Option<(String, usize)> {
+        let token = reader.token(at)?;
+        if token.word.capital {
+            let is_part = |at: usize| {
+                reader.token(at).is_some_and(|token| token.kind == TokenKind::Word && token.word.capital && !is_grammar(reader, at))
+            };
+            let len = (at..reader.tokens.len()).take_while(|next| is_part(*next)).count();
+            let words: Vec<&str> = (at..at + len).filter_map(|next| reader.token(next)).map(|token| bare(&token.word.folded)).collect();
+            // A sentence begins with a capital anyway.
+            let telling = at > 0 || len >= 2 || words.first().is_some_and(|word| self.full.contains_key(*word));
+            if !telling || words.is_empty() {
+                return None;
+            }
+            let name = self.known(&words);
+            self.learn(&words);
+            return Some((name, len));
+        }
+        // Elsewhere a name is one that a title told.
+        let words: Vec<&str> =
+            (at..at + NAME_WORDS).map_while(|next| reader.token(next)).map(|token| token.word.folded.as_str()).collect();
+        (1..=words.len()).rev().find_map(|len| {
+            let full = self.full.get(*words.get(len - 1)?)?;
+            let whole = full.split(' ').rev().zip(words[..len].iter().rev()).all(|(known, word)| known == *word);
+            whole.then(|| (full.clone(), len))
+        })
+    }
+
+    fn known(&self, words: &[&str]) -> String {
+        let last = words.last().copied().unwrap_or_default();
+        match self.full.get(last) {
+            Some(full) if words.len() == 1 => full.clone(),
+            _ => words.join(" "),
+        }
+    }
+}
+
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").unwrap_or(word)
+}
+
+/// A word that the data does not know, without article or conjunction.
+fn is_unknown(reader: &Reader<'_>, at: usize) -> bool {
+    reader.token(at).is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && token.word.forms.iter().all(|form| form.node.senses.is_empty())
+            && !starts_with_article(reader, at)
+            && token.word.folded.chars().count() >= 3
+    })
+}
+
+/// By the letters as written: a name may begin with the letters of the article once they are folded.
+fn starts_with_article(reader: &Reader<'_>, at: usize) -> bool {
+    reader.token(at).is_some_and(|token| {
+        let article = token.word.language.map_or("", |language| language.article);
+        !article.is_empty() && token.span.of(reader.text).starts_with(article)
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::anchor::Layout;
+use super::anchor::{Layout, Names};
 use super::frame::{Context, frame};
 use super::scope::is_scope;
 use super::{Claim, Frame};
@@ -23,6 +23,7 @@ pub fn extract(document: &Document) -> Vec<Claim> {
 pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut context = Context::default();
+    let mut names = Names::default();
     let mut counts: BTreeMap<Field, Characters> = BTreeMap::new();
     for sentence in &document.sentences {
         let text = document.field(sentence.field);
@@ -38,7 +39,7 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
         if mentions.is_empty() && sentence.set_aside.is_some() {
             continue;
         }
-        let layout = Layout::new(reader, &mentions);
+        let layout = Layout::new(reader, &mentions, &mut names);
         let frames = frame(&layout, &mentions, sentence, document, &mut context);
         let scopes: Vec<&Time> = frames
             .iter()

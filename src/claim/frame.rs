@@ -2,7 +2,7 @@
 
 use super::anchor::{Layout, What};
 use super::scope;
-use super::{Entity, Frame, Part, Participant, Polarity, Role};
+use super::{Entity, Frame, Object, Part, Participant, Polarity, Role};
 use crate::document::{Document, Sentence};
 use crate::language::{ConceptId, ConceptKind, Cue};
 use crate::mention::Mention;
@@ -12,6 +12,8 @@ use crate::value::{Change, Dimension, Kind, Time, Unit, Value};
 const GOVERNS: usize = 12;
 /// How far a second governing concept may stand.
 const SECOND: usize = 8;
+/// How far the object of a predicate may stand from it.
+const OBJECT: usize = 8;
 /// How far participants and things may stand.
 const NEAR: usize = 22;
 /// How far apart, in cost, two running counts may stand to be one combined count: `between killed and injured`.
@@ -45,6 +47,8 @@ pub fn frame(layout: &Layout<'_>, mentions: &[Mention], sentence: &Sentence, doc
         frame.attribution = scope::attribution(layout, mention);
         frame.background = layout.reader.tokens.iter().enumerate().any(|(at, _)| layout.reader.cue(at, Cue::Background).is_some());
         frame.part = part(layout, mention);
+        frame.area = area(layout, mention);
+        frame.object = object(layout, mention, &frame);
         frame.period = scope::period(layout, mentions, index, document, context);
         frames.push((value, frame));
     }
@@ -69,6 +73,13 @@ fn governed(layout: &Layout<'_>, mention: &Mention) -> Frame {
         .filter_map(|anchor| if let What::Concept(concept) = anchor.what { Some(concept) } else { None })
         .collect();
     let counts = mention.value.kind() == Kind::Number;
+    frame.noun = match &mention.value {
+        Value::Quantity(quantity) => match &quantity.unit {
+            Unit::Counted(lemma) => Some(lemma.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
     frame.counted = own.iter().copied().find(|concept| counts && matches!(concept.def().kind, Person | Thing | ConceptKind::Body));
     frame.measure.extend(own.iter().copied().filter(|concept| matches!(concept.def().kind, Event | Measure)));
     frame.whole = complement(layout, mention);
@@ -127,7 +138,7 @@ fn complement(layout: &Layout<'_>, mention: &Mention) -> Vec<ConceptId> {
         if let What::Concept(concept) = anchor.what
             && anchor.at >= from
             && layout.cost(anchor.at, from, from + 1) <= COMPLEMENT
-            && !matches!(concept.def().kind, ConceptKind::Motion | ConceptKind::Setting)
+            && !matches!(concept.def().kind, ConceptKind::Motion | ConceptKind::Setting | ConceptKind::Area)
         {
             whole.push(concept);
         }
@@ -196,11 +207,13 @@ fn points_back(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, contex
 fn surroundings(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let said_by = scope::attribution_tokens(layout);
+    let agent = agent(layout, mention, frame);
     for anchor in &layout.anchors {
         let cost = layout.cost(anchor.at, from, to);
         if cost > NEAR || said_by.iter().any(|run| run.contains(&anchor.at)) {
             continue;
         }
+        let agent = agent == Some(anchor.at);
         match &anchor.what {
             What::Concept(concept) => {
                 if !frame.measure.contains(concept) && concept.def().kind != ConceptKind::Motion {
@@ -208,16 +221,52 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
                 }
             }
             What::Place(place) => frame.participants.push(Participant { entity: Entity::Place(place.power()), role: role(layout, anchor.at) }),
-            What::Name(name) => frame.participants.push(Participant { entity: Entity::Name(name.clone()), role: Role::Unknown }),
+            What::Name(name) => frame.participants.push(Participant {
+                entity: Entity::Name(name.clone()),
+                role: if agent { Role::Agent } else { Role::Unknown },
+            }),
             What::Term(stem) => frame.terms.push(stem.clone()),
         }
     }
+    keep_own_clause(layout, mention, frame);
     frame.things.sort_unstable();
     frame.things.dedup();
     frame.participants.sort_unstable();
     frame.participants.dedup();
     frame.terms.sort_unstable();
     frame.terms.dedup();
+}
+
+/// The name that stands nearest to the governing predicate.
+fn agent(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<usize> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept));
+    let predicate = layout.anchors.iter().filter(|anchor| governs(&anchor.what)).min_by_key(|anchor| layout.cost(anchor.at, from, to))?;
+    layout
+        .anchors
+        .iter()
+        .filter(|anchor| matches!(anchor.what, What::Name(_)))
+        .map(|anchor| (layout.cost(anchor.at, predicate.at, predicate.at + predicate.len), anchor.at))
+        .filter(|(cost, _)| *cost <= NEAR)
+        .min()
+        .map(|(_, at)| at)
+}
+
+/// Places of the value's own clause stand for themselves; those of other clauses count only where it names none.
+fn keep_own_clause(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let own: Vec<Participant> = layout
+        .anchors
+        .iter()
+        .filter(|anchor| layout.in_one_clause(anchor.at, from, to))
+        .filter_map(|anchor| match anchor.what {
+            What::Place(place) => Some(Participant { entity: Entity::Place(place.power()), role: role(layout, anchor.at) }),
+            _ => None,
+        })
+        .collect();
+    if !own.is_empty() {
+        frame.participants.retain(|participant| matches!(participant.entity, Entity::Name(_)) || own.contains(participant));
+    }
 }
 
 /// A place after `in` is a location; the rest is open.
@@ -257,8 +306,36 @@ fn part(layout: &Layout<'_>, mention: &Mention) -> Option<Part> {
     if subset || after && from > 0 && !has_count_before(layout, from) {
         return Some(Part::Subset);
     }
-    let settings = layout.concepts(from, to, &[ConceptKind::Setting]);
-    settings.first().filter(|(cost, ..)| *cost <= GOVERNS).map(|(_, _, concept)| Part::Setting(*concept))
+    nearest(layout, from, to, ConceptKind::Setting).map(Part::Setting)
+}
+
+/// How wide a stretch of land the value is told of.
+fn area(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
+    nearest(layout, mention.tokens.start, mention.tokens.end, ConceptKind::Area)
+}
+
+fn nearest(layout: &Layout<'_>, from: usize, to: usize, kind: ConceptKind) -> Option<ConceptId> {
+    layout.concepts(from, to, &[kind]).first().filter(|(cost, ..)| *cost <= GOVERNS).map(|(_, _, concept)| *concept)
+}
+
+/// What is done to: the first thing behind the governing predicate, else the content word nearest behind or before it.
+fn object(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<Object> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept) && concept.def().kind == ConceptKind::Event);
+    let predicate = layout.anchors.iter().filter(|anchor| governs(&anchor.what)).min_by_key(|anchor| layout.cost(anchor.at, from, to))?;
+    let end = predicate.at + predicate.len;
+    let near = |anchor: &&super::anchor::Anchor| layout.cost(anchor.at, predicate.at, end) <= OBJECT && !(from..to).contains(&anchor.at);
+    let thing = |anchor: &super::anchor::Anchor| match anchor.what {
+        What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Thing | ConceptKind::Body) => Some(Object::Concept(concept)),
+        _ => None,
+    };
+    let word = |anchor: &super::anchor::Anchor| match &anchor.what {
+        What::Term(stem) => Some(Object::Word(stem.clone())),
+        _ => thing(anchor),
+    };
+    let behind = || layout.anchors.iter().filter(|anchor| anchor.at >= end).filter(near);
+    let before = || layout.anchors.iter().rev().filter(|anchor| anchor.at < predicate.at).filter(near);
+    behind().find_map(thing).or_else(|| before().find_map(thing)).or_else(|| behind().find_map(word)).or_else(|| before().find_map(word))
 }
 
 fn has_count_before(layout: &Layout<'_>, at: usize) -> bool {

@@ -64,6 +64,8 @@ pub struct Frame {
     pub whole: Vec<ConceptId>,
     /// What it is done to or measured of: the other concepts of the clause, sorted.
     pub things: Vec<ConceptId>,
+    /// What the predicate is done to: the embassy that is opened.
+    pub object: Option<Object>,
     /// How the value moved or stands: rise, fall, highest, in order.
     pub motions: Vec<ConceptId>,
     /// The concept of what is counted, where there is one: people, soldiers, embassies.
@@ -74,6 +76,10 @@ pub struct Frame {
     pub terms: Vec<String>,
     /// The time that the value holds for.
     pub period: Option<ScopePeriod>,
+    /// How wide a stretch of land is meant: town, province.
+    pub area: Option<ConceptId>,
+    /// The lemma of what is counted.
+    pub noun: Option<String>,
     /// A part of a whole: among them, at the airport, in one town.
     pub part: Option<Part>,
     /// Whether the predicate is turned round.
@@ -86,6 +92,15 @@ pub struct Frame {
     pub status: Status,
     /// Something older is told.
     pub background: bool,
+}
+
+/// What a predicate is done to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Object {
+    /// A concept of the data.
+    Concept(ConceptId),
+    /// Another content word, by its stem.
+    Word(String),
 }
 
 /// A place, person or organisation of a frame.
@@ -185,6 +200,19 @@ impl Polarity {
         match self {
             Self::Positive => "positive",
             Self::Negative => "negative",
+        }
+    }
+}
+
+impl Role {
+    /// The name of machine output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Agent => "agent",
+            Self::Other => "other",
+            Self::Location => "location",
+            Self::Unknown => "unknown",
         }
     }
 }

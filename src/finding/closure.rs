@@ -11,10 +11,29 @@ use crate::value::{Modifier, Relation, Value};
 const PARTS: usize = 4;
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
-    if matches!(case.relation, Relation::Same | Relation::Incomparable(_)) {
+    if !matches!(case.relation, Relation::Apart | Relation::Loose) || !matches!(case.a.value, Value::Quantity(_)) {
         return None;
     }
-    sum(case.a, case.b, case.beside_b).or_else(|| sum(case.b, case.a, case.beside_a)).or_else(|| rest(case))
+    area(case)
+        .or_else(|| sum(case.a, case.b, case.beside_b))
+        .or_else(|| sum(case.b, case.a, case.beside_a))
+        .or_else(|| rest(case))
+}
+
+/// A count of a stretch of land is at most that of a wider one.
+fn area(case: &Case<'_>) -> Option<Outcome> {
+    let (a, b) = (case.a.frame.area?, case.b.frame.area?);
+    let (part, whole) = match (a != b && a.is_a(b), a != b && b.is_a(a)) {
+        (true, _) => (case.a, case.b),
+        (_, true) => (case.b, case.a),
+        _ => return None,
+    };
+    let names = |claim: &Claim, area: Option<crate::language::ConceptId>| format!("{} in one {}", value(&claim.value), area.map_or("place", crate::language::ConceptId::name));
+    let (inner, outer) = (names(part, part.frame.area), names(whole, whole.frame.area));
+    if exact(part)? > exact(whole)? {
+        return Outcome::new(Verdict::Contradiction, format!("a part cannot be more than its whole: {inner}, {outer}"));
+    }
+    Outcome::new(Verdict::Compatible, format!("a part and its whole: {inner}, {outer}"))
 }
 
 /// One figure is the sum of the other and more of that one's sentence.

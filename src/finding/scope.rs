@@ -5,8 +5,13 @@ use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Modality};
 use crate::value::{Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
 
+/// Days between two dates of what is hardly one event.
+const FAR: i32 = 31;
+/// How much two sentences must share, in hundredths, for dates far apart to be held against each other.
+const FULL: usize = 75;
+
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
-    mismatch(case).or_else(|| periods(case)).or_else(|| modality(case)).or_else(|| parts(case))
+    mismatch(case).or_else(|| periods(case)).or_else(|| two_events(case)).or_else(|| modality(case)).or_else(|| parts(case))
 }
 
 fn incomparable(reason: impl Into<String>) -> Option<Outcome> {
@@ -50,6 +55,13 @@ fn periods(case: &Case<'_>) -> Option<Outcome> {
 pub(super) fn same_time(a: &Period, b: &Period) -> bool {
     let fine = |period: &Period| period.granularity <= Granularity::Month;
     a.span() == b.span() || (fine(a) && fine(b) && a.meets(b))
+}
+
+/// Dates far apart are more often two events than one told wrongly, unless the two sentences tell the same in full.
+fn two_events(case: &Case<'_>) -> Option<Outcome> {
+    let (Value::Time(Time::Period(a)), Value::Time(Time::Period(b))) = (&case.a.value, &case.b.value) else { return None };
+    let far = case.relation == Relation::Apart && a.gap(b) > FAR;
+    (far && case.fit.share < FULL).then(|| incomparable("the dates lie far apart, and too little says that one event is meant"))?
 }
 
 /// A forecast or plan is not an outcome; a limit that is set is not a level that is reached.

@@ -22,7 +22,8 @@ pub(super) fn implied(of: &Value) -> String {
 }
 
 /// The name of a place, person or organisation.
-pub(super) fn entity(entity: &Entity) -> String {
+#[must_use]
+pub fn entity(entity: &Entity) -> String {
     match entity {
         Entity::Place(place) => place.def().name.to_owned(),
         Entity::Name(name) => name.clone(),

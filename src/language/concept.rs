@@ -25,6 +25,8 @@ pub enum ConceptKind {
     Body,
     /// Where or how: airport, metro. Narrows a scope.
     Setting,
+    /// How wide a stretch of land is meant: town, province. What lies in what is told by `broader`.
+    Area,
     /// Says how a value moved or stands, without naming what: rise, fall, reach.
     Motion,
 }

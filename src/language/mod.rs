@@ -115,7 +115,13 @@ impl Language {
     /// Whether a folded word is one of the prefixes that are written together with other words.
     #[must_use]
     pub fn is_prefix(&self, folded: &str) -> bool {
-        self.prefixes.contains(&folded) || self.fused_prefixes.iter().any(|(prefix, _)| *prefix == folded)
+        self.prefixes.contains(&folded) || self.fuses(folded)
+    }
+
+    /// Whether a folded prefix swallows the article of the word that it joins.
+    #[must_use]
+    pub fn fuses(&self, prefix: &str) -> bool {
+        self.fused_prefixes.iter().any(|(fused, _)| *fused == prefix)
     }
 
     /// The stem of a folded word.

@@ -185,6 +185,8 @@ pub enum Cue {
     Says,
     /// According to.
     According,
+    /// Stands before a person's name: president, doctor.
+    Title,
     /// A count that may still rise: so far.
     SoFar,
     /// A first figure: initial, preliminary.

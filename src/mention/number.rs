@@ -141,7 +141,7 @@ impl Reader<'_> {
         }
         let (scale, true, false, len) = self.cardinal(at)? else { return None };
         // `110 K` is a temperature; a letter is a scale only where it is tied to its digits.
-        if self.token(at)?.word.folded.chars().count() == 1 && !self.is_glued(at) {
+        if self.is_letter(at) && !self.is_glued(at) {
             return None;
         }
         let mut total = number.times(Decimal::from(scale))?;
@@ -157,6 +157,10 @@ impl Reader<'_> {
             end = after;
         }
         Some(NumberReading { number: Some(total), vague: None, end, digits: false, ordinal: false })
+    }
+
+    fn is_letter(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.word.folded.chars().count() == 1)
     }
 
     /// A part of a number that is joined to a larger part before it.
@@ -230,6 +234,9 @@ impl Reader<'_> {
                 }
             }
             let Some((value, scale, prefixed, len)) = self.cardinal(at) else { break };
+            if self.is_letter(at) {
+                break;
+            }
             let unit_first = self.token(at).and_then(|token| token.word.language).is_some_and(|language| language.unit_before_ten);
             if !sum.add(value, scale, joined || (prefixed && end > start), unit_first) {
                 break;

@@ -169,7 +169,9 @@ impl Reader<'_> {
 
     /// A unit that is a number by itself: a dual, or a singular after `a` or where a length of time is called for.
     fn unit_alone(&self, at: usize) -> Option<Mention> {
-        if let Some((lemma, len)) = self.find(at, |sense| if let Sense::Pair(lemma) = sense { Some(lemma) } else { None }) {
+        let pair = self.find(at, |sense| if let Sense::Pair(lemma) = sense { Some(lemma) } else { None });
+        // `the two countries` points back; it counts nothing.
+        if let Some((lemma, len)) = pair.filter(|_| !self.is_definite(at)) {
             let two = NumberReading { number: Some(Number::from(2)), vague: None, end: at, digits: false, ordinal: false };
             return self.build(at, two, None, UnitReading { unit: Unit::Counted(lemma.to_owned()), end: at + len }, "dual");
         }

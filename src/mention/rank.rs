@@ -21,7 +21,12 @@ impl Reader<'_> {
             // Taking the lead needs something to lead: `topped the list of suppliers`.
             let object = (at + len..at + len + 8).any(|next| self.concept(next, &[ConceptKind::Event, ConceptKind::Person]).is_some());
             let amount = self.number(at + len).is_some();
-            return (object && !amount).then(|| self.mention(Value::Rank(Rank { place: 1, among: false }), at, at + len, "topping"));
+            let mut mention = self.mention(Value::Rank(Rank { place: 1, among: false }), at, at + len, "topping");
+            // The list that is topped may be one of superlatives: `the list of the largest suppliers`.
+            if let Some(superlative) = (at + len..at + len + 5).find(|next| self.cue(*next, Cue::Superlative).is_some()) {
+                mention.tokens.end = superlative + 1;
+            }
+            return (object && !amount).then_some(mention);
         }
         if let Some(len) = self.cue(at, Cue::OneOf) {
             let superlative = self.cue(at + len, Cue::Superlative);

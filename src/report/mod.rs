@@ -1,11 +1,29 @@
 //! What a run found, and the formats that it is written in: one file each.
 
-use std::collections::BTreeMap;
+mod claims;
+mod concise;
+mod csv;
+mod diff;
+mod format;
+mod full;
+mod group;
+mod json;
+mod jsonl;
+mod markdown;
+mod record;
+mod source;
+mod table;
+mod text;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::{fmt, io};
 
 use crate::claim::Claim;
 use crate::document::{Document, Published, SetAside};
 use crate::finding::{Finding, Verdict};
 use crate::topic::Topic;
+
+pub use format::Format;
 
 /// What a run read, extracted, compared and found. In a stable order, whatever the order of the documents.
 #[derive(Clone, Debug, Default)]
@@ -54,28 +72,168 @@ pub struct Summary {
     pub set_aside: BTreeMap<SetAside, usize>,
 }
 
+/// How a report is written. Machine formats heed `all` and `least` alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The columns that a line may take, where lines are wrapped.
+    pub width: usize,
+    /// With the styles of a terminal.
+    pub color: bool,
+    /// With direction isolates round right-to-left text and paths, for a terminal.
+    pub isolate: bool,
+    /// With every judged pair and every mention, those set aside too.
+    pub all: bool,
+    /// The least severe verdict that is shown where not all are.
+    pub least: Verdict,
+    /// With word diffs under the table.
+    pub diff: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { width: 100, color: false, isolate: false, all: false, least: Verdict::Tension, diff: false }
+    }
+}
+
+impl Options {
+    /// Whether findings of this verdict are written.
+    #[must_use]
+    pub fn shows(&self, verdict: Verdict) -> bool {
+        self.all || verdict >= self.least
+    }
+}
+
+/// Writes what a run found.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn write(report: &Report, format: Format, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    match format {
+        Format::Table => table::write(report, options, out),
+        Format::Full => full::write(report, options, out),
+        Format::Concise => concise::write(report, options, out),
+        Format::Json => json::write(report, options, out),
+        Format::Jsonl => jsonl::write(report, options, out),
+        Format::Csv => csv::write(report, options, out),
+        Format::Markdown => markdown::write(report, options, out),
+    }
+}
+
+/// Writes what was extracted.
+///
+/// # Errors
+///
+/// Those of `out`, and [`io::ErrorKind::Unsupported`] for a format that is not among [`Format::CLAIMS`].
+pub fn write_claims(report: &Report, format: Format, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    match format {
+        Format::Table => claims::write(report, options, out),
+        Format::Json => json::write_claims(report, options, out),
+        Format::Jsonl => jsonl::write_claims(report, options, out),
+        Format::Csv => csv::write_claims(report, options, out),
+        Format::Full | Format::Concise | Format::Markdown => Err(io::ErrorKind::Unsupported.into()),
+    }
+}
+
+/// Writes one finding in full.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn write_finding(report: &Report, finding: &Finding, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    full::write_finding(report, finding, options, out)
+}
+
 impl Report {
-    /// Puts a report together. Topics in which nothing was compared are left out of the count of those that agree.
+    /// Puts a report together.
     #[must_use]
     pub fn new(documents: Vec<Source>, claims: Vec<Claim>, topics: Vec<Topic>, findings: Vec<Finding>) -> Self {
         let mut set_aside = BTreeMap::new();
         for reason in claims.iter().filter_map(|claim| claim.set_aside) {
             *set_aside.entry(reason).or_default() += 1;
         }
-        let agreeing = (0..topics.len()).filter(|topic| {
-            let of_topic = || findings.iter().filter(|finding| finding.topic == *topic);
-            of_topic().any(|finding| matches!(finding.verdict, Verdict::Agreement | Verdict::Compatible))
-                && !of_topic().any(|finding| finding.verdict.is_flagged())
-        });
         let summary = Summary {
             documents: documents.len(),
             claims: claims.iter().filter(|claim| claim.set_aside.is_none()).count(),
             compared: findings.len(),
-            agreeing: agreeing.count(),
+            agreeing: agreeing(&findings),
             set_aside,
         };
         Self { documents, claims, topics, findings, summary }
     }
+
+    /// The report with only the findings that touch one of these documents.
+    #[must_use]
+    pub fn touching(mut self, documents: &BTreeSet<String>) -> Self {
+        let claims = &self.claims;
+        self.findings
+            .retain(|finding| [finding.a, finding.b].iter().any(|at| documents.contains(&claims[*at].document)));
+        self.summary.compared = self.findings.len();
+        self.summary.agreeing = agreeing(&self.findings);
+        self
+    }
+
+    /// What there is to say where nothing is flagged: that it is so, or that nothing was compared.
+    #[must_use]
+    pub fn silence(&self) -> Option<String> {
+        let pairs = match self.summary.compared {
+            0 => return Some("Nothing was compared: no two claims speak of one thing.".to_owned()),
+            1 => "the 1 pair compared holds".to_owned(),
+            pairs => format!("the {pairs} pairs compared hold"),
+        };
+        let flagged = self.findings.iter().any(|finding| finding.verdict.is_flagged());
+        (!flagged).then(|| format!("Nothing is flagged: {pairs} no contradiction and no tension."))
+    }
+}
+
+/// In how many topics nothing is flagged and something agrees.
+fn agreeing(findings: &[Finding]) -> usize {
+    let mut topics: BTreeMap<usize, BTreeSet<Verdict>> = BTreeMap::new();
+    for finding in findings {
+        topics.entry(finding.topic).or_default().insert(finding.verdict);
+    }
+    let agree = |verdicts: &&BTreeSet<Verdict>| {
+        verdicts.iter().any(|verdict| matches!(verdict, Verdict::Agreement | Verdict::Compatible))
+            && !verdicts.iter().any(|verdict| verdict.is_flagged())
+    };
+    topics.values().filter(agree).count()
+}
+
+impl Summary {
+    /// What was read, extracted and set aside, in words: `5 documents, 128 claims, 3 mentions set aside (caption 3)`.
+    #[must_use]
+    pub fn extracted(&self) -> String {
+        [Some(self.taken_in()), self.put_aside()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    fn taken_in(&self) -> String {
+        format!("{}, {}", count(self.documents, "document", "documents"), count(self.claims, "claim", "claims"))
+    }
+
+    fn put_aside(&self) -> Option<String> {
+        let mut reasons: Vec<(SetAside, usize)> =
+            self.set_aside.iter().map(|(reason, count)| (*reason, *count)).collect();
+        reasons.retain(|(_, count)| *count > 0);
+        // The most frequent first; the sort keeps the order of equal ones.
+        reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let all: usize = reasons.iter().map(|(_, count)| count).sum();
+        let reasons: Vec<String> = reasons.iter().map(|(reason, count)| format!("{} {count}", reason.name())).collect();
+        (all > 0).then(|| format!("{} set aside ({})", self::count(all, "mention", "mentions"), reasons.join(", ")))
+    }
+}
+
+/// The closing line: `5 documents, 128 claims: 61 pairs compared, 14 topics agree, 9 mentions set aside (navigation 9)`.
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pairs = count(self.compared, "pair", "pairs");
+        let agree = count(self.agreeing, "topic agrees", "topics agree");
+        write!(f, "{}: {pairs} compared, {agree}", self.taken_in())?;
+        self.put_aside().map_or(Ok(()), |aside| write!(f, ", {aside}"))
+    }
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 impl From<&Document> for Source {

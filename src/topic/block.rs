@@ -61,7 +61,8 @@ fn keys<'a>(claim: &'a Claim, homes: &[usize]) -> BTreeSet<Key<'a>> {
         .chain(&frame.motions)
         .chain(&frame.counted)
         .map(|concept| Governs::Family(concept.family()))
-        .chain(frame.head.iter().map(|stem| Governs::Head(stem)));
+        .chain(frame.head.iter().chain(&frame.noun).map(|stem| Governs::Head(stem)))
+        .chain(frame.things.iter().filter(|_| frame.measure.is_empty()).map(|concept| Governs::Family(concept.family())));
     let said_of: Vec<SaidOf<'_>> = frame
         .things
         .iter()

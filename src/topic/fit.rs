@@ -3,7 +3,7 @@
 //! Measures must match and participants must not clash; then what the two frames share must outweigh what only one of
 //! them has. Weights are whole numbers, so that no rounding decides.
 
-use crate::claim::{Claim, Entity, Frame};
+use crate::claim::{Claim, Entity, Frame, Object, Role};
 use crate::language::{ConceptId, ConceptKind, PlaceKind};
 use crate::value::{Kind, Relation, Unit, Value, relate};
 
@@ -46,14 +46,16 @@ pub struct Clash {
 /// stands for what the frames would have to share.
 #[must_use]
 pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
-    if !kinds_fit(&a.value, &b.value) || !counted_fits(a, b) || !wholes_fit(&a.frame, &b.frame) {
+    if !kinds_fit(&a.value, &b.value) || !counted_fits(a, b) || !wholes_fit(&a.frame, &b.frame) || !objects_fit(a, b) {
         return None;
     }
     let measure = measures(&a.frame, &b.frame, named)?;
     let (shared, smaller) = weigh(&a.frame, &b.frame);
     let share = (shared * 100).checked_div(smaller).unwrap_or(100);
-    let clash = clash(&a.frame, &b.frame);
-    let enough = if clash.is_some() { clash_is_telling(a, b, share) } else { named || share >= SHARE };
+    let clash = clash(a, b);
+    // Much happens on many days, and everything is numbered: dates and ordinals need more in common.
+    let wanted = if matches!(a.value, Value::Ordinal(_) | Value::Time(_)) { CLOSE } else { SHARE };
+    let enough = if clash.is_some() { clash_is_telling(a, b, share) } else { named || share >= wanted };
     let running = |frame: &Frame| frame.measure.iter().copied().filter(|concept| concept.def().running).collect::<Vec<_>>();
     let combined = running(&a.frame) != running(&b.frame) && (running(&a.frame).len() > 1 || running(&b.frame).len() > 1);
     enough.then_some(Fit { clash, share, combined, ..measure })
@@ -96,13 +98,30 @@ fn wholes_fit(a: &Frame, b: &Frame) -> bool {
     [ConceptKind::Event, ConceptKind::Measure, ConceptKind::Thing].into_iter().all(|kind| {
         let of = |frame: &Frame| frame.whole.iter().copied().filter(|concept| concept.def().kind == kind).collect::<Vec<_>>();
         let (one, other) = (of(a), of(b));
-        one.is_empty() || other.is_empty() || one.iter().any(|concept| other.iter().any(|another| related(*concept, *another)))
+        // A thing that only one whole names must at least stand near the other value.
+        let beside = |whole: &[ConceptId], frame: &Frame| kind != ConceptKind::Thing || whole.iter().any(|thing| frame.things.iter().any(|other| related(*thing, *other)));
+        match (one.is_empty(), other.is_empty()) {
+            (true, true) => true,
+            (false, true) => beside(&one, b),
+            (true, false) => beside(&other, a),
+            (false, false) => one.iter().any(|concept| other.iter().any(|another| related(*concept, *another))),
+        }
     })
 }
 
 /// The same happening seen from the other side.
 fn converse(a: ConceptId, b: ConceptId) -> bool {
     a.def().converse.contains(&b)
+}
+
+/// What was opened on one day is not what was opened on another: each object must at least stand near the other date.
+fn objects_fit(a: &Claim, b: &Claim) -> bool {
+    let (Value::Time(_), Some(one), Some(other)) = (&a.value, &a.frame.object, &b.frame.object) else { return true };
+    let holds = |frame: &Frame, object: &Object| match object {
+        Object::Concept(concept) => frame.things.iter().any(|thing| related(*thing, *concept)),
+        Object::Word(stem) => frame.terms.contains(stem),
+    };
+    one == other || holds(&a.frame, other) || holds(&b.frame, one)
 }
 
 fn related(a: ConceptId, b: ConceptId) -> bool {
@@ -135,7 +154,8 @@ fn measures(a: &Frame, b: &Frame, named: bool) -> Option<Fit> {
     let heads = a.head.iter().any(|stem| b.head.contains(stem)) || a.counted.is_some() && a.counted == b.counted;
     let motion = a.motions.iter().any(|one| b.motions.iter().any(|other| related(*one, *other)));
     let thing = a.things.iter().any(|one| b.things.iter().any(|other| related(*one, *other) && one.def().kind == ConceptKind::Thing));
-    let heads = heads || thing;
+    let noun = a.noun.is_some() && a.noun == b.noun;
+    let heads = heads || thing || noun;
     let matched = !fit.shared.is_empty() || fit.opposed.is_some() || (both_bare && (heads || motion)) || named;
     fit.shared.sort_unstable();
     fit.shared.dedup();
@@ -175,18 +195,41 @@ fn same_entity(a: &Entity, b: &Entity) -> bool {
     }
 }
 
-/// Participants of one class that each side has alone: each frame names a state that the other does not.
-fn clash(a: &Frame, b: &Frame) -> Option<Clash> {
-    let alone = |one: &Frame, other: &Frame| -> Vec<Entity> {
-        one.participants
-            .iter()
-            .map(|participant| &participant.entity)
-            .filter(|entity| !other.participants.iter().any(|another| same_entity(entity, &another.entity)))
-            .cloned()
-            .collect()
+/// Participants that fill one part differently: each frame names one that the other does not, or the two change parts
+/// (one state's embassy in another, and the other way round).
+fn clash(a: &Claim, b: &Claim) -> Option<Clash> {
+    let (one, other) = (&a.frame, &b.frame);
+    let located = |frame: &Frame, place: bool| -> Vec<Entity> {
+        let here = frame.participants.iter().filter(|participant| (participant.role == Role::Location) == place);
+        here.map(|participant| participant.entity.clone()).filter(|entity| matches!(entity, Entity::Place(_))).collect()
     };
-    let (only_a, only_b) = (alone(a, b), alone(b, a));
-    only_a.iter().find_map(|one| only_b.iter().find(|other| same_class(one, other)).map(|other| Clash { a: one.clone(), b: other.clone() }))
+    for place in [false, true] {
+        let (here, there) = (located(one, place), located(other, place));
+        let (here_else, there_else) = (located(one, !place), located(other, !place));
+        let has = |list: &[Entity], entity: &Entity| list.iter().any(|known| same_entity(known, entity));
+        let alone = |list: &[Entity], other: &[Entity]| -> Vec<Entity> { list.iter().filter(|entity| !has(other, entity)).cloned().collect() };
+        for x in alone(&here, &there) {
+            for y in alone(&there, &here) {
+                let elsewhere = place && !here.iter().any(|entity| has(&there, entity));
+                let swapped = has(&there_else, &x) && has(&here_else, &y);
+                let strangers = !has(&there_else, &x) && !has(&here_else, &y);
+                if (swapped || strangers || elsewhere) && same_class(&x, &y) {
+                    return Some(Clash { a: x, b: y });
+                }
+            }
+        }
+    }
+    agents_clash(a, b)
+}
+
+/// What one person did on a day is not what another did: dates and ranks need one agent.
+fn agents_clash(a: &Claim, b: &Claim) -> Option<Clash> {
+    if !matches!(a.value, Value::Time(_) | Value::Rank(_)) {
+        return None;
+    }
+    let agent = |frame: &Frame| frame.participants.iter().find(|participant| participant.role == Role::Agent).map(|participant| participant.entity.clone());
+    let (x, y) = (agent(&a.frame)?, agent(&b.frame)?);
+    (!same_entity(&x, &y)).then_some(Clash { a: x, b: y })
 }
 
 fn same_class(a: &Entity, b: &Entity) -> bool {

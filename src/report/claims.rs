@@ -1,0 +1,108 @@
+//! The table of claims: what was extracted, and with `all` what was set aside and why.
+
+use std::io;
+
+use anstyle::Style;
+
+use super::record;
+use super::source::{self, Names};
+use super::table::{GAP, columns};
+use super::text::{Look, Text, width};
+use super::{Options, Report};
+use crate::claim::Claim;
+use crate::value::{Value, phrase};
+
+/// A column takes at most this many cells, the quote aside.
+const WIDEST: usize = 24;
+
+/// With less room than this for the quote, records are stacked.
+const QUOTE: usize = 20;
+
+pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let names = Names::new(report);
+    let look = Look { color: options.color, isolate: options.isolate };
+    let rows: Vec<Row> = record::claims(report, options).map(|claim| Row::new(claim, &names, options.all)).collect();
+    let titles = Row::titles(options.all);
+    let widths: Vec<usize> = (0..titles.len() - 1)
+        .map(|at| {
+            let cells = rows.iter().map(|row| row.cells[at].width());
+            cells.max().unwrap_or(0).min(WIDEST).max(width(titles[at]))
+        })
+        .collect();
+    let taken: usize = widths.iter().map(|width| width + GAP).sum();
+    if rows.is_empty() {
+        // Only the closing line is left to say.
+    } else if options.width < taken + QUOTE {
+        for row in &rows {
+            row.stacked(options.width, look, out)?;
+        }
+        writeln!(out)?;
+    } else {
+        let widths: Vec<usize> = widths.into_iter().chain([options.width - taken]).collect();
+        let head = titles.iter().map(|title| vec![(*title).to_owned()]).collect();
+        let body = rows
+            .iter()
+            .map(|row| row.cells.iter().zip(&widths).map(|(cell, width)| cell.lines(*width, look)).collect::<Vec<_>>());
+        let rows: Vec<Vec<Vec<String>>> = std::iter::once(head).chain(body).collect();
+        let bold = if options.color { Style::new().bold() } else { Style::new() };
+        for (at, line) in columns(&rows, &[]).into_iter().enumerate() {
+            match at {
+                0 => writeln!(out, "{bold}{line}{bold:#}")?,
+                _ => writeln!(out, "{line}")?,
+            }
+        }
+        writeln!(out)?;
+    }
+    for line in Text::default().say(&report.summary.extracted()).lines(options.width, look) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// A claim's cells.
+struct Row {
+    cells: Vec<Text>,
+}
+
+impl Row {
+    fn titles(all: bool) -> Vec<&'static str> {
+        let set_aside = if all { &["set aside"][..] } else { &[] };
+        [&["place", "type", "value", "unit", "measure", "period"][..], set_aside, &["quote"]].concat()
+    }
+
+    fn new(claim: &Claim, names: &Names, all: bool) -> Self {
+        let unit = match &claim.value {
+            Value::Quantity(_) => claim.value.unit_id().unwrap_or_default(),
+            // An ordinal names what it numbers.
+            Value::Ordinal(_) | Value::Time(_) | Value::Rank(_) => "",
+        };
+        let plain = |text: &str| Text::default().value(text, Style::new());
+        let mut cells = vec![
+            Text::default().path(&format!("{}:{}", names.short(&claim.document), claim.line)),
+            plain(claim.value.kind().name()),
+            plain(&phrase::amount(&claim.value)),
+            Text::default().quote(unit),
+            Text::default().quote(&record::measure(claim).join(", ")),
+            plain(&source::own_period(claim).map(phrase::time).unwrap_or_default()),
+        ];
+        if all {
+            cells.push(plain(claim.set_aside.map(|reason| reason.name()).unwrap_or_default()));
+        }
+        cells.push(Text::default().quote(&claim.quote));
+        Self { cells }
+    }
+
+    /// The cells that hold something, one after the other, the quote under them.
+    fn stacked(&self, width: usize, look: Look, out: &mut dyn io::Write) -> io::Result<()> {
+        let Some((quote, cells)) = self.cells.split_last() else { return Ok(()) };
+        let filled = cells.iter().filter(|cell| cell.width() > 0).cloned();
+        let head = filled.reduce(|text, cell| text.say("  ").join(cell)).unwrap_or_default();
+        for line in head.lines(width, look) {
+            writeln!(out, "{line}")?;
+        }
+        for line in quote.lines(width.saturating_sub(GAP), look) {
+            writeln!(out, "{:GAP$}{line}", "")?;
+        }
+        Ok(())
+    }
+}

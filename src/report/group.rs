@@ -1,0 +1,216 @@
+//! Findings grouped for the eye: one block for a topic, a rule and a verdict; one line in it for each value, however
+//! many documents state it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rust_decimal::Decimal;
+
+use super::record;
+use super::source::own_period;
+use super::{Options, Report};
+use crate::claim::{Claim, Participant, Polarity};
+use crate::finding::words::entity;
+use crate::finding::{Finding, Verdict};
+use crate::topic::Topic;
+use crate::value::{Time, Value, phrase};
+
+/// The findings of one topic that one rule gave one verdict.
+pub(super) struct Block<'a> {
+    pub verdict: Verdict,
+    pub topic: &'a Topic,
+    pub heading: Option<&'static str>,
+    /// The values that stand against each other, in ascending order.
+    pub values: Vec<Stated>,
+    /// The pairs of values that were judged.
+    pub pairs: Vec<Pair<'a>>,
+}
+
+/// A value and the claims that state it.
+pub(super) struct Stated {
+    /// The value in words, with what tells it from an equal value of the block.
+    pub label: String,
+    /// The claims, by their place in the report's list.
+    pub claims: Vec<usize>,
+}
+
+/// The findings that hold one value against another for one reason.
+pub(super) struct Pair<'a> {
+    pub finding: &'a Finding,
+    /// How many more findings say the same.
+    pub more: Vec<&'a Finding>,
+}
+
+impl<'a> Pair<'a> {
+    /// Every finding of the pair.
+    pub fn all(&self) -> impl Iterator<Item = &'a Finding> {
+        std::iter::once(self.finding).chain(self.more.iter().copied())
+    }
+}
+
+/// A finding's id, and how many more are like it.
+pub(super) fn named(finding: &Finding, more: usize) -> String {
+    match more {
+        0 => finding.id.clone(),
+        _ => format!("{} and {more} more", finding.id),
+    }
+}
+
+/// The blocks of the findings that are to be shown, in the order of their first findings.
+pub(super) fn blocks<'a>(report: &'a Report, options: &Options) -> Vec<Block<'a>> {
+    let shown = report.findings.iter().filter(|finding| options.shows(finding.verdict));
+    let groups = gathered(shown, |finding| (finding.topic, finding.rule, finding.verdict, finding.heading));
+    groups.into_iter().map(|findings| block(report, &findings)).collect()
+}
+
+/// A list cut into those with equal keys, in the order in which the keys first come.
+pub(super) fn gathered<T: Copy, K: Eq + std::hash::Hash>(
+    list: impl IntoIterator<Item = T>,
+    key: impl Fn(T) -> K,
+) -> Vec<Vec<T>> {
+    let mut groups: Vec<Vec<T>> = Vec::new();
+    let mut places: HashMap<K, usize> = HashMap::new();
+    for item in list {
+        let place = *places.entry(key(item)).or_insert(groups.len());
+        if place == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[place].push(item);
+    }
+    groups
+}
+
+pub(super) fn block<'a>(report: &'a Report, findings: &[&'a Finding]) -> Block<'a> {
+    let labels = Labels::new(report, findings);
+    let pairs = gathered(findings.iter().copied(), |finding| {
+        let (a, b) = (labels.of(finding.a), labels.of(finding.b));
+        (a.min(b), a.max(b), &finding.reason)
+    });
+    let claims: BTreeSet<usize> = findings.iter().flat_map(|finding| [finding.a, finding.b]).collect();
+    let values = gathered(claims, |claim| labels.of(claim));
+    let mut values: Vec<Stated> =
+        values.into_iter().map(|claims| Stated { label: labels.of(claims[0]).to_owned(), claims }).collect();
+    values.sort_by_key(|stated| {
+        let size = size(&report.claims[stated.claims[0]].value);
+        (size.is_none(), size, stated.claims[0])
+    });
+    Block {
+        verdict: findings[0].verdict,
+        topic: &report.topics[findings[0].topic],
+        heading: findings[0].heading,
+        values,
+        pairs: pairs.into_iter().map(|findings| Pair { finding: findings[0], more: findings[1..].to_vec() }).collect(),
+    }
+}
+
+/// What values are put in order by.
+fn size(value: &Value) -> Option<Decimal> {
+    match value {
+        Value::Quantity(quantity) => {
+            quantity.base().or_else(|| quantity.vague.and_then(|(low, _)| quantity.unit.to_base(low)))
+        }
+        Value::Time(Time::Period(period)) => {
+            let day = period.first.or(period.last)?;
+            Some((i64::from(day.year()) * 366 + i64::from(day.day_of_year())).into())
+        }
+        Value::Time(Time::Partial(partial)) => {
+            Some((i64::from(partial.month?) * 31 + i64::from(partial.day.unwrap_or(0))).into())
+        }
+        Value::Time(Time::Clock { hour, minute, .. }) => Some((i64::from(*hour) * 60 + i64::from(*minute)).into()),
+        Value::Rank(rank) => Some(rank.place.into()),
+        Value::Ordinal(ordinal) => Some(ordinal.number.into()),
+    }
+}
+
+/// The values of a finding's two claims in words, with what tells them apart where they are equal.
+pub(super) fn values(report: &Report, finding: &Finding) -> [String; 2] {
+    let labels = Labels::new(report, &[finding]);
+    [finding.a, finding.b].map(|claim| labels.of(claim).to_owned())
+}
+
+/// The words for each claim's value. Where equal values stand against each other, they say what tells them apart.
+struct Labels(BTreeMap<usize, String>);
+
+impl Labels {
+    fn new(report: &Report, findings: &[&Finding]) -> Self {
+        let claims: BTreeSet<usize> = findings.iter().flat_map(|finding| [finding.a, finding.b]).collect();
+        let values: BTreeMap<usize, String> =
+            claims.iter().map(|at| (*at, phrase::value(&report.claims[*at].value))).collect();
+        let frames = |at: &usize| &report.claims[*at].frame;
+        let equal: Vec<_> = findings.iter().filter(|finding| values[&finding.a] == values[&finding.b]).collect();
+        let differ = |test: fn(&Claim, &Claim) -> bool| {
+            equal.iter().any(|finding| test(&report.claims[finding.a], &report.claims[finding.b]))
+        };
+        let by_polarity = differ(|a, b| a.frame.polarity != b.frame.polarity);
+        let by_measure =
+            !by_polarity && differ(|a, b| (&a.frame.measure, &a.frame.head) != (&b.frame.measure, &b.frame.head));
+        let by_holder = !by_polarity && differ(|a, b| a.frame.participants != b.frame.participants);
+
+        let common: Vec<&Participant> = {
+            let mut frames = claims.iter().map(frames);
+            let first = frames.next().map(|frame| frame.participants.iter().collect()).unwrap_or_default();
+            frames.fold(first, |common: Vec<_>, frame| {
+                common.into_iter().filter(|participant| frame.participants.contains(participant)).collect()
+            })
+        };
+        let label = |at: usize, value: String| {
+            let frame = &report.claims[at].frame;
+            let mut told: Vec<String> = Vec::new();
+            if by_polarity && frame.polarity == Polarity::Negative {
+                told.push("negated".to_owned());
+            }
+            if by_measure {
+                told.extend(record::measure(&report.claims[at]).into_iter().map(str::to_owned));
+            }
+            if by_holder {
+                let own = frame.participants.iter().filter(|participant| !common.contains(participant));
+                told.extend(own.map(|participant| entity(&participant.entity)));
+            }
+            if told.is_empty() { value } else { format!("{value}, {}", told.join(", ")) }
+        };
+        Self(values.into_iter().map(|(at, value)| (at, label(at, value))).collect())
+    }
+
+    fn of(&self, claim: usize) -> &str {
+        self.0.get(&claim).map_or("", String::as_str)
+    }
+}
+
+/// Values of one topic that are alike in all but the period that they hold for, so that they cannot be compared.
+pub(super) struct Alike<'a> {
+    pub topic: &'a Topic,
+    /// Each value with its period.
+    pub values: Vec<String>,
+}
+
+/// The values that only their periods keep apart, by topic.
+pub(super) fn alike(report: &Report) -> Vec<Alike<'_>> {
+    let apart = report.findings.iter().filter(|finding| {
+        finding.verdict == Verdict::Incomparable
+            && differ_in_period_alone(&report.claims[finding.a], &report.claims[finding.b])
+    });
+    let topics = gathered(apart, |finding| finding.topic).into_iter();
+    let alike = topics.map(|findings| {
+        let claims: BTreeSet<usize> = findings.iter().flat_map(|finding| [finding.a, finding.b]).collect();
+        let mut values: Vec<String> = Vec::new();
+        for claim in claims.into_iter().map(|at| &report.claims[at]) {
+            let period = own_period(claim).map(phrase::time).unwrap_or_default();
+            let value = format!("{} ({period})", phrase::value(&claim.value)).replace(' ', "\u{A0}");
+            if !values.contains(&value) {
+                values.push(value);
+            }
+        }
+        Alike { topic: &report.topics[findings[0].topic], values }
+    });
+    alike.collect()
+}
+
+fn differ_in_period_alone(a: &Claim, b: &Claim) -> bool {
+    let among = |few: &[Participant], many: &[Participant]| few.iter().all(|participant| many.contains(participant));
+    let (frame, other) = (&a.frame, &b.frame);
+    let apart = own_period(a).zip(own_period(b)).is_some_and(|(a, b)| a != b);
+    apart
+        && a.value.kind() == b.value.kind()
+        && (&frame.measure, &frame.head) == (&other.measure, &other.head)
+        && (frame.polarity, frame.modality, &frame.part) == (other.polarity, other.modality, &other.part)
+        && (among(&frame.participants, &other.participants) || among(&other.participants, &frame.participants))
+}

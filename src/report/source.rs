@@ -1,0 +1,207 @@
+//! How reports name the documents that a value comes from.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use anstyle::Style;
+use jiff::civil::Date;
+
+use super::text::{self, Look, Text};
+use super::Report;
+use crate::claim::Claim;
+use crate::document::Published;
+use crate::value::{Time, phrase};
+
+/// More documents than this are counted and only the first named, unless everything is asked for.
+const NAMED: usize = 6;
+
+/// What stands between two sources on a line.
+const SEPARATOR: &str = " · ";
+
+/// Short names of documents, each as short as tells it from all others of the run.
+pub(super) struct Names<'a> {
+    short: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> Names<'a> {
+    pub fn new(report: &'a Report) -> Self {
+        let mut short = HashMap::new();
+        let mut left: Vec<&str> = report.documents.iter().map(|document| document.name.as_str()).collect();
+        for shorten in [until_underscore, stem, file] {
+            let mut seen: HashMap<&str, usize> = HashMap::new();
+            for name in report.documents.iter().map(|document| shorten(&document.name)) {
+                *seen.entry(name).or_default() += 1;
+            }
+            left.retain(|name| {
+                let unique = seen.get(shorten(name)) == Some(&1);
+                if unique {
+                    short.insert(*name, shorten(name));
+                }
+                !unique
+            });
+        }
+        Self { short }
+    }
+
+    pub fn short<'b>(&self, document: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        self.short.get(document).copied().unwrap_or(document)
+    }
+}
+
+fn file(name: &str) -> &str {
+    Path::new(name).file_name().and_then(|file| file.to_str()).unwrap_or(name)
+}
+
+fn stem(name: &str) -> &str {
+    // A feed's record goes by its own id.
+    let file = name.rsplit_once('#').map_or_else(|| file(name), |(_, id)| id);
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem).trim_end_matches('.')
+}
+
+fn until_underscore(name: &str) -> &str {
+    let stem = stem(name);
+    stem.split('_').next().filter(|head| !head.is_empty()).unwrap_or(stem)
+}
+
+/// The documents that state a value, each with its outlet, its date and the period that it speaks of.
+pub(super) fn sources(report: &Report, names: &Names, claims: &[usize], all: bool) -> Vec<Text> {
+    let mut by_document: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+    for claim in claims.iter().map(|at| &report.claims[*at]) {
+        by_document.entry(&claim.document).or_default().push(claim);
+    }
+    let entries: Vec<Entry> = by_document.into_values().map(|claims| Entry::new(&claims)).collect();
+    let shared = entries.iter().map(|entry| entry.periods.as_str()).reduce(|a, b| if a == b { a } else { "" });
+    let shared = shared.filter(|periods| !periods.is_empty());
+    let mut sources = if entries.len() > NAMED && !all {
+        vec![counted(&entries, names)]
+    } else {
+        each(&entries, names, shared.is_none())
+    };
+    if let (Some(periods), Some(last)) = (shared, sources.last_mut()) {
+        *last = std::mem::take(last).say(&format!(", for {periods}"));
+    }
+    sources
+}
+
+/// Sources one after the other. A line ends between two of them where it can.
+pub(super) fn flow(sources: Vec<Text>, width: usize, look: Look) -> Vec<String> {
+    let mut lines: Vec<Text> = Vec::new();
+    for source in sources {
+        match lines.pop() {
+            Some(line) if line.width() + text::width(SEPARATOR) + source.width() <= width => {
+                lines.push(line.say(SEPARATOR).join(source));
+            }
+            line => lines.extend(line.into_iter().chain([source])),
+        }
+    }
+    lines.iter().flat_map(|line| line.lines(width, look)).collect()
+}
+
+/// Whether a claim says for which time it holds.
+pub(super) fn own_period(claim: &Claim) -> Option<&Time> {
+    claim.frame.period.as_ref().filter(|scope| !scope.inherited).map(|scope| &scope.time)
+}
+
+/// A document among the sources of a value.
+struct Entry<'a> {
+    claim: &'a Claim,
+    /// The periods that it states the value for.
+    periods: String,
+}
+
+impl<'a> Entry<'a> {
+    fn new(claims: &[&'a Claim]) -> Self {
+        let mut periods: Vec<String> = Vec::new();
+        for period in claims.iter().filter_map(|claim| own_period(claim)).map(phrase::time) {
+            if !periods.contains(&period) {
+                periods.push(period);
+            }
+        }
+        Self { claim: claims[0], periods: periods.join(" and ") }
+    }
+}
+
+fn each(entries: &[Entry], names: &Names, with_periods: bool) -> Vec<Text> {
+    // Documents of no known outlet are told together.
+    let alike = |a: &Entry, b: &Entry| a.claim.outlet.is_none() && b.claim.outlet.is_none() && a.periods == b.periods;
+    let source = |together: &[Entry]| {
+        let text = listed(together, names);
+        let outlet = together[0].claim.outlet.as_deref();
+        let date = match together {
+            [only] => only.claim.published.map(published),
+            _ => dates(together),
+        };
+        let text = match (outlet, date) {
+            (Some(outlet), Some(date)) => text.say("  ").quote(outlet).say(&format!(", {date}")),
+            (Some(outlet), None) => text.say("  ").quote(outlet),
+            (None, Some(date)) => text.say(&format!("  {date}")),
+            (None, None) => text,
+        };
+        match together[0].periods.as_str() {
+            periods if with_periods && !periods.is_empty() => text.say(&format!(", for {periods}")),
+            _ => text,
+        }
+    };
+    entries.chunk_by(alike).map(source).collect()
+}
+
+fn counted(entries: &[Entry], names: &Names) -> Text {
+    let dates = dates(entries).map(|dates| format!(", {dates}")).unwrap_or_default();
+    let text = Text::default().styled(&format!("{} documents{dates}: ", entries.len()), Style::new());
+    text.join(listed(&entries[..NAMED], names)).say(&format!(" and {} more", entries.len() - NAMED))
+}
+
+fn listed(entries: &[Entry], names: &Names) -> Text {
+    entries.iter().enumerate().fold(Text::default(), |text, (at, entry)| {
+        let text = if at > 0 { text.say(", ") } else { text };
+        text.path(names.short(&entry.claim.document))
+    })
+}
+
+/// When something was published.
+pub(super) fn published(published: Published) -> String {
+    let day = phrase::days(published.day, published.day, phrase::Names::Short);
+    match published.clock {
+        Some(clock) => format!("{day} {:02}:{:02}", clock.hour(), clock.minute()),
+        None => day,
+    }
+}
+
+/// From the first to the last day on which they were published.
+fn dates(entries: &[Entry]) -> Option<String> {
+    let days = || entries.iter().filter_map(|entry| entry.claim.published).map(|published| published.day);
+    let (first, last): (Date, Date) = (days().min()?, days().max()?);
+    Some(phrase::days(first, last, phrase::Names::Short))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Source;
+
+    fn short(names: &[&str]) -> Vec<String> {
+        let source = |name: &&str| Source {
+            name: (*name).to_owned(),
+            outlet: None,
+            published: None,
+            url: None,
+            language: "en",
+            title: None,
+        };
+        let report = Report { documents: names.iter().map(source).collect(), ..Report::default() };
+        let known = Names::new(&report);
+        names.iter().map(|name| known.short(name).to_owned()).collect()
+    }
+
+    #[test]
+    fn names_are_as_short_as_tells_them_apart() {
+        assert_eq!(short(&["a/000_0303.txt", "a/001_6fc8.txt"]), ["000", "001"]);
+        assert_eq!(short(&["toll_a.txt", "toll_b.txt", "flood.txt"]), ["toll_a", "toll_b", "flood"]);
+        assert_eq!(short(&["feed.jsonl#1", "feed.jsonl#2"]), ["1", "2"]);
+        assert_eq!(short(&["a/x.txt", "a/x.md"]), ["x.txt", "x.md"]);
+        assert_eq!(short(&["a/x.txt", "b/x.txt", "_.txt"]), ["a/x.txt", "b/x.txt", "_"]);
+    }
+}
