@@ -53,7 +53,7 @@ pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
     if !kinds_fit(&a.value, &b.value) || !counted_fits(a, b) || !wholes_fit(&a.frame, &b.frame) || !objects_fit(a, b) {
         return None;
     }
-    let measure = measures(&a.frame, &b.frame, named)?;
+    let measure = measures(&a.frame, &b.frame, named, matches!(a.value, Value::Time(_)))?;
     let (shared, smaller) = weigh(&a.frame, &b.frame);
     let share = (shared * 100).checked_div(smaller).unwrap_or(100);
     let clash = clash(a, b);
@@ -146,7 +146,7 @@ fn related(a: ConceptId, b: ConceptId) -> bool {
 }
 
 /// Whether the governing concepts match, with those shared and those opposed.
-fn measures(a: &Frame, b: &Frame, named: bool) -> Option<Fit> {
+fn measures(a: &Frame, b: &Frame, named: bool, dated: bool) -> Option<Fit> {
     let mut fit = Fit::default();
     for one in &a.measure {
         for other in &b.measure {
@@ -173,9 +173,14 @@ fn measures(a: &Frame, b: &Frame, named: bool) -> Option<Fit> {
     let thing = a.things.iter().any(|one| b.things.iter().any(|other| related(*one, *other) && one.def().kind == ConceptKind::Thing));
     let noun = a.noun.is_some() && a.noun == b.noun;
     let heads = heads || thing || noun;
-    let matched = !fit.shared.is_empty() || fit.opposed.is_some() || (both_bare && (heads || motion)) || named;
     fit.shared.sort_unstable();
     fit.shared.dedup();
+    if dated {
+        // What happens has a date; what is measured has one only as the time that its value holds for.
+        let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event;
+        return (fit.shared.iter().any(event) || named).then_some(fit);
+    }
+    let matched = !fit.shared.is_empty() || fit.opposed.is_some() || (both_bare && (heads || motion)) || named;
     matched.then_some(fit)
 }
 
@@ -257,7 +262,9 @@ fn clash(a: &Claim, b: &Claim) -> Option<Clash> {
 
 /// Lengths and places in an order belong to somebody, in whatever words: the border of one state is not that of another.
 fn owners_clash(a: &Claim, b: &Claim) -> Option<Clash> {
-    if !matches!(a.value.kind(), Kind::Dimension | Kind::Rank) {
+    // One figure told of two places is worth asking about in whatever words the places are named.
+    let owned = matches!(a.value.kind(), Kind::Dimension | Kind::Rank) || relate(&a.value, &b.value) == Relation::Same;
+    if !owned || matches!(a.value, Value::Time(_)) {
         return None;
     }
     let alone = |one: &Frame, other: &Frame| -> Vec<Entity> {
