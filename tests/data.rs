@@ -142,7 +142,9 @@ struct Example {
     date: Option<String>,
     claims: Option<Vec<String>>,
     concepts: Option<Toml>,
+    not_concepts: Option<Toml>,
     places: Option<Toml>,
+    not_places: Option<Toml>,
     sentences: Option<Toml>,
     set_aside: Option<Toml>,
 }
@@ -152,7 +154,8 @@ impl Example {
     fn says_none(&self) -> impl Iterator<Item = bool> {
         let lists = [&self.concepts, &self.places, &self.sentences, &self.set_aside];
         let is_none = |said: &Toml| said.as_array().map_or(said.as_str() == Some(""), Vec::is_empty);
-        self.claims.iter().map(Vec::is_empty).chain(lists.into_iter().flatten().map(is_none))
+        let denied = [&self.not_concepts, &self.not_places].into_iter().flatten().map(|_| true);
+        self.claims.iter().map(Vec::is_empty).chain(lists.into_iter().flatten().map(is_none)).chain(denied)
     }
 
     fn check(&self) -> Result<(), String> {
@@ -243,19 +246,19 @@ fn an_example_that_does_not_hold_is_told_with_what_was_found() {
     let file = file(
         r#"
         example = [
-            { text = "30%", claims = ["30 percent"] },
-            { text = "30%", claims = ["31 percent"] },
-            { text = "40%", claims = [] },
-            { text = "50%" },
-            { text = "50%", places = ["FR"] },
+            { text = "Prices rose 30%.", claims = ["30 percent"] },
+            { text = "Prices rose 30%.", claims = ["31 percent"] },
+            { text = "Prices rose 40%.", claims = [] },
+            { text = "Prices rose 50%." },
+            { text = "Prices rose 50%.", places = ["FR"] },
         ]"#,
     );
     assert_eq!(
         broken(&file),
         [
-            "x.toml: 30%\n  expected [\"31 percent\"]\n  found    [\"30 percent\"]",
-            "x.toml: 40%\n  expected []\n  found    [\"40 percent\"]",
-            "x.toml: 50%\n  says nothing of its text",
+            "x.toml: Prices rose 30%.\n  expected [\"31 percent\"]\n  found    [\"30 percent\"]",
+            "x.toml: Prices rose 40%.\n  expected []\n  found    [\"40 percent\"]",
+            "x.toml: Prices rose 50%.\n  says nothing of its text",
         ]
     );
 }
