@@ -75,8 +75,8 @@ pub fn attribution_tokens(layout: &Layout<'_>) -> Vec<Range<usize>> {
             let source = if reader.language.noun_before_adjective {
                 // The subject follows the verb.
                 let from = at + 1;
-                let end = (from..reader.tokens.len().min(from + SOURCE_WORDS)).find(|next| ends_source(layout, *next));
-                from..end.unwrap_or(from)
+                let end = (from..reader.tokens.len().min(from + SOURCE_WORDS)).find(|next| ends_source(layout, *next)).unwrap_or(from);
+                from..insertion(layout, end).unwrap_or(end)
             } else {
                 let start = (at.saturating_sub(SOURCE_WORDS)..at).rev().find(|before| ends_source(layout, *before)).map_or(0, |mark| mark + 1);
                 start.max(at.saturating_sub(SOURCE_WORDS))..at
@@ -85,6 +85,13 @@ pub fn attribution_tokens(layout: &Layout<'_>) -> Vec<Range<usize>> {
         }
     }
     runs
+}
+
+/// Where an insertion between commas that begins at a token ends: `said the minister, at a table with his guest, that`.
+fn insertion(layout: &Layout<'_>, at: usize) -> Option<usize> {
+    let is_comma = |at: usize| layout.reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(',' | '\u{060C}')));
+    let end = (at + 1..layout.reader.tokens.len().min(at + SOURCE_WORDS)).find(|next| ends_source(layout, *next))?;
+    (is_comma(at) && is_comma(end)).then_some(end)
 }
 
 fn ends_source(layout: &Layout<'_>, at: usize) -> bool {

@@ -108,7 +108,7 @@ fn wholes_fit(a: &Frame, b: &Frame) -> bool {
         let of = |frame: &Frame| frame.whole.iter().copied().filter(|concept| concept.def().kind == kind).collect::<Vec<_>>();
         let (one, other) = (of(a), of(b));
         // A thing that only one whole names must at least stand near the other value.
-        let beside = |whole: &[ConceptId], frame: &Frame| kind != ConceptKind::Thing || whole.iter().any(|thing| frame.things.iter().any(|other| related(*thing, *other)));
+        let beside = |whole: &[ConceptId], frame: &Frame| kind != ConceptKind::Thing || whole.iter().any(|thing| frame.things.iter().chain(&frame.measure).any(|other| related(*thing, *other)));
         match (one.is_empty(), other.is_empty()) {
             (true, true) => true,
             (false, true) => beside(&one, b),
