@@ -47,15 +47,16 @@ pub enum Tolerance {
 }
 
 impl Tolerance {
-    /// Whether two values lie no further apart; none where they cannot be told in one unit. Of two units, the larger one
-    /// says what an absolute limit means.
+    /// Whether two values lie no further apart; none where they have no value in the base unit. Of two units, the larger
+    /// one says what an absolute limit means.
     fn allows(self, a: &Quantity, b: &Quantity) -> Option<bool> {
         let (one, other) = (a.base()?, b.base()?);
         let limit = match self {
             Self::Absolute(limit) => a.unit.step_to_base(limit)?.max(b.unit.step_to_base(limit)?),
             Self::Share(share) => one.abs().max(other.abs()).checked_mul(share)?,
         };
-        Some(one.checked_sub(other)?.abs() <= limit)
+        // What is too far apart to be told in 28 digits is apart.
+        Some(one.checked_sub(other).is_some_and(|apart| apart.abs() <= limit))
     }
 }
 
