@@ -52,6 +52,8 @@ pub enum Sense {
         number: i8,
         /// Of which calendar.
         calendar: Calendar,
+        /// The name is a common word or a person's too: May, مارس.
+        common: bool,
     },
     /// A day of the week; Monday is 1.
     Weekday(i8),
@@ -72,6 +74,8 @@ pub enum Sense {
     Decade(i8),
     /// A part of a year that is counted: the third *quarter*, the first *half*.
     Period(Granularity),
+    /// A thing that a date is the name of: *street*, ثورة.
+    NamedByDate,
     /// A word of the grammar.
     Cue(Cue),
     /// A page's furniture.
@@ -239,6 +243,18 @@ pub enum Cue {
     Fiscal,
     /// An age follows: aged.
     Aged,
+    /// The last of a series: آخر, last.
+    Last,
+    /// The same day by another name or in another calendar: الموافق.
+    SameDay,
+    /// The zone of a clock time: GMT.
+    Zone,
+    /// The part of a running period that is over: *earlier* this year.
+    EarlierIn,
+    /// The part of a running period that is to come: *later* this year, the rest of.
+    LaterIn,
+    /// Saturday and Sunday.
+    Weekend,
     // Text
     /// Begins a clause of its own: while, but.
     Clause,
