@@ -9,6 +9,7 @@ mod day;
 mod era;
 mod fields;
 mod numeric;
+mod offset;
 mod range;
 mod relative;
 mod resolve;
@@ -117,6 +118,7 @@ impl Reader<'_> {
             .or_else(|| self.season(at, None))
             .or_else(|| self.shifted_name(at))
             .or_else(|| self.rolling(at))
+            .or_else(|| self.offset(at))
             .or_else(|| self.before_or_after_now(at))
             .or_else(|| self.weekend(at))
             .or_else(|| self.week_and_weekday(at))
