@@ -2,7 +2,7 @@
 //! of these senses.
 
 use super::{ConceptId, PlaceId};
-use crate::value::{Calendar, Granularity, Modifier, PartOf, UnitDef, units};
+use crate::value::{Calendar, Dimension, Granularity, Modifier, PartOf, UnitDef, units};
 
 /// One meaning of a word or phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,35 @@ pub enum Sense {
 }
 
 impl Sense {
+    /// Whether a time can begin with a word or phrase of this sense.
+    #[must_use]
+    pub fn begins_time(self) -> bool {
+        match self {
+            Self::Cardinal { .. }
+            | Self::Ordinal(_)
+            | Self::Month { .. }
+            | Self::Weekday(_)
+            | Self::Shift(_)
+            | Self::Relative { .. }
+            | Self::Part(_)
+            | Self::Season(_)
+            | Self::Decade(_)
+            | Self::Period(_) => true,
+            Self::Unit { .. } => self.unit().is_some_and(|(unit, _)| unit.dimension == Dimension::Duration),
+            Self::Cue(cue) => {
+                use Cue::{After, Ago, Clock, EarlierIn, Fiscal, Last, LaterIn, Per, Weekend};
+                matches!(cue, After | Ago | Clock | EarlierIn | Fiscal | Last | LaterIn | Per | Weekend)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a range of times can open with a word or phrase of this sense.
+    #[must_use]
+    pub fn opens_range(self) -> bool {
+        matches!(self, Self::Cue(Cue::Between | Cue::From | Cue::Since))
+    }
+
     /// The unit of a unit sense.
     #[must_use]
     pub fn unit(self) -> Option<(&'static UnitDef, UnitForm)> {

@@ -24,7 +24,7 @@ use self::resolve::Parts;
 use super::Mention;
 use super::reader::Reader;
 use crate::document::SetAside;
-use crate::language::{Cue, Sense, Side, TokenKind};
+use crate::language::{Cue, Sense, Side};
 use crate::value::{Modifier, Partial, Time, Value};
 
 /// A time as read: its parts or its place, with the tokens it takes.
@@ -49,7 +49,8 @@ enum What {
 impl Reader<'_> {
     /// The time that begins at a token.
     pub fn time(&self, at: usize) -> Option<Mention> {
-        if !self.may_begin_time(at) {
+        let token = self.token(at)?;
+        if !(self.begins_time(at) || token.word.opens_range) {
             return None;
         }
         let reading = self.range_of_times(at).or_else(|| Some(self.told_twice(self.one_time(at)?)))?;
@@ -65,17 +66,16 @@ impl Reader<'_> {
         Some(Mention { span: self.span(start, end), tokens: start..end, value: Value::Time(time), rule, note, set_aside })
     }
 
-    /// Whether the data knows anything of a token with which a time could begin; most words are told apart here.
-    fn may_begin_time(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| match token.kind {
-            TokenKind::Number => true,
-            TokenKind::Word => !token.word.forms.is_empty(),
-            TokenKind::Mark(_) => self.is_apostrophe(at),
-        })
+    /// Whether a time could begin with the token, by itself.
+    fn begins_time(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.word.begins_time || (self.is_apostrophe(at) && self.is_glued(at + 1)))
     }
 
     /// One time, with a word for a part of it or without.
     fn one_time(&self, at: usize) -> Option<TimeReading> {
+        if !self.begins_time(at) {
+            return None;
+        }
         self.part_of_time(at).or_else(|| self.plain_time(at))
     }
 

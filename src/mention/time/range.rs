@@ -18,8 +18,9 @@ enum End {
 impl Reader<'_> {
     /// Two dates that bound one period.
     pub(super) fn range_of_times(&self, at: usize) -> Option<TimeReading> {
-        let between = self.cue(at, Cue::Between);
-        let from = self.cue(at, Cue::From).or_else(|| self.cue(at, Cue::Since)).filter(|_| between.is_none());
+        let opens = self.token(at)?.word.opens_range;
+        let between = self.cue(at, Cue::Between).filter(|_| opens);
+        let from = self.cue(at, Cue::From).or_else(|| self.cue(at, Cue::Since)).filter(|_| opens && between.is_none());
         let opener = between.or(from);
         let start = at + opener.unwrap_or(0);
         let (first, mut next) = self.end_of_period(start)?;
@@ -81,7 +82,7 @@ impl Reader<'_> {
             let clock = matches!(reading.what, What::Placed(Time::Clock { .. } | Time::Partial(_)));
             return (!clock).then_some((End::Time(reading.what), reading.end));
         }
-        let (day, end) = self.day(at)?;
+        let (day, end) = self.day(at).filter(|_| self.begins_time(at))?;
         let plain = self.token(at).is_some_and(|token| token.kind == TokenKind::Number) || self.is_definite(at);
         plain.then_some((End::Day(day), end))
     }
