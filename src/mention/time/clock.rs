@@ -1,5 +1,7 @@
 //! Times of day: `8 a.m.`, `9:20`, `الساعة 11,00`, `السادسة صباحا`, `04,01 بتوقيت غرينتش`.
 
+use rust_decimal::prelude::ToPrimitive;
+
 use super::{Reader, TimeReading};
 use crate::language::{Cue, Sense, TokenKind};
 use crate::value::{Modifier, Time};
@@ -64,8 +66,28 @@ impl Reader<'_> {
         };
         let (hour, end) = self.ordinal_words(at).or_else(one)?;
         let hour = i8::try_from(hour).ok().filter(|hour| (1..=12).contains(hour))?;
+        let (minute, end) = self.joined_minutes(end).unwrap_or((0, end));
         let told = strong || self.half_of_day(end).is_some();
-        told.then_some(Hand { hour, minute: 0, end, marked: false, minutes: false })
+        told.then_some(Hand { hour, minute, end, marked: false, minutes: false })
+    }
+
+    /// Minutes joined to an hour in words: `الثامنة والنصف`, `الثامنة و20 دقيقة`.
+    fn joined_minutes(&self, at: usize) -> Option<(i8, usize)> {
+        let mark = self.cue(at, Cue::And).filter(|_| !self.is_joined(at));
+        if mark.is_none() && !self.is_joined(at) {
+            return None;
+        }
+        let from = at + mark.unwrap_or(0);
+        let part = self.find(from, |sense| match sense {
+            Sense::Fraction(of @ 2..=4) => i8::try_from(60 / of).ok(),
+            _ => None,
+        });
+        if let Some((minute, len)) = part {
+            return Some((minute, from + len));
+        }
+        let reading = self.number(from)?;
+        let minute = reading.number?.value.to_i8().filter(|minute| (1..60).contains(minute))?;
+        Some((minute, reading.end + self.unit_word(reading.end, "minute")?))
     }
 
     /// Morning (false) or afternoon (true) after an hour, the end, and whether the word is a unit as well: `م`.

@@ -156,13 +156,18 @@ impl Reader<'_> {
     fn container(&self, at: usize) -> Option<(Period, usize)> {
         let of = self.cue(at, Cue::Of).or_else(|| self.cue(at, Cue::During)).unwrap_or(0);
         let next = at + of;
-        let reading = match self.month_and_day(next) {
-            Some(month) if !month.has_day() => month,
-            Some(_) => return None,
-            None => self.years(next).or_else(|| self.spoken_year(next).filter(|_| of > 0)).or_else(|| self.shifted(next))?,
-        };
+        let future = self.is_future(at.saturating_sub(12), at);
+        if let Some(month) = self.month_by_name(next, of > 0) {
+            let end = month.end;
+            let Some(Time::Period(period)) = month.place(self.published, future) else { return None };
+            // A Hijri month is a month too.
+            let whole = period.first < period.last;
+            return whole.then_some((Period { granularity: Granularity::Month, ..period }, end));
+        }
+        let named = self.years(next).or_else(|| self.spoken_year(next).filter(|_| of > 0)).or_else(|| self.shifted(next));
+        let reading = named.or_else(|| self.running_unit(next).filter(|_| of > 0))?;
         let end = reading.end;
-        match reading.place(self.published, self.is_future(at.saturating_sub(12), at))? {
+        match reading.place(self.published, future)? {
             Time::Period(period) if matches!(period.granularity, Granularity::Month | Granularity::Year) => Some((period, end)),
             _ => None,
         }

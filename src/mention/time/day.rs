@@ -4,7 +4,7 @@ use jiff::civil::Weekday;
 
 use super::resolve::Parts;
 use super::{Reader, TimeReading, What};
-use crate::language::{Cue, Sense};
+use crate::language::{Cue, Sense, TokenKind};
 use crate::value::Calendar;
 
 impl Reader<'_> {
@@ -81,8 +81,21 @@ impl Reader<'_> {
                 let parts = Parts { day: Some(day), month: Some(month.number), calendar: month.calendar, ..Parts::default() };
                 Some(self.with_year(parts, at, month.end, "day and month"))
             }
-            None => self.day_of_shifted_month(at),
+            None => self.day_of_shifted_month(at).or_else(|| self.day_of_list(at, day, end)),
         }
+    }
+
+    /// A day whose month is told after the next day: `on 5 and 9 June`, `يومي 5 و6 يونيو`. It ends before the next.
+    fn day_of_list(&self, at: usize, day: i8, end: usize) -> Option<TimeReading> {
+        let joint = self.cue(end, Cue::And).filter(|_| !self.is_joined(end)).unwrap_or(usize::from(self.is_comma(end)));
+        let next = end + joint;
+        let headed = (at > 0 && self.unit_word(at - 1, "day").is_some()) || self.cue_before(at, Cue::During) || self.cue_before(at, Cue::And);
+        if !headed || (joint == 0 && !self.is_joined(end)) || self.token(at)?.kind != TokenKind::Number {
+            return None;
+        }
+        let What::Parts(parts) = self.day_and_month(next)?.what else { return None };
+        let later = parts.day.is_some_and(|next| next > day);
+        later.then(|| Self::reading(Parts { day: Some(day), ..parts }, at, end, "day of a list"))
     }
 
     /// A day of a month that is told from the document's date: `20th of next month`, `في 7 من الشهر المقبل`, `15 الجاري`.
@@ -112,13 +125,14 @@ impl Reader<'_> {
 
     /// A month with its day and year; where nothing else tells a common word from a month, `licensed` words before it
     /// may.
-    fn month_by_name(&self, at: usize, licensed: bool) -> Option<TimeReading> {
+    pub(super) fn month_by_name(&self, at: usize, licensed: bool) -> Option<TimeReading> {
         let month = self.month(at)?;
         let parts = Parts { month: Some(month.number), calendar: month.calendar, ..Parts::default() };
         let mut after = month.end;
         after += usize::from((self.is_dash(after) || self.is_mark(after, '/')) && self.is_glued(after) && self.is_glued(after + 1));
         after += self.cue(after, Cue::Definite).filter(|_| self.ordinal_words(after + 1).is_some() || self.ordinal_ending(after + 2)).unwrap_or(0);
-        let day = self.day(after).filter(|(_, next)| !self.counts_something(*next) && self.month(*next).is_none());
+        let counts = |at: usize| self.counts_something(at) && !self.is_named_by_date(at);
+        let day = self.day(after).filter(|(_, next)| !counts(*next) && self.month(*next).is_none());
         if let Some((day, next)) = day {
             return Some(self.with_year(Parts { day: Some(day), ..parts }, at, next, "month and day"));
         }

@@ -72,7 +72,8 @@ impl Reader<'_> {
         let head = self.unit_head(at, "month").unwrap_or(0);
         let ((number, calendar, common), len) = name(at + head)?;
         let mut end = at + head + len;
-        end += usize::from(self.is_mark(end, '.') && self.is_glued(end) && self.token(end - 1)?.word.folded.len() <= 4);
+        let short = self.token(end - 1).is_some_and(|token| self.language.abbreviates(&token.word.folded));
+        end += usize::from(short && self.is_mark(end, '.') && self.is_glued(end));
         // The second name of a month written twice.
         let slash = usize::from(self.is_mark(end, '/') || self.is_mark(end, '('));
         let twice = name(end + slash).filter(|((again, other, _), _)| *again == number && *other == calendar);

@@ -129,7 +129,14 @@ impl Reader<'_> {
     /// Whether a day or month without a year is part of a name: `ثورة 25 يناير`, `شارع 26 يوليو`.
     fn names_a_thing(&self, reading: &TimeReading) -> bool {
         let placeless = matches!(&reading.what, What::Parts(parts) if parts.month.is_some() && parts.year.is_none() && parts.shift.is_none());
-        placeless && self.starts_before(reading.start, |sense| (sense == Sense::NamedByDate).then_some(())).is_some()
+        let before = self.starts_before(reading.start, |sense| (sense == Sense::NamedByDate).then_some(())).is_some();
+        let after = !self.language.noun_before_adjective && self.is_named_by_date(reading.end);
+        placeless && (before || after)
+    }
+
+    /// Whether a thing that dates are the names of begins here: *Square*, ثورة.
+    fn is_named_by_date(&self, at: usize) -> bool {
+        self.find(at, |sense| (sense == Sense::NamedByDate).then_some(())).is_some()
     }
 
     /// A hedge right before a time: `about 2015`, `حوالي الساعة`.

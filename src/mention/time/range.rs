@@ -2,6 +2,7 @@
 //! 2009`, `between Wednesday and Friday`, `from 2015 until now`.
 
 use super::resolve::Parts;
+use super::year::YEAR_RANGE;
 use super::{Reader, TimeReading, What};
 use crate::language::{Cue, TokenKind};
 use crate::value::{Granularity, PartOf, Period, Time};
@@ -23,6 +24,11 @@ impl Reader<'_> {
         let from = self.cue(at, Cue::From).or_else(|| self.cue(at, Cue::Since)).filter(|_| opens && between.is_none());
         let opener = between.or(from);
         let start = at + opener.unwrap_or(0);
+        if opener.is_some()
+            && let Some(years) = self.years(start).filter(|years| years.rule == YEAR_RANGE)
+        {
+            return Some(years);
+        }
         let (first, mut next) = self.end_of_period(start)?;
         if from.is_some()
             && let Some(reading) = self.until_now(start, &first, next)
@@ -46,6 +52,15 @@ impl Reader<'_> {
         let (second, end) = match second {
             End::Day(day) if opener.is_some() || dashed => self.shifted_month_after(day, end).unwrap_or((second, end)),
             _ => (second, end),
+        };
+        // A year after the last day is that of both: `March 3-5, 2022`.
+        let (first, end) = match (first, &second) {
+            (End::Time(What::Parts(parts)), End::Day(_)) if parts.year.is_none() => {
+                let year = self.year_of_month(end, parts.calendar, true);
+                let end = year.map_or(end, |(.., end)| end);
+                (End::Time(What::Parts(Parts { year: year.map(|(year, ..)| year), ..parts })), end)
+            }
+            (first, _) => (first, end),
         };
         let plain_day = first_is_day || matches!(second, End::Day(_));
         if dashed && plain_day && !self.is_glued(next) || matches!((&first, &second), (End::Day(_), End::Day(_))) {
@@ -81,6 +96,10 @@ impl Reader<'_> {
         if let Some(reading) = self.one_time(at).filter(|reading| reading.start == at) {
             let clock = matches!(reading.what, What::Placed(Time::Clock { .. } | Time::Partial(_)));
             return (!clock).then_some((End::Time(reading.what), reading.end));
+        }
+        // The other end tells a common word from a month: `March to May`.
+        if let Some(month) = self.month_by_name(at, true).filter(|month| self.closer(month.end).is_some()) {
+            return Some((End::Time(month.what), month.end));
         }
         let (day, end) = self.day(at).filter(|_| self.begins_time(at))?;
         let plain = self.token(at).is_some_and(|token| token.kind == TokenKind::Number) || self.is_definite(at);

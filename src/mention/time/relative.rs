@@ -26,6 +26,14 @@ impl Reader<'_> {
         Some((id, by, end))
     }
 
+    /// The unit that the document lies in, with no word for *this*: the first half of `the year`.
+    pub(super) fn running_unit(&self, at: usize) -> Option<TimeReading> {
+        let from = at + self.cue(at, Cue::Definite).unwrap_or(0);
+        let (unit, form, end) = self.calendar_unit(from)?;
+        let definite = from > at || self.is_definite(from);
+        (definite && form == UnitForm::One).then(|| self.from_today(unit.id, 0, at, end, "running unit"))
+    }
+
     /// A word that is a time by itself: `yesterday`, `غدا`.
     pub(super) fn relative(&self, at: usize) -> Option<TimeReading> {
         let ((unit, by), len) = self.find(at, |sense| match sense {
@@ -57,15 +65,17 @@ impl Reader<'_> {
         (first <= last).then(|| TimeReading { note, ..Self::placed(Time::Period(period), at, end, "part before or after now") })
     }
 
-    /// `this weekend`, `عطلة نهاية الأسبوع الماضي`: Saturday and Sunday of the week.
+    /// `this weekend`, `عطلة نهاية الأسبوع الماضي`: Saturday and Sunday of the week; alone, those that have begun, unless
+    /// the words look ahead.
     pub(super) fn weekend(&self, at: usize) -> Option<TimeReading> {
         let (before, next) = self.shift_first(at).map_or((None, at), |(by, next)| (Some(by), next));
         let end = next + self.cue(next, Cue::Weekend)?;
         let (after, end) = self.shift_after(end).map_or((None, end), |(by, end)| (Some(by), end));
         let today = self.published?.day;
-        let weeks = after.or(before).unwrap_or(0);
-        let week = shift(today, "week", weeks)?;
-        let sunday = week.last?;
+        let this = shift(today, "week", 0)?.last?.yesterday().ok()?;
+        let over = this > today && !self.is_future(at.saturating_sub(12), at);
+        let weeks = after.or(before).unwrap_or(if over { -1 } else { 0 });
+        let sunday = shift(today, "week", weeks)?.last?;
         let period = Period::new(sunday.yesterday().ok(), Some(sunday), Granularity::Range);
         let note = Some("Saturday and Sunday, told from the document's date".to_owned());
         Some(TimeReading { note, ..Self::placed(Time::Period(period), at, end, "weekend") })

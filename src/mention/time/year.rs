@@ -6,6 +6,9 @@ use super::{Reader, TimeReading};
 use crate::language::{Cue, Sense, TokenKind, UnitForm};
 use crate::value::{Calendar, Granularity, Period, Time, hijri_month};
 
+/// The rule of a range of years.
+pub(super) const YEAR_RANGE: &str = "range of years";
+
 /// What is noted where a fiscal or school year is placed like any other.
 const FISCAL: &str = "placed as the calendar year of that name";
 
@@ -31,12 +34,12 @@ impl Reader<'_> {
         if let Some(range) = self.hijri_years(at, from) {
             return Some(TimeReading { note, ..range });
         }
-        let Some((first, calendar, next)) = self.year(from, years) else {
+        let Some((first, calendar, next)) = self.year(from, years).or_else(|| self.early_year(from)) else {
             return self.year_in_words(at, from, head.is_some());
         };
         if let Some((last, end)) = self.second_year(next, first, self.cue_before(at, Cue::Between)) {
             let period = Period::years(first, last, Granularity::Range)?;
-            return Some(TimeReading { note, ..Self::placed(Time::Period(period), at, end, "range of years") });
+            return Some(TimeReading { note, ..Self::placed(Time::Period(period), at, end, YEAR_RANGE) });
         }
         let end = next + usize::from(bracket == 1 && self.is_mark(next, ')'));
         let parts = Parts { year: Some(first), calendar, ..Parts::default() };
@@ -69,6 +72,13 @@ impl Reader<'_> {
         let (year, _, end) = self.year_words(at)?;
         let parts = Parts { year: Some(year), ..Parts::default() };
         (!self.counts_something(end)).then(|| Self::reading(parts, at, end, "year in words"))
+    }
+
+    /// Four digits after *in* that close a clause are a year however early: `in 1492.`
+    fn early_year(&self, at: usize) -> Option<(i16, Calendar, usize)> {
+        let found = self.year(at, YEARS).filter(|_| self.cue_before(at, Cue::During))?;
+        let closed = self.token(found.2).is_none_or(|token| matches!(token.kind, TokenKind::Mark(_)));
+        (closed && !self.is_mark(found.2, '%')).then_some(found)
     }
 
     /// The year that closes a range: `-2019`, `–19`, `إلى 2019`, `and 2019`.
@@ -116,7 +126,7 @@ impl Reader<'_> {
 
     /// Whether four bare digits are a year: nothing is counted by them, and no unit or label makes them something else.
     fn stands_as_year(&self, at: usize, end: usize) -> bool {
-        let labelled = self.is_glued(at) && at > 0 && self.is_mark(at - 1, '#');
+        let labelled = self.cue_before(at, Cue::Label) || (self.is_glued(at) && at > 0 && self.is_mark(at - 1, '#'));
         let signed = at > 0 && self.find(at - 1, |sense| sense.unit().filter(|(_, form)| *form == UnitForm::Before)).is_some();
         let hedged = self.starts_before(at, |sense| matches!(sense, Sense::Modifier { .. }).then_some(())).is_some();
         let glued_word = self.is_glued(end) && self.token(end).is_some_and(|token| token.kind == TokenKind::Word);
