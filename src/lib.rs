@@ -34,14 +34,28 @@ pub mod report;
 
 pub use claim::extract;
 
+/// Reads the claims of every document; nothing is compared.
+#[must_use]
+pub fn claims(documents: &[document::Document]) -> report::Report {
+    let mut documents: Vec<&document::Document> = documents.iter().collect();
+    documents.sort_by(|a, b| a.name.cmp(&b.name));
+    let vocabulary = language::Vocabulary::default;
+    let claims: Vec<_> = documents.par_iter().map_init(vocabulary, |words, document| claim::extract_with(document, words)).collect();
+    let claims = claims.into_iter().flatten().collect();
+    let sources = documents.into_iter().map(report::Source::from).collect();
+    report::Report::new(sources, claims, Vec::new(), Vec::new())
+}
+
 /// Reads the claims of every document, aligns those that speak of one thing, and judges each pair.
 #[must_use]
 pub fn check(documents: &[document::Document], config: &config::Config) -> report::Report {
-    let mut documents: Vec<&document::Document> = documents.iter().collect();
-    documents.sort_by(|a, b| a.name.cmp(&b.name));
-    let claims: Vec<claim::Claim> = documents.par_iter().flat_map_iter(|document| extract(document)).collect();
+    let report::Report { documents, claims, .. } = claims(documents);
     let alignment = topic::align(&claims, config);
     let findings = finding::judge(&claims, &alignment);
-    let sources = documents.into_iter().map(report::Source::from).collect();
-    report::Report::new(sources, claims, alignment.topics, findings)
+    report::Report::new(documents, claims, alignment.topics, findings)
 }
+
+/// The example in the README, compiled and run by `cargo test`.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

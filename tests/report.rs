@@ -140,7 +140,7 @@ fn markdown_shows_hostile_text_as_it_stands() {
     for event in Parser::new_ext(&text, options) {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => {
-                assert!(!html.contains("say") && !html.contains("<i>"), "{html}")
+                assert!(!html.contains("say") && !html.contains("<i>"), "{html}");
             }
             Event::Start(
                 tag @ (Tag::Link { .. } | Tag::Emphasis | Tag::Strikethrough | Tag::List(_) | Tag::CodeBlock(_)),

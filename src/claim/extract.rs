@@ -1,7 +1,8 @@
 //! From a document to its claims. It needs no other document, so it can run anywhere, in any order.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::about::{About, LEAD};
 use super::anchor::{Layout, Names};
 use super::frame::{Context, frame};
 use super::scope::is_scope;
@@ -24,9 +25,11 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
     let mut claims = Vec::new();
     let mut context = Context::default();
     let mut names = Names::default();
-    let mut counts: BTreeMap<Field, Characters> = BTreeMap::new();
+    let mut about = About::default();
+    let mut lead = LEAD;
     for sentence in &document.sentences {
-        let text = document.field(sentence.field);
+        // Markup is blanked in what is read; what is quoted is as it stands in the source.
+        let (text, source) = (document.plain(sentence.field), document.field(sentence.field));
         let tokens = vocabulary.tokens(text, sentence.span, document.language);
         let reader = Reader {
             text,
@@ -36,10 +39,15 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
             day_first: document.language.day_before_month,
         };
         let mentions = find(&reader);
-        if mentions.is_empty() && sentence.set_aside.is_some() {
+        let leads = lead > 0 && sentence.set_aside.is_none();
+        if mentions.is_empty() && !leads && document.language.capitalises_names {
             continue;
         }
         let layout = Layout::new(reader, &mentions, &mut names);
+        if leads {
+            about.add(&layout);
+            lead -= 1;
+        }
         let frames = frame(&layout, &mentions, sentence, document, &mut context);
         let scopes: Vec<&Time> = frames
             .iter()
@@ -48,7 +56,6 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
             .collect();
         let is_scope_only = |value: &Value| matches!(value, Value::Time(time) if scopes.contains(&time));
         let scope_only: Vec<bool> = frames.iter().map(|(value, _)| is_scope_only(value)).collect();
-        let characters = counts.entry(sentence.field).or_default();
         for ((mention, (value, frame)), scope_only) in mentions.into_iter().zip(frames).zip(scope_only) {
             let set_aside = sentence
                 .set_aside
@@ -63,19 +70,24 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
                 field: sentence.field,
                 line: document.line(sentence.field, mention.span.start),
                 span: mention.span,
-                characters: characters.of(text, mention.span),
-                quote: mention.span.of(text).to_owned(),
+                characters: document.characters(sentence.field, mention.span),
+                quote: mention.span.of(source).to_owned(),
                 sentence_start: sentence.span.start,
-                sentence: sentence.span.of(text).to_owned(),
+                sentence: document.sentence_text(sentence).to_owned(),
                 paragraph: sentence.paragraph,
                 headline: sentence.headline,
                 value,
                 frame,
+                about: Arc::default(),
                 rule: mention.rule,
                 note: mention.note,
                 set_aside,
             });
         }
+    }
+    let about = Arc::new(about);
+    for claim in &mut claims {
+        claim.about = Arc::clone(&about);
     }
     claims
 }
@@ -100,26 +112,4 @@ fn id(document: &str, field: Field, span: Span) -> String {
     }
     let hex = hasher.finalize().to_hex();
     format!("c{}", &hex.as_str()[..12])
-}
-
-/// Bytes to code points, counted on from the last place asked for.
-#[derive(Debug, Default)]
-struct Characters {
-    bytes: usize,
-    count: usize,
-}
-
-impl Characters {
-    fn of(&mut self, text: &str, span: Span) -> Span {
-        Span::new(self.to(text, span.start), self.to(text, span.end))
-    }
-
-    fn to(&mut self, text: &str, byte: usize) -> usize {
-        if byte < self.bytes {
-            (self.bytes, self.count) = (0, 0);
-        }
-        self.count += text.get(self.bytes..byte).unwrap_or_default().chars().count();
-        self.bytes = byte;
-        self.count
-    }
 }

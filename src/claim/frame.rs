@@ -16,6 +16,8 @@ const SECOND: usize = 8;
 const OBJECT: usize = 8;
 /// How far participants and things may stand.
 const NEAR: usize = 22;
+/// How far the thing may stand that an amount is the size of.
+const BESIDE: usize = 2;
 /// How far apart, in cost, two running counts may stand to be one combined count: `between killed and injured`.
 const COMBINED: usize = 6;
 /// How far the concepts of a complement reach: `of the country's imports of oil`.
@@ -41,6 +43,9 @@ pub fn frame(layout: &Layout<'_>, mentions: &[Mention], sentence: &Sentence, doc
         }
         points_back(layout, mention, &mut frame, context, frames.last().map(|(_, frame)| frame));
         surroundings(layout, mention, &mut frame);
+        if matches!(value, Value::Time(_)) && is_of_report(layout, mention, &frame) {
+            frame.measure.clear();
+        }
         frame.polarity = polarity(layout, mention, &frame);
         frame.modality = scope::modality(layout, mention);
         frame.status = scope::status(layout, mention);
@@ -83,11 +88,23 @@ fn governed(layout: &Layout<'_>, mention: &Mention) -> Frame {
     frame.counted = own.iter().copied().find(|concept| counts && matches!(concept.def().kind, Person | Thing | ConceptKind::Body));
     frame.measure.extend(own.iter().copied().filter(|concept| matches!(concept.def().kind, Event | Measure)));
     frame.whole = complement(layout, mention);
-    // A length of time is measured of whatever it is of: years of relations.
+    // A length of time is measured of whatever it is of: years of relations. A distance is told *from* something: what
+    // it measures stands before it.
     let lasting = mention.value.kind() == Kind::Duration;
-    frame.measure.extend(frame.whole.iter().copied().filter(|concept| lasting || matches!(concept.def().kind, Event | Measure)));
+    let near = layout.concepts(from, to, &[Event, Measure]);
+    let told_before = near.iter().any(|(cost, at, concept)| *cost <= SECOND && *at < from && concept.def().kind == Measure);
+    let of = !(mention.value.kind() == Kind::Dimension && told_before);
+    frame.measure.extend(frame.whole.iter().copied().filter(|_| of).filter(|concept| lasting || matches!(concept.def().kind, Event | Measure)));
+    if matches!(mention.value.kind(), Kind::Currency | Kind::Dimension | Kind::Percent) {
+        frame.measure.extend(head_thing(layout, mention));
+    }
     let people = counts && frame.counted.is_none_or(|concept| concept.def().kind == Person);
-    govern(&layout.concepts(from, to, &[Event, Measure]), people, &mut frame.measure);
+    govern(&near, people, &mut frame.measure);
+    if frame.measure.is_empty() && !counts {
+        // A level told at the end of a long sentence: what it is of stands at its beginning.
+        let before = |(_, at, concept): &&(usize, usize, ConceptId)| *at < from && concept.def().kind == Measure;
+        frame.measure.extend(layout.concepts(from, to, &[Measure]).iter().find(before).map(|(_, _, concept)| *concept));
+    }
     frame.measure.sort_unstable();
     frame.measure.dedup();
     frame.motions = layout
@@ -100,6 +117,13 @@ fn governed(layout: &Layout<'_>, mention: &Mention) -> Frame {
         frame.head = heads(layout, mention);
     }
     frame
+}
+
+/// The thing that an amount is the size of, right beside it: `a $5 billion loan`, `قرض بقيمة`.
+fn head_thing(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let near = layout.concepts(from, to, &[ConceptKind::Thing]);
+    near.first().filter(|(cost, at, _)| *cost <= BESIDE && !(from..to).contains(at)).map(|(_, _, concept)| *concept)
 }
 
 /// Adds the nearest event and the nearest measure. Of people, the nearest count that runs (killed, injured) governs
@@ -170,14 +194,19 @@ fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
     let Value::Quantity(quantity) = &mention.value else { return Change::Level };
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let amount = matches!(quantity.unit.dimension(), Dimension::Ratio | Dimension::Money(_) | Dimension::Physical(_)) || quantity.unit == Unit::None;
-    let by = layout.reader.cue_before(from, Cue::By) || layout.reader.cue_before(mention_start(layout, mention), Cue::By);
+    let start = mention_start(layout, mention);
+    let by = layout.reader.cue_before(from, Cue::By)
+        || layout.reader.cue_before(start, Cue::By)
+        || (from..start).any(|at| layout.reader.cue(at, Cue::By).is_some());
     let level = layout.reader.cue_before(from, Cue::To) && !by;
-    if level || !(amount || by) {
+    // `fell below 74 dollars` tells where it fell to; `rose more than 5 %` how far.
+    let bound = !quantity.modifier.is_sharp() && quantity.unit.dimension() != Dimension::Ratio && !by;
+    if level || bound || !(amount || by) {
         return Change::Level;
     }
     let Some(motion) = frame.motions.first().map(|concept| concept.def()) else { return Change::Level };
     let nearest = layout.concepts(from, to, &[ConceptKind::Motion]).into_iter().next();
-    let reach = nearest.is_some_and(|(cost, ..)| cost <= SECOND);
+    let reach = nearest.is_some_and(|(cost, ..)| cost <= if by { GOVERNS } else { SECOND });
     if reach { motion.change } else { Change::Level }
 }
 
@@ -229,6 +258,7 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
         }
     }
     keep_own_clause(layout, mention, frame);
+    add_owner(layout, mention, frame);
     frame.things.sort_unstable();
     frame.things.dedup();
     frame.participants.sort_unstable();
@@ -237,7 +267,7 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
     frame.terms.dedup();
 }
 
-/// The name that stands nearest to the governing predicate.
+/// The name that stands nearest to the governing predicate: behind it, or right before it with no comma between.
 fn agent(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<usize> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept));
@@ -247,7 +277,7 @@ fn agent(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<usize>
         .iter()
         .filter(|anchor| matches!(anchor.what, What::Name(_)))
         .map(|anchor| (layout.cost(anchor.at, predicate.at, predicate.at + predicate.len), anchor.at))
-        .filter(|(cost, _)| *cost <= NEAR)
+        .filter(|(cost, at)| *cost <= NEAR && (*at > predicate.at || layout.unbroken(*at, predicate.at, predicate.at + predicate.len)))
         .min()
         .map(|(_, at)| at)
 }
@@ -269,9 +299,42 @@ fn keep_own_clause(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
     }
 }
 
+/// `its border`: a noun with a pronoun belongs to the place named last before it, however far back.
+fn add_owner(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let owned = layout
+        .anchors
+        .iter()
+        .filter(|anchor| matches!(anchor.what, What::Concept(_)) && layout.cost(anchor.at, from, to) <= NEAR)
+        .filter(|anchor| layout.reader.has_pronoun(anchor.at))
+        .min_by_key(|anchor| layout.cost(anchor.at, from, to));
+    let Some(owned) = owned else { return };
+    let owner = layout.anchors.iter().rev().find_map(|anchor| match anchor.what {
+        What::Place(place) if anchor.at < owned.at => Some(Participant { entity: Entity::Place(place.power()), role: Role::Unknown }),
+        _ => None,
+    });
+    if let Some(owner) = owner
+        && !frame.participants.iter().any(|participant| participant.entity == owner.entity)
+    {
+        frame.participants.push(owner);
+    }
+}
+
 /// A place after `in` is a location; the rest is open.
 fn role(layout: &Layout<'_>, at: usize) -> Role {
     if layout.reader.cue_before(at, Cue::During) { Role::Location } else { Role::Unknown }
+}
+
+/// Whether a time says when something was told rather than when it happened: a verb of saying stands nearer.
+fn is_of_report(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let says = (from.saturating_sub(SECOND)..(to + SECOND).min(layout.reader.tokens.len()))
+        .filter(|at| layout.reader.cue(*at, Cue::Says).is_some())
+        .map(|at| layout.cost(at, from, to))
+        .min();
+    let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept));
+    let happens = layout.anchors.iter().filter(|anchor| governs(&anchor.what)).map(|anchor| layout.cost(anchor.at, from, to)).min();
+    says.is_some_and(|says| happens.is_none_or(|happens| says < happens))
 }
 
 /// Whether the predicate is turned round: `without relations`, `did not kill`.

@@ -1,10 +1,14 @@
 //! What is said of a value: a small frame, not a bag of words.
 
+mod about;
 mod anchor;
 mod extract;
 mod frame;
 mod scope;
 
+use std::sync::Arc;
+
+pub use about::About;
 pub use extract::{extract, extract_with};
 
 use crate::document::{Field, Published, SetAside};
@@ -45,6 +49,8 @@ pub struct Claim {
     pub value: Value,
     /// What it is said of.
     pub frame: Frame,
+    /// What its document is about: sentences leave unsaid what the headline and the lead have said.
+    pub about: Arc<About>,
     /// The grammar rule that read it.
     pub rule: &'static str,
     /// What was repaired or assumed.

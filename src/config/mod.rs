@@ -110,7 +110,8 @@ impl Config {
         let mut reader = Reader::new(path, text);
         let (table, errors) = DeTable::parse_recoverable(text);
         if errors.is_empty() {
-            let config = Self { root: path.parent().map(Path::to_path_buf), ..Self::default() }.read(table.get_ref(), &mut reader);
+            let config = Self { root: path.parent().map(Path::to_path_buf), ..Self::default() }
+                .read(table.get_ref(), &mut reader);
             let errors = reader.into_errors();
             return if errors.is_empty() { Ok(config) } else { Err(errors) };
         }
@@ -190,11 +191,11 @@ impl Config {
                 "include" => {
                     let patterns = reader.strings(key, value);
                     self.include = reader.globs(patterns);
-                },
+                }
                 "exclude" => {
                     let patterns = reader.strings(key, value);
                     self.exclude = reader.globs(patterns);
-                },
+                }
                 _ => reader.unknown(key, &["include", "exclude"]),
             }
         }
@@ -207,7 +208,8 @@ impl Config {
                 "date-order" => self.date_order = reader.choice(key, value, &DateOrder::NAMES),
                 "languages" => {
                     let known: Vec<_> = language::ALL.iter().map(|language| (language.code, *language)).collect();
-                    self.languages = reader.list(key, value).iter().filter_map(|code| reader.choice(key, code, &known)).collect();
+                    self.languages =
+                        reader.list(key, value).iter().filter_map(|code| reader.choice(key, code, &known)).collect();
                 }
                 _ => reader.unknown(key, &["fail-on", "date-order", "languages"]),
             }
@@ -295,7 +297,10 @@ mod tests {
         assert_eq!(config.tolerance[&Kind::Percent], Tolerance::Absolute(5.into()));
         assert_eq!(config.tolerance[&Kind::Currency], Tolerance::Share("0.02".parse().unwrap()));
         let topic = &config.topics[0];
-        assert_eq!((topic.id.as_str(), topic.title.as_str(), topic.kind), ("oil-share", "oil imports, share", Some(Kind::Percent)));
+        assert_eq!(
+            (topic.id.as_str(), topic.title.as_str(), topic.kind),
+            ("oil-share", "oil imports, share", Some(Kind::Percent))
+        );
         assert_eq!(topic.terms["ar"], [vec!["النفط".to_owned(), "نفطها".to_owned()], vec!["واردات".to_owned()]]);
         assert!(matches!(&topic.not[..], [Exclusion::Term(term), Exclusion::Pattern(_)] if term == "تقدير"));
         assert_eq!(topic.tolerance, Some(Tolerance::Absolute("1.50".parse().unwrap())));
@@ -333,25 +338,28 @@ id = "later"
 "#,
         )
         .unwrap_err();
-        assert_eq!(errors, [
-            "claims.toml:1: unknown key `chek`; did you mean `check`?",
-            "claims.toml:3: `include` takes a string",
-            "claims.toml:3: bad path pattern `[`: unclosed character class; missing ']'",
-            "claims.toml:5: `fail-on` cannot be `contradictions`; did you mean `contradiction`?",
-            "claims.toml:6: `languages` takes a list of strings",
-            "claims.toml:8: `percent` takes a number of the values' own unit, as in 5, or a share, as in \"2%\"",
-            "claims.toml:9: unknown key `rank`",
-            "claims.toml:10: a [[topic]] needs an `id`",
-            "claims.toml:10: a [[topic]] needs `terms` or a `pattern`",
-            "claims.toml:11: unknown key `titel`; did you mean `title`?",
-            "claims.toml:14: bad regular expression `(a`: unclosed group",
-            "claims.toml:16: a topic `x` stands above; give each its own id",
-            "claims.toml:17: unknown key `arr`; did you mean `ar`?",
-            "claims.toml:18: unknown key `tolerence`; did you mean `tolerance`?",
-            "claims.toml:19: a [[source]] needs a `path`",
-            "claims.toml:20: cannot read the date \"yesterday\"; write it as 2023-05-30 or 2023-05-30T18:00:00",
-            "claims.toml:21: unknown key `fact`",
-        ]);
+        assert_eq!(
+            errors,
+            [
+                "claims.toml:1: unknown key `chek`; did you mean `check`?",
+                "claims.toml:3: `include` takes a string",
+                "claims.toml:3: bad path pattern `[`: unclosed character class; missing ']'",
+                "claims.toml:5: `fail-on` cannot be `contradictions`; did you mean `contradiction`?",
+                "claims.toml:6: `languages` takes a list of strings",
+                "claims.toml:8: `percent` takes a number of the values' own unit, as in 5, or a share, as in \"2%\"",
+                "claims.toml:9: unknown key `rank`",
+                "claims.toml:10: a [[topic]] needs an `id`",
+                "claims.toml:10: a [[topic]] needs `terms` or a `pattern`",
+                "claims.toml:11: unknown key `titel`; did you mean `title`?",
+                "claims.toml:14: bad regular expression `(a`: unclosed group",
+                "claims.toml:16: a topic `x` stands above; give each its own id",
+                "claims.toml:17: unknown key `arr`; did you mean `ar`?",
+                "claims.toml:18: unknown key `tolerence`; did you mean `tolerance`?",
+                "claims.toml:19: a [[source]] needs a `path`",
+                "claims.toml:20: cannot read the date \"yesterday\"; write it as 2023-05-30 or 2023-05-30T18:00:00",
+                "claims.toml:21: unknown key `fact`",
+            ]
+        );
     }
 
     #[test]

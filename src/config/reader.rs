@@ -37,8 +37,8 @@ impl<'a> Reader<'a> {
 
     /// Notes an error at a place of the file.
     pub(super) fn fail(&mut self, at: Range<usize>, kind: ErrorKind) {
-        let before = self.text.as_bytes().get(..at.start).unwrap_or(self.text.as_bytes());
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let before = self.text.get(..at.start).unwrap_or(self.text);
+        let line = 1 + before.matches('\n').count();
         self.errors.push(Error::on_line(self.path, line, kind));
     }
 
@@ -63,7 +63,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The tables of `[[key]]`, each with its place.
-    pub(super) fn tables<'v, 't>(&mut self, key: &Key<'_>, value: &'v Value<'t>) -> Vec<(&'v DeTable<'t>, Range<usize>)> {
+    pub(super) fn tables<'v, 't>(
+        &mut self,
+        key: &Key<'_>,
+        value: &'v Value<'t>,
+    ) -> Vec<(&'v DeTable<'t>, Range<usize>)> {
         let table = |row: &'v Value<'t>| row.get_ref().as_table().map(|table| (table, row.span()));
         let tables = value.get_ref().as_array().and_then(|rows| rows.iter().map(table).collect());
         tables.unwrap_or_else(|| {
@@ -146,7 +150,9 @@ impl<'a> Reader<'a> {
             DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok().map(Tolerance::Absolute),
             DeValue::Float(number) => number.as_str().parse().ok().map(Tolerance::Absolute),
             DeValue::String(text) => match text.trim().strip_suffix('%') {
-                Some(share) => share.trim_end().parse().ok().map(|share: Decimal| Tolerance::Share(share / Decimal::ONE_HUNDRED)),
+                Some(share) => {
+                    share.trim_end().parse().ok().map(|share: Decimal| Tolerance::Share(share / Decimal::ONE_HUNDRED))
+                }
                 None => text.trim().parse().ok().map(Tolerance::Absolute),
             },
             _ => None,
@@ -156,7 +162,10 @@ impl<'a> Reader<'a> {
         });
         if read.is_none() {
             let name = key.get_ref();
-            self.bad(value.span(), format!("`{name}` takes a number of the values' own unit, as in 5, or a share, as in \"2%\""));
+            self.bad(
+                value.span(),
+                format!("`{name}` takes a number of the values' own unit, as in 5, or a share, as in \"2%\""),
+            );
         }
         read
     }

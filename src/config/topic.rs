@@ -85,7 +85,10 @@ pub(super) fn read(key: &Key<'_>, value: &Value<'_>, reader: &mut Reader<'_>) ->
 fn terms(key: &Key<'_>, value: &Value<'_>, reader: &mut Reader<'_>) -> BTreeMap<String, Vec<Vec<String>>> {
     let mut terms = BTreeMap::new();
     let Some(table) = value.get_ref().as_table() else {
-        reader.bad(value.span(), format!("`{}` takes a list of terms per language, as in terms.en = [\"oil\"]", key.get_ref()));
+        reader.bad(
+            value.span(),
+            format!("`{}` takes a list of terms per language, as in terms.en = [\"oil\"]", key.get_ref()),
+        );
         return terms;
     };
     if table.is_empty() {

@@ -4,7 +4,7 @@
 //! analysed once and kept in a [`Vocabulary`], since a few thousand words make up most of a text.
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use rust_stemmers::{Algorithm, Stemmer as Snowball};
 
@@ -36,6 +36,8 @@ pub struct Token {
     pub glued: bool,
     /// What is known of it. For a number, its digits in ASCII with the separators as written.
     pub word: Arc<Word>,
+    /// The words and phrases of the data that begin here, longest first.
+    found: Vec<Match>,
 }
 
 /// A word as looked up.
@@ -43,8 +45,8 @@ pub struct Token {
 pub struct Word {
     /// The folded spelling.
     pub folded: String,
-    /// The stem that unknown words are matched by.
-    pub stem: String,
+    /// The stem, once asked for.
+    stem: OnceLock<String>,
     /// The readings that the data knows, with the fewest letters taken off first.
     pub forms: Vec<Form>,
     /// Begins with a capital, in a language where names do.
@@ -79,6 +81,8 @@ pub struct Match {
     pub senses: &'static [Sense],
     /// The reading of its first word.
     pub form: Form,
+    /// It may be a name as it is written: where names are capitalised, `us` and `turkey` are no places.
+    pub named: bool,
 }
 
 /// The words seen so far, analysed. One for each worker; it holds at most [`Vocabulary::LIMIT`] words.
@@ -106,24 +110,48 @@ impl Token {
 
     /// Words and phrases of the data that begin at `tokens[at]`, longest first.
     pub fn matches(tokens: &[Self], at: usize) -> impl Iterator<Item = Match> {
-        let forms = tokens.get(at).map_or(&[][..], |token| &token.word.forms[..]);
-        let longer = forms.iter().flat_map(move |form| {
-            form.node.longer.iter().filter_map(move |phrase| {
-                let rest = tokens.get(at + 1..at + 1 + phrase.rest.len())?;
-                // A mark inside a phrase is joined to the word before it: `A$5 million` is not `a $5 million`.
-                let joined = |token: &Self| token.glued || !matches!(token.kind, TokenKind::Mark(_));
-                let fits = rest.iter().zip(phrase.rest).all(|(token, word)| token.spells(word) && joined(token));
-                fits.then_some(Match { len: 1 + phrase.rest.len(), senses: phrase.senses, form: *form })
-            })
-        });
-        let alone =
-            forms.iter().filter(|form| !form.node.senses.is_empty()).map(|form| Match { len: 1, senses: form.node.senses, form: *form });
-        longer.chain(alone)
+        tokens.get(at).map_or(&[][..], |token| &token.found[..]).iter().copied()
+    }
+
+    /// Finds what [`Token::matches`] gives, once for each token.
+    fn look_up(tokens: &mut [Self]) {
+        for at in 0..tokens.len() {
+            let (here, rest) = tokens[at..].split_first_mut().map_or((None, &[][..]), |(here, rest)| (Some(here), &*rest));
+            let Some(here) = here else { continue };
+            let mut found = Vec::new();
+            for form in &here.word.forms {
+                for phrase in form.node.longer {
+                    let Some(words) = rest.get(..phrase.rest.len()) else { continue };
+                    // A mark inside a phrase is joined to the word before it: `A$5 million` is not `a $5 million`.
+                    let joined = |token: &Self| token.glued || !matches!(token.kind, TokenKind::Mark(_));
+                    if words.iter().zip(phrase.rest).all(|(token, word)| token.spells(word) && joined(token)) {
+                        let named = here.word.names() || words.iter().any(|token| token.word.names());
+                        found.push(Match { len: 1 + words.len(), senses: phrase.senses, form: *form, named });
+                    }
+                }
+            }
+            for form in here.word.forms.iter().filter(|form| !form.node.senses.is_empty()) {
+                found.push(Match { len: 1, senses: form.node.senses, form: *form, named: here.word.names() });
+            }
+            here.found = found;
+        }
     }
 
     /// Whether it is this folded word, with or without prefixes.
     fn spells(&self, word: &str) -> bool {
         self.word.folded == word || self.word.forms.iter().any(|form| form.node.key == word && !form.inflected)
+    }
+}
+
+impl Word {
+    /// The stem that words which the data does not know are matched by.
+    pub fn stem(&self) -> &str {
+        self.stem.get_or_init(|| self.language.map_or_else(|| self.folded.clone(), |language| stem(&self.folded, language)))
+    }
+
+    /// Whether it can be a name: it has a capital, or its language gives names none.
+    fn names(&self) -> bool {
+        self.capital || !self.language.is_some_and(|language| language.capitalises_names)
     }
 }
 
@@ -153,9 +181,10 @@ impl Vocabulary {
             while letters.next_if(|(at, _)| *at < start + len).is_some() {}
             let at = Span::new(span.start + start, span.start + start + len);
             let word = self.word(&rest[..len], kind, language);
-            tokens.push(Token { span: at, kind, glued, word });
+            tokens.push(Token { span: at, kind, glued, word, found: Vec::new() });
             glued = true;
         }
+        Token::look_up(&mut tokens);
         tokens
     }
 
@@ -263,21 +292,23 @@ fn analyse(written: &str, preferred: &'static Language) -> Word {
     let here = written.chars().find_map(script).unwrap_or(Script::Latin);
     let folded = fold::letters(written);
     let Some(language) = of_script(here, preferred) else {
-        return Word { stem: folded.clone(), folded, ..Word::default() };
+        return Word { folded, ..Word::default() };
     };
     let forms = forms(&folded, language);
     let capital = language.capitalises_names && written.chars().next().is_some_and(char::is_uppercase);
-    let stem = stem(&folded, language);
     let any = |test: fn(Sense) -> bool| forms.iter().any(|form| form.node.any(test));
     let (begins_time, opens_range) = (any(Sense::begins_time), any(Sense::opens_range));
-    Word { stem, capital, folded, language: Some(language), begins_time, opens_range, forms }
+    Word { stem: OnceLock::new(), capital, folded, language: Some(language), begins_time, opens_range, forms }
 }
 
 /// The readings of a word. A level is tried only while no reading of the levels before means something by itself:
 /// as written; without prefixes; without suffixes; without both.
 fn forms(folded: &str, language: &'static Language) -> Vec<Form> {
     let mut found: Vec<Form> = Vec::new();
-    let means = |found: &[Form]| found.iter().any(|form| !form.node.senses.is_empty());
+    // Marks of furniture say nothing of a word's meaning within a sentence.
+    let means = |found: &[Form]| {
+        found.iter().any(|form| form.node.senses.iter().any(|sense| !matches!(sense, Sense::Furniture(_))))
+    };
     let look = |word: &str, prefix, inflected, future, found: &mut Vec<Form>| {
         if let Some(node) = language.node(word)
             && !found.iter().any(|form| std::ptr::eq(form.node, node))

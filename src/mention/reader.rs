@@ -107,11 +107,17 @@ impl<'a> Reader<'a> {
 
     /// Whether the prefix that was taken off holds the article.
     pub fn is_definite(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let Some(language) = token.word.language.filter(|language| !language.article.is_empty()) else { return false };
+        let holds_it = |prefix: &str| prefix.ends_with(language.article) || language.fuses(prefix);
+        token.word.folded.starts_with(language.article) || token.word.forms.iter().any(|form| holds_it(form.prefix))
+    }
+
+    /// Whether a word carries a pronoun that says whose it is.
+    pub fn has_pronoun(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| {
-            let article = token.word.language.map_or("", |language| language.article);
-            !article.is_empty()
-                && (token.word.folded.starts_with(article)
-                    || token.word.forms.iter().any(|form| form.prefix.ends_with(article) || form.prefix.starts_with("لل")))
+            let inflected = token.word.forms.iter().any(|form| form.inflected && !form.node.senses.is_empty());
+            inflected && token.word.language.is_some_and(|language| language.ends_in_pronoun(&token.word.folded))
         })
     }
 

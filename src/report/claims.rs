@@ -10,35 +10,24 @@ use super::table::{GAP, columns};
 use super::text::{Look, Text, width};
 use super::{Options, Report};
 use crate::claim::Claim;
+use crate::document::SetAside;
 use crate::value::{Value, phrase};
 
-/// A column takes at most this many cells, the quote aside.
-const WIDEST: usize = 24;
-
-/// With less room than this for the quote, records are stacked.
+/// The least room that the quote is given.
 const QUOTE: usize = 20;
+
+/// No column is made narrower than this.
+const NARROWEST: usize = 10;
 
 pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let names = Names::new(report);
     let look = Look { color: options.color, isolate: options.isolate };
     let rows: Vec<Row> = record::claims(report, options).map(|claim| Row::new(claim, &names, options.all)).collect();
     let titles = Row::titles(options.all);
-    let widths: Vec<usize> = (0..titles.len() - 1)
-        .map(|at| {
-            let cells = rows.iter().map(|row| row.cells[at].width());
-            cells.max().unwrap_or(0).min(WIDEST).max(width(titles[at]))
-        })
-        .collect();
-    let taken: usize = widths.iter().map(|width| width + GAP).sum();
+    let widths = widths(&rows, &titles, options.width);
     if rows.is_empty() {
         // Only the closing line is left to say.
-    } else if options.width < taken + QUOTE {
-        for row in &rows {
-            row.stacked(options.width, look, out)?;
-        }
-        writeln!(out)?;
-    } else {
-        let widths: Vec<usize> = widths.into_iter().chain([options.width - taken]).collect();
+    } else if let Some(widths) = widths {
         let head = titles.iter().map(|title| vec![(*title).to_owned()]).collect();
         let body = rows
             .iter()
@@ -52,11 +41,32 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
             }
         }
         writeln!(out)?;
+    } else {
+        for row in &rows {
+            row.stacked(options.width, look, out)?;
+        }
+        writeln!(out)?;
     }
     for line in Text::default().say(&report.summary.extracted()).lines(options.width, look) {
         writeln!(out, "{line}")?;
     }
     Ok(())
+}
+
+/// The widths of the columns, the quote's last: the widest of the others give way until the quote has room. None where
+/// they cannot give enough.
+fn widths(rows: &[Row], titles: &[&str], most: usize) -> Option<Vec<usize>> {
+    let natural = |at: usize| rows.iter().map(|row| row.cells[at].width()).chain([width(titles[at])]).max();
+    let mut widths: Vec<usize> = (0..titles.len() - 1).filter_map(natural).collect();
+    loop {
+        let taken: usize = widths.iter().map(|width| width + GAP).sum();
+        if taken + QUOTE <= most {
+            widths.push(most - taken);
+            return Some(widths);
+        }
+        let widest = widths.iter_mut().max().filter(|width| **width > NARROWEST)?;
+        *widest -= 1;
+    }
 }
 
 /// A claim's cells.
@@ -86,7 +96,7 @@ impl Row {
             plain(&source::own_period(claim).map(phrase::time).unwrap_or_default()),
         ];
         if all {
-            cells.push(plain(claim.set_aside.map(|reason| reason.name()).unwrap_or_default()));
+            cells.push(plain(claim.set_aside.map(SetAside::name).unwrap_or_default()));
         }
         cells.push(Text::default().quote(&claim.quote));
         Self { cells }

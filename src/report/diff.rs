@@ -109,9 +109,10 @@ fn without_specks(ops: &[DiffOp], old: &[Token]) -> Vec<(Range<usize>, Range<usi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::text::Look;
 
     fn diff(old: &str, new: &str) -> String {
-        Differ::default().text(old, new, false).line(Default::default())
+        Differ::default().text(old, new, false).line(Look::default())
     }
 
     #[test]

@@ -63,13 +63,13 @@ impl Format {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unknown`] at the file where no format ends so.
-    pub fn of_file(path: &Path) -> Result<Self, Error> {
+    /// [`ErrorKind::Unknown`] at the file where none of the `known` formats ends so.
+    pub fn of_file(path: &Path, known: &[Self]) -> Result<Self, Error> {
         let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
-        let known = Self::ALL.into_iter().find(|format| ending.is_some() && format.extension() == ending.as_deref());
-        known.ok_or_else(|| {
+        let found = known.iter().find(|format| ending.is_some() && format.extension() == ending.as_deref());
+        found.copied().ok_or_else(|| {
             let endings: Vec<String> =
-                Self::ALL.iter().filter_map(|format| format.extension()).map(|ending| format!(".{ending}")).collect();
+                known.iter().filter_map(|format| Some(format!(".{}", format.extension()?))).collect();
             Error::at(path, ErrorKind::Unknown(format!("no format has this ending; there are {}", endings.join(", "))))
         })
     }
@@ -101,12 +101,19 @@ mod tests {
         for format in Format::ALL {
             assert_eq!(format.name().parse(), Ok(format));
             if let Some(ending) = format.extension() {
-                assert_eq!(Format::of_file(Path::new(&format!("a.b/findings.{ending}"))), Ok(format));
+                assert_eq!(Format::of_file(Path::new(&format!("a.b/findings.{ending}")), &Format::ALL), Ok(format));
             }
         }
         let unknown = "sarif".parse::<Format>().unwrap_err().to_string();
         assert_eq!(unknown, "no format is named `sarif`; there are table, full, concise, json, jsonl, csv, markdown");
-        let ending = Format::of_file(Path::new("findings")).unwrap_err().to_string();
-        assert_eq!(ending, "findings: no format has this ending; there are .txt, .json, .jsonl, .csv, .md");
+        let ending = |name, known| Format::of_file(Path::new(name), known).unwrap_err().to_string();
+        assert_eq!(
+            ending("findings", &Format::ALL),
+            "findings: no format has this ending; there are .txt, .json, .jsonl, .csv, .md"
+        );
+        assert_eq!(
+            ending("claims.md", &Format::CLAIMS),
+            "claims.md: no format has this ending; there are .txt, .json, .jsonl, .csv"
+        );
     }
 }

@@ -33,10 +33,10 @@ pub(super) struct Stated {
     pub claims: Vec<usize>,
 }
 
-/// The findings that hold one value against another for one reason.
+/// The findings that hold one value against another.
 pub(super) struct Pair<'a> {
     pub finding: &'a Finding,
-    /// How many more findings say the same.
+    /// The others, which say the same of other documents.
     pub more: Vec<&'a Finding>,
 }
 
@@ -83,7 +83,7 @@ pub(super) fn block<'a>(report: &'a Report, findings: &[&'a Finding]) -> Block<'
     let labels = Labels::new(report, findings);
     let pairs = gathered(findings.iter().copied(), |finding| {
         let (a, b) = (labels.of(finding.a), labels.of(finding.b));
-        (a.min(b), a.max(b), &finding.reason)
+        (a.min(b), a.max(b))
     });
     let claims: BTreeSet<usize> = findings.iter().flat_map(|finding| [finding.a, finding.b]).collect();
     let values = gathered(claims, |claim| labels.of(claim));

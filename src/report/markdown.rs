@@ -1,4 +1,4 @@
-//! Markdown (CommonMark with the tables of GitHub): a table of what was found, then each finding in full.
+//! Markdown with the tables of GitHub: a table of what was found, then each finding in full.
 
 use std::io;
 
@@ -101,11 +101,12 @@ fn diff(pieces: &[Piece]) -> String {
     for Piece { kind, words, spaced } in pieces {
         let space = if *spaced { " " } else { "" };
         let words = escaped(words);
-        told += &match kind {
-            Kind::Same => format!("{space}{words}"),
-            Kind::Removed => format!("{space}<del>{words}</del>"),
-            Kind::Added => format!("{space}<ins>{words}</ins>"),
+        let (open, close) = match kind {
+            Kind::Same => ("", ""),
+            Kind::Removed => ("<del>", "</del>"),
+            Kind::Added => ("<ins>", "</ins>"),
         };
+        told.extend([space, open, &words, close]);
     }
     let all: String = pieces.iter().map(|piece| piece.words).collect();
     directed(&all, told)
@@ -139,7 +140,7 @@ fn escaped(text: &str) -> String {
     for (at, letter) in text.char_indices() {
         match letter {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '$' | '!' => {
-                escaped.extend(['\\', letter])
+                escaped.extend(['\\', letter]);
             }
             // A list or heading, at the beginning of a line alone.
             '-' | '+' | '=' if at == 0 => escaped.extend(['\\', letter]),

@@ -212,13 +212,14 @@ impl Summary {
 
     fn put_aside(&self) -> Option<String> {
         let mut reasons: Vec<(SetAside, usize)> =
-            self.set_aside.iter().map(|(reason, count)| (*reason, *count)).collect();
-        reasons.retain(|(_, count)| *count > 0);
+            self.set_aside.iter().map(|(reason, number)| (*reason, *number)).collect();
+        reasons.retain(|(_, number)| *number > 0);
         // The most frequent first; the sort keeps the order of equal ones.
-        reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let all: usize = reasons.iter().map(|(_, count)| count).sum();
-        let reasons: Vec<String> = reasons.iter().map(|(reason, count)| format!("{} {count}", reason.name())).collect();
-        (all > 0).then(|| format!("{} set aside ({})", self::count(all, "mention", "mentions"), reasons.join(", ")))
+        reasons.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
+        let all: usize = reasons.iter().map(|(_, number)| number).sum();
+        let reasons: Vec<String> =
+            reasons.iter().map(|(reason, number)| format!("{} {number}", reason.name())).collect();
+        (all > 0).then(|| format!("{} set aside ({})", count(all, "mention", "mentions"), reasons.join(", ")))
     }
 }
 

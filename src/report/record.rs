@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Options, Report, Source, source};
 use crate::claim::{Claim, Part, Participant};
-use crate::document::Published;
+use crate::document::{Published, SetAside};
 use crate::finding::{Finding, Verdict};
 use crate::topic::Topic;
 use crate::value::{Change, Interval, Limit, Time, Tolerance, Value, canonical};
@@ -142,7 +142,7 @@ impl<'a> From<&'a Claim> for ClaimRecord<'a> {
             as_of: claim.published.map(iso),
             rule: claim.rule,
             note: claim.note.as_deref(),
-            set_aside: claim.set_aside.map(|reason| reason.name()),
+            set_aside: claim.set_aside.map(SetAside::name),
         }
     }
 }

@@ -6,8 +6,8 @@ use std::path::Path;
 use anstyle::Style;
 use jiff::civil::Date;
 
-use super::text::{self, Look, Text};
 use super::Report;
+use super::text::{self, Look, Text};
 use crate::claim::Claim;
 use crate::document::Published;
 use crate::value::{Time, phrase};
@@ -100,9 +100,15 @@ pub(super) fn flow(sources: Vec<Text>, width: usize, look: Look) -> Vec<String> 
     lines.iter().flat_map(|line| line.lines(width, look)).collect()
 }
 
-/// Whether a claim says for which time it holds.
+/// The time that a claim says it holds for, where it says anything of it.
 pub(super) fn own_period(claim: &Claim) -> Option<&Time> {
-    claim.frame.period.as_ref().filter(|scope| !scope.inherited).map(|scope| &scope.time)
+    let time = claim.frame.period.as_ref().filter(|scope| !scope.inherited).map(|scope| &scope.time)?;
+    let told = match time {
+        Time::Period(period) => period.first.is_some() || period.last.is_some(),
+        Time::Partial(partial) => partial.month.is_some() || partial.day.is_some() || partial.weekday.is_some(),
+        Time::Clock { .. } => true,
+    };
+    told.then_some(time)
 }
 
 /// A document among the sources of a value.
@@ -151,7 +157,7 @@ fn each(entries: &[Entry], names: &Names, with_periods: bool) -> Vec<Text> {
 fn counted(entries: &[Entry], names: &Names) -> Text {
     let dates = dates(entries).map(|dates| format!(", {dates}")).unwrap_or_default();
     let text = Text::default().styled(&format!("{} documents{dates}: ", entries.len()), Style::new());
-    text.join(listed(&entries[..NAMED], names)).say(&format!(" and {} more", entries.len() - NAMED))
+    text.join(listed(&entries[..NAMED], names)).say(&format!(" and\u{A0}{}\u{A0}more", entries.len() - NAMED))
 }
 
 fn listed(entries: &[Entry], names: &Names) -> Text {

@@ -154,7 +154,7 @@ impl<'a> Page<'a> {
             let mut lines = reason.lines(width, self.look);
             let room = width.saturating_sub(last + id.width());
             match lines.last_mut() {
-                Some(line) if room >= GAP => *line += &format!("{:room$}{}", "", id.line(self.look)),
+                Some(line) if room >= GAP => line.extend([&*" ".repeat(room), &*id.line(self.look)]),
                 _ => lines.push(format!("{:1$}{2}", "", width.saturating_sub(id.width()), id.line(self.look))),
             }
             for (at, line) in lines.iter().enumerate() {
@@ -213,9 +213,9 @@ pub(super) fn columns(rows: &[Vec<Vec<String>>], widths: &[usize]) -> Vec<String
         let lines = rows.iter().filter_map(|row| row.get(at)).flatten();
         let least = widths.get(at).copied().unwrap_or(0);
         let widest = lines.map(|line| width(line)).max().unwrap_or(0).max(least);
-        column.set_padding((0, GAP as u16));
-        column
-            .set_constraint(ColumnConstraint::Absolute(Width::Fixed(u16::try_from(widest + GAP).unwrap_or(u16::MAX))));
+        let cells = |cells: usize| u16::try_from(cells).unwrap_or(u16::MAX);
+        column.set_padding((0, cells(GAP)));
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(cells(widest + GAP))));
     }
     table.lines().map(|line| line.trim_end().replace(UNSEEN, "")).collect()
 }

@@ -3,9 +3,9 @@
 //! Measures must match and participants must not clash; then what the two frames share must outweigh what only one of
 //! them has. Weights are whole numbers, so that no rounding decides.
 
-use crate::claim::{Claim, Entity, Frame, Object, Role};
+use crate::claim::{About, Claim, Entity, Frame, Object, Role};
 use crate::language::{ConceptId, ConceptKind, PlaceKind};
-use crate::value::{Kind, Relation, Unit, Value, relate};
+use crate::value::{Dimension, Kind, Relation, Unit, Value, relate};
 
 /// What a shared place, person or organisation weighs, against 2 for a plain content word.
 const PARTICIPANT: usize = 4;
@@ -15,6 +15,12 @@ const CONCEPT: usize = 3;
 const TERM: usize = 2;
 /// Two claims fit where what they share is at least this share of the smaller frame, in hundredths.
 const SHARE: usize = 34;
+/// Where the documents are about one thing, the frames need share only this much, in hundredths.
+const THIN: usize = 15;
+/// Documents are about one thing where their headlines and leads share this much of the smaller, in hundredths.
+const COMMON: usize = 35;
+/// The dimension that measures several things: heights, distances, borders.
+const LENGTH: &str = "length";
 /// A pair whose participants clash is shown only where the rest of the frames agree this well, in hundredths.
 const CLOSE: usize = 50;
 
@@ -49,13 +55,16 @@ pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
     if !kinds_fit(&a.value, &b.value) || !counted_fits(a, b) || !wholes_fit(&a.frame, &b.frame) || !objects_fit(a, b) {
         return None;
     }
-    let measure = measures(&a.frame, &b.frame, named)?;
+    let measure = measures(&a.frame, &b.frame, named, matches!(a.value, Value::Time(_)), unit_tells_measure(&a.value))?;
     let (shared, smaller) = weigh(&a.frame, &b.frame);
     let share = (shared * 100).checked_div(smaller).unwrap_or(100);
     let clash = clash(a, b);
     // Much happens on many days, and everything is numbered: dates and ordinals need more in common.
     let wanted = if matches!(a.value, Value::Ordinal(_) | Value::Time(_)) { CLOSE } else { SHARE };
-    let enough = if clash.is_some() { clash_is_telling(a, b, share) } else { named || share >= wanted };
+    let common = about(a, b);
+    let thin = if wanted == CLOSE { SHARE } else { THIN };
+    let told = share >= wanted || (share >= thin && common >= COMMON && !fit_is_bare(&measure));
+    let enough = if clash.is_some() { clash_is_telling(a, b, share) } else { named || told };
     let running = |frame: &Frame| frame.measure.iter().copied().filter(|concept| concept.def().running).collect::<Vec<_>>();
     let combined = running(&a.frame) != running(&b.frame) && (running(&a.frame).len() > 1 || running(&b.frame).len() > 1);
     enough.then_some(Fit { clash, share, combined, ..measure })
@@ -99,7 +108,7 @@ fn wholes_fit(a: &Frame, b: &Frame) -> bool {
         let of = |frame: &Frame| frame.whole.iter().copied().filter(|concept| concept.def().kind == kind).collect::<Vec<_>>();
         let (one, other) = (of(a), of(b));
         // A thing that only one whole names must at least stand near the other value.
-        let beside = |whole: &[ConceptId], frame: &Frame| kind != ConceptKind::Thing || whole.iter().any(|thing| frame.things.iter().any(|other| related(*thing, *other)));
+        let beside = |whole: &[ConceptId], frame: &Frame| kind != ConceptKind::Thing || whole.iter().any(|thing| frame.things.iter().chain(&frame.measure).any(|other| related(*thing, *other)));
         match (one.is_empty(), other.is_empty()) {
             (true, true) => true,
             (false, true) => beside(&one, b),
@@ -114,6 +123,14 @@ fn converse(a: ConceptId, b: ConceptId) -> bool {
     a.def().converse.contains(&b)
 }
 
+fn agent(frame: &Frame) -> Option<&Entity> {
+    frame.participants.iter().find(|participant| participant.role == Role::Agent).map(|participant| &participant.entity)
+}
+
+fn same_agent(a: &Claim, b: &Claim) -> bool {
+    agent(&a.frame).zip(agent(&b.frame)).is_some_and(|(a, b)| same_entity(a, b))
+}
+
 /// What was opened on one day is not what was opened on another: each object must at least stand near the other date.
 fn objects_fit(a: &Claim, b: &Claim) -> bool {
     let (Value::Time(_), Some(one), Some(other)) = (&a.value, &a.frame.object, &b.frame.object) else { return true };
@@ -121,15 +138,22 @@ fn objects_fit(a: &Claim, b: &Claim) -> bool {
         Object::Concept(concept) => frame.things.iter().any(|thing| related(*thing, *concept)),
         Object::Word(stem) => frame.terms.contains(stem),
     };
-    one == other || holds(&a.frame, other) || holds(&b.frame, one)
+    // Two plain words are too little to tell two events apart; one agent is enough to tell that they are one.
+    let words = matches!((one, other), (Object::Word(_), Object::Word(_)));
+    words || same_agent(a, b) || one == other || holds(&a.frame, other) || holds(&b.frame, one)
 }
 
 fn related(a: ConceptId, b: ConceptId) -> bool {
     a.is_a(b) || b.is_a(a)
 }
 
+/// Whether a unit measures one thing only: a speed is a speed, where a length may be a height or a distance.
+fn unit_tells_measure(value: &Value) -> bool {
+    matches!(value, Value::Quantity(quantity) if matches!(quantity.unit.dimension(), Dimension::Physical(name) if name != LENGTH))
+}
+
 /// Whether the governing concepts match, with those shared and those opposed.
-fn measures(a: &Frame, b: &Frame, named: bool) -> Option<Fit> {
+fn measures(a: &Frame, b: &Frame, named: bool, dated: bool, implied: bool) -> Option<Fit> {
     let mut fit = Fit::default();
     for one in &a.measure {
         for other in &b.measure {
@@ -156,9 +180,15 @@ fn measures(a: &Frame, b: &Frame, named: bool) -> Option<Fit> {
     let thing = a.things.iter().any(|one| b.things.iter().any(|other| related(*one, *other) && one.def().kind == ConceptKind::Thing));
     let noun = a.noun.is_some() && a.noun == b.noun;
     let heads = heads || thing || noun;
-    let matched = !fit.shared.is_empty() || fit.opposed.is_some() || (both_bare && (heads || motion)) || named;
     fit.shared.sort_unstable();
     fit.shared.dedup();
+    if dated {
+        // What happens has a date; what is measured has one only as the time that its value holds for.
+        let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event;
+        let bare = a.measure.is_empty() && b.measure.is_empty() && a.head.iter().any(|stem| b.head.contains(stem));
+        return (fit.shared.iter().any(event) || bare || named).then_some(fit);
+    }
+    let matched = !fit.shared.is_empty() || fit.opposed.is_some() || (both_bare && (heads || motion)) || implied || named;
     matched.then_some(fit)
 }
 
@@ -184,6 +214,22 @@ fn weigh(a: &Frame, b: &Frame) -> (usize, usize) {
     let shared = weight(common, met, terms);
     let smaller = weight(concepts_a.len(), entities_a.len(), a.terms.len()).min(weight(concepts_b.len(), entities_b.len(), b.terms.len()));
     (shared, smaller)
+}
+
+/// What the headlines and leads of the two documents share, in hundredths of the smaller.
+fn about(a: &Claim, b: &Claim) -> usize {
+    let (a, b) = (&a.about, &b.about);
+    let concepts = a.concepts.iter().filter(|one| b.concepts.iter().any(|other| related(**one, *other))).count();
+    let entities = a.entities.iter().filter(|one| b.entities.iter().any(|other| same_entity(one, other))).count();
+    let terms = a.terms.intersection(&b.terms).count();
+    let weight = |concepts: usize, entities: usize, terms: usize| concepts * CONCEPT + entities * PARTICIPANT + terms * TERM;
+    let all = |about: &About| weight(about.concepts.len(), about.entities.len(), about.terms.len());
+    (weight(concepts, entities, terms) * 100).checked_div(all(a).min(all(b))).unwrap_or_default()
+}
+
+/// Whether no concept of the measure is shared.
+fn fit_is_bare(fit: &Fit) -> bool {
+    fit.shared.is_empty()
 }
 
 /// Whether two entities can be one: a city is in its country.
@@ -219,7 +265,22 @@ fn clash(a: &Claim, b: &Claim) -> Option<Clash> {
             }
         }
     }
-    agents_clash(a, b)
+    owners_clash(a, b).or_else(|| agents_clash(a, b))
+}
+
+/// Lengths and places in an order belong to somebody, in whatever words: the border of one state is not that of another.
+fn owners_clash(a: &Claim, b: &Claim) -> Option<Clash> {
+    // One figure told of two places is worth asking about in whatever words the places are named.
+    let owned = matches!(a.value.kind(), Kind::Dimension | Kind::Rank) || relate(&a.value, &b.value) == Relation::Same;
+    if !owned || matches!(a.value, Value::Time(_)) {
+        return None;
+    }
+    let alone = |one: &Frame, other: &Frame| -> Vec<Entity> {
+        let places = one.participants.iter().map(|participant| &participant.entity).filter(|entity| matches!(entity, Entity::Place(_)));
+        places.filter(|entity| !other.participants.iter().any(|known| same_entity(&known.entity, entity))).cloned().collect()
+    };
+    let (only_a, only_b) = (alone(&a.frame, &b.frame), alone(&b.frame, &a.frame));
+    only_a.iter().find_map(|x| only_b.iter().find(|y| same_class(x, y)).map(|y| Clash { a: x.clone(), b: y.clone() }))
 }
 
 /// What one person did on a day is not what another did: dates and ranks need one agent.
@@ -227,9 +288,15 @@ fn agents_clash(a: &Claim, b: &Claim) -> Option<Clash> {
     if !matches!(a.value, Value::Time(_) | Value::Rank(_)) {
         return None;
     }
-    let agent = |frame: &Frame| frame.participants.iter().find(|participant| participant.role == Role::Agent).map(|participant| participant.entity.clone());
-    let (x, y) = (agent(&a.frame)?, agent(&b.frame)?);
-    (!same_entity(&x, &y)).then_some(Clash { a: x, b: y })
+    let names = |frame: &Frame| frame.participants.iter().map(|participant| participant.entity.clone()).filter(|entity| matches!(entity, Entity::Name(_))).collect::<Vec<_>>();
+    // Where only one side tells who acts, it must at least be named on the other, if anyone is.
+    let missing = |x: &Entity, other: &Frame| names(other).into_iter().next().filter(|_| !names(other).iter().any(|name| same_entity(x, name)));
+    match (agent(&a.frame), agent(&b.frame)) {
+        (Some(x), Some(y)) => (!same_entity(x, y)).then(|| Clash { a: x.clone(), b: y.clone() }),
+        (Some(x), None) => missing(x, &b.frame).map(|y| Clash { a: x.clone(), b: y }),
+        (None, Some(y)) => missing(y, &a.frame).map(|x| Clash { a: x, b: y.clone() }),
+        (None, None) => None,
+    }
 }
 
 fn same_class(a: &Entity, b: &Entity) -> bool {

@@ -145,7 +145,7 @@ impl Parts {
         }
         let since = i64::from(today.weekday().since(weekday));
         let back = match self.shift {
-            Some(i8::MIN..0) if since == 0 => 7,
+            Some(..0) if since == 0 => 7,
             Some(1..) => since - 7,
             None if future && since > 0 => since - 7,
             _ => since,

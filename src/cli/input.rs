@@ -1,0 +1,78 @@
+//! Articles in: files, folders and standard input.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use mizan::config::Config;
+use mizan::document::{self, Document, Published};
+use mizan::error::{Error, ErrorKind};
+
+use super::args::Input;
+
+/// What was read, and what could not be.
+#[derive(Debug, Default)]
+pub struct Articles {
+    pub documents: Vec<Document>,
+    pub errors: Vec<Error>,
+}
+
+/// Reads what the arguments name.
+pub fn read(input: &Input, config: &Config) -> Articles {
+    let articles = from_paths(&input.paths, &input.stdin_path, config);
+    dated(articles, input.today)
+}
+
+/// Reads what the arguments name, and new articles beside it; with the names of the new ones. A new article that is
+/// among the others too is read once, as new.
+pub fn read_with_new(input: &Input, new: &[PathBuf], config: &Config) -> (Articles, BTreeSet<String>) {
+    let fresh = from_paths(new, &input.stdin_path, config);
+    let names = fresh.documents.iter().map(|document| document.name.clone()).collect();
+    let files: HashSet<PathBuf> = fresh.documents.iter().filter_map(file).collect();
+    let mut archive = from_paths(&input.paths, &input.stdin_path, config);
+    archive.documents.retain(|document| file(document).is_none_or(|file| !files.contains(&file)));
+    let (documents, clashes) =
+        document::unique(fresh.documents.into_iter().chain(archive.documents).map(Ok::<_, Error>));
+    let errors = [fresh.errors, archive.errors, clashes].concat();
+    (dated(Articles { documents, errors }, input.today), names)
+}
+
+fn from_paths(paths: &[PathBuf], stdin_name: &str, config: &Config) -> Articles {
+    let (stdin, files): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|path| path.as_os_str() == "-");
+    let files: Vec<PathBuf> = files.into_iter().cloned().collect();
+    // No path at all means the default ones; standard input alone means none.
+    let (mut documents, mut errors) =
+        if stdin.is_empty() || !files.is_empty() { document::read(&files, config) } else { Default::default() };
+    if !stdin.is_empty() {
+        let (piped, failed) = from_stdin(stdin_name, config);
+        let clashes;
+        (documents, clashes) = document::unique(documents.into_iter().chain(piped).map(Ok::<_, Error>));
+        errors.extend(failed.into_iter().chain(clashes));
+    }
+    Articles { documents, errors }
+}
+
+fn from_stdin(name: &str, config: &Config) -> (Vec<Document>, Vec<Error>) {
+    let mut bytes = Vec::new();
+    match io::stdin().lock().read_to_end(&mut bytes) {
+        Ok(_) => document::parse(name, &bytes, config),
+        Err(error) => (Vec::new(), vec![Error::at(name, ErrorKind::Unreadable(error.to_string()))]),
+    }
+}
+
+/// The file that a document came from; none for standard input.
+fn file(document: &Document) -> Option<PathBuf> {
+    let name = document.name.as_str();
+    let feed = name.rsplit_once('#').map(|(feed, _)| feed);
+    [Some(name), feed].into_iter().flatten().find_map(|name| fs::canonicalize(Path::new(name)).ok())
+}
+
+fn dated(mut articles: Articles, today: Option<Date>) -> Articles {
+    let today = today.map(|day| Published { day, clock: None });
+    for document in &mut articles.documents {
+        document.published = document.published.or(today);
+    }
+    articles
+}

@@ -1,0 +1,39 @@
+//! The command line: arguments as typed, settings as resolved, the run, and how it ends.
+//!
+//! Nothing acts while arguments are read. Only this part of the project knows the terminal and exit codes.
+
+mod args;
+mod exit;
+mod input;
+mod output;
+mod run;
+mod settings;
+mod voice;
+
+use clap::Parser;
+
+use args::Args;
+use exit::Exit;
+use voice::Voice;
+
+/// Runs the command of the process's arguments.
+pub fn main() -> Exit {
+    match Args::try_parse() {
+        Ok(args) => {
+            let voice = Voice::new(&args.global);
+            run::run(args, &voice).unwrap_or_else(|fatal| {
+                voice::error(format!("{fatal:#}"));
+                Exit::CouldNotCheck
+            })
+        }
+        Err(error) if error.use_stderr() => {
+            voice::error(args::complaint(&error));
+            Exit::CouldNotCheck
+        }
+        // Help and version go to standard output; that nobody reads them to the end is no error.
+        Err(help) => {
+            let _ = help.print();
+            Exit::Done
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! From what a reader found to a document: title, language, sentences, what is set aside, when it was published.
+
+use std::path::Path;
+
+use jiff::civil::{Date, Time};
+
+use super::furniture::Mark;
+use super::lines::Lines;
+use super::paragraph::{Ending, Paragraph};
+use super::sentence::{split, trimmed};
+use super::{Document, Field, Published, Sentence, SetAside, dateline, furniture, text};
+use crate::config::Config;
+use crate::language::{self, Language, Vocabulary, fold};
+use crate::span::Span;
+
+/// The longest headline, in letters.
+const HEADLINE: usize = 300;
+/// The most words of a section's name.
+const SECTION: usize = 3;
+/// The most sentences of a caption; in a longer paragraph, a credit at its end belongs to the last sentence alone.
+const CAPTION: usize = 3;
+
+/// A text as a reader hands it over.
+pub(super) struct Draft {
+    pub(super) name: String,
+    /// The path that `[[source]]` tables are matched with.
+    pub(super) path: String,
+    pub(super) text: String,
+    pub(super) layout: Layout,
+    pub(super) metadata: Metadata,
+}
+
+/// What a file or record says of itself.
+#[derive(Debug, Default)]
+pub(super) struct Metadata {
+    pub(super) title: Option<String>,
+    pub(super) date: Option<(Date, Option<Time>)>,
+    pub(super) outlet: Option<String>,
+    pub(super) url: Option<String>,
+    /// A code such as `ar` or `ar-EG`.
+    pub(super) language: Option<String>,
+}
+
+/// The paragraphs of a text, in order; together they hold every letter of its body.
+pub(super) struct Layout {
+    /// The text with its markup blanked, byte for byte; none where there is no markup.
+    pub(super) plain: Option<String>,
+    pub(super) blocks: Vec<Block>,
+}
+
+/// A paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    pub(super) span: Span,
+    /// A heading by the markup.
+    pub(super) heading: bool,
+    /// Nothing but a picture.
+    pub(super) picture: bool,
+}
+
+impl Block {
+    pub(super) const fn new(span: Span) -> Self {
+        Self { span, heading: false, picture: false }
+    }
+}
+
+impl Draft {
+    /// The document.
+    pub(super) fn finish(self, config: &Config, vocabulary: &mut Vocabulary) -> Document {
+        let Self { name, path, text, layout, metadata } = self;
+        let plain = layout.plain.as_deref().unwrap_or(&text);
+        let repeats =
+            |title: &String| layout.blocks.first().is_some_and(|block| same_words(title, block.span.of(plain)));
+        let repeated = metadata.title.as_ref().is_some_and(repeats);
+        let title = metadata.title.filter(|_| !repeated);
+        let language = language_of(metadata.language.as_deref(), title.as_deref(), plain, config);
+
+        let page: Vec<Paragraph<'_>> =
+            layout.blocks.iter().map(|block| Paragraph::new(plain, block, language, vocabulary)).collect();
+        let mut marks = furniture::mark(&page);
+        let datelines = dateline::find(&page, &marks, language, config.date_order);
+        for at in datelines.whole {
+            marks[at] = Some(Mark::whole(SetAside::Dateline));
+        }
+        let headline = match title {
+            Some(_) => None,
+            None if repeated => Some(0),
+            None => headline(&page, &marks),
+        };
+
+        let mut sentences = title.as_deref().map(|title| title_sentences(title, language)).unwrap_or_default();
+        for (at, paragraph) in page.iter().enumerate() {
+            let sentence = |span, set_aside| Sentence {
+                field: Field::Text,
+                span,
+                paragraph: at,
+                headline: headline == Some(at),
+                set_aside,
+            };
+            let mut body = paragraph.span;
+            if let Some((_, end)) = datelines.opening.filter(|(opening, _)| *opening == at) {
+                sentences.extend(
+                    trimmed(&text, Span::new(body.start, end)).map(|span| sentence(span, Some(SetAside::Dateline))),
+                );
+                body.start = end;
+            }
+            let spans = split(&text, plain, body, language);
+            let first = marks[at].filter(|mark| mark.at_end && spans.len() > CAPTION).map_or(0, |_| spans.len() - 1);
+            let reason = |place: usize| marks[at].filter(|_| place >= first).map(|mark| mark.reason);
+            sentences.extend(spans.into_iter().enumerate().map(|(place, span)| sentence(span, reason(place))));
+        }
+
+        let source = config.source(Path::new(&path));
+        let told = metadata.date.or(source.date).map(|(day, clock)| Published { day, clock });
+        Document {
+            lines: Lines::new(&text),
+            title_lines: title.as_deref().map(Lines::new).unwrap_or_default(),
+            published: told.or(datelines.published),
+            outlet: metadata.outlet.or(source.outlet),
+            url: metadata.url.or(source.url),
+            plain: layout.plain,
+            name,
+            text,
+            title,
+            language,
+            sentences,
+        }
+    }
+}
+
+/// The language that a document says it is in, where that is one of ours; else the one of its letters.
+fn language_of(code: Option<&str>, title: Option<&str>, text: &str, config: &Config) -> &'static Language {
+    let primary = code.and_then(|code| code.trim().split(['-', '_']).next()).map(str::to_lowercase);
+    if let Some(language) = primary.and_then(|code| Language::named(&code)) {
+        return language;
+    }
+    let sample = if text.trim().is_empty() { title.unwrap_or_default() } else { text };
+    let detected = language::detect(sample);
+    let allowed = config.languages.iter().any(|language| language.code == detected.code);
+    config.languages.first().filter(|_| !allowed).copied().unwrap_or(detected)
+}
+
+/// The first line of the article itself, if it is a heading. A line of a few words with a heading after it names the
+/// section, not the article.
+fn headline(page: &[Paragraph<'_>], marks: &[Option<Mark>]) -> Option<usize> {
+    let is_heading = |paragraph: &Paragraph<'_>| {
+        let short = paragraph.span.of(paragraph.plain).chars().count() <= HEADLINE;
+        paragraph.heading || short && matches!(paragraph.ending, Ending::Open | Ending::Question)
+    };
+    let mut own = (0..page.len()).filter(|at| marks[*at].is_none());
+    let first = own.next().filter(|at| is_heading(&page[*at]))?;
+    let is_section = !page[first].heading && page[first].head.count <= SECTION;
+    let second = own.next().filter(|at| is_section && is_heading(&page[*at]) && page[*at].head.count > SECTION);
+    Some(second.unwrap_or(first))
+}
+
+fn title_sentences(title: &str, language: &'static Language) -> Vec<Sentence> {
+    let sentence = |span, paragraph| Sentence { field: Field::Title, span, paragraph, headline: true, set_aside: None };
+    let blocks = text::layout(title).blocks.into_iter().enumerate();
+    blocks
+        .flat_map(|(at, block)| {
+            split(title, title, block.span, language).into_iter().map(move |span| sentence(span, at))
+        })
+        .collect()
+}
+
+/// Whether two lines have the same words, whatever the marks and spaces between them.
+fn same_words(a: &str, b: &str) -> bool {
+    let letters =
+        |text: &str| fold::letters(text).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+    letters(a) == letters(b)
+}

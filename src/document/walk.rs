@@ -1,0 +1,158 @@
+//! From paths to files: each once, sorted by name, so that neither the order of arguments nor that of the file system
+//! shows in a result.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use super::Format;
+use crate::config::Config;
+use crate::error::{Error, ErrorKind};
+
+/// A file to read.
+pub(super) struct File {
+    /// As the user named it, with forward slashes.
+    pub(super) name: String,
+    pub(super) path: PathBuf,
+}
+
+/// The files that paths stand for, by name, and the paths that stand for none.
+pub(super) fn files(paths: &[PathBuf], config: &Config) -> (Vec<File>, Vec<Error>) {
+    let home = config.root.clone().filter(|_| !config.include.is_empty()).unwrap_or_default();
+    let here = [if home.as_os_str().is_empty() { PathBuf::from(".") } else { home }];
+    let paths = if paths.is_empty() { &here } else { paths };
+    let (mut found, mut errors) = (BTreeMap::new(), Vec::new());
+    for path in paths {
+        match fs::metadata(path) {
+            Err(error) => errors.push(Error::reading(path, &error)),
+            Ok(kind) if kind.is_dir() => {
+                let articles = articles(path, config, &mut errors);
+                if articles.is_empty() {
+                    errors.push(Error::at(path, ErrorKind::NothingMatched));
+                }
+                found.extend(articles.into_iter().map(|path| (name(&path), path)));
+            }
+            // A file that is named is read, whatever it is called.
+            Ok(_) => drop(found.insert(name(path), path.clone())),
+        }
+    }
+    // One file can be reached by several paths; only then is it worth asking the file system.
+    let mut seen = HashSet::new();
+    let several = paths.len() > 1;
+    let mut first = |path: &Path| !several || fs::canonicalize(path).map_or(true, |path| seen.insert(path));
+    let files = found.into_iter().filter(|(_, path)| first(path)).map(|(name, path)| File { name, path }).collect();
+    errors.sort_by(|a, b| a.place.as_ref().map(|place| &place.path).cmp(&b.place.as_ref().map(|place| &place.path)));
+    errors.dedup();
+    (files, errors)
+}
+
+/// The articles of a folder. Hidden files, and those that ignore files or `claims.toml` leave out, are none.
+fn articles(folder: &Path, config: &Config, errors: &mut Vec<Error>) -> Vec<PathBuf> {
+    let mut articles = Vec::new();
+    for entry in WalkBuilder::new(folder).build() {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                if is_file && Format::of(entry.path()).is_some() && config.wants(entry.path()) {
+                    articles.push(entry.into_path());
+                }
+            }
+            Err(error) => {
+                let at = path_of(&error).unwrap_or(folder).to_path_buf();
+                errors.push(match error.into_io_error() {
+                    Some(error) => Error::reading(at, &error),
+                    None => Error::at(at, ErrorKind::Unreadable("a loop of links".into())),
+                });
+            }
+        }
+    }
+    articles
+}
+
+/// The path that a walk failed at.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::Loop { child, .. } => Some(child),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
+}
+
+/// A path as a name: forward slashes, no `./` at the start.
+fn name(path: &Path) -> String {
+    let mut name = String::new();
+    for part in path.components().filter(|part| *part != Component::CurDir) {
+        if !(name.is_empty() || name.ends_with('/')) {
+            name.push('/');
+        }
+        name += &part.as_os_str().to_string_lossy();
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        folder
+    }
+
+    fn found(folder: &Path, paths: &[&str], config: &Config) -> (Vec<String>, Vec<String>) {
+        let paths: Vec<PathBuf> = paths.iter().map(|path| folder.join(path)).collect();
+        let (files, errors) = files(&paths, config);
+        let prefix = format!("{}/", folder.display());
+        let bare = |text: String| text.replace(&prefix, "");
+        (
+            files.into_iter().map(|file| bare(file.name)).collect(),
+            errors.iter().map(|error| bare(error.to_string())).collect(),
+        )
+    }
+
+    #[test]
+    fn articles_are_found_once_and_in_order() {
+        let folder =
+            tree(&["b.txt", "a/2.MD", "a/1.jsonl", "a/x.csv", ".hidden.txt", ".ignore", "skip/c.txt", "notes"]);
+        fs::write(folder.path().join(".ignore"), "skip/\n").unwrap();
+        let none: [String; 0] = [];
+        let (files, errors) = found(folder.path(), &["b.txt", "notes", ".", "a/../b.txt", "a"], &Config::default());
+        assert_eq!(
+            (files, errors),
+            (["a/../b.txt", "a/1.jsonl", "a/2.MD", "notes"].map(str::to_owned).to_vec(), none.to_vec())
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_told() {
+        let folder = tree(&["a.txt", "empty/x.csv"]);
+        let (files, errors) = found(folder.path(), &["none.txt", "empty", "a.txt"], &Config::default());
+        assert_eq!(files, ["a.txt"]);
+        assert_eq!(errors, ["empty: no article found (.txt, .md, .jsonl)", "none.txt: no such file or folder"]);
+    }
+
+    #[test]
+    fn claims_toml_picks_files_of_folders_and_not_named_ones() {
+        let folder = tree(&["in/a.txt", "in/draft.txt", "out/b.txt"]);
+        let path = folder.path().join("claims.toml");
+        let config = Config::parse(&path, "[files]\ninclude = [\"in/\"]\nexclude = [\"draft.*\"]\n").unwrap();
+        assert_eq!(found(folder.path(), &["."], &config).0, ["in/a.txt"]);
+        assert_eq!(found(folder.path(), &["in/draft.txt"], &config).0, ["in/draft.txt"]);
+        assert_eq!(found(folder.path(), &[], &config).0, ["in/a.txt"]);
+    }
+
+    #[test]
+    fn names_have_forward_slashes_and_no_dot() {
+        for (path, want) in [("./a/./b.txt", "a/b.txt"), ("../a.txt", "../a.txt"), ("/a/b.txt", "/a/b.txt")] {
+            assert_eq!(name(Path::new(path)), want);
+        }
+    }
+}
