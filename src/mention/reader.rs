@@ -86,7 +86,10 @@ impl<'a> Reader<'a> {
 
     /// Whether a token is a dash between two others.
     pub fn is_dash(&self, at: usize) -> bool {
-        matches!(self.token(at).map(|token| token.kind), Some(TokenKind::Mark('-' | '\u{2010}'..='\u{2015}' | '\u{2212}')))
+        matches!(
+            self.token(at).map(|token| token.kind),
+            Some(TokenKind::Mark('-' | '\u{2010}'..='\u{2015}' | '\u{2212}'))
+        )
     }
 
     /// Whether no space stands before the token.
@@ -96,7 +99,7 @@ impl<'a> Reader<'a> {
 
     /// Whether the prefix that was taken off joins the word to what stands before it: `و`.
     pub fn joins(&self, form: Form) -> bool {
-        let and = self.form_language(form).and_prefix;
+        let and = self.language.and_prefix;
         !and.is_empty() && form.prefix.starts_with(and)
     }
 
@@ -105,12 +108,51 @@ impl<'a> Reader<'a> {
         self.token(at).is_some_and(|token| token.word.forms.iter().any(|form| self.joins(*form)))
     }
 
-    /// Whether the prefix that was taken off holds the article.
+    /// Whether a word is written with the article, alone or behind another prefix. A word that the data knows as it is
+    /// written merely begins with the letters of the article: `ألف`.
     pub fn is_definite(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
         let Some(language) = token.word.language.filter(|language| !language.article.is_empty()) else { return false };
-        let holds_it = |prefix: &str| prefix.ends_with(language.article) || language.fuses(prefix);
-        token.word.folded.starts_with(language.article) || token.word.forms.iter().any(|form| holds_it(form.prefix))
+        let whole = |form: &Form| form.prefix.is_empty() && !form.inflected && is_counted(form.node.senses);
+        if token.word.forms.iter().any(whole) {
+            return false;
+        }
+        // As written, for folding takes a letter with hamza for the bare one of the article.
+        let written = token.span.of(self.text);
+        let bare = written.strip_prefix(language.and_prefix).unwrap_or(written);
+        bare.starts_with(language.article) || token.word.forms.iter().any(|form| language.holds_article(form.prefix))
+    }
+
+    /// Whether anything can begin at a token. Most words of a text end here.
+    pub fn may_begin(&self, at: usize) -> bool {
+        let begins = |sense: &Sense| {
+            !matches!(
+                sense,
+                Sense::Concept(_) | Sense::Place(_) | Sense::Furniture(_) | Sense::Cue(Cue::Stop | Cue::Says)
+            )
+        };
+        self.token(at).is_some_and(|token| {
+            token.kind != TokenKind::Word
+                || token
+                    .word
+                    .forms
+                    .iter()
+                    .any(|form| !form.node.longer.is_empty() || form.node.senses.iter().any(begins))
+        })
+    }
+
+    /// The tokens of a set phrase that begins here, in which numbers count nothing: `on the one hand`.
+    pub fn set_phrase(&self, at: usize) -> Option<usize> {
+        let found = Token::matches(self.tokens, at).next().filter(|found| found.len > 1)?;
+        let other = |sense: &Sense| matches!(sense, Sense::Vague { .. } | Sense::Relative { .. });
+        let stop = found.senses.contains(&Sense::Cue(Cue::Stop));
+        (stop && !is_counted(found.senses) && !found.senses.iter().any(other)).then_some(found.len)
+    }
+
+    /// Whether all that stands outside a run of tokens is marks: a caption or cell that is nothing but this.
+    pub fn is_all(&self, from: usize, to: usize) -> bool {
+        let mark = |token: &Token| matches!(token.kind, TokenKind::Mark(_));
+        self.tokens[..from].iter().all(mark) && self.tokens[to..].iter().all(mark)
     }
 
     /// The concepts of a word or phrase that begins here, of the given kind.
@@ -124,13 +166,15 @@ impl<'a> Reader<'a> {
     /// Whether a verb of the future stands in a run of tokens.
     pub fn is_future(&self, from: usize, to: usize) -> bool {
         (from..to).any(|at| {
-            self.token(at).is_some_and(|token| token.word.forms.iter().any(|form| form.future && !form.node.senses.is_empty()))
+            self.token(at)
+                .is_some_and(|token| token.word.forms.iter().any(|form| form.future && !form.node.senses.is_empty()))
                 || self.cue(at, Cue::Plan).is_some()
                 || self.cue(at, Cue::Forecast).is_some()
         })
     }
+}
 
-    fn form_language(&self, _form: Form) -> &'static Language {
-        self.language
-    }
+/// Whether a word is a number, a unit or a noun that is counted.
+fn is_counted(senses: &[Sense]) -> bool {
+    senses.iter().any(|sense| matches!(sense, Sense::Cardinal { .. } | Sense::Unit { .. } | Sense::Noun(_)))
 }

@@ -1,0 +1,60 @@
+//! Numbers that name a thing and count nothing: `Room 7`, `القناة 7`, `S&P 500`, `DA14`, `F-16`.
+
+use super::reader::Reader;
+use crate::language::{Cue, Sense, TokenKind};
+
+impl Reader<'_> {
+    /// Whether a number is a part of a name, tied to its letters: `DA14`, `F-16`, `km^2`, `i7`. It is not a mention at all.
+    pub(super) fn is_in_name(&self, start: usize) -> bool {
+        if !self.is_glued(start) {
+            return false;
+        }
+        let Some(mut before) = start.checked_sub(1) else { return false };
+        if self.is_mark(before, '^') || self.is_mark(before, '_') || self.is_mark(before, '#') {
+            return true;
+        }
+        if self.is_dash(before) && self.is_glued(before) {
+            let Some(word) = before.checked_sub(1) else { return false };
+            before = word;
+        }
+        self.token(before).is_some_and(|before| {
+            // A prefixed letter is grammar, and a word that the data knows may stand close by; any other word is a name.
+            let known = before.word.forms.iter().any(|form| !form.node.senses.is_empty() && !form.inflected);
+            let prefix = before.word.language.is_some_and(|language| language.is_prefix(&before.word.folded));
+            before.kind == TokenKind::Word && !prefix && (!known || before.word.capital)
+        })
+    }
+
+    /// Whether a word or sign that numbers things stands before a number, an opening quote between them perhaps.
+    pub(super) fn is_labelled(&self, start: usize) -> bool {
+        let quoted = start.checked_sub(1).filter(|before| {
+            matches!(
+                self.token(*before).map(|token| token.kind),
+                Some(TokenKind::Mark('"' | '“' | '«' | '\'' | '(' | '#' | ':'))
+            )
+        });
+        self.cue_before(start, Cue::Label)
+            || quoted.is_some_and(|quote| self.cue_before(quote, Cue::Label) || self.is_mark(quote, '#'))
+    }
+
+    /// Whether digits end a name in quotes or after a name with a capital: “امبراير 300”, `Boeing 737`.
+    pub(super) fn is_model(&self, start: usize, end: usize) -> bool {
+        let Some(before) =
+            start.checked_sub(1).and_then(|before| self.token(before)).filter(|token| token.kind == TokenKind::Word)
+        else {
+            return false;
+        };
+        let capital = before.word.capital
+            && start > 1
+            && !before.has(|sense| !matches!(sense, Sense::Concept(_) | Sense::Noun(_)));
+        capital || self.ends_quoted_name(start, end)
+    }
+
+    /// A word and a number alone between quotes or brackets.
+    fn ends_quoted_name(&self, start: usize, end: usize) -> bool {
+        let mark = |at: Option<usize>| at.and_then(|at| self.token(at)).map(|token| token.kind);
+        let open = matches!(mark(start.checked_sub(2)), Some(TokenKind::Mark('"' | '“' | '”' | '«' | '(')));
+        let close = matches!(mark(Some(end)), Some(TokenKind::Mark('"' | '“' | '”' | '″' | '»' | ')')));
+        open && close
+    }
+}
