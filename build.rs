@@ -341,6 +341,8 @@ struct Grammar {
     #[serde(default)]
     suffix_swaps: Vec<(String, String)>,
     #[serde(default)]
+    pronouns: Vec<String>,
+    #[serde(default)]
     prefix_swaps: Vec<(String, String)>,
     #[serde(default)]
     future_swaps: Vec<(String, String)>,
@@ -600,7 +602,7 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
          right_to_left: {},\n    unit_before_ten: {},\n    noun_before_adjective: {},\n    capitalises_names: {},\n    \
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
-         prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
+         pronouns: &{:?},\n    prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
          decimal_letter: {:?},\n    abbreviations: {},\n    words: {},\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
@@ -613,6 +615,7 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
         fold_pairs(&grammar.fused_prefixes),
         fold_list(&grammar.suffixes),
         fold_pairs(&grammar.suffix_swaps),
+        fold_list(&grammar.pronouns),
         fold_pairs(&grammar.prefix_swaps),
         fold_pairs(&grammar.future_swaps),
         fold_pairs(&grammar.plural_endings),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use assert_cmd::Command;
 use serde::Deserialize;
@@ -67,6 +68,19 @@ fn cases() {
     assert!(files.len() > 20, "only {} cases", files.len());
     let faults: Vec<String> = files.iter().filter_map(|file| fault(file)).collect();
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn a_reader_that_stops_reading_is_no_error() {
+    let folder = tempfile::tempdir().unwrap();
+    // More than a pipe holds.
+    fs::write(folder.path().join("a.txt"), "Iran supplied 30% of its oil.\n".repeat(2000)).unwrap();
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("mizan"));
+    command.current_dir(folder.path()).args(["claims", "a.txt", "--format", "jsonl", "-q"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
 }
 
 /// What is wrong with a case, if anything.

@@ -57,7 +57,7 @@ DEPENDENCIES = {
 }
 
 # Names that mean something else more often; places.toml has those that are safe: language, code.
-LEFT_OUT = {("ar", "ML"), ("ar", "NU")}
+LEFT_OUT = {("ar", "ML")}
 # Areas whose CLDR name is no name in the news, or is that of something else.
 AREA_NAMES_LEFT_OUT = {"053", "054", "057", "061"}
 

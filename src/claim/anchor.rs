@@ -72,6 +72,13 @@ impl<'a> Layout<'a> {
         (high - low) + border(high).saturating_sub(border(low))
     }
 
+    /// Whether neither a comma nor a clause stands between a token and a run of tokens.
+    pub fn unbroken(&self, at: usize, from: usize, to: usize) -> bool {
+        let (low, high) = if at < from { (at, from) } else { (to.saturating_sub(1), at) };
+        let border = |at: usize| self.borders.get(at).copied().unwrap_or_default();
+        border(high).saturating_sub(border(low)) < WEAK
+    }
+
     /// Whether no clause of its own begins between a token and a run of tokens.
     pub fn in_one_clause(&self, at: usize, from: usize, to: usize) -> bool {
         let (low, high) = if at < from { (at, from) } else { (to.saturating_sub(1), at) };
@@ -115,7 +122,7 @@ fn anchors_at(reader: &Reader<'_>, at: usize, mentions: &[Mention], names: &mut 
         for sense in found.senses {
             let what = match sense {
                 Sense::Concept(concept) => What::Concept(*concept),
-                Sense::Place(place) => What::Place(*place),
+                Sense::Place(place) if found.named => What::Place(*place),
                 _ => continue,
             };
             taken = found.len;
@@ -165,6 +172,20 @@ fn is_grammar(reader: &Reader<'_>, at: usize) -> bool {
     })
 }
 
+/// Whether *and* joins what happens, or amounts, rather than two nouns of one phrase.
+fn joins_events(reader: &Reader<'_>, at: usize) -> bool {
+    let begins = |at: usize| {
+        reader.token(at).is_some_and(|token| {
+            token.kind == TokenKind::Number
+                || token.has(|sense| matches!(sense, Sense::Concept(concept) if concept.def().kind == ConceptKind::Event))
+        })
+    };
+    match reader.cue(at, Cue::And) {
+        Some(len) => begins(at + len),
+        None => reader.is_joined(at) && begins(at),
+    }
+}
+
 fn borders(reader: &Reader<'_>) -> Vec<usize> {
     let mut total = 0;
     (0..reader.tokens.len())
@@ -174,7 +195,7 @@ fn borders(reader: &Reader<'_>) -> Vec<usize> {
                 TokenKind::Mark(',' | '\u{060C}' | '(' | ')') => WEAK,
                 TokenKind::Mark('\u{2013}' | '\u{2014}') if !reader.is_glued(at) => WEAK,
                 TokenKind::Word if reader.cue(at, Cue::Clause).is_some() => CLAUSE,
-                TokenKind::Word if reader.is_joined(at) || reader.cue(at, Cue::And).is_some() => LINK,
+                TokenKind::Word if joins_events(reader, at) => LINK,
                 _ => 0,
             };
             total += cost;
@@ -217,8 +238,13 @@ impl Names {
             .filter_map(|at| reader.token(at))
             .map(|token| token.word.folded.as_str())
             .collect();
-        if between && run.len() >= 2 {
-            self.learn(&run);
+        // One word alone must not be a verb or an adjective: the title is definite, and the word looks like neither.
+        let definite = (title..start).any(|at| reader.is_definite(at));
+        let alone = run.len() == 1 && definite && !looks_like_a_verb(reader, start);
+        if between && (run.len() >= 2 || alone) {
+            // `the president thanks …`: a verb before the name is no part of it.
+            let verb = usize::from(run.len() >= 2 && looks_like_a_verb(reader, start));
+            self.learn(&run[verb..]);
         }
     }
 
@@ -257,6 +283,11 @@ impl Names {
             _ => words.join(" "),
         }
     }
+}
+
+/// Whether a word begins as verbs of the present and future do.
+fn looks_like_a_verb(reader: &Reader<'_>, at: usize) -> bool {
+    reader.token(at).is_some_and(|token| token.word.language.is_some_and(|language| language.begins_as_verb(&token.word.folded)))
 }
 
 fn bare(word: &str) -> &str {

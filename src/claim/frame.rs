@@ -85,14 +85,18 @@ fn governed(layout: &Layout<'_>, mention: &Mention) -> Frame {
     frame.counted = own.iter().copied().find(|concept| counts && matches!(concept.def().kind, Person | Thing | ConceptKind::Body));
     frame.measure.extend(own.iter().copied().filter(|concept| matches!(concept.def().kind, Event | Measure)));
     frame.whole = complement(layout, mention);
-    // A length of time is measured of whatever it is of: years of relations.
+    // A length of time is measured of whatever it is of: years of relations. A distance is told *from* something: what
+    // it measures stands before it.
     let lasting = mention.value.kind() == Kind::Duration;
-    frame.measure.extend(frame.whole.iter().copied().filter(|concept| lasting || matches!(concept.def().kind, Event | Measure)));
+    let near = layout.concepts(from, to, &[Event, Measure]);
+    let told_before = near.iter().any(|(cost, at, concept)| *cost <= SECOND && *at < from && concept.def().kind == Measure);
+    let of = !(mention.value.kind() == Kind::Dimension && told_before);
+    frame.measure.extend(frame.whole.iter().copied().filter(|_| of).filter(|concept| lasting || matches!(concept.def().kind, Event | Measure)));
     if matches!(mention.value.kind(), Kind::Currency | Kind::Dimension | Kind::Percent) {
         frame.measure.extend(head_thing(layout, mention));
     }
     let people = counts && frame.counted.is_none_or(|concept| concept.def().kind == Person);
-    govern(&layout.concepts(from, to, &[Event, Measure]), people, &mut frame.measure);
+    govern(&near, people, &mut frame.measure);
     if frame.measure.is_empty() && !counts {
         // A level told at the end of a long sentence: what it is of stands at its beginning.
         let before = |(_, at, concept): &&(usize, usize, ConceptId)| *at < from && concept.def().kind == Measure;
@@ -246,6 +250,7 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
         }
     }
     keep_own_clause(layout, mention, frame);
+    add_owner(layout, mention, frame);
     frame.things.sort_unstable();
     frame.things.dedup();
     frame.participants.sort_unstable();
@@ -254,7 +259,7 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
     frame.terms.dedup();
 }
 
-/// The name that stands nearest to the governing predicate.
+/// The name that stands nearest to the governing predicate: behind it, or right before it with no comma between.
 fn agent(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<usize> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept));
@@ -264,7 +269,7 @@ fn agent(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<usize>
         .iter()
         .filter(|anchor| matches!(anchor.what, What::Name(_)))
         .map(|anchor| (layout.cost(anchor.at, predicate.at, predicate.at + predicate.len), anchor.at))
-        .filter(|(cost, _)| *cost <= NEAR)
+        .filter(|(cost, at)| *cost <= NEAR && (*at > predicate.at || layout.unbroken(*at, predicate.at, predicate.at + predicate.len)))
         .min()
         .map(|(_, at)| at)
 }
@@ -283,6 +288,27 @@ fn keep_own_clause(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
         .collect();
     if !own.is_empty() {
         frame.participants.retain(|participant| matches!(participant.entity, Entity::Name(_)) || own.contains(participant));
+    }
+}
+
+/// `its border`: a noun with a pronoun belongs to the place named last before it, however far back.
+fn add_owner(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let owned = layout
+        .anchors
+        .iter()
+        .filter(|anchor| matches!(anchor.what, What::Concept(_)) && layout.cost(anchor.at, from, to) <= NEAR)
+        .filter(|anchor| layout.reader.has_pronoun(anchor.at))
+        .min_by_key(|anchor| layout.cost(anchor.at, from, to));
+    let Some(owned) = owned else { return };
+    let owner = layout.anchors.iter().rev().find_map(|anchor| match anchor.what {
+        What::Place(place) if anchor.at < owned.at => Some(Participant { entity: Entity::Place(place.power()), role: Role::Unknown }),
+        _ => None,
+    });
+    if let Some(owner) = owner
+        && !frame.participants.iter().any(|participant| participant.entity == owner.entity)
+    {
+        frame.participants.push(owner);
     }
 }
 

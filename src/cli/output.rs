@@ -7,6 +7,26 @@ use std::path::Path;
 use anstream::AutoStream;
 use anyhow::{Context, Result};
 use mizan::error::{Error, ErrorKind};
+use mizan::report::{Format, Options};
+
+use super::settings::Targets;
+
+/// Writes results to where they go, files first: who reads standard output may stop reading.
+pub fn write(
+    targets: &Targets,
+    options: Options,
+    write: impl Fn(Format, &Options, &mut dyn Write) -> io::Result<()>,
+) -> Result<()> {
+    let in_file = targets.in_file(options);
+    for (path, format) in &targets.files {
+        file(path, |out| write(*format, &in_file, out))?;
+    }
+    if let Some(format) = targets.stdout {
+        let options = targets.on_stdout(options);
+        stdout(options.color, |out| write(format, &options, out))?;
+    }
+    Ok(())
+}
 
 /// Writes to standard output. That nobody reads on is no error: `mizan report | head` is a way to use it.
 pub fn stdout(color: bool, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
@@ -20,7 +40,7 @@ pub fn stdout(color: bool, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
 
 /// Writes a file: whole, or not at all. A reader never meets half a report, and an old one stays where the new one
 /// fails.
-pub fn file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+fn file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     into_place(path, write).map_err(|error| {
         // An error that is not the system's own names the passing file; then its kind says enough.
         let cause = if error.raw_os_error().is_some() { error.to_string() } else { error.kind().to_string() };

@@ -1,6 +1,6 @@
 //! The commands.
 
-use std::io;
+use std::collections::BTreeMap;
 
 use anyhow::Result;
 use mizan::config::{Config, FailOn};
@@ -57,18 +57,21 @@ impl From<anyhow::Error> for Stop {
 }
 
 fn report(args: &args::Report, global: &Global, voice: &Voice) -> Result<Outcome, Stop> {
-    let targets = Targets::new(args.output.format, &args.output.files, &Format::ALL)?;
+    let targets = Targets::new(args.output.format, &args.output.files, &Format::ALL, global.color)?;
     let config = settings::config(global, voice)?;
     let articles = input::read(&args.input, &config);
     let report = weigh(&articles, &config, voice);
     let outcome = looked_through(&articles, args.allow_empty, voice);
     let options = Options { all: args.output.all, diff: args.output.diff, ..Options::default() };
-    write(&report, &targets, options, &args.output.files, global, voice, report::write)?;
+    output::write(&targets, options, |format, options, out| report::write(&report, format, options, out))?;
+    if !targets.tell_summary() {
+        voice.note(&report.summary);
+    }
     Ok(Outcome { empty: compared_nothing(&report, args.allow_empty), ..outcome })
 }
 
 fn check(args: &args::Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop> {
-    let targets = Targets::new(args.output.format, &args.output.files, &Format::ALL)?;
+    let targets = Targets::new(args.output.format, &args.output.files, &Format::ALL, global.color)?;
     let config = settings::config(global, voice)?;
     let level = args.fail_on.or(config.fail_on.map(level)).unwrap_or(Verdict::Contradiction);
     let (articles, report) = if args.new.is_empty() {
@@ -78,7 +81,8 @@ fn check(args: &args::Check, global: &Global, voice: &Voice) -> Result<Outcome, 
     } else {
         let (articles, new) = input::read_with_new(&args.input, &args.new, &config);
         let plural = if new.len() == 1 { "article" } else { "articles" };
-        voice.note(format!("{} new {plural} against {}", new.len(), articles.documents.len() - new.len()));
+        let old = articles.documents.len().saturating_sub(new.len());
+        voice.note(format!("{} new {plural} against {old}", new.len()));
         let report = weigh(&articles, &config, voice).touching(&new);
         (articles, report)
     };
@@ -86,20 +90,26 @@ fn check(args: &args::Check, global: &Global, voice: &Voice) -> Result<Outcome, 
     // What fails the check is shown, however mild.
     let least = level.min(Options::default().least);
     let options = Options { all: args.output.all, diff: args.output.diff, least, ..Options::default() };
-    write(&report, &targets, options, &args.output.files, global, voice, report::write)?;
+    output::write(&targets, options, |format, options, out| report::write(&report, format, options, out))?;
+    if !targets.tell_summary() {
+        voice.note(&report.summary);
+    }
     let failing = report.findings.iter().any(|finding| finding.verdict >= level);
     Ok(Outcome { empty: compared_nothing(&report, args.allow_empty), failing, ..outcome })
 }
 
 fn claims(args: &args::Claims, global: &Global, voice: &Voice) -> Result<Outcome, Stop> {
-    let targets = Targets::new(args.format, &args.files, &Format::CLAIMS)?;
+    let targets = Targets::new(args.format, &args.files, &Format::CLAIMS, global.color)?;
     let config = settings::config(global, voice)?;
     let articles = input::read(&args.input, &config);
     let report = mizan::claims(&articles.documents);
     details(&report, voice);
     let outcome = looked_through(&articles, args.allow_empty, voice);
     let options = Options { all: args.all, ..Options::default() };
-    write(&report, &targets, options, &args.files, global, voice, report::write_claims)?;
+    output::write(&targets, options, |format, options, out| report::write_claims(&report, format, options, out))?;
+    if !targets.tell_summary() {
+        voice.note(report.summary.extracted());
+    }
     let empty = report.claims.is_empty() && !args.allow_empty;
     if empty && !report.documents.is_empty() {
         voice::error("nothing was extracted (--allow-empty lets that pass)");
@@ -127,7 +137,7 @@ fn explain(args: &args::Explain, global: &Global, voice: &Voice) -> Result<Outco
         let what = format!("no finding {subject} among the {} of these articles", report.findings.len());
         return Err(vec![ErrorKind::Unknown(what).into()].into());
     };
-    let options = settings::on_terminal(Options::default(), args.width, global.color);
+    let options = settings::on_stdout(Options::default(), args.width, global.color);
     output::stdout(options.color, |out| report::write_finding(&report, finding, &options, out))?;
     Ok(outcome)
 }
@@ -152,17 +162,15 @@ fn weigh(articles: &Articles, config: &Config, voice: &Voice) -> Report {
 
 /// Says what was read, to those who ask.
 fn details(report: &Report, voice: &Voice) {
+    let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    for claim in &report.claims {
+        counts.entry(&claim.document).or_default()[usize::from(claim.set_aside.is_some())] += 1;
+    }
     for document in &report.documents {
-        let claims = report.claims.iter().filter(|claim| claim.document == document.name);
-        let (aside, claims): (Vec<_>, Vec<_>) = claims.partition(|claim| claim.set_aside.is_some());
+        let name = document.name.as_str();
+        let [claims, aside] = counts.get(name).copied().unwrap_or_default();
         let date = document.published.map_or_else(|| "undated".to_owned(), |published| published.day.to_string());
-        let language = document.language;
-        voice.detail(format!(
-            "{}: {language}, {date}, claims {}, set aside {}",
-            document.name,
-            claims.len(),
-            aside.len()
-        ));
+        voice.detail(format!("{name}: {}, {date}, claims {claims}, set aside {aside}", document.language));
     }
 }
 
@@ -188,30 +196,4 @@ fn compared_nothing(report: &Report, allow_empty: bool) -> bool {
         voice::error(format!("nothing was compared: {} (--allow-empty lets that pass)", report.summary.extracted()));
     }
     empty
-}
-
-type Writer = fn(&Report, Format, &Options, &mut dyn io::Write) -> io::Result<()>;
-
-/// Writes results to where they go, files first: a reader of standard output may stop reading.
-fn write(
-    report: &Report,
-    targets: &Targets,
-    options: Options,
-    files: &args::Files,
-    global: &Global,
-    voice: &Voice,
-    writer: Writer,
-) -> Result<()> {
-    let in_file = settings::in_file(options, files.width);
-    for (path, format) in &targets.files {
-        output::file(path, |out| writer(report, *format, &in_file, out))?;
-    }
-    if let Some(format) = targets.stdout {
-        let options = settings::on_terminal(options, files.width, global.color);
-        output::stdout(options.color, |out| writer(report, format, &options, out))?;
-    }
-    if !targets.tell_summary() {
-        voice.note(&report.summary);
-    }
-    Ok(())
 }

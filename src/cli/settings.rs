@@ -35,18 +35,25 @@ pub fn config(global: &Global, voice: &Voice) -> Result<Config, Vec<Error>> {
     Ok(config.unwrap_or_default())
 }
 
-/// Where results go.
+/// Where results go, and how they look there.
 #[derive(Debug)]
 pub struct Targets {
     /// The format on standard output, if anything goes there.
     pub stdout: Option<Format>,
     /// Files and their formats.
     pub files: Vec<(PathBuf, Format)>,
+    width: Option<u16>,
+    color: ColorChoice,
 }
 
 impl Targets {
     /// Where results go, among formats that the command knows.
-    pub fn new(format: Option<Format>, files: &Files, known: &[Format]) -> Result<Self, Vec<Error>> {
+    pub fn new(
+        format: Option<Format>,
+        files: &Files,
+        known: &[Format],
+        color: ColorChoice,
+    ) -> Result<Self, Vec<Error>> {
         let (mut targets, mut errors) = (Vec::new(), Vec::new());
         for path in &files.output {
             match Format::of_file(path, known) {
@@ -58,17 +65,27 @@ impl Targets {
             return Err(errors);
         }
         let stdout = format.or_else(|| targets.is_empty().then_some(Format::Table));
-        Ok(Self { stdout, files: targets })
+        Ok(Self { stdout, files: targets, width: files.width, color })
     }
 
-    /// Whether some reader of the results is told what was read and compared.
+    /// How text is written to standard output.
+    pub fn on_stdout(&self, options: Options) -> Options {
+        on_stdout(options, self.width, self.color)
+    }
+
+    /// How text is written to a file.
+    pub fn in_file(&self, options: Options) -> Options {
+        Options { width: self.width.map_or(WIDTH, usize::from), color: false, isolate: false, ..options }
+    }
+
+    /// Whether standard output tells what was read and compared.
     pub fn tell_summary(&self) -> bool {
         self.stdout.is_some_and(Format::tells_summary)
     }
 }
 
 /// How text is written to standard output.
-pub fn on_terminal(options: Options, width: Option<u16>, color: ColorChoice) -> Options {
+pub fn on_stdout(options: Options, width: Option<u16>, color: ColorChoice) -> Options {
     let stdout = io::stdout();
     let color = match color {
         ColorChoice::Always => true,
@@ -76,11 +93,6 @@ pub fn on_terminal(options: Options, width: Option<u16>, color: ColorChoice) -> 
         ColorChoice::Auto => AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
     };
     Options { width: width.map_or_else(columns, usize::from), color, isolate: stdout.is_terminal(), ..options }
-}
-
-/// How text is written to a file.
-pub fn in_file(options: Options, width: Option<u16>) -> Options {
-    Options { width: width.map_or(WIDTH, usize::from), color: false, isolate: false, ..options }
 }
 
 fn columns() -> usize {

@@ -37,8 +37,8 @@ impl<'a> Reader<'a> {
 
     /// Notes an error at a place of the file.
     pub(super) fn fail(&mut self, at: Range<usize>, kind: ErrorKind) {
-        let before = self.text.as_bytes().get(..at.start).unwrap_or(self.text.as_bytes());
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let before = self.text.get(..at.start).unwrap_or(self.text);
+        let line = 1 + before.matches('\n').count();
         self.errors.push(Error::on_line(self.path, line, kind));
     }
 

@@ -91,7 +91,7 @@ fn opens_caption(words: &Words) -> bool {
 /// Whether a paragraph ends with a credit: in brackets, after a label, or on its own after the last sentence.
 fn ends_with_credit(paragraph: &Paragraph<'_>) -> bool {
     let open = paragraph.ending == Ending::Open;
-    let tail = paragraph.tail();
+    let tail = paragraph.end();
     let in_brackets = last_group(&tail.tokens).is_some_and(|inner| {
         let words = Words::new(inner.to_vec());
         opens_caption(&words) || closes_caption(&words) || open && is_shared_credit(inner)

@@ -223,6 +223,7 @@ pub fn parse(name: &str, bytes: &[u8], config: &Config) -> (Vec<Document>, Vec<E
 }
 
 /// Parts what was read from what failed. Of two documents with one name the first stays: claims are told apart by it.
+#[must_use]
 pub fn unique(found: impl IntoIterator<Item = Result<Document, Error>>) -> (Vec<Document>, Vec<Error>) {
     let (mut documents, mut errors, mut names) = (Vec::new(), Vec::new(), BTreeSet::new());
     for document in found {

@@ -90,7 +90,7 @@ impl<'a> Paragraph<'a> {
     }
 
     /// What it ends with.
-    pub(super) fn tail(&self) -> &Words {
+    pub(super) fn end(&self) -> &Words {
         self.tail.as_ref().unwrap_or(&self.head)
     }
 }

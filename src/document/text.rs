@@ -45,24 +45,23 @@ fn blocks(text: &str) -> Vec<Block> {
 /// The paragraphs of a run of lines with no blank line between them.
 fn paragraphs(run: &[Line<'_>], blocks: &mut Vec<Block>) {
     let wrapped = is_wrapped(run);
-    let mut start = 0;
-    for at in 0..run.len() {
-        let goes_on = at + 1 < run.len() && (wrapped || continues(run, start, at));
+    let (mut start, mut quotes) = (0, 0);
+    for (at, line) in run.iter().enumerate() {
+        quotes += line.text.matches('"').count();
+        let goes_on = at + 1 < run.len() && (wrapped || continues(run, at, quotes % 2 == 1));
         if !goes_on {
-            blocks.push(Block::new(run[start].span.join(run[at].span)));
-            start = at + 1;
+            blocks.push(Block::new(run[start].span.join(line.span)));
+            (start, quotes) = (at + 1, 0);
         }
     }
 }
 
-/// Whether the line at `at` goes on in the next; `start` is the first line of the paragraph so far.
-fn continues(run: &[Line<'_>], start: usize, at: usize) -> bool {
+/// Whether the line at `at` goes on in the next; `in_quotes` says that the paragraph so far has a quote open.
+fn continues(run: &[Line<'_>], at: usize, in_quotes: bool) -> bool {
     let (line, next) = (&run[at], &run[at + 1]);
     if is_item(next.text) {
         return false;
     }
-    let quotes = run[start..=at].iter().map(|line| line.text.matches('"').count()).sum::<usize>();
-    let in_quotes = quotes % 2 == 1;
     begins_midway(next.text, in_quotes)
         || stays_open(line.text, in_quotes)
         || is_link(run, at + 1)

@@ -67,8 +67,10 @@ fn two_events(case: &Case<'_>) -> Option<Outcome> {
 /// A forecast or plan is not an outcome; a limit that is set is not a level that is reached.
 fn modality(case: &Case<'_>) -> Option<Outcome> {
     let (a, b) = (class(case.a), class(case.b));
-    // The day of a plan and the day on which it was done can be held against each other.
-    let dated = matches!(case.a.value.kind(), Kind::Date | Kind::DateRange | Kind::Time);
+    // The day of a plan and the day on which it was done can be held against each other, and so can the measures of
+    // what is to stand and of what stands.
+    let dated = matches!(case.a.value.kind(), Kind::Date | Kind::DateRange | Kind::Time)
+        || case.a.value.kind() == Kind::Dimension && a.max(b) <= Modality::Forecast;
     if a == b || dated {
         return None;
     }

@@ -60,6 +60,7 @@ pub struct Language {
     fused_prefixes: &'static [(&'static str, &'static str)],
     suffixes: &'static [&'static str],
     suffix_swaps: &'static [(&'static str, &'static str)],
+    pronouns: &'static [&'static str],
     prefix_swaps: &'static [(&'static str, &'static str)],
     future_swaps: &'static [(&'static str, &'static str)],
     plural_endings: &'static [(&'static str, &'static str)],
@@ -122,6 +123,18 @@ impl Language {
     #[must_use]
     pub fn fuses(&self, prefix: &str) -> bool {
         self.fused_prefixes.iter().any(|(fused, _)| *fused == prefix)
+    }
+
+    /// Whether a folded word ends in a pronoun.
+    #[must_use]
+    pub fn ends_in_pronoun(&self, folded: &str) -> bool {
+        self.pronouns.iter().any(|pronoun| folded.ends_with(pronoun))
+    }
+
+    /// Whether a folded word begins with the prefix of a person or of the future, as verbs do.
+    #[must_use]
+    pub fn begins_as_verb(&self, folded: &str) -> bool {
+        self.prefix_swaps.iter().chain(self.future_swaps).any(|(from, to)| folded.starts_with(from) || folded.starts_with(to))
     }
 
     /// The stem of a folded word.

@@ -75,6 +75,8 @@ pub struct Match {
     pub senses: &'static [Sense],
     /// The reading of its first word.
     pub form: Form,
+    /// It may be a name as it is written: where names are capitalised, `us` and `turkey` are no places.
+    pub named: bool,
 }
 
 /// The words seen so far, analysed. One for each worker; it holds at most [`Vocabulary::LIMIT`] words.
@@ -103,17 +105,21 @@ impl Token {
     /// Words and phrases of the data that begin at `tokens[at]`, longest first.
     pub fn matches(tokens: &[Self], at: usize) -> impl Iterator<Item = Match> {
         let forms = tokens.get(at).map_or(&[][..], |token| &token.word.forms[..]);
+        let found = move |len, senses, form| {
+            let words = tokens.get(at..at + len).unwrap_or_default();
+            let capitals = words.iter().find_map(|token| token.word.language).is_some_and(|language| language.capitalises_names);
+            Match { len, senses, form, named: !capitals || words.iter().any(|token| token.word.capital) }
+        };
         let longer = forms.iter().flat_map(move |form| {
             form.node.longer.iter().filter_map(move |phrase| {
                 let rest = tokens.get(at + 1..at + 1 + phrase.rest.len())?;
                 // A mark inside a phrase is joined to the word before it: `A$5 million` is not `a $5 million`.
                 let joined = |token: &Self| token.glued || !matches!(token.kind, TokenKind::Mark(_));
                 let fits = rest.iter().zip(phrase.rest).all(|(token, word)| token.spells(word) && joined(token));
-                fits.then_some(Match { len: 1 + phrase.rest.len(), senses: phrase.senses, form: *form })
+                fits.then(|| found(1 + phrase.rest.len(), phrase.senses, *form))
             })
         });
-        let alone =
-            forms.iter().filter(|form| !form.node.senses.is_empty()).map(|form| Match { len: 1, senses: form.node.senses, form: *form });
+        let alone = forms.iter().filter(|form| !form.node.senses.is_empty()).map(move |form| found(1, form.node.senses, *form));
         longer.chain(alone)
     }
 

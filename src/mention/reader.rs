@@ -155,6 +155,14 @@ impl<'a> Reader<'a> {
         self.tokens[..from].iter().all(mark) && self.tokens[to..].iter().all(mark)
     }
 
+    /// Whether a word carries a pronoun that says whose it is.
+    pub fn has_pronoun(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            let inflected = token.word.forms.iter().any(|form| form.inflected && !form.node.senses.is_empty());
+            inflected && token.word.language.is_some_and(|language| language.ends_in_pronoun(&token.word.folded))
+        })
+    }
+
     /// The concepts of a word or phrase that begins here, of the given kind.
     pub fn concept(&self, at: usize, kinds: &[ConceptKind]) -> Option<(ConceptId, usize)> {
         self.find(at, |sense| match sense {

@@ -157,7 +157,7 @@ fn each(entries: &[Entry], names: &Names, with_periods: bool) -> Vec<Text> {
 fn counted(entries: &[Entry], names: &Names) -> Text {
     let dates = dates(entries).map(|dates| format!(", {dates}")).unwrap_or_default();
     let text = Text::default().styled(&format!("{} documents{dates}: ", entries.len()), Style::new());
-    text.join(listed(&entries[..NAMED], names)).say(&format!(" and {} more", entries.len() - NAMED))
+    text.join(listed(&entries[..NAMED], names)).say(&format!(" and\u{A0}{}\u{A0}more", entries.len() - NAMED))
 }
 
 fn listed(entries: &[Entry], names: &Names) -> Text {

@@ -60,7 +60,8 @@ pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
     // Much happens on many days, and everything is numbered: dates and ordinals need more in common.
     let wanted = if matches!(a.value, Value::Ordinal(_) | Value::Time(_)) { CLOSE } else { SHARE };
     let common = about(a, b);
-    let told = share >= wanted || (share >= THIN && common >= COMMON && !fit_is_bare(&measure));
+    let thin = if wanted == CLOSE { SHARE } else { THIN };
+    let told = share >= wanted || (share >= thin && common >= COMMON && !fit_is_bare(&measure));
     let enough = if clash.is_some() { clash_is_telling(a, b, share) } else { named || told };
     let running = |frame: &Frame| frame.measure.iter().copied().filter(|concept| concept.def().running).collect::<Vec<_>>();
     let combined = running(&a.frame) != running(&b.frame) && (running(&a.frame).len() > 1 || running(&b.frame).len() > 1);
@@ -120,6 +121,14 @@ fn converse(a: ConceptId, b: ConceptId) -> bool {
     a.def().converse.contains(&b)
 }
 
+fn agent(frame: &Frame) -> Option<&Entity> {
+    frame.participants.iter().find(|participant| participant.role == Role::Agent).map(|participant| &participant.entity)
+}
+
+fn same_agent(a: &Claim, b: &Claim) -> bool {
+    agent(&a.frame).zip(agent(&b.frame)).is_some_and(|(a, b)| same_entity(a, b))
+}
+
 /// What was opened on one day is not what was opened on another: each object must at least stand near the other date.
 fn objects_fit(a: &Claim, b: &Claim) -> bool {
     let (Value::Time(_), Some(one), Some(other)) = (&a.value, &a.frame.object, &b.frame.object) else { return true };
@@ -127,7 +136,9 @@ fn objects_fit(a: &Claim, b: &Claim) -> bool {
         Object::Concept(concept) => frame.things.iter().any(|thing| related(*thing, *concept)),
         Object::Word(stem) => frame.terms.contains(stem),
     };
-    one == other || holds(&a.frame, other) || holds(&b.frame, one)
+    // Two plain words are too little to tell two events apart; one agent is enough to tell that they are one.
+    let words = matches!((one, other), (Object::Word(_), Object::Word(_)));
+    words || same_agent(a, b) || one == other || holds(&a.frame, other) || holds(&b.frame, one)
 }
 
 fn related(a: ConceptId, b: ConceptId) -> bool {
@@ -262,9 +273,15 @@ fn agents_clash(a: &Claim, b: &Claim) -> Option<Clash> {
     if !matches!(a.value, Value::Time(_) | Value::Rank(_)) {
         return None;
     }
-    let agent = |frame: &Frame| frame.participants.iter().find(|participant| participant.role == Role::Agent).map(|participant| participant.entity.clone());
-    let (x, y) = (agent(&a.frame)?, agent(&b.frame)?);
-    (!same_entity(&x, &y)).then_some(Clash { a: x, b: y })
+    let names = |frame: &Frame| frame.participants.iter().map(|participant| participant.entity.clone()).filter(|entity| matches!(entity, Entity::Name(_))).collect::<Vec<_>>();
+    // Where only one side tells who acts, it must at least be named on the other, if anyone is.
+    let missing = |x: &Entity, other: &Frame| names(other).into_iter().next().filter(|_| !names(other).iter().any(|name| same_entity(x, name)));
+    match (agent(&a.frame), agent(&b.frame)) {
+        (Some(x), Some(y)) => (!same_entity(x, y)).then(|| Clash { a: x.clone(), b: y.clone() }),
+        (Some(x), None) => missing(x, &b.frame).map(|y| Clash { a: x.clone(), b: y }),
+        (None, Some(y)) => missing(y, &a.frame).map(|x| Clash { a: x, b: y.clone() }),
+        (None, None) => None,
+    }
 }
 
 fn same_class(a: &Entity, b: &Entity) -> bool {

@@ -244,7 +244,9 @@ fn partial(partial: &Partial) -> String {
 /// How months are named: whole in values, by three letters beside a source.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Names {
+    /// Whole: `29 March 2023`.
     Full,
+    /// By three letters: `29 Mar 2023`.
     Short,
 }
 

@@ -50,6 +50,7 @@ impl Builder {
             sentence_start,
             sentence: sentence.into(),
             headline: false,
+            about: std::sync::Arc::default(),
             value,
             frame: Frame::default(),
             rule: "quantity",
