@@ -113,8 +113,8 @@ impl Token {
         let longer = forms.iter().flat_map(move |form| {
             form.node.longer.iter().filter_map(move |phrase| {
                 let rest = tokens.get(at + 1..at + 1 + phrase.rest.len())?;
-                // A mark inside a phrase is joined to the word before it: `A$5 million` is not `a $5 million`.
-                let joined = |token: &Self| token.glued || !matches!(token.kind, TokenKind::Mark(_));
+                // What is no word is joined to the word before it: `A$5 million` is not `a $5 million`, `5 ft 2` no `ft2`.
+                let joined = |token: &Self| token.glued || token.kind == TokenKind::Word;
                 let fits = rest.iter().zip(phrase.rest).all(|(token, word)| token.spells(word) && joined(token));
                 fits.then(|| found(1 + phrase.rest.len(), phrase.senses, *form))
             })

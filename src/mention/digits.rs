@@ -148,13 +148,14 @@ fn plain(digits: &str) -> Option<Number> {
     let separators: Vec<char> = digits.chars().filter(|letter| !letter.is_ascii_digit()).collect();
     let parts: Vec<&str> = digits.split(['.', ',']).collect();
     let grouped = parts[0].len() <= 3 && !parts[0].starts_with('0') && parts[1..].iter().all(|part| part.len() == 3);
-    let thousands = |parts: &[&str]| parts[1..].iter().all(|part| part.len() == 3);
+    // Groups of three digits, or of two in South Asia: 12,34,567.89.
+    let groups = |parts: &[&str]| parts[1..].iter().all(|part| matches!(part.len(), 2 | 3));
     let text = match separators.as_slice() {
         [','] if grouped => parts.concat(),
         [mark, rest @ ..] if grouped && !rest.is_empty() && rest.iter().all(|other| other == mark) => parts.concat(),
         ['.' | ','] => parts.join("."),
         [rest @ .., last]
-            if rest.iter().all(|mark| mark != last || *mark == ',') && thousands(&parts[..parts.len() - 1]) =>
+            if rest.iter().all(|mark| *mark == rest[0] && mark != last || *mark == ',') && groups(&parts[..parts.len() - 1]) =>
         {
             format!("{}.{}", parts[..parts.len() - 1].concat(), parts[parts.len() - 1])
         }
@@ -180,6 +181,7 @@ mod tests {
             ("1,5", "1.5"),
             ("13.613", "13.613"),
             ("26,013,94", "26013.94"),
+            ("12,34,567.89", "1234567.89"),
             ("1.250,5", "1250.5"),
             ("1,250.5", "1250.5"),
             ("0,125", "0.125"),

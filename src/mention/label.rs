@@ -25,13 +25,29 @@ impl Reader<'_> {
         })
     }
 
+    /// The end of a number that names the thing before it, and of those listed with it: `Articles 3-5`, `رقم 148`, `بولس
+    /// السادس`. Nothing of it is a mention.
+    pub(super) fn label(&self, at: usize) -> Option<usize> {
+        if self.language.noun_before_adjective
+            && let Some((_, end)) = self.ordinal_words(at).filter(|_| self.numbers_a_name(at))
+        {
+            return Some(end);
+        }
+        if !matches!(self.token(at)?.kind, TokenKind::Number | TokenKind::Word) || !self.is_labelled(at) {
+            return None;
+        }
+        let mut end = self.number(at)?.end;
+        let digits = |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Number);
+        while (self.is_hyphen(end) || self.is_mark(end, '/')) && digits(end + 1) {
+            end += 2;
+        }
+        (self.known_unit(end).is_none() && self.listed_noun(end).is_none()).then_some(end)
+    }
+
     /// Whether a word or sign that numbers things stands before a number, an opening quote between them perhaps.
-    pub(super) fn is_labelled(&self, start: usize) -> bool {
+    fn is_labelled(&self, start: usize) -> bool {
         let quoted = start.checked_sub(1).filter(|before| {
-            matches!(
-                self.token(*before).map(|token| token.kind),
-                Some(TokenKind::Mark('"' | '“' | '«' | '\'' | '(' | '#' | ':'))
-            )
+            matches!(self.token(*before).map(|token| token.kind), Some(TokenKind::Mark('"' | '“' | '«' | '\'' | '(' | '#' | ':')))
         });
         self.cue_before(start, Cue::Label)
             || quoted.is_some_and(|quote| self.cue_before(quote, Cue::Label) || self.is_mark(quote, '#'))
@@ -56,5 +72,18 @@ impl Reader<'_> {
         let open = matches!(mark(start.checked_sub(2)), Some(TokenKind::Mark('"' | '“' | '”' | '«' | '(')));
         let close = matches!(mark(Some(end)), Some(TokenKind::Mark('"' | '“' | '”' | '″' | '»' | ')')));
         open && close
+    }
+
+    /// Whether a number is one side of a score, or of a pair that only looks like one: `2-1`, `3:0`, `24/7`.
+    pub(super) fn is_score(&self, start: usize, end: usize) -> bool {
+        let small = |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Number && token.word.folded.len() <= 2);
+        let parts = |at: usize| {
+            (self.is_dash(at) || self.is_mark(at, '/') || self.is_mark(at, ':')) && self.is_glued(at) && self.is_glued(at + 1)
+        };
+        if !small(start) || end != start + 1 {
+            return false;
+        }
+        let first = parts(end) && small(end + 1) && self.known_unit(end + 2).is_none() && self.listed_noun(end + 2).is_none();
+        first || start >= 2 && parts(start - 1) && small(start - 2) && self.known_unit(end).is_none() && self.listed_noun(end).is_none()
     }
 }

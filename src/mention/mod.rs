@@ -56,7 +56,14 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
             at += len;
             continue;
         }
-        let found = reader.time(at).or_else(|| reader.rank_or_ordinal(at)).or_else(|| reader.quantity(at));
+        let time = reader.time(at);
+        if time.is_none()
+            && let Some(end) = reader.label(at)
+        {
+            at = end;
+            continue;
+        }
+        let found = time.or_else(|| reader.rank_or_ordinal(at)).or_else(|| reader.quantity(at));
         match found {
             Some(mut mention) => {
                 at = mention.tokens.end.max(at + 1);

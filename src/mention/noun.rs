@@ -138,7 +138,7 @@ impl Reader<'_> {
         self.is_grammar(at) || self.number(at).is_some()
     }
 
-    fn is_grammar(&self, at: usize) -> bool {
+    pub(super) fn is_grammar(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return true };
         let prefixed = !token.word.forms.is_empty()
             && token.word.forms.iter().all(|form| !form.prefix.is_empty() && form.prefix != self.language.article);

@@ -110,7 +110,7 @@ impl Reader<'_> {
         if !self.is_glued(at) {
             return false;
         }
-        let unit = self.find(at, |sense| sense.unit().filter(|(unit, _)| is_everyday(unit.dimension)));
+        let unit = self.known_unit(at).filter(|(unit, _)| is_everyday(unit.dimension));
         unit.is_none()
             || self.money_before(start)
             || self.known_unit(at + 1).is_some()

@@ -3,7 +3,6 @@
 use super::Mention;
 use super::number::Cardinal;
 use super::reader::Reader;
-use crate::document::SetAside;
 use crate::language::{Cue, Sense, TokenKind, UnitForm};
 use crate::value::{Ordinal, Value};
 
@@ -18,11 +17,7 @@ impl Reader<'_> {
             None => self.ordinal_words(at)?,
         };
         let of = self.numbered_noun(at, end);
-        let mut mention = self.mention(Value::Ordinal(Ordinal { number, of }), at, end, "ordinal");
-        if self.numbers_a_name(at) {
-            mention.set_aside = Some(SetAside::Label);
-        }
-        Some(mention)
+        Some(self.mention(Value::Ordinal(Ordinal { number, of }), at, end, "ordinal"))
     }
 
     /// `75th`.
@@ -38,13 +33,13 @@ impl Reader<'_> {
     }
 
     /// A ruler's number: a definite ordinal right behind a name, which has no article.
-    fn numbers_a_name(&self, at: usize) -> bool {
+    pub(super) fn numbers_a_name(&self, at: usize) -> bool {
         self.language.noun_before_adjective
             && self.is_definite(at)
             && at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|before| {
                 before.kind == TokenKind::Word
                     && before.word.forms.iter().all(|form| form.node.senses.is_empty())
-                    && !before.word.language.is_some_and(|language| language.ends_possessive(&before.word.folded))
+                    && !before.word.language.is_some_and(|language| language.ends_in_pronoun(&before.word.folded))
                     && !self.is_definite(at - 1)
             })
     }
@@ -65,15 +60,21 @@ impl Reader<'_> {
 
     /// The noun that a definite ordinal agrees with: the first of the definite words before it, the rest being adjectives.
     fn definite_noun_before(&self, start: usize) -> Option<String> {
-        let definite =
-            (1..=NOUN).take_while(|back| start.checked_sub(*back).is_some_and(|at| self.is_definite(at))).last();
-        let Some(back) = definite else { return self.noun_before(start).map(|(lemma, _)| lemma) };
-        let at = start - back;
+        let mut first = None;
+        for at in (start.saturating_sub(NOUN)..start).rev().take_while(|at| self.is_definite(*at)) {
+            first = Some(at);
+            // A preposition begins the phrase.
+            if !self.written(at).starts_with(self.language.article) {
+                break;
+            }
+        }
+        let Some(at) = first else { return self.noun_before(start).map(|(lemma, _)| lemma) };
         let listed = self.find(at, |sense| match sense {
             Sense::Noun(lemma) => Some(lemma.to_owned()),
             _ => None,
         });
-        listed.map(|(lemma, _)| lemma).or_else(|| self.unit_name(at))
+        let unlisted = || self.language.without_article(&self.written_lemma(at, None)).map(ToOwned::to_owned);
+        listed.map(|(lemma, _)| lemma).or_else(|| self.unit_name(at)).or_else(unlisted)
     }
 
     /// The noun or unit that ends right before a token, with where it begins.
@@ -97,11 +98,10 @@ impl Reader<'_> {
         .map(|(id, _)| id)
     }
 
-    /// A word that the data does not know, behind an ordinal that is its own article: `خامس ترشيح`.
+    /// A word that the data does not list as a noun, right behind an ordinal that numbers it: `خامس ترشيح`.
     fn plain_noun(&self, at: usize) -> Option<String> {
-        let token = self.token(at).filter(|token| token.kind == TokenKind::Word && token.word.forms.is_empty())?;
-        debug_assert!(!token.span.is_empty());
-        (!self.is_definite(at)).then(|| self.written_lemma(at, None))
+        let word = self.token(at).is_some_and(|token| token.kind == TokenKind::Word);
+        (word && !self.is_grammar(at) && !self.is_definite(at)).then(|| self.written_lemma(at, None))
     }
 
     /// An ordinal in words: `second`, `الثاني عشر`, `الخامس والسبعين`, `one hundred and twenty-first`.

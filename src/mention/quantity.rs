@@ -1,13 +1,17 @@
 //! Quantities: a number with its unit or counted noun, its hedges on either side, and what it is for each of.
 
+use rust_decimal::Decimal;
+
 use super::Mention;
 use super::number::{NumberReading, negated};
 use super::reader::Reader;
 use super::unit::UnitReading;
-use crate::document::SetAside;
-use crate::language::{ConceptKind, Sense, TokenKind};
+use crate::language::{ConceptKind, Cue, Sense, TokenKind};
 use crate::span::Span;
 use crate::value::{Change, Modifier, Number, Ordinal, Quantity, Unit, Value};
+
+/// The most that a part is told of: one in a thousand.
+const OUT_OF: u64 = 1000;
 
 impl Reader<'_> {
     /// The quantity that begins at a token: a number, a currency sign before one, or a noun that is a number by itself
@@ -25,7 +29,7 @@ impl Reader<'_> {
         let opened = sign.is_none() && self.is_mark(from, '(') && !self.is_glued(from);
         let from = from + usize::from(opened);
         let reading = self.number(from)?;
-        if self.is_in_name(from) && sign.is_none() {
+        if sign.is_none() && (self.is_in_name(from) || self.is_score(from, reading.end)) {
             return None;
         }
         // `(111) candidates`: the brackets are only ornament where a noun follows.
@@ -39,6 +43,11 @@ impl Reader<'_> {
             None => self.unit_after(after, &reading).unwrap_or(UnitReading { unit: Unit::None, end: reading.end }),
         };
         let bare = unit.unit == Unit::None;
+        if let Some((part, end)) = self.out_of(&reading).filter(|_| bare && sign.is_none()) {
+            let part = NumberReading::exact(part, end);
+            let unit = self.unit_after(end, &part).unwrap_or(UnitReading { unit: Unit::None, end });
+            return self.build(at, part, None, unit, "so many out of so many");
+        }
         if bare && (opened || self.is_pronoun(from, &reading) || self.is_of_something_named(from, &reading)) {
             return None;
         }
@@ -46,6 +55,17 @@ impl Reader<'_> {
             return None;
         }
         self.build(at, reading, None, unit, if opened { "bracketed number" } else { "number" })
+    }
+
+    /// `one in five adults`: one part of so many, or parts where nothing is counted.
+    fn out_of(&self, reading: &NumberReading) -> Option<(Number, usize)> {
+        let (over, end) = (reading.whole()?, reading.end);
+        let whole = self.number(end + self.cue(end, Cue::OutOf)?)?;
+        let under = whole.whole().filter(|under| (over + 1..=OUT_OF).contains(under))?;
+        let counted = self.unit_after(whole.end, &whole);
+        let known = counted.as_ref().is_some_and(|counted| matches!(counted.unit, Unit::Known(_)));
+        let value = Decimal::from(over).checked_div(Decimal::from(under))?.round_dp(6);
+        (over > 0 && !known && (over == 1 || counted.is_none())).then_some((Number { value, step: Decimal::new(1, 2) }, whole.end))
     }
 
     /// Whether one in words stands for a person or thing, not for a count: `one of them`, `مصير واحد`.
@@ -87,7 +107,7 @@ impl Reader<'_> {
         let unit = UnitReading { unit: Unit::Known(amount.unit), end: amount.end };
         let mut mention = self.build(at, NumberReading::exact(amount.number, at), None, unit, rule)?;
         if let Value::Quantity(quantity) = &mut mention.value {
-            quantity.loose = amount.loose.then_some(rust_decimal::Decimal::ONE);
+            quantity.loose = amount.loose.then_some(Decimal::ONE);
         }
         Some(mention)
     }
@@ -116,7 +136,7 @@ impl Reader<'_> {
         if let (Unit::Known(unit), Some(amount), None) = (&named, number, bounds) {
             let whole = self.completed(super::unit::Amount { number: amount, unit, end, loose: false });
             number = Some(whole.number);
-            loose = whole.loose.then_some(rust_decimal::Decimal::ONE);
+            loose = whole.loose.then_some(Decimal::ONE);
             end = whole.end;
             named = Unit::Known(whole.unit);
         }
@@ -128,11 +148,20 @@ impl Reader<'_> {
         if let Some((_, after)) = &per {
             end = *after;
         }
+        let mut upto = bounds.map(|(_, high)| high);
+        let mut bounded = false;
+        if let (Some((hedge, _)), Some(one), None) = (before, number, bounds)
+            && let Some((low, high, unit)) = self.other_bound(end, hedge, one, &named)
+        {
+            (number, upto, end, bounded) = (Some(low), Some(high), unit.end, true);
+            named = unit.unit;
+        }
         let after = self.hedge_after(end);
-        let modifier = before.or(after).map_or(Modifier::Exact, |(modifier, _)| modifier);
+        let hedge = before.or(after).filter(|_| !bounded);
+        let modifier = hedge.map_or(Modifier::Exact, |(modifier, _)| modifier);
         let quantity = Quantity {
             number,
-            upto: bounds.map(|(_, high)| high),
+            upto,
             vague: reading.vague,
             unit: named,
             per: per.map(|(unit, _)| unit),
@@ -141,11 +170,11 @@ impl Reader<'_> {
             loose,
         };
         let span = Span::new(self.token(start)?.span.start, self.token(end.checked_sub(1)?)?.span.end);
-        let label = !matches!(quantity.unit, Unit::Known(_)) && quantity.number.is_some() && self.is_labelled(start);
-        let value = self.as_ordinal(start, &reading, &quantity).unwrap_or(Value::Quantity(quantity));
+        let ordinal = self.as_ordinal(start, &reading, &quantity);
+        let value = ordinal.unwrap_or(Value::Quantity(quantity));
         let from = before.map_or(start, |(_, from)| from);
         let to = after.map_or(end, |(_, to)| to);
-        Some(Mention { span, tokens: from..to, value, rule, note: None, set_aside: label.then_some(SetAside::Label) })
+        Some(Mention { span, tokens: from..to, value, rule, note: None, set_aside: None })
     }
 
     /// A number with the article and nothing counted, or right behind a noun with it, is a place in a series: `عيد

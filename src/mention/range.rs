@@ -42,7 +42,8 @@ impl Reader<'_> {
         let second = self.token(low.after + 1).is_some_and(|token| token.kind == TokenKind::Number)
             || self.sign_before(low.after + 1).is_some();
         let dash = self.is_dash(low.after) || self.is_mark(low.after, '~');
-        if dash && second && (low.unit.is_none() || self.is_glued(low.after)) {
+        let score = self.is_score(at, low.after) && self.hedge_before(at).is_none();
+        if dash && second && !score && (low.unit.is_none() || self.is_glued(low.after)) {
             return self.bounds(at, &low, low.after + 1, "dash");
         }
         if let Some(to) = self
@@ -77,12 +78,17 @@ impl Reader<'_> {
         if let Some((unit, from)) = self.sign_before(at) {
             let reading = self.number(from)?;
             let unit = UnitReading { unit: Unit::Known(unit), end: reading.end };
-            return Some(End { number: reading.number?, reading, unit: Some(unit), after: reading.end });
+            return Some(End { number: reading.number?, reading, unit: Some(unit), after: self.after_per(reading.end) });
         }
         let Some(reading) = self.number(at) else { return self.dual_end(at) };
         let unit = self.known_unit(reading.end).map(|(unit, end)| UnitReading { unit: Unit::Known(unit), end });
         let after = unit.as_ref().map_or(reading.end, |unit| unit.end);
-        Some(End { number: reading.number?, reading, unit, after })
+        Some(End { number: reading.number?, reading, unit, after: self.after_per(after) })
+    }
+
+    /// Past what both ends are for each of: `$350 per kg to $680 per kg`.
+    fn after_per(&self, at: usize) -> usize {
+        self.per(at).map_or(at, |(_, end)| end)
     }
 
     /// `أسبوعين أو ثلاثة أسابيع`: a dual as the low end.

@@ -54,7 +54,9 @@ impl Reader<'_> {
             return None;
         }
         let end = self.noun_of_rank(end)?;
-        Some(self.mention(Value::Rank(Rank { place, among: false }), at, end, "superlative"))
+        // `واحدا من أسرع الأهداف` is one of several.
+        let among = place == 1 && self.cue_before(from, Cue::Of);
+        Some(self.mention(Value::Rank(Rank { place, among }), at, end, "superlative"))
     }
 
     /// `third place`, `المرتبة الثالثة`.

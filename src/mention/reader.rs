@@ -34,6 +34,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A token as the text writes it.
+    pub fn written(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |token| token.span.of(self.text))
+    }
+
     /// The first answer that a word or phrase beginning here gives, longest first, with the tokens that it takes.
     pub fn find<T>(&self, at: usize, test: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
         Token::matches(self.tokens, at)

@@ -44,8 +44,9 @@ impl Reader<'_> {
 
     /// `US$ 5 million dollars`: the unit again after the number.
     pub(super) fn repeated_unit(&self, at: usize, unit: &UnitDef) -> usize {
+        let next = |end: usize| self.token(end).is_some_and(|token| token.kind == TokenKind::Number);
         match self.known_unit(at) {
-            Some((again, end)) if again.dimension == unit.dimension => end,
+            Some((again, end)) if again.dimension == unit.dimension && !next(end) => end,
             _ => at,
         }
     }
@@ -86,8 +87,8 @@ impl Reader<'_> {
         let end = from + found.len;
         let amount = |value: i64, end| Amount { number: Number::from(value), unit, end, loose: false };
         match form {
-            // `the two weeks` points back; it counts nothing.
-            UnitForm::Two if self.language.holds_article(found.form.prefix) => None,
+            // `the two buildings` point back; `the last two days` are a length of time.
+            UnitForm::Two if unit.dimension != Dimension::Duration && self.language.holds_article(found.form.prefix) => None,
             UnitForm::Two => Some((self.completed(amount(2, self.after_same_number(end, 2))), "dual")),
             UnitForm::One => {
                 let first = amount(1, end);

@@ -122,7 +122,7 @@ impl Reader<'_> {
             let Some(word) = self.cardinal(at).filter(|_| !self.is_letter(at)) else { break };
             // The parts of a fraction that is joined on: a hundred and three and two thirds.
             let joined = joined || (word.joined && end > start);
-            if joined && self.fraction_word(at).is_some() || !sum.add(word.value, word.scale, joined, unit_first) {
+            if joined && !self.is_hyphen(at - 1) && self.fraction_word(at).is_some() || !sum.add(word.value, word.scale, joined, unit_first) {
                 break;
             }
             end = at + word.len;
