@@ -4,8 +4,16 @@ use super::reader::Reader;
 use crate::language::{Cue, Sense, TokenKind};
 
 impl Reader<'_> {
-    /// Whether a number is a part of a name, tied to its letters: `DA14`, `F-16`, `km^2`, `i7`. It is not a mention at all.
-    pub(super) fn is_in_name(&self, start: usize) -> bool {
+    /// Whether a number is a part of a name, tied to its letters: `DA14`, `F-16`, `km^2`, `5G`. It is not a mention at all.
+    pub(super) fn is_in_name(&self, start: usize, end: usize) -> bool {
+        // Where names have capitals, letters tied to digits are a unit, a scale or a name.
+        let tied = self.token(end).filter(|token| token.glued && token.kind == TokenKind::Word);
+        if tied.is_some_and(|token| token.word.language.is_some_and(|language| language.capitalises_names))
+            && self.known_unit(end).is_none()
+            && self.listed_noun(end).is_none()
+        {
+            return true;
+        }
         if !self.is_glued(start) {
             return false;
         }
@@ -60,8 +68,9 @@ impl Reader<'_> {
         else {
             return false;
         };
+        // The first word of a sentence has a capital anyway; there only an unknown word is a name.
         let capital = before.word.capital
-            && start > 1
+            && (start > 1 || before.word.forms.is_empty())
             && !before.has(|sense| !matches!(sense, Sense::Concept(_) | Sense::Noun(_)));
         capital || self.ends_quoted_name(start, end)
     }

@@ -27,7 +27,7 @@ impl Reader<'_> {
         if let Some((unit, end)) = self.known_unit(from) {
             return Some(UnitReading { unit: Unit::Known(unit), end });
         }
-        let noun = self.noun(from, reading).or_else(|| self.noun_of(from).filter(|_| reading.vague.is_none()));
+        let noun = self.noun(from, reading).or_else(|| self.noun_of(from).filter(|_| reading.whole().is_some()));
         noun.map(|(lemma, end)| UnitReading { unit: Unit::Counted(lemma), end })
     }
 
@@ -154,6 +154,19 @@ impl Reader<'_> {
                         | Sense::Unit { form: UnitForm::Per, .. }
                 )
             })
+    }
+
+    /// `وفاة سيدة`, `مقتل عامل`: one person, told by a bare singular right behind a noun of death or injury.
+    pub(super) fn one_victim(&self, at: usize) -> Option<&'static str> {
+        if !self.language.noun_before_adjective || self.is_definite(at) || self.is_definite(at + 1) {
+            return None;
+        }
+        let (lemma, end) = self.listed_noun(at).filter(|(lemma, end)| *end == at + 1 && !self.is_other_form(at, lemma))?;
+        let person = self.concept(at, &[ConceptKind::Person]).is_some();
+        let toll = self
+            .concept(at.checked_sub(1)?, &[ConceptKind::Event])
+            .is_some_and(|(concept, len)| len == 1 && concept.def().running);
+        (person && toll && self.cardinal(end).is_none()).then_some(lemma)
     }
 
     /// A noun with its number behind it: `لتر واحد` is one, `الأيام الأربعة` are four; the unit, the number and their end.

@@ -6,7 +6,7 @@ use super::Mention;
 use super::number::{NumberReading, negated};
 use super::reader::Reader;
 use super::unit::UnitReading;
-use crate::language::{ConceptKind, Cue, Sense, TokenKind};
+use crate::language::{ConceptKind, Cue, Sense, TokenKind, UnitForm};
 use crate::span::Span;
 use crate::value::{Change, Modifier, Number, Ordinal, Quantity, Unit, Value};
 
@@ -29,7 +29,7 @@ impl Reader<'_> {
         let opened = sign.is_none() && self.is_mark(from, '(') && !self.is_glued(from);
         let from = from + usize::from(opened);
         let reading = self.number(from)?;
-        if sign.is_none() && (self.is_in_name(from) || self.is_score(from, reading.end)) {
+        if sign.is_none() && (self.is_in_name(from, reading.end) || self.is_score(from, reading.end)) {
             return None;
         }
         // `(111) candidates`: the brackets are only ornament where a noun follows.
@@ -96,7 +96,18 @@ impl Reader<'_> {
 
     /// A noun that is a number by itself: a dual, or a unit where one of it is called for.
     fn noun_alone(&self, at: usize) -> Option<Mention> {
-        let pair = self.find(at, |sense| if let Sense::Pair(lemma) = sense { Some(lemma) } else { None });
+        if let Some(lemma) = self.one_victim(at) {
+            let one = NumberReading::exact(Number::from(1), at);
+            let unit = UnitReading { unit: Unit::Counted(lemma.to_owned()), end: at + 1 };
+            return self.build(at, one, None, unit, "one victim");
+        }
+        // A dual unit of several words is longer than the noun that it begins with.
+        let pair = self.find(at, |sense| match sense {
+            Sense::Pair(lemma) => Some(Some(lemma)),
+            Sense::Unit { form: UnitForm::Two, .. } => Some(None),
+            _ => None,
+        });
+        let pair = pair.and_then(|(lemma, len)| Some((lemma?, len)));
         // `the two countries` points back; it counts nothing. So does a dual that a definite noun follows in the construct.
         if let Some((lemma, len)) = pair.filter(|(_, len)| !self.is_definite(at) && !self.is_construct(at, at + len)) {
             let two = NumberReading::exact(Number::from(2), at);

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::number::NumberReading;
+use super::number::{Cardinal, NumberReading};
 use super::reader::Reader;
 use crate::language::{Cue, Sense, TokenKind};
 use crate::value::Number;
@@ -119,7 +119,10 @@ impl Reader<'_> {
                     joined = true;
                 }
             }
-            let Some(word) = self.cardinal(at).filter(|_| !self.is_letter(at)) else { break };
+            let Some(mut word) = self.cardinal(at).filter(|_| !self.is_letter(at)) else { break };
+            if end == start && word.scale && self.is_dual_scale(at, word) {
+                word = Cardinal { value: word.value * 2, scale: false, ..word };
+            }
             // The parts of a fraction that is joined on: a hundred and three and two thirds.
             let joined = joined || (word.joined && end > start);
             if joined && !self.is_hyphen(at - 1) && self.fraction_word(at).is_some() || !sum.add(word.value, word.scale, joined, unit_first) {
@@ -148,6 +151,14 @@ impl Reader<'_> {
             return Some(self.scaled(start, reading).unwrap_or(reading));
         }
         Some(NumberReading::exact(whole, end))
+    }
+
+    /// Whether a scale that can be read as two of it stands right before what it counts: `مليونا شخص`, but `ألفا ومئتين`.
+    fn is_dual_scale(&self, at: usize, word: Cardinal) -> bool {
+        let two = |sense| matches!(sense, Sense::Cardinal { value, scale: false } if value == word.value * 2).then_some(());
+        let next = at + word.len;
+        let counted = self.token(next).is_some_and(|token| token.kind == TokenKind::Word) && !self.is_grammar(next);
+        counted && self.find(at, two).is_some() && self.cardinal(next).is_none()
     }
 
     /// `three point two`: the digits behind a decimal mark in words.
