@@ -155,7 +155,8 @@ fn plain(digits: &str) -> Option<Number> {
         [mark, rest @ ..] if grouped && !rest.is_empty() && rest.iter().all(|other| other == mark) => parts.concat(),
         ['.' | ','] => parts.join("."),
         [rest @ .., last]
-            if rest.iter().all(|mark| *mark == rest[0] && mark != last || *mark == ',') && groups(&parts[..parts.len() - 1]) =>
+            if rest.iter().all(|mark| *mark == rest[0] && mark != last || *mark == ',')
+                && groups(&parts[..parts.len() - 1]) =>
         {
             format!("{}.{}", parts[..parts.len() - 1].concat(), parts[parts.len() - 1])
         }

@@ -46,12 +46,19 @@ impl Reader<'_> {
     }
 
     /// `more than 10 and less than 20 km`: the other bound of a hedged number, as low, high and their unit.
-    pub(super) fn other_bound(&self, at: usize, hedge: Modifier, one: Number, unit: &Unit) -> Option<(Number, Number, UnitReading)> {
+    pub(super) fn other_bound(
+        &self,
+        at: usize,
+        hedge: Modifier,
+        one: Number,
+        unit: &Unit,
+    ) -> Option<(Number, Number, UnitReading)> {
         let from = self.after_joint(at)?;
         let (other, len) = self.hedge(from, Side::Before)?;
         let reading = self.number(from + len)?;
         let two = reading.number?;
-        let second = self.unit_after(reading.end, &reading).unwrap_or(UnitReading { unit: Unit::None, end: reading.end });
+        let second =
+            self.unit_after(reading.end, &reading).unwrap_or(UnitReading { unit: Unit::None, end: reading.end });
         let unit = match (unit, &second.unit) {
             (unit, Unit::None) => UnitReading { unit: unit.clone(), end: reading.end },
             (Unit::None, _) => second,

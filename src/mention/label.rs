@@ -55,7 +55,10 @@ impl Reader<'_> {
     /// Whether a word or sign that numbers things stands before a number, an opening quote between them perhaps.
     fn is_labelled(&self, start: usize) -> bool {
         let quoted = start.checked_sub(1).filter(|before| {
-            matches!(self.token(*before).map(|token| token.kind), Some(TokenKind::Mark('"' | '“' | '«' | '\'' | '(' | '#' | ':')))
+            matches!(
+                self.token(*before).map(|token| token.kind),
+                Some(TokenKind::Mark('"' | '“' | '«' | '\'' | '(' | '#' | ':'))
+            )
         });
         self.cue_before(start, Cue::Label)
             || quoted.is_some_and(|quote| self.cue_before(quote, Cue::Label) || self.is_mark(quote, '#'))
@@ -85,14 +88,24 @@ impl Reader<'_> {
 
     /// Whether a number is one side of a score, or of a pair that only looks like one: `2-1`, `3:0`, `24/7`.
     pub(super) fn is_score(&self, start: usize, end: usize) -> bool {
-        let small = |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Number && token.word.folded.len() <= 2);
+        let small = |at: usize| {
+            self.token(at).is_some_and(|token| token.kind == TokenKind::Number && token.word.folded.len() <= 2)
+        };
         let parts = |at: usize| {
-            (self.is_dash(at) || self.is_mark(at, '/') || self.is_mark(at, ':')) && self.is_glued(at) && self.is_glued(at + 1)
+            (self.is_dash(at) || self.is_mark(at, '/') || self.is_mark(at, ':'))
+                && self.is_glued(at)
+                && self.is_glued(at + 1)
         };
         if !small(start) || end != start + 1 {
             return false;
         }
-        let first = parts(end) && small(end + 1) && self.known_unit(end + 2).is_none() && self.listed_noun(end + 2).is_none();
-        first || start >= 2 && parts(start - 1) && small(start - 2) && self.known_unit(end).is_none() && self.listed_noun(end).is_none()
+        let first =
+            parts(end) && small(end + 1) && self.known_unit(end + 2).is_none() && self.listed_noun(end + 2).is_none();
+        first
+            || start >= 2
+                && parts(start - 1)
+                && small(start - 2)
+                && self.known_unit(end).is_none()
+                && self.listed_noun(end).is_none()
     }
 }

@@ -161,11 +161,13 @@ impl Reader<'_> {
         if !self.language.noun_before_adjective || self.is_definite(at) || self.is_definite(at + 1) {
             return None;
         }
-        let (lemma, end) = self.listed_noun(at).filter(|(lemma, end)| *end == at + 1 && !self.is_other_form(at, lemma))?;
+        let (lemma, end) =
+            self.listed_noun(at).filter(|(lemma, end)| *end == at + 1 && !self.is_other_form(at, lemma))?;
         let person = self.concept(at, &[ConceptKind::Person]).is_some();
-        let toll = self
-            .concept(at.checked_sub(1)?, &[ConceptKind::Event])
-            .is_some_and(|(concept, len)| len == 1 && concept.def().running);
+        // A noun of the data, for behind a verb the name of the one who was hurt may follow.
+        let before = at.checked_sub(1)?;
+        let running = self.concept(before, &[ConceptKind::Event]).is_some_and(|(concept, len)| len == 1 && concept.def().running);
+        let toll = running && self.token(before)?.has(|sense| matches!(sense, Sense::Noun(_)));
         (person && toll && self.cardinal(end).is_none()).then_some(lemma)
     }
 

@@ -21,12 +21,12 @@ pub struct NumberReading {
 
 impl NumberReading {
     /// A number that is not in digits alone.
-    pub const fn exact(number: Number, end: usize) -> Self {
+    pub(super) const fn exact(number: Number, end: usize) -> Self {
         Self { number: Some(number), vague: None, end, digits: false }
     }
 
     /// The whole number that it is, if it is one of this range.
-    pub fn whole(&self) -> Option<u64> {
+    pub(super) fn whole(&self) -> Option<u64> {
         let value = self.number?.value;
         value.is_integer().then(|| u64::try_from(value).ok())?
     }
@@ -46,7 +46,7 @@ pub(super) struct Cardinal {
 
 impl Reader<'_> {
     /// The number that begins at a token.
-    pub fn number(&self, at: usize) -> Option<NumberReading> {
+    pub(super) fn number(&self, at: usize) -> Option<NumberReading> {
         match self.token(at)?.kind {
             TokenKind::Number => self.digits_and_scale(at),
             TokenKind::Word => self.minus(at).or_else(|| self.number_words(at)),

@@ -148,7 +148,7 @@ impl Reader<'_> {
 
     /// Cardinals from a hundred up and the ordinal that ends them: `two hundredth`, `المئة والخامسة والعشرون`.
     fn ordinal_after_hundreds(&self, at: usize) -> Option<(u32, usize)> {
-        let first = self.cardinal(at).filter(|word| self.language.unit_before_ten == (word.value >= 100))?;
+        let first = self.cardinal(at).filter(|word| !self.language.unit_before_ten || word.value >= 100)?;
         // Where the ordinal has an article, the hundred before it has one too.
         if self.language.unit_before_ten {
             let sum = self

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Mention;
 use super::number::{NumberReading, negated};
 use super::reader::Reader;
-use super::unit::UnitReading;
+use super::unit::{Amount, UnitReading, is_money};
 use crate::language::{ConceptKind, Cue, Sense, TokenKind, UnitForm};
 use crate::span::Span;
 use crate::value::{Change, Modifier, Number, Ordinal, Quantity, Unit, Value};
@@ -16,7 +16,7 @@ const OUT_OF: u64 = 1000;
 impl Reader<'_> {
     /// The quantity that begins at a token: a number, a currency sign before one, or a noun that is a number by itself
     /// (`أسبوعين`, `a year and a half`).
-    pub fn quantity(&self, at: usize) -> Option<Mention> {
+    pub(super) fn quantity(&self, at: usize) -> Option<Mention> {
         self.range(at).or_else(|| self.counted(at)).or_else(|| self.noun_first(at)).or_else(|| self.noun_alone(at))
     }
 
@@ -65,7 +65,8 @@ impl Reader<'_> {
         let counted = self.unit_after(whole.end, &whole);
         let known = counted.as_ref().is_some_and(|counted| matches!(counted.unit, Unit::Known(_)));
         let value = Decimal::from(over).checked_div(Decimal::from(under))?.round_dp(6);
-        (over > 0 && !known && (over == 1 || counted.is_none())).then_some((Number { value, step: Decimal::new(1, 2) }, whole.end))
+        (over > 0 && !known && (over == 1 || counted.is_none()))
+            .then_some((Number { value, step: Decimal::new(1, 2) }, whole.end))
     }
 
     /// Whether one in words stands for a person or thing, not for a count: `one of them`, `مصير واحد`.
@@ -144,8 +145,16 @@ impl Reader<'_> {
         let before = self.hedge_before(start);
         let mut number = bounds.map(|(low, _)| low).or(reading.number);
         let (mut end, mut loose, mut named) = (unit.end, None, unit.unit);
+        // `75 USD million`: the scale behind its currency.
+        if let (Unit::Known(unit), Some(scale), Some(before)) = (&named, self.scale(end), number)
+            && is_money(unit)
+            && !self.is_letter(end)
+        {
+            number = Some(before.times(Decimal::from(scale.value))?);
+            end += scale.len;
+        }
         if let (Unit::Known(unit), Some(amount), None) = (&named, number, bounds) {
-            let whole = self.completed(super::unit::Amount { number: amount, unit, end, loose: false });
+            let whole = self.completed(Amount { number: amount, unit, end, loose: false });
             number = Some(whole.number);
             loose = whole.loose.then_some(Decimal::ONE);
             end = whole.end;

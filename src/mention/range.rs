@@ -78,7 +78,12 @@ impl Reader<'_> {
         if let Some((unit, from)) = self.sign_before(at) {
             let reading = self.number(from)?;
             let unit = UnitReading { unit: Unit::Known(unit), end: reading.end };
-            return Some(End { number: reading.number?, reading, unit: Some(unit), after: self.after_per(reading.end) });
+            return Some(End {
+                number: reading.number?,
+                reading,
+                unit: Some(unit),
+                after: self.after_per(reading.end),
+            });
         }
         let Some(reading) = self.number(at) else { return self.dual_end(at) };
         let unit = self.known_unit(reading.end).map(|(unit, end)| UnitReading { unit: Unit::Known(unit), end });

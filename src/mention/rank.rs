@@ -7,7 +7,7 @@ use crate::value::{Rank, Value};
 
 impl Reader<'_> {
     /// The rank or ordinal that begins at a token.
-    pub fn rank_or_ordinal(&self, at: usize) -> Option<Mention> {
+    pub(super) fn rank_or_ordinal(&self, at: usize) -> Option<Mention> {
         self.rank(at).or_else(|| self.ordinal(at))
     }
 
@@ -44,7 +44,12 @@ impl Reader<'_> {
             Some((number, next)) => return self.numbered_place(at, number, next),
             None => (1, at),
         };
-        let end = from + self.cue(from, Cue::Superlative)?;
+        // With an ending it says what each is most of: `أكثرها انتشارا`.
+        let ((), found) = self.find_form(from, |sense| (sense == Sense::Cue(Cue::Superlative)).then_some(()))?;
+        let end = from + found.len;
+        if found.form.inflected {
+            return None;
+        }
         // `more than`, `highest level in 3 months`: a hedge or a height, no rank.
         let hedge = self.hedge(from, crate::language::Side::Before).is_some();
         if hedge || self.level_follows(end) || self.number(end).is_some() {

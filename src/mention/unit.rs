@@ -88,7 +88,11 @@ impl Reader<'_> {
         let amount = |value: i64, end| Amount { number: Number::from(value), unit, end, loose: false };
         match form {
             // `the two buildings` point back; `the last two days` are a length of time.
-            UnitForm::Two if unit.dimension != Dimension::Duration && self.language.holds_article(found.form.prefix) => None,
+            UnitForm::Two
+                if unit.dimension != Dimension::Duration && self.language.holds_article(found.form.prefix) =>
+            {
+                None
+            }
             UnitForm::Two => Some((self.completed(amount(2, self.after_same_number(end, 2))), "dual")),
             UnitForm::One => {
                 let first = amount(1, end);
@@ -209,7 +213,7 @@ impl Reader<'_> {
             }
             // A letter is a unit only behind a slash: $5/t.
             Some((unit, UnitForm::Symbol))
-                if self.is_mark(from, '/') && matches!(unit.dimension, Dimension::Physical(_)) =>
+                if matches!(unit.dimension, Dimension::Physical(_)) && (self.is_mark(from, '/') || !self.is_letter(to)) =>
             {
                 Some(unit)
             }

@@ -125,7 +125,9 @@ impl Reader<'_> {
             }
             // The parts of a fraction that is joined on: a hundred and three and two thirds.
             let joined = joined || (word.joined && end > start);
-            if joined && !self.is_hyphen(at - 1) && self.fraction_word(at).is_some() || !sum.add(word.value, word.scale, joined, unit_first) {
+            if joined && !self.is_hyphen(at - 1) && self.fraction_word(at).is_some()
+                || !sum.add(word.value, word.scale, joined, unit_first)
+            {
                 break;
             }
             end = at + word.len;
@@ -155,7 +157,8 @@ impl Reader<'_> {
 
     /// Whether a scale that can be read as two of it stands right before what it counts: `مليونا شخص`, but `ألفا ومئتين`.
     fn is_dual_scale(&self, at: usize, word: Cardinal) -> bool {
-        let two = |sense| matches!(sense, Sense::Cardinal { value, scale: false } if value == word.value * 2).then_some(());
+        let two =
+            |sense| matches!(sense, Sense::Cardinal { value, scale: false } if value == word.value * 2).then_some(());
         let next = at + word.len;
         let counted = self.token(next).is_some_and(|token| token.kind == TokenKind::Word) && !self.is_grammar(next);
         counted && self.find(at, two).is_some() && self.cardinal(next).is_none()
