@@ -39,7 +39,9 @@ pub use claim::extract;
 pub fn claims(documents: &[document::Document]) -> report::Report {
     let mut documents: Vec<&document::Document> = documents.iter().collect();
     documents.sort_by(|a, b| a.name.cmp(&b.name));
-    let claims = documents.par_iter().flat_map_iter(|document| extract(document)).collect();
+    let vocabulary = language::Vocabulary::default;
+    let claims: Vec<_> = documents.par_iter().map_init(vocabulary, |words, document| claim::extract_with(document, words)).collect();
+    let claims = claims.into_iter().flatten().collect();
     let sources = documents.into_iter().map(report::Source::from).collect();
     report::Report::new(sources, claims, Vec::new(), Vec::new())
 }
@@ -52,3 +54,8 @@ pub fn check(documents: &[document::Document], config: &config::Config) -> repor
     let findings = finding::judge(&claims, &alignment);
     report::Report::new(documents, claims, alignment.topics, findings)
 }
+
+/// The example in the README, compiled and run by `cargo test`.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

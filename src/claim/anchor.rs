@@ -156,8 +156,8 @@ fn anchors_at(reader: &Reader<'_>, at: usize, mentions: &[Mention], names: &mut 
         anchors.push(Anchor { at, len, what: What::Name(name) });
         return len;
     }
-    if token.word.stem.chars().count() >= 3 {
-        anchors.push(Anchor { at, len: 1, what: What::Term(token.word.stem.clone()) });
+    if token.word.stem().chars().count() >= 3 {
+        anchors.push(Anchor { at, len: 1, what: What::Term(token.word.stem().to_owned()) });
     }
     1
 }

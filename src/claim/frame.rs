@@ -43,6 +43,9 @@ pub fn frame(layout: &Layout<'_>, mentions: &[Mention], sentence: &Sentence, doc
         }
         points_back(layout, mention, &mut frame, context, frames.last().map(|(_, frame)| frame));
         surroundings(layout, mention, &mut frame);
+        if matches!(value, Value::Time(_)) && is_of_report(layout, mention, &frame) {
+            frame.measure.clear();
+        }
         frame.polarity = polarity(layout, mention, &frame);
         frame.modality = scope::modality(layout, mention);
         frame.status = scope::status(layout, mention);
@@ -191,14 +194,19 @@ fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
     let Value::Quantity(quantity) = &mention.value else { return Change::Level };
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let amount = matches!(quantity.unit.dimension(), Dimension::Ratio | Dimension::Money(_) | Dimension::Physical(_)) || quantity.unit == Unit::None;
-    let by = layout.reader.cue_before(from, Cue::By) || layout.reader.cue_before(mention_start(layout, mention), Cue::By);
+    let start = mention_start(layout, mention);
+    let by = layout.reader.cue_before(from, Cue::By)
+        || layout.reader.cue_before(start, Cue::By)
+        || (from..start).any(|at| layout.reader.cue(at, Cue::By).is_some());
     let level = layout.reader.cue_before(from, Cue::To) && !by;
-    if level || !(amount || by) {
+    // `fell below 74 dollars` tells where it fell to; `rose more than 5 %` how far.
+    let bound = !quantity.modifier.is_sharp() && quantity.unit.dimension() != Dimension::Ratio && !by;
+    if level || bound || !(amount || by) {
         return Change::Level;
     }
     let Some(motion) = frame.motions.first().map(|concept| concept.def()) else { return Change::Level };
     let nearest = layout.concepts(from, to, &[ConceptKind::Motion]).into_iter().next();
-    let reach = nearest.is_some_and(|(cost, ..)| cost <= SECOND);
+    let reach = nearest.is_some_and(|(cost, ..)| cost <= if by { GOVERNS } else { SECOND });
     if reach { motion.change } else { Change::Level }
 }
 
@@ -315,6 +323,18 @@ fn add_owner(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
 /// A place after `in` is a location; the rest is open.
 fn role(layout: &Layout<'_>, at: usize) -> Role {
     if layout.reader.cue_before(at, Cue::During) { Role::Location } else { Role::Unknown }
+}
+
+/// Whether a time says when something was told rather than when it happened: a verb of saying stands nearer.
+fn is_of_report(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let says = (from.saturating_sub(SECOND)..(to + SECOND).min(layout.reader.tokens.len()))
+        .filter(|at| layout.reader.cue(*at, Cue::Says).is_some())
+        .map(|at| layout.cost(at, from, to))
+        .min();
+    let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept));
+    let happens = layout.anchors.iter().filter(|anchor| governs(&anchor.what)).map(|anchor| layout.cost(anchor.at, from, to)).min();
+    says.is_some_and(|says| happens.is_none_or(|happens| says < happens))
 }
 
 /// Whether the predicate is turned round: `without relations`, `did not kill`.

@@ -14,6 +14,8 @@ use crate::value::{Granularity, Period, Time, Value};
 const PERIOD: usize = 26;
 /// How far a word of modality or status may stand.
 const MOOD: usize = 12;
+/// How near a verb of saying makes a time that of the report.
+const TOLD: usize = 3;
 /// The most words that a named source takes.
 const SOURCE_WORDS: usize = 7;
 
@@ -73,8 +75,8 @@ pub fn attribution_tokens(layout: &Layout<'_>) -> Vec<Range<usize>> {
             let source = if reader.language.noun_before_adjective {
                 // The subject follows the verb.
                 let from = at + 1;
-                let end = (from..reader.tokens.len().min(from + SOURCE_WORDS)).find(|next| ends_source(layout, *next));
-                from..end.unwrap_or(from)
+                let end = (from..reader.tokens.len().min(from + SOURCE_WORDS)).find(|next| ends_source(layout, *next)).unwrap_or(from);
+                from..insertion(layout, end).unwrap_or(end)
             } else {
                 let start = (at.saturating_sub(SOURCE_WORDS)..at).rev().find(|before| ends_source(layout, *before)).map_or(0, |mark| mark + 1);
                 start.max(at.saturating_sub(SOURCE_WORDS))..at
@@ -83,6 +85,13 @@ pub fn attribution_tokens(layout: &Layout<'_>) -> Vec<Range<usize>> {
         }
     }
     runs
+}
+
+/// Where an insertion between commas that begins at a token ends: `said the minister, at a table with his guest, that`.
+fn insertion(layout: &Layout<'_>, at: usize) -> Option<usize> {
+    let is_comma = |at: usize| layout.reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(',' | '\u{060C}')));
+    let end = (at + 1..layout.reader.tokens.len().min(at + SOURCE_WORDS)).find(|next| ends_source(layout, *next))?;
+    (is_comma(at) && is_comma(end)).then_some(end)
 }
 
 fn ends_source(layout: &Layout<'_>, at: usize) -> bool {
@@ -130,7 +139,7 @@ pub fn period(layout: &Layout<'_>, mentions: &[Mention], index: usize, document:
             }
             _ => None,
         })
-        .filter(|(cost, start, _)| *cost <= PERIOD && !is_bound_elsewhere(layout, *start))
+        .filter(|(cost, start, _)| *cost <= PERIOD && !is_bound_elsewhere(layout, *start) && !is_told(layout, *start))
         .min_by_key(|(cost, start, _)| (*cost, *start));
     let points = (0..layout.reader.tokens.len())
         .find(|at| layout.reader.cue(*at, Cue::ThatPeriod).is_some())
@@ -150,6 +159,11 @@ pub fn period(layout: &Layout<'_>, mentions: &[Mention], index: usize, document:
         return Some(ScopePeriod { time: time.clone(), inherited: false });
     }
     document.published.map(|published| ScopePeriod { time: Time::Period(Period::day(published.day)), inherited: true })
+}
+
+/// Whether a verb of saying stands right beside a time: it says when something was told.
+fn is_told(layout: &Layout<'_>, at: usize) -> bool {
+    (at.saturating_sub(TOLD)..at + TOLD).any(|near| layout.reader.cue(near, Cue::Says).is_some() && layout.cost(near, at, at + 1) <= TOLD)
 }
 
 /// Whether a time is a stretch of years, which says what a value holds for rather than when something happened.

@@ -48,7 +48,8 @@ fn sum(whole: &Claim, part: &Claim, beside: &[&Claim]) -> Option<Outcome> {
     sets.sort_by_key(|set| (set.count_ones(), *set));
     let parts = sets.into_iter().find_map(|set| {
         let chosen: Vec<&(&Claim, Decimal)> = others.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, other)| other).collect();
-        (chosen.iter().map(|(_, value)| *value).sum::<Decimal>() + first == total).then_some(chosen)
+        let sum = chosen.iter().try_fold(first, |sum, (_, value)| sum.checked_add(*value));
+        (sum == Some(total)).then_some(chosen)
     })?;
     let names: Vec<String> = std::iter::once(part).chain(parts.iter().map(|(claim, _)| *claim)).map(|claim| value(&claim.value)).collect();
     Outcome::new(Verdict::Agreement, format!("{} is the sum of {}", value(&whole.value), names.join(" and ")))
@@ -58,7 +59,8 @@ fn sum(whole: &Claim, part: &Claim, beside: &[&Claim]) -> Option<Outcome> {
 fn rest(case: &Case<'_>) -> Option<Outcome> {
     let left = |one: &Claim, other: &Claim, beside: &[&Claim]| {
         let (one, part) = (exact(one)?, exact(other)?);
-        let whole = additive(other, beside).find(|(_, whole)| *whole == one + part)?;
+        let sum = one.checked_add(part)?;
+        let whole = additive(other, beside).find(|(_, whole)| *whole == sum)?;
         Some((value(&whole.0.value), value(&other.value)))
     };
     let (whole, part) = left(case.a, case.b, case.beside_b).or_else(|| left(case.b, case.a, case.beside_a))?;

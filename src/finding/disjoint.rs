@@ -41,7 +41,8 @@ fn disagree(a: &Claim, b: &Claim) -> bool {
 fn slip(case: &Case<'_>) -> Option<&'static str> {
     let (Value::Quantity(a), Value::Quantity(b)) = (&case.a.value, &case.b.value) else { return None };
     let (one, other) = (a.base()?, b.base()?);
-    if one * Decimal::ONE_THOUSAND == other || other * Decimal::ONE_THOUSAND == one {
+    let thousandfold = |one: Decimal, other: Decimal| one.checked_mul(Decimal::ONE_THOUSAND) == Some(other);
+    if thousandfold(one, other) || thousandfold(other, one) {
         return Some("one is exactly a thousand times the other: a likely slip of scale");
     }
     let digits = |value: Decimal| canonical(value).into_bytes();

@@ -69,6 +69,8 @@ pub fn words(phrase: &str) -> Vec<String> {
 pub fn is_word_letter(letter: char) -> bool {
     match letter {
         'a'..='z' | 'A'..='Z' | '\'' => true,
+        // The letters of most texts, before the search through the tables of Unicode.
+        '\u{0620}'..='\u{064A}' | '\u{066E}' | '\u{066F}' | '\u{0671}'..='\u{06D3}' | '\u{00C0}'..='\u{00D6}' | '\u{00D8}'..='\u{00F6}' => true,
         '\0'..='\u{7F}' => false,
         '\u{2019}' | '\u{02BC}' | '\u{0640}' | '\u{200C}' | '\u{200D}' | '\u{00AD}' => true,
         '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => true,

@@ -4,7 +4,7 @@
 //! analysed once and kept in a [`Vocabulary`], since a few thousand words make up most of a text.
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use rust_stemmers::{Algorithm, Stemmer as Snowball};
 
@@ -36,6 +36,8 @@ pub struct Token {
     pub glued: bool,
     /// What is known of it. For a number, its digits in ASCII with the separators as written.
     pub word: Arc<Word>,
+    /// The words and phrases of the data that begin here, longest first.
+    found: Vec<Match>,
 }
 
 /// A word as looked up.
@@ -43,8 +45,8 @@ pub struct Token {
 pub struct Word {
     /// The folded spelling.
     pub folded: String,
-    /// The stem that unknown words are matched by.
-    pub stem: String,
+    /// The stem, once asked for.
+    stem: OnceLock<String>,
     /// The readings that the data knows, with the fewest letters taken off first.
     pub forms: Vec<Form>,
     /// Begins with a capital, in a language where names do.
@@ -104,28 +106,48 @@ impl Token {
 
     /// Words and phrases of the data that begin at `tokens[at]`, longest first.
     pub fn matches(tokens: &[Self], at: usize) -> impl Iterator<Item = Match> {
-        let forms = tokens.get(at).map_or(&[][..], |token| &token.word.forms[..]);
-        let found = move |len, senses, form| {
-            let words = tokens.get(at..at + len).unwrap_or_default();
-            let capitals = words.iter().find_map(|token| token.word.language).is_some_and(|language| language.capitalises_names);
-            Match { len, senses, form, named: !capitals || words.iter().any(|token| token.word.capital) }
-        };
-        let longer = forms.iter().flat_map(move |form| {
-            form.node.longer.iter().filter_map(move |phrase| {
-                let rest = tokens.get(at + 1..at + 1 + phrase.rest.len())?;
-                // What is no word is joined to the word before it: `A$5 million` is not `a $5 million`, `5 ft 2` no `ft2`.
-                let joined = |token: &Self| token.glued || token.kind == TokenKind::Word;
-                let fits = rest.iter().zip(phrase.rest).all(|(token, word)| token.spells(word) && joined(token));
-                fits.then(|| found(1 + phrase.rest.len(), phrase.senses, *form))
-            })
-        });
-        let alone = forms.iter().filter(|form| !form.node.senses.is_empty()).map(move |form| found(1, form.node.senses, *form));
-        longer.chain(alone)
+        tokens.get(at).map_or(&[][..], |token| &token.found[..]).iter().copied()
+    }
+
+    /// Finds what [`Token::matches`] gives, once for each token.
+    fn look_up(tokens: &mut [Self]) {
+        for at in 0..tokens.len() {
+            let (here, rest) = tokens[at..].split_first_mut().map_or((None, &[][..]), |(here, rest)| (Some(here), &*rest));
+            let Some(here) = here else { continue };
+            let mut found = Vec::new();
+            for form in &here.word.forms {
+                for phrase in form.node.longer {
+                    let Some(words) = rest.get(..phrase.rest.len()) else { continue };
+                    // What is no word is joined to the word before it: `A$5 million` is not `a $5 million`, `5 ft 2` no `ft2`.
+                    let joined = |token: &Self| token.glued || token.kind == TokenKind::Word;
+                    if words.iter().zip(phrase.rest).all(|(token, word)| token.spells(word) && joined(token)) {
+                        let named = here.word.names() || words.iter().any(|token| token.word.names());
+                        found.push(Match { len: 1 + words.len(), senses: phrase.senses, form: *form, named });
+                    }
+                }
+            }
+            for form in here.word.forms.iter().filter(|form| !form.node.senses.is_empty()) {
+                found.push(Match { len: 1, senses: form.node.senses, form: *form, named: here.word.names() });
+            }
+            here.found = found;
+        }
     }
 
     /// Whether it is this folded word, with or without prefixes.
     fn spells(&self, word: &str) -> bool {
         self.word.folded == word || self.word.forms.iter().any(|form| form.node.key == word && !form.inflected)
+    }
+}
+
+impl Word {
+    /// The stem that words which the data does not know are matched by.
+    pub fn stem(&self) -> &str {
+        self.stem.get_or_init(|| self.language.map_or_else(|| self.folded.clone(), |language| stem(&self.folded, language)))
+    }
+
+    /// Whether it can be a name: it has a capital, or its language gives names none.
+    fn names(&self) -> bool {
+        self.capital || !self.language.is_some_and(|language| language.capitalises_names)
     }
 }
 
@@ -155,9 +177,10 @@ impl Vocabulary {
             while letters.next_if(|(at, _)| *at < start + len).is_some() {}
             let at = Span::new(span.start + start, span.start + start + len);
             let word = self.word(&rest[..len], kind, language);
-            tokens.push(Token { span: at, kind, glued, word });
+            tokens.push(Token { span: at, kind, glued, word, found: Vec::new() });
             glued = true;
         }
+        Token::look_up(&mut tokens);
         tokens
     }
 
@@ -265,12 +288,11 @@ fn analyse(written: &str, preferred: &'static Language) -> Word {
     let here = written.chars().find_map(script).unwrap_or(Script::Latin);
     let folded = fold::letters(written);
     let Some(language) = of_script(here, preferred) else {
-        return Word { stem: folded.clone(), folded, ..Word::default() };
+        return Word { folded, ..Word::default() };
     };
     let forms = forms(&folded, language);
     let capital = language.capitalises_names && written.chars().next().is_some_and(char::is_uppercase);
-    let stem = stem(&folded, language);
-    Word { stem, forms, capital, folded, language: Some(language) }
+    Word { stem: OnceLock::new(), forms, capital, folded, language: Some(language) }
 }
 
 /// The readings of a word. A level is tried only while no reading of the levels before means something by itself:

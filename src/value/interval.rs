@@ -23,12 +23,13 @@ impl Limit {
         }
     }
 
-    fn map(self, change: impl Fn(Decimal) -> Decimal) -> Self {
-        match self {
+    /// The limit with its value changed; none where the change gives none.
+    pub(super) fn map(self, change: impl Fn(Decimal) -> Option<Decimal>) -> Option<Self> {
+        Some(match self {
             Self::None => Self::None,
-            Self::With(value) => Self::With(change(value)),
-            Self::Without(value) => Self::Without(change(value)),
-        }
+            Self::With(value) => Self::With(change(value)?),
+            Self::Without(value) => Self::Without(change(value)?),
+        })
     }
 }
 
@@ -79,10 +80,10 @@ impl Interval {
         }
     }
 
-    /// The interval with a margin of `by` added at each end that has a limit.
+    /// The interval with a margin of `by` added at each end that has a limit; none where an end no longer fits 28 digits.
     #[must_use]
-    pub fn widened(self, by: Decimal) -> Self {
-        Self { low: self.low.map(|low| low - by), high: self.high.map(|high| high + by) }
+    pub fn widened(self, by: Decimal) -> Option<Self> {
+        Some(Self { low: self.low.map(|low| low.checked_sub(by))?, high: self.high.map(|high| high.checked_add(by))? })
     }
 }
 

@@ -53,7 +53,7 @@ impl Quantity {
         self.number.and_then(|number| self.unit.to_base(number.value))
     }
 
-    /// **S**: what the words literally allow, in the base unit of the dimension.
+    /// **S**: what the words literally allow, in the base unit of the dimension; none where vague or too large.
     #[must_use]
     pub fn literal(&self) -> Option<Interval> {
         self.in_base(self.literal_as_written()?)
@@ -70,15 +70,14 @@ impl Quantity {
         let spread = value.abs().checked_mul(ABOUT)?;
         if let Some(upto) = self.upto {
             let ends = Interval::closed(value.min(upto.value), value.max(upto.value));
-            return Some(if self.modifier == Modifier::About { ends.widened(spread) } else { ends });
+            return if self.modifier == Modifier::About { ends.widened(spread) } else { Some(ends) };
         }
         Some(match self.modifier {
-            Modifier::Exact => {
-                let margin = self.margin(number);
-                Interval::closed(value - margin, value + margin)
+            Modifier::Exact => return Interval::closed(value, value).widened(self.margin(number)),
+            Modifier::About => return Interval::closed(value, value).widened(spread),
+            Modifier::Nearly => {
+                Interval { low: Limit::With(value.checked_sub(spread)?), high: Limit::Without(value) }
             }
-            Modifier::About => Interval::closed(value - spread, value + spread),
-            Modifier::Nearly => Interval { low: Limit::With(value - spread), high: Limit::Without(value) },
             Modifier::LessThan => Interval { low: Limit::None, high: Limit::Without(value) },
             Modifier::AtMost => Interval { low: Limit::None, high: Limit::With(value) },
             Modifier::AtLeast => Interval { low: Limit::With(value), high: Limit::None },
@@ -126,13 +125,7 @@ impl Quantity {
     }
 
     fn in_base(&self, interval: Interval) -> Option<Interval> {
-        let limit = |limit: Limit| {
-            Some(match limit {
-                Limit::None => Limit::None,
-                Limit::With(value) => Limit::With(self.unit.to_base(value)?),
-                Limit::Without(value) => Limit::Without(self.unit.to_base(value)?),
-            })
-        };
+        let limit = |limit: Limit| limit.map(|value| self.unit.to_base(value));
         Some(Interval { low: limit(interval.low)?, high: limit(interval.high)? })
     }
 }

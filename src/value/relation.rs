@@ -48,7 +48,8 @@ pub enum Tolerance {
 
 impl Tolerance {
     fn allows(self, a: Decimal, b: Decimal) -> bool {
-        let apart = (a - b).abs();
+        // What is too far apart to be told in 28 digits is apart.
+        let Some(apart) = a.checked_sub(b).map(|apart| apart.abs()) else { return false };
         match self {
             Self::Absolute(limit) => apart <= limit,
             Self::Share(share) => a.abs().max(b.abs()).checked_mul(share).is_some_and(|limit| apart <= limit),
