@@ -69,14 +69,17 @@ impl Reader<'_> {
             .then_some((Number { value, step: Decimal::new(1, 2) }, whole.end))
     }
 
-    /// Whether one in words stands for a person or thing, not for a count: `one of them`, `مصير واحد`.
+    /// Whether one in words stands for a person or thing, not for a count: `one of them`, `مصير واحد`. It counts where a
+    /// hedge or what happened to it says so, and where it goes on with a count: `15 in one town and one in another`.
     fn is_pronoun(&self, at: usize, reading: &NumberReading) -> bool {
-        let one = reading.whole() == Some(1)
-            && self.token(at).is_some_and(|token| token.kind == TokenKind::Word)
-            && reading.end == at + 1;
-        one && !self.is_all(at, reading.end)
-            && self.hedge_before(at).is_none()
-            && self.concept(reading.end, &[ConceptKind::Event, ConceptKind::Person]).is_none()
+        let word = self.token(at).is_some_and(|token| token.kind == TokenKind::Word);
+        if reading.whole() != Some(1) || !word || reading.end != at + 1 || self.is_all(at, reading.end) {
+            return false;
+        }
+        let joined = self.is_joined(at) || self.cue_before(at, Cue::And);
+        let goes_on = joined && self.cue(reading.end, Cue::During).is_some();
+        let told = self.concept(reading.end, &[ConceptKind::Event, ConceptKind::Person]).is_some();
+        !goes_on && !told && self.hedge_before(at).is_none()
     }
 
     /// Whether tens stand before a noun with the article: the fortieth day of someone, not a count.
