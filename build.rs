@@ -355,6 +355,10 @@ struct Grammar {
     article: String,
     #[serde(default)]
     decimal_letter: String,
+    #[serde(default)]
+    case_ending: String,
+    #[serde(default)]
+    dual_endings: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -398,6 +402,7 @@ struct UnitWords {
     many: Vec<String>,
     symbol: Vec<String>,
     before: Vec<String>,
+    per: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -508,13 +513,14 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
             let at = Ids::at(&ids.units, id, &file);
             // A word may name a currency and something else (pound), and may stand on either side (USD).
             let kind = if ids.money.contains(id) { "unit of money" } else { "unit" };
-            let before = format!("{kind} before");
+            let (before, per) = (format!("{kind} before"), format!("{kind} per"));
             for (list, form, table) in [
                 (&row.one, "One", kind),
                 (&row.two, "Two", kind),
                 (&row.many, "Many", kind),
                 (&row.symbol, "Symbol", kind),
                 (&row.before, "Before", &before),
+                (&row.per, "Per", &per),
             ] {
                 words.add(&file, table, list, &format!("Sense::Unit {{ unit: {at}, form: UnitForm::{form} }}"));
             }
@@ -619,7 +625,7 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
          pronouns: &{:?},\n    prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
-         decimal_letter: {:?},\n    abbreviations: {},\n    words: {},\n}};\n",
+         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -638,6 +644,8 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
         fold::letters(&grammar.and_prefix),
         fold::letters(&grammar.article),
         fold::letters(&grammar.decimal_letter),
+        fold::letters(&grammar.case_ending),
+        fold_list(&grammar.dual_endings),
         short.build(),
         map.build()
     )

@@ -202,8 +202,7 @@ fn is_of_place(reason: SetAside) -> bool {
         | SetAside::Related
         | SetAside::Caption
         | SetAside::Dateline
-        | SetAside::LoneNumber
-        | SetAside::Label => true,
+        | SetAside::LoneNumber => true,
         SetAside::NoMeasure | SetAside::NoValue | SetAside::Scope => false,
     }
 }

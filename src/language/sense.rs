@@ -143,6 +143,8 @@ pub enum UnitForm {
     Symbol,
     /// A symbol that stands before the number: `$`.
     Before,
+    /// Makes what stands before it an amount for each: *daily*, يوميا.
+    Per,
 }
 
 /// On which side of the number a hedge stands.
@@ -178,6 +180,10 @@ pub enum Cue {
     By,
     /// A part of something: of.
     Of,
+    /// All of a length of time: a *full* week, *طوال* العام.
+    Whole,
+    /// Parts of so many: one *in* five.
+    OutOf,
     /// Times as much: fold, ضعف.
     Times,
     /// Makes an ordinal of the number that it is joined to: 21*st*, ال75.

@@ -122,8 +122,8 @@ impl Token {
             for form in &here.word.forms {
                 for phrase in form.node.longer {
                     let Some(words) = rest.get(..phrase.rest.len()) else { continue };
-                    // A mark inside a phrase is joined to the word before it: `A$5 million` is not `a $5 million`.
-                    let joined = |token: &Self| token.glued || !matches!(token.kind, TokenKind::Mark(_));
+                    // What is no word is joined to the word before it: `A$5 million` is not `a $5 million`, `5 ft 2` no `ft2`.
+                    let joined = |token: &Self| token.glued || token.kind == TokenKind::Word;
                     if words.iter().zip(phrase.rest).all(|(token, word)| token.spells(word) && joined(token)) {
                         let named = here.word.names() || words.iter().any(|token| token.word.names());
                         found.push(Match { len: 1 + words.len(), senses: phrase.senses, form: *form, named });
