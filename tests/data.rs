@@ -197,15 +197,7 @@ fn found(text: &str, date: Option<Date>) -> Result<Vec<String>, String> {
 /// Whether a mention is set aside for where it stands or what it names, so that it says nothing. Otherwise it does say
 /// something, though perhaps nothing that can be compared.
 fn is_of_place(reason: SetAside) -> bool {
-    match reason {
-        SetAside::Navigation
-        | SetAside::Related
-        | SetAside::Caption
-        | SetAside::Dateline
-        | SetAside::LoneNumber
-        | SetAside::Label => true,
-        SetAside::NoMeasure | SetAside::NoValue | SetAside::Scope => false,
-    }
+    !matches!(reason, SetAside::NoMeasure | SetAside::NoValue | SetAside::Scope)
 }
 
 fn notation(value: &Value) -> String {
