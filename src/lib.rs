@@ -54,3 +54,8 @@ pub fn check(documents: &[document::Document], config: &config::Config) -> repor
     let findings = finding::judge(&claims, &alignment);
     report::Report::new(documents, claims, alignment.topics, findings)
 }
+
+/// The example in the README, compiled and run by `cargo test`.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -14,6 +14,8 @@ use crate::value::{Granularity, Period, Time, Value};
 const PERIOD: usize = 26;
 /// How far a word of modality or status may stand.
 const MOOD: usize = 12;
+/// How near a verb of saying makes a time that of the report.
+const TOLD: usize = 3;
 /// The most words that a named source takes.
 const SOURCE_WORDS: usize = 7;
 
@@ -137,7 +139,7 @@ pub fn period(layout: &Layout<'_>, mentions: &[Mention], index: usize, document:
             }
             _ => None,
         })
-        .filter(|(cost, start, _)| *cost <= PERIOD && !is_bound_elsewhere(layout, *start))
+        .filter(|(cost, start, _)| *cost <= PERIOD && !is_bound_elsewhere(layout, *start) && !is_told(layout, *start))
         .min_by_key(|(cost, start, _)| (*cost, *start));
     let points = (0..layout.reader.tokens.len())
         .find(|at| layout.reader.cue(*at, Cue::ThatPeriod).is_some())
@@ -157,6 +159,11 @@ pub fn period(layout: &Layout<'_>, mentions: &[Mention], index: usize, document:
         return Some(ScopePeriod { time: time.clone(), inherited: false });
     }
     document.published.map(|published| ScopePeriod { time: Time::Period(Period::day(published.day)), inherited: true })
+}
+
+/// Whether a verb of saying stands right beside a time: it says when something was told.
+fn is_told(layout: &Layout<'_>, at: usize) -> bool {
+    (at.saturating_sub(TOLD)..at + TOLD).any(|near| layout.reader.cue(near, Cue::Says).is_some() && layout.cost(near, at, at + 1) <= TOLD)
 }
 
 /// Whether a time is a stretch of years, which says what a value holds for rather than when something happened.

@@ -6,6 +6,9 @@ use super::{Case, Outcome, Verdict};
 use crate::claim::Claim;
 use crate::value::{Granularity, Period, Time};
 
+/// How much the two sentences must share, in hundredths, for a missing date to be worth asking about.
+const FIRM: usize = 50;
+
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if !case.values_clash() {
         return None;
@@ -17,6 +20,9 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     };
     if is_of_the_day(dated, undated) {
         return None;
+    }
+    if case.fit.share < FIRM {
+        return Outcome::new(Verdict::Incomparable, format!("only one side is dated ({}), and little says that one thing is meant", period(dated)));
     }
     Outcome::new(Verdict::Tension, format!("only one side is dated ({})", period(dated)))
 }

@@ -1,8 +1,8 @@
 //! MZ04: a key of the scope differs, so the values cannot be compared.
 
-use super::words::period;
+use super::words::{entity, period};
 use super::{Case, Outcome, Verdict};
-use crate::claim::{Claim, Modality};
+use crate::claim::{Claim, Entity, Frame, Modality};
 use crate::value::{Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
@@ -94,6 +94,17 @@ const fn name(modality: Modality) -> &'static str {
     }
 }
 
+/// A place of its own name and extent that only one side tells of: a county within the state that both name.
+fn narrower(one: &Frame, other: &Frame) -> Option<String> {
+    if one.area.is_none() || other.area.is_some() {
+        return None;
+    }
+    let named = |frame: &Frame| frame.participants.iter().map(|participant| &participant.entity).cloned().collect::<Vec<_>>();
+    let shared = named(one).iter().any(|entity| named(other).contains(entity));
+    let alone = named(one).into_iter().find(|entity| matches!(entity, Entity::Name(_)) && !named(other).contains(entity))?;
+    shared.then(|| entity(&alone))
+}
+
 /// The two are of different parts of a whole.
 fn parts(case: &Case<'_>) -> Option<Outcome> {
     let (a, b) = (&case.a.frame, &case.b.frame);
@@ -105,6 +116,9 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     if a.part != b.part && !same_part {
         let name = |part: &Option<crate::claim::Part>| part.as_ref().map_or("the whole", crate::claim::Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
+    }
+    if let Some(place) = narrower(a, b).or_else(|| narrower(b, a)) {
+        return incomparable(format!("only one is told of {place} alone"));
     }
     if a.background != b.background {
         return incomparable("one tells of something older");

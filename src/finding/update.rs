@@ -1,9 +1,11 @@
 //! MZ05: a running count, or an estimate and its revision, told at two times.
 
+use rust_decimal::Decimal;
+
 use super::words::{published, value};
 use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Status};
-use crate::value::Relation;
+use crate::value::{Relation, Value};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if !matches!(case.relation, Relation::Apart | Relation::Loose) {
@@ -22,8 +24,11 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if !running {
         return None;
     }
-    if rises(earlier, later)? {
+    let (first, last) = (base(earlier)?, base(later)?);
+    if last >= first {
         Outcome::new(Verdict::Update, format!("a count that rises between reports: {told}"))
+    } else if last * Decimal::TWO < first {
+        Outcome::new(Verdict::Incomparable, format!("the later count is less than half the earlier, so it is hardly of the same: {told}"))
     } else {
         Outcome::new(Verdict::Tension, format!("a count that falls between reports, with no word of a revision: {told}"))
     }
@@ -42,10 +47,9 @@ fn unordered(case: &Case<'_>, running: bool) -> Option<Outcome> {
     Outcome::new(Verdict::Tension, format!("counts of one day, and nothing says which is the later: {told}"))
 }
 
-fn rises(earlier: &Claim, later: &Claim) -> Option<bool> {
-    let base = |claim: &Claim| match &claim.value {
-        crate::value::Value::Quantity(quantity) => quantity.base(),
+fn base(claim: &Claim) -> Option<Decimal> {
+    match &claim.value {
+        Value::Quantity(quantity) => quantity.base(),
         _ => None,
-    };
-    Some(base(later)? >= base(earlier)?)
+    }
 }

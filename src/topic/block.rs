@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::{Claim, Entity};
 use crate::language::ConceptId;
-use crate::value::{Kind, Value};
+use crate::value::{Dimension, Kind, Value};
 
 /// A key that two claims must share to be weighed: the dimension, the family of a governing concept or head word, and
 /// something that it is said of.
@@ -74,11 +74,23 @@ fn keys<'a>(claim: &'a Claim, homes: &[usize]) -> BTreeSet<Key<'a>> {
         .chain(claim.about.concepts.iter().map(|concept| SaidOf::Concept(concept.family())))
         .chain(claim.about.entities.iter().map(SaidOf::Entity))
         .collect();
+    let governs = governs.chain(unit_dimension(&claim.value).map(Governs::Head));
     let mut keys: BTreeSet<Key<'_>> = homes.iter().map(|home| Key { dimension, governs: Governs::Named(*home), said_of: SaidOf::Topic }).collect();
     for governs in governs {
         keys.extend(said_of.iter().map(|said_of| Key { dimension, governs, said_of: *said_of }));
     }
     keys
+}
+
+/// The physical dimension of a value, which may be all that governs it.
+fn unit_dimension(value: &Value) -> Option<&'static str> {
+    match value {
+        Value::Quantity(quantity) => match quantity.unit.dimension() {
+            Dimension::Physical(name) => Some(name),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// What values must share to be weighed against each other.

@@ -5,7 +5,7 @@
 
 use crate::claim::{About, Claim, Entity, Frame, Object, Role};
 use crate::language::{ConceptId, ConceptKind, PlaceKind};
-use crate::value::{Kind, Relation, Unit, Value, relate};
+use crate::value::{Dimension, Kind, Relation, Unit, Value, relate};
 
 /// What a shared place, person or organisation weighs, against 2 for a plain content word.
 const PARTICIPANT: usize = 4;
@@ -19,6 +19,8 @@ const SHARE: usize = 34;
 const THIN: usize = 15;
 /// Documents are about one thing where their headlines and leads share this much of the smaller, in hundredths.
 const COMMON: usize = 35;
+/// The dimension that measures several things: heights, distances, borders.
+const LENGTH: &str = "length";
 /// A pair whose participants clash is shown only where the rest of the frames agree this well, in hundredths.
 const CLOSE: usize = 50;
 
@@ -53,7 +55,7 @@ pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
     if !kinds_fit(&a.value, &b.value) || !counted_fits(a, b) || !wholes_fit(&a.frame, &b.frame) || !objects_fit(a, b) {
         return None;
     }
-    let measure = measures(&a.frame, &b.frame, named, matches!(a.value, Value::Time(_)))?;
+    let measure = measures(&a.frame, &b.frame, named, matches!(a.value, Value::Time(_)), unit_tells_measure(&a.value))?;
     let (shared, smaller) = weigh(&a.frame, &b.frame);
     let share = (shared * 100).checked_div(smaller).unwrap_or(100);
     let clash = clash(a, b);
@@ -145,8 +147,13 @@ fn related(a: ConceptId, b: ConceptId) -> bool {
     a.is_a(b) || b.is_a(a)
 }
 
+/// Whether a unit measures one thing only: a speed is a speed, where a length may be a height or a distance.
+fn unit_tells_measure(value: &Value) -> bool {
+    matches!(value, Value::Quantity(quantity) if matches!(quantity.unit.dimension(), Dimension::Physical(name) if name != LENGTH))
+}
+
 /// Whether the governing concepts match, with those shared and those opposed.
-fn measures(a: &Frame, b: &Frame, named: bool, dated: bool) -> Option<Fit> {
+fn measures(a: &Frame, b: &Frame, named: bool, dated: bool, implied: bool) -> Option<Fit> {
     let mut fit = Fit::default();
     for one in &a.measure {
         for other in &b.measure {
@@ -178,9 +185,10 @@ fn measures(a: &Frame, b: &Frame, named: bool, dated: bool) -> Option<Fit> {
     if dated {
         // What happens has a date; what is measured has one only as the time that its value holds for.
         let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event;
-        return (fit.shared.iter().any(event) || named).then_some(fit);
+        let bare = a.measure.is_empty() && b.measure.is_empty() && a.head.iter().any(|stem| b.head.contains(stem));
+        return (fit.shared.iter().any(event) || bare || named).then_some(fit);
     }
-    let matched = !fit.shared.is_empty() || fit.opposed.is_some() || (both_bare && (heads || motion)) || named;
+    let matched = !fit.shared.is_empty() || fit.opposed.is_some() || (both_bare && (heads || motion)) || implied || named;
     matched.then_some(fit)
 }
 
