@@ -36,7 +36,7 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
             tokens: &tokens,
             language: document.language,
             published: document.published,
-            day_first: document.language.day_before_month,
+            day_first: document.day_first,
         };
         let mentions = find(&reader);
         let leads = lead > 0 && sentence.set_aside.is_none();

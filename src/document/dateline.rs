@@ -9,8 +9,7 @@ use jiff::civil::{Date, Time};
 use super::furniture::Mark;
 use super::paragraph::{Ending, Paragraph, Phrase, Words, count};
 use super::{Published, SetAside};
-use crate::config::DateOrder;
-use crate::language::{Cue, Furniture, Language, Sense, Token, TokenKind};
+use crate::language::{Cue, Furniture, Sense, Token, TokenKind};
 use crate::value::{Calendar, hijri_day};
 
 /// How many paragraphs from the top a dateline may stand.
@@ -31,14 +30,9 @@ pub(super) struct Datelines {
     pub(super) opening: Option<(usize, usize)>,
 }
 
-/// Finds the datelines of a page, given why its paragraphs are set aside.
-pub(super) fn find(
-    page: &[Paragraph<'_>],
-    marks: &[Option<Mark>],
-    language: &'static Language,
-    order: Option<DateOrder>,
-) -> Datelines {
-    let reader = DateReader { language, order };
+/// Finds the datelines of a page, given why its paragraphs are set aside, and whether `3/5` is the third of May.
+pub(super) fn find(page: &[Paragraph<'_>], marks: &[Option<Mark>], day_first: bool) -> Datelines {
+    let reader = DateReader { day_first };
     let mut found = Datelines::default();
     let mut in_body = false;
     for (at, paragraph) in page.iter().enumerate().take(TOP) {
@@ -60,8 +54,7 @@ pub(super) fn find(
 }
 
 struct DateReader {
-    language: &'static Language,
-    order: Option<DateOrder>,
+    day_first: bool,
 }
 
 /// A complete date, and the tokens that it takes.
@@ -160,12 +153,7 @@ impl DateReader {
             return Date::new(year(a)?, b.parse().ok()?, c.parse().ok()?).ok();
         }
         let (year, a, b) = (year(c)?, a.parse::<i8>().ok()?, b.parse::<i8>().ok()?);
-        let day_first = match self.order {
-            Some(DateOrder::DayFirst) => true,
-            Some(DateOrder::MonthFirst) => false,
-            Some(DateOrder::YearFirst) | None => self.language.day_before_month,
-        };
-        let (day, month) = if day_first { (a, b) } else { (b, a) };
+        let (day, month) = if self.day_first { (a, b) } else { (b, a) };
         Date::new(year, month, day).or_else(|_| Date::new(year, day, month)).ok()
     }
 }

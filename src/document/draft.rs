@@ -9,7 +9,7 @@ use super::lines::Lines;
 use super::paragraph::{Ending, Paragraph};
 use super::sentence::{split, trimmed};
 use super::{Document, Field, Published, Sentence, SetAside, dateline, furniture, text};
-use crate::config::Config;
+use crate::config::{Config, DateOrder};
 use crate::language::{self, Language, Vocabulary, fold};
 use crate::span::Span;
 
@@ -78,7 +78,12 @@ impl Draft {
         let page: Vec<Paragraph<'_>> =
             layout.blocks.iter().map(|block| Paragraph::new(plain, block, language, vocabulary)).collect();
         let mut marks = furniture::mark(&page);
-        let datelines = dateline::find(&page, &marks, language, config.date_order);
+        let day_first = match config.date_order {
+            Some(DateOrder::DayFirst) => true,
+            Some(DateOrder::MonthFirst) => false,
+            Some(DateOrder::YearFirst) | None => language.day_before_month,
+        };
+        let datelines = dateline::find(&page, &marks, day_first);
         for at in datelines.whole {
             marks[at] = Some(Mark::whole(SetAside::Dateline));
         }
@@ -123,6 +128,7 @@ impl Draft {
             text,
             title,
             language,
+            day_first,
             sentences,
         }
     }

@@ -41,6 +41,8 @@ pub struct Document {
     pub url: Option<String>,
     /// The language it is written in.
     pub language: &'static Language,
+    /// Whether `3/5` is the third of May: as `claims.toml` says, else as the language has it.
+    pub day_first: bool,
     /// The sentences, in order, those of the title first. Every letter of the title and of the text (front matter aside)
     /// is in one of them, and in one only.
     pub sentences: Vec<Sentence>,

@@ -18,7 +18,7 @@ pub struct Case<'a> {
     pub fit: &'a Fit,
     /// How their values relate.
     pub relation: Relation,
-    /// How far the topic lets values lie apart.
+    /// How far `claims.toml` lets values lie apart.
     pub tolerance: Option<Tolerance>,
     /// The claims of the first one's sentence, itself included.
     pub beside_a: &'a [&'a Claim],

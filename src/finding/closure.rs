@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::words::value;
 use super::{Case, Outcome, Verdict};
 use crate::claim::Claim;
-use crate::value::{Modifier, Relation, Value};
+use crate::value::{Kind, Modifier, Relation, Value};
 
 /// The most figures of one sentence that are added up.
 const PARTS: usize = 4;
@@ -20,8 +20,11 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         .or_else(|| rest(case))
 }
 
-/// A count of a stretch of land is at most that of a wider one.
+/// A count of a stretch of land is at most that of a wider one; a share is not.
 fn area(case: &Case<'_>) -> Option<Outcome> {
+    if case.a.value.kind() != Kind::Number {
+        return None;
+    }
     let (a, b) = (case.a.frame.area?, case.b.frame.area?);
     let (part, whole) = match (a != b && a.is_a(b), a != b && b.is_a(a)) {
         (true, _) => (case.a, case.b),
@@ -81,5 +84,24 @@ fn exact(claim: &Claim) -> Option<Decimal> {
     match &claim.value {
         Value::Quantity(quantity) if quantity.modifier == Modifier::Exact && quantity.upto.is_none() => quantity.base(),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+    use crate::document::Document;
+
+    #[test]
+    fn a_count_of_a_town_is_at_most_that_of_its_province_and_a_share_need_not_be() {
+        let rule = |town: &str, province: &str| {
+            let document = |name, text| Document::from_text(name, text, &Config::default()).unwrap();
+            let report = crate::check(&[document("a.txt", town), document("b.txt", province)], &Config::default());
+            report.findings.first().map(|finding| (finding.rule, finding.verdict.name()))
+        };
+        let killed = rule("The quake killed 12 people in one town.", "The quake killed 10 people in the province.");
+        assert_eq!(killed, Some(("MZ01", "contradiction")));
+        let rate = rule("Unemployment is 12% in one town.", "Unemployment is 10% in the province.");
+        assert_ne!(rate.map(|(rule, _)| rule), Some("MZ01"));
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         Relation::Neighbouring => Outcome::new(Verdict::Tension, format!("{a} and {b} are one unit apart, which reckoning can explain")),
         Relation::Apart => {
             let reason = match case.tolerance {
-                Some(tolerance) => format!("{a} against {b}: more than the topic's tolerance of {}", limit(tolerance)),
+                Some(tolerance) => format!("{a} against {b}: more than the tolerance of {}", limit(tolerance)),
                 None => format!("no value fits both: {a} allows {}, {b} allows {}", reading(&case.a.value), reading(&case.b.value)),
             };
             let slip = slip(case);

@@ -153,7 +153,7 @@ fn beside<'s, 'a>(sentences: &'s Sentences<'a>, claim: &'s Claim) -> &'s [&'a Cl
 fn judge_pair(claims: &[Claim], sentences: &Sentences<'_>, pair: &Pair, topic: &Topic) -> Option<Finding> {
     let (a, b) = (&claims[pair.a], &claims[pair.b]);
     let (beside_a, beside_b) = (beside(sentences, a), beside(sentences, b));
-    let case = Case::new(a, b, &pair.fit, topic.tolerance, beside_a, beside_b);
+    let case = Case::new(a, b, &pair.fit, pair.tolerance, beside_a, beside_b);
     let (rule, outcome) = RULES.iter().find_map(|rule| (rule.apply)(&case).map(|outcome| (rule, outcome)))?;
     Some(Finding {
         id: id(rule, a, b, &case, topic),

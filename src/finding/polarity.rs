@@ -2,7 +2,6 @@
 
 use super::words::value;
 use super::{Case, Outcome, Verdict};
-use crate::claim::Polarity;
 use crate::value::{Change, Relation, Value};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
@@ -12,10 +11,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let negated = case.a.frame.polarity != case.b.frame.polarity;
     let (reason, turned) = match (case.fit.opposed, negated) {
         (Some((one, other)), false) => (format!("opposite predicates: {}, {}", one.name(), other.name()), true),
-        (None, true) => {
-            let (with, without) = if case.a.frame.polarity == Polarity::Negative { (case.b, case.a) } else { (case.a, case.b) };
-            (format!("affirmed by {}, negated by {}", with.document, without.document), true)
-        }
+        (None, true) => ("one side affirms it, the other negates it".to_owned(), true),
         // Twice turned round is the same again.
         (Some(_), true) => return None,
         (None, false) => ("one tells of a rise, the other of a fall".to_owned(), opposed_moves),

@@ -12,7 +12,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let reason = match &case.a.value {
         Value::Time(_) => format!("{a} and {b} share time"),
         Value::Rank(_) => format!("{a} can be true together with {b}"),
-        _ if case.tolerance.is_some() => format!("{a} and {b} lie within the topic's tolerance"),
+        _ if case.tolerance.is_some() => format!("{a} and {b} lie within the tolerance"),
         _ => format!("{a} and {b} can be one figure: rounding or the hedge explains it"),
     };
     Outcome::new(Verdict::Compatible, reason)

@@ -185,7 +185,9 @@ fn measures(a: &Frame, b: &Frame, named: bool, dated: bool, implied: bool) -> Op
     if dated {
         // What happens has a date; what is measured has one only as the time that its value holds for.
         let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event;
-        let bare = a.measure.is_empty() && b.measure.is_empty() && a.head.iter().any(|stem| b.head.contains(stem));
+        let happens = |frame: &Frame| frame.measure.iter().any(event);
+        let thing = a.things.iter().any(|one| b.things.iter().any(|other| related(*one, *other) && one.def().kind == ConceptKind::Thing));
+        let bare = !happens(a) && !happens(b) && (thing || a.head.iter().any(|stem| b.head.contains(stem)));
         return (fit.shared.iter().any(event) || bare || named).then_some(fit);
     }
     let matched = !fit.shared.is_empty() || fit.opposed.is_some() || (both_bare && (heads || motion)) || implied || named;

@@ -43,6 +43,8 @@ pub struct Pair {
     pub topic: usize,
     /// How the two fit.
     pub fit: Fit,
+    /// How far their values may lie apart: as the topic says, else as `claims.toml` says for their kind.
+    pub tolerance: Option<Tolerance>,
 }
 
 /// Topics, and the pairs of claims to be judged, both in the order of the claims.
@@ -91,7 +93,11 @@ pub fn align(claims: &[Claim], config: &Config) -> Alignment {
     }
     let pairs = pairs
         .into_iter()
-        .map(|((a, b), (home, fit))| Pair { a, b, topic: home.unwrap_or_else(|| place[&discovered[a]]), fit })
+        .map(|((a, b), (home, fit))| {
+            let topic = home.unwrap_or_else(|| place[&discovered[a]]);
+            let of_kind = || config.tolerance.get(&claims[a].value.kind()).copied();
+            Pair { a, b, topic, fit, tolerance: topics[topic].tolerance.or_else(of_kind) }
+        })
         .collect();
     Alignment { topics, pairs }
 }

@@ -47,13 +47,16 @@ pub enum Tolerance {
 }
 
 impl Tolerance {
-    fn allows(self, a: Decimal, b: Decimal) -> bool {
+    /// Whether two values lie no further apart; none where they have no value in the base unit. Of two units, the larger
+    /// one says what an absolute limit means.
+    fn allows(self, a: &Quantity, b: &Quantity) -> Option<bool> {
+        let (one, other) = (a.base()?, b.base()?);
+        let limit = match self {
+            Self::Absolute(limit) => a.unit.step_to_base(limit)?.max(b.unit.step_to_base(limit)?),
+            Self::Share(share) => one.abs().max(other.abs()).checked_mul(share)?,
+        };
         // What is too far apart to be told in 28 digits is apart.
-        let Some(apart) = a.checked_sub(b).map(|apart| apart.abs()) else { return false };
-        match self {
-            Self::Absolute(limit) => apart <= limit,
-            Self::Share(share) => a.abs().max(b.abs()).checked_mul(share).is_some_and(|limit| apart <= limit),
-        }
+        Some(one.checked_sub(other).is_some_and(|apart| apart.abs() <= limit))
     }
 }
 
@@ -80,12 +83,13 @@ pub fn relate_within(a: &Value, b: &Value, tolerance: Tolerance) -> Relation {
     if matches!(relation, Relation::Incomparable(_) | Relation::Same | Relation::Touching) {
         return relation;
     }
-    let sharp = first.upto.is_none() && second.upto.is_none();
-    match (first.base(), second.base()) {
-        (Some(low), Some(high)) if sharp => {
-            if tolerance.allows(low, high) { Relation::Within } else { Relation::Apart }
-        }
-        _ => relation,
+    if first.upto.is_some() || second.upto.is_some() {
+        return relation;
+    }
+    match tolerance.allows(first, second) {
+        Some(true) => Relation::Within,
+        Some(false) => Relation::Apart,
+        None => relation,
     }
 }
 
@@ -296,6 +300,19 @@ mod tests {
         let five = Tolerance::Absolute(Decimal::from(5));
         assert_eq!(relate_within(&thirty, &forty, five), Relation::Apart);
         assert_eq!(relate_within(&thirty, &forty, Tolerance::Absolute(Decimal::TEN)), Relation::Within);
+    }
+
+    #[test]
+    fn a_tolerance_is_told_in_the_unit_of_the_values() {
+        let near = |a: &str, unit: &str, b: &str, other: &str, limit: i64| {
+            let (a, b) = (quantity(Modifier::Exact, a, unit), quantity(Modifier::Exact, b, other));
+            let limit = Tolerance::Absolute(Decimal::from(limit));
+            assert_eq!(relate_within(&a, &b, limit), relate_within(&b, &a, limit));
+            relate_within(&a, &b, limit) == Relation::Within
+        };
+        assert!(near("765", "km", "757", "km", 10) && !near("765", "km", "754", "km", 10));
+        assert!(near("30", "celsius", "32", "celsius", 2) && !near("30", "celsius", "33", "celsius", 2));
+        assert!(near("765", "km", "762500", "m", 3) && !near("765", "km", "760500", "m", 3));
     }
 
     fn period(period: Option<Period>) -> Value {

@@ -79,6 +79,12 @@ impl Unit {
         }
     }
 
+    /// A difference of two values in the base unit of the dimension; none where it would not fit.
+    #[must_use]
+    pub fn step_to_base(&self, value: Decimal) -> Option<Decimal> {
+        self.to_base(value)?.checked_sub(self.to_base(Decimal::ZERO)?)
+    }
+
     /// A value in the base unit of the dimension; none where it would not fit.
     #[must_use]
     pub fn to_base(&self, value: Decimal) -> Option<Decimal> {
