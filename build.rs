@@ -307,6 +307,7 @@ struct DataFile {
     season: Vec<Numbered>,
     decade: Vec<Numbered>,
     period: Vec<Named>,
+    named_by_date: Vec<Listed>,
     cue: Vec<Named>,
     concept: BTreeMap<String, Vec<String>>,
     place: BTreeMap<String, Vec<String>>,
@@ -419,6 +420,9 @@ struct Month {
     #[serde(default)]
     calendar: Option<String>,
     words: Vec<String>,
+    /// Names that are common words or names of people too.
+    #[serde(default)]
+    common: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -426,6 +430,12 @@ struct Month {
 struct Relative {
     unit: String,
     value: i64,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Listed {
     words: Vec<String>,
 }
 
@@ -521,7 +531,10 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
         }
         for row in &data.month {
             let calendar = row.calendar.as_deref().map_or("Gregorian".into(), pascal);
-            words.add(&file, "month", &row.words, &format!("Sense::Month {{ number: {}, calendar: Calendar::{calendar} }}", row.value));
+            for (list, common) in [(&row.words, false), (&row.common, true)] {
+                let sense = format!("Sense::Month {{ number: {}, calendar: Calendar::{calendar}, common: {common} }}", row.value);
+                words.add(&file, "month", list, &sense);
+            }
         }
         for (rows, table, sense) in [
             (&data.weekday, "weekday", "Weekday"),
@@ -542,6 +555,9 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
         }
         for row in &data.period {
             words.add(&file, "period", &row.words, &format!("Sense::Period(Granularity::{})", pascal(&row.is)));
+        }
+        for row in &data.named_by_date {
+            words.add(&file, "named_by_date", &row.words, "Sense::NamedByDate");
         }
         for row in &data.cue {
             words.add(&file, &format!("cue {}", row.is), &row.words, &format!("Sense::Cue(Cue::{})", pascal(&row.is)));

@@ -30,8 +30,8 @@ fn checked(config: &Config) -> Report {
     mizan::check(&documents, config)
 }
 
-/// Whether a claim is the one that is meant. One that no claim answers to would make a test say nothing.
-fn claim<'a>(report: &'a Report, (article, quote): Said) -> &'a Claim {
+/// The claim that is meant. Where there is none, a test would say nothing.
+fn claim(report: &Report, (article, quote): Said) -> &Claim {
     let mut claims = report.claims.iter().filter(|claim| claim.quote == quote && number(&claim.document) == article);
     claims.next().unwrap_or_else(|| panic!("{article} does not say {quote:?}"))
 }
@@ -42,7 +42,7 @@ fn number(document: &str) -> &str {
 }
 
 /// What two claims were judged to be, if they were.
-fn judged<'a>(report: &'a Report, a: Said, b: Said) -> Option<&'a Finding> {
+fn judged(report: &Report, a: Said, b: Said) -> Option<&Finding> {
     let ids = BTreeSet::from([&claim(report, a).id, &claim(report, b).id]);
     report.findings.iter().find(|finding| ids == [finding.a, finding.b].map(|at| &report.claims[at].id).into())
 }
@@ -170,7 +170,12 @@ fn one_amount_in_two_currencies_gives_no_finding() {
     for report in [configured(), bare()] {
         for amount in [("002", "740 مليون دولار"), ("002", "631 مليون يورو")] {
             let id = &claim(&report, amount).id;
-            assert!(report.findings.iter().all(|finding| [finding.a, finding.b].iter().all(|at| report.claims[*at].id != *id)));
+            assert!(
+                report
+                    .findings
+                    .iter()
+                    .all(|finding| [finding.a, finding.b].iter().all(|at| report.claims[*at].id != *id))
+            );
         }
     }
 }

@@ -89,6 +89,13 @@ pub struct Node {
     pub longer: &'static [Phrase],
 }
 
+impl Node {
+    /// Whether the word, or a phrase that it begins, has a sense that satisfies the test.
+    pub fn any(&self, test: impl Fn(Sense) -> bool) -> bool {
+        self.senses.iter().chain(self.longer.iter().flat_map(|phrase| phrase.senses)).any(|sense| test(*sense))
+    }
+}
+
 /// The rest of a phrase after its first word.
 #[derive(Debug)]
 pub struct Phrase {

@@ -28,7 +28,8 @@ pub fn topic(claims: &[Claim], members: Vec<usize>) -> Topic {
     words.truncate(4);
     let mut title = words.join(", ");
     if !places.is_empty() {
-        title = format!("{title}: {}", places.into_iter().take(NAMED).collect::<Vec<_>>().join("–"));
+        let colon = if title.is_empty() { "" } else { ": " };
+        title = format!("{title}{colon}{}", places.into_iter().take(NAMED).collect::<Vec<_>>().join("–"));
     }
     let kind = list.first().map_or("", |claim| claim.value.kind().name());
     let title = if title.is_empty() { kind.to_owned() } else { format!("{title} ({kind})") };

@@ -1,5 +1,7 @@
 //! Pairs of statements and the verdict on each, as the files of `tests/verdicts/` give them.
 
+#![allow(dead_code, reason = "each test reads its own part of a case")]
+
 use std::fs;
 use std::path::Path;
 

@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, Weekday};
 use mizan::value::{
-    Calendar, Change, Granularity, Modifier, Number, Ordinal, PartOf, Partial, Period, Quantity, Rank, Time, Unit, Value,
-    units,
+    Calendar, Change, Granularity, Modifier, Number, Ordinal, PartOf, Partial, Period, Quantity, Rank, Time, Unit,
+    Value, units,
 };
 use proptest::option;
 use proptest::prelude::*;
@@ -62,7 +62,16 @@ fn quantity() -> impl Strategy<Value = Quantity> {
         1 => Just((None, None, None, None)),
     ];
     (amount, unit, option::weighted(0.1, noun()), modifier, change).prop_map(
-        |((number, upto, vague, loose), unit, per, modifier, change)| Quantity { number, upto, vague, unit, per, modifier, change, loose },
+        |((number, upto, vague, loose), unit, per, modifier, change)| Quantity {
+            number,
+            upto,
+            vague,
+            unit,
+            per,
+            modifier,
+            change,
+            loose,
+        },
     )
 }
 
@@ -104,8 +113,12 @@ fn period() -> impl Strategy<Value = Period> {
         1 => open,
     ];
     let modifier = select(&[Modifier::Exact, Modifier::Exact, Modifier::About, Modifier::LessThan][..]);
-    (whole, part(), modifier, any::<bool>())
-        .prop_map(|(period, part, modifier, worked_out)| Period { part, modifier, worked_out, ..period })
+    (whole, part(), modifier, any::<bool>()).prop_map(|(period, part, modifier, worked_out)| Period {
+        part,
+        modifier,
+        worked_out,
+        ..period
+    })
 }
 
 fn partial() -> impl Strategy<Value = Partial> {
