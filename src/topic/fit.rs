@@ -185,12 +185,16 @@ fn measures(a: &Frame, b: &Frame, named: bool, dated: bool, implied: bool) -> Op
     if dated {
         // What happens has a date; what is measured has one only as the time that its value holds for.
         let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event;
-        let happens = |frame: &Frame| frame.measure.iter().any(event);
-        let thing = a.things.iter().any(|one| b.things.iter().any(|other| related(*one, *other) && one.def().kind == ConceptKind::Thing));
         let bare = !happens(a) && !happens(b) && (thing || a.head.iter().any(|stem| b.head.contains(stem)));
         return (fit.shared.iter().any(event) || bare || named).then_some(fit);
     }
-    let matched = !fit.shared.is_empty() || fit.opposed.is_some() || (both_bare && (heads || motion)) || implied || named;
+    // The figure stands beside the name of the thing, and the other side says what it measures: `at 8,568 m`.
+    let beside_name = |bare: &Frame, full: &Frame| {
+        bare.measure.is_empty() && bare.noun.is_none() && !happens(full) && bare.head.iter().any(|stem| full.terms.contains(stem))
+    };
+    let apposed = thing && (beside_name(a, b) || beside_name(b, a));
+    let matched =
+        !fit.shared.is_empty() || fit.opposed.is_some() || (both_bare && (heads || motion)) || apposed || implied || named;
     matched.then_some(fit)
 }
 
