@@ -307,6 +307,7 @@ struct DataFile {
     season: Vec<Numbered>,
     decade: Vec<Numbered>,
     period: Vec<Named>,
+    named_by_date: Vec<Listed>,
     cue: Vec<Named>,
     concept: BTreeMap<String, Vec<String>>,
     place: BTreeMap<String, Vec<String>>,
@@ -354,6 +355,10 @@ struct Grammar {
     article: String,
     #[serde(default)]
     decimal_letter: String,
+    #[serde(default)]
+    case_ending: String,
+    #[serde(default)]
+    dual_endings: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -397,6 +402,7 @@ struct UnitWords {
     many: Vec<String>,
     symbol: Vec<String>,
     before: Vec<String>,
+    per: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -414,6 +420,9 @@ struct Month {
     #[serde(default)]
     calendar: Option<String>,
     words: Vec<String>,
+    /// Names that are common words or names of people too.
+    #[serde(default)]
+    common: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -421,6 +430,12 @@ struct Month {
 struct Relative {
     unit: String,
     value: i64,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Listed {
     words: Vec<String>,
 }
 
@@ -498,13 +513,14 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
             let at = Ids::at(&ids.units, id, &file);
             // A word may name a currency and something else (pound), and may stand on either side (USD).
             let kind = if ids.money.contains(id) { "unit of money" } else { "unit" };
-            let before = format!("{kind} before");
+            let (before, per) = (format!("{kind} before"), format!("{kind} per"));
             for (list, form, table) in [
                 (&row.one, "One", kind),
                 (&row.two, "Two", kind),
                 (&row.many, "Many", kind),
                 (&row.symbol, "Symbol", kind),
                 (&row.before, "Before", &before),
+                (&row.per, "Per", &per),
             ] {
                 words.add(&file, table, list, &format!("Sense::Unit {{ unit: {at}, form: UnitForm::{form} }}"));
             }
@@ -515,7 +531,10 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
         }
         for row in &data.month {
             let calendar = row.calendar.as_deref().map_or("Gregorian".into(), pascal);
-            words.add(&file, "month", &row.words, &format!("Sense::Month {{ number: {}, calendar: Calendar::{calendar} }}", row.value));
+            for (list, common) in [(&row.words, false), (&row.common, true)] {
+                let sense = format!("Sense::Month {{ number: {}, calendar: Calendar::{calendar}, common: {common} }}", row.value);
+                words.add(&file, "month", list, &sense);
+            }
         }
         for (rows, table, sense) in [
             (&data.weekday, "weekday", "Weekday"),
@@ -536,6 +555,9 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
         }
         for row in &data.period {
             words.add(&file, "period", &row.words, &format!("Sense::Period(Granularity::{})", pascal(&row.is)));
+        }
+        for row in &data.named_by_date {
+            words.add(&file, "named_by_date", &row.words, "Sense::NamedByDate");
         }
         for row in &data.cue {
             words.add(&file, &format!("cue {}", row.is), &row.words, &format!("Sense::Cue(Cue::{})", pascal(&row.is)));
@@ -603,7 +625,7 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
          pronouns: &{:?},\n    prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
-         decimal_letter: {:?},\n    abbreviations: {},\n    words: {},\n}};\n",
+         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -622,6 +644,8 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
         fold::letters(&grammar.and_prefix),
         fold::letters(&grammar.article),
         fold::letters(&grammar.decimal_letter),
+        fold::letters(&grammar.case_ending),
+        fold_list(&grammar.dual_endings),
         short.build(),
         map.build()
     )

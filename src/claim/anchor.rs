@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, Sense, TokenKind, fold};
+use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, Sense, Token, TokenKind, fold};
 use crate::mention::{Mention, Reader};
 
 /// Something with content at a token.
@@ -253,7 +253,7 @@ impl Names {
         let token = reader.token(at)?;
         if token.word.capital {
             let is_part = |at: usize| {
-                reader.token(at).is_some_and(|token| token.kind == TokenKind::Word && token.word.capital && !is_grammar(reader, at))
+                reader.token(at).is_some_and(|token| token.kind == TokenKind::Word && token.word.capital && !is_grammar(reader, at) && !is_area(token))
             };
             let len = (at..reader.tokens.len()).take_while(|next| is_part(*next)).count();
             let words: Vec<&str> = (at..at + len).filter_map(|next| reader.token(next)).map(|token| bare(&token.word.folded)).collect();
@@ -288,6 +288,11 @@ impl Names {
 /// Whether a word begins as verbs of the present and future do.
 fn looks_like_a_verb(reader: &Reader<'_>, at: usize) -> bool {
     reader.token(at).is_some_and(|token| token.word.language.is_some_and(|language| language.begins_as_verb(&token.word.folded)))
+}
+
+/// Whether a word says how wide a stretch of land is: *county* in `Perry County` is no part of the name.
+fn is_area(token: &Token) -> bool {
+    token.has(|sense| matches!(sense, Sense::Concept(concept) if concept.def().kind == ConceptKind::Area))
 }
 
 fn bare(word: &str) -> &str {

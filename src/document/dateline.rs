@@ -196,7 +196,7 @@ fn month(tokens: &[Token], at: usize) -> Option<(i8, Calendar, usize)> {
     let named = |at: usize| {
         Token::matches(tokens, at).filter(|found| found.form.prefix.is_empty()).find_map(|found| {
             found.senses.iter().find_map(|sense| match sense {
-                Sense::Month { number, calendar } => Some((*number, *calendar, at + found.len)),
+                Sense::Month { number, calendar, .. } => Some((*number, *calendar, at + found.len)),
                 _ => None,
             })
         })

@@ -70,6 +70,10 @@ pub struct Language {
     pub article: &'static str,
     /// A letter that stands for the decimal mark, the whole part after it; empty where there is none.
     pub decimal_letter: &'static str,
+    /// The letter that the accusative adds to a noun; empty where there is none.
+    pub case_ending: &'static str,
+    /// The endings of a dual that stands alone; in the construct it loses the last letter.
+    pub dual_endings: &'static [&'static str],
     abbreviations: phf::Set<&'static str>,
     words: phf::Map<&'static str, Node>,
 }
@@ -83,6 +87,13 @@ pub struct Node {
     pub senses: &'static [Sense],
     /// The phrases that it begins, longest first.
     pub longer: &'static [Phrase],
+}
+
+impl Node {
+    /// Whether the word, or a phrase that it begins, has a sense that satisfies the test.
+    pub fn any(&self, test: impl Fn(Sense) -> bool) -> bool {
+        self.senses.iter().chain(self.longer.iter().flat_map(|phrase| phrase.senses)).any(|sense| test(*sense))
+    }
 }
 
 /// The rest of a phrase after its first word.
@@ -117,6 +128,20 @@ impl Language {
     #[must_use]
     pub fn is_prefix(&self, folded: &str) -> bool {
         self.prefixes.contains(&folded) || self.fuses(folded)
+    }
+
+    /// Whether a folded prefix that was taken off holds the article: `ال`, `وال`, `لل`.
+    #[must_use]
+    pub fn holds_article(&self, prefix: &str) -> bool {
+        !self.article.is_empty() && (prefix.ends_with(self.article) || self.fuses(prefix))
+    }
+
+    /// A word without the article and what joins it on; none where it has no article.
+    #[must_use]
+    pub fn without_article<'a>(&self, word: &'a str) -> Option<&'a str> {
+        let fused = self.fused_prefixes.iter().map(|(prefix, _)| *prefix);
+        let prefixes = self.prefixes.iter().copied().filter(|prefix| self.holds_article(prefix)).chain(fused);
+        prefixes.filter_map(|prefix| word.strip_prefix(prefix)).min_by_key(|rest| rest.len())
     }
 
     /// Whether a folded prefix swallows the article of the word that it joins.

@@ -2,7 +2,7 @@
 //! of these senses.
 
 use super::{ConceptId, PlaceId};
-use crate::value::{Calendar, Granularity, Modifier, PartOf, UnitDef, units};
+use crate::value::{Calendar, Dimension, Granularity, Modifier, PartOf, UnitDef, units};
 
 /// One meaning of a word or phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub enum Sense {
         number: i8,
         /// Of which calendar.
         calendar: Calendar,
+        /// The name is a common word or a person's too: May, مارس.
+        common: bool,
     },
     /// A day of the week; Monday is 1.
     Weekday(i8),
@@ -72,6 +74,8 @@ pub enum Sense {
     Decade(i8),
     /// A part of a year that is counted: the third *quarter*, the first *half*.
     Period(Granularity),
+    /// A thing that a date is the name of: *street*, ثورة.
+    NamedByDate,
     /// A word of the grammar.
     Cue(Cue),
     /// A page's furniture.
@@ -87,6 +91,35 @@ pub enum Sense {
 }
 
 impl Sense {
+    /// Whether a time can begin with a word or phrase of this sense.
+    #[must_use]
+    pub fn begins_time(self) -> bool {
+        match self {
+            Self::Cardinal { .. }
+            | Self::Ordinal(_)
+            | Self::Month { .. }
+            | Self::Weekday(_)
+            | Self::Shift(_)
+            | Self::Relative { .. }
+            | Self::Part(_)
+            | Self::Season(_)
+            | Self::Decade(_)
+            | Self::Period(_) => true,
+            Self::Unit { .. } => self.unit().is_some_and(|(unit, _)| unit.dimension == Dimension::Duration),
+            Self::Cue(cue) => {
+                use Cue::{After, Ago, Clock, EarlierIn, Fiscal, Last, LaterIn, Per, Weekend};
+                matches!(cue, After | Ago | Clock | EarlierIn | Fiscal | Last | LaterIn | Per | Weekend)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a range of times can open with a word or phrase of this sense.
+    #[must_use]
+    pub fn opens_range(self) -> bool {
+        matches!(self, Self::Cue(Cue::Between | Cue::From | Cue::Since))
+    }
+
     /// The unit of a unit sense.
     #[must_use]
     pub fn unit(self) -> Option<(&'static UnitDef, UnitForm)> {
@@ -110,6 +143,8 @@ pub enum UnitForm {
     Symbol,
     /// A symbol that stands before the number: `$`.
     Before,
+    /// Makes what stands before it an amount for each: *daily*, يوميا.
+    Per,
 }
 
 /// On which side of the number a hedge stands.
@@ -145,6 +180,10 @@ pub enum Cue {
     By,
     /// A part of something: of.
     Of,
+    /// All of a length of time: a *full* week, *طوال* العام.
+    Whole,
+    /// Parts of so many: one *in* five.
+    OutOf,
     /// Times as much: fold, ضعف.
     Times,
     /// Makes an ordinal of the number that it is joined to: 21*st*, ال75.
@@ -239,6 +278,18 @@ pub enum Cue {
     Fiscal,
     /// An age follows: aged.
     Aged,
+    /// The last of a series: آخر, last.
+    Last,
+    /// The same day by another name or in another calendar: الموافق.
+    SameDay,
+    /// The zone of a clock time: GMT.
+    Zone,
+    /// The part of a running period that is over: *earlier* this year.
+    EarlierIn,
+    /// The part of a running period that is to come: *later* this year, the rest of.
+    LaterIn,
+    /// Saturday and Sunday.
+    Weekend,
     // Text
     /// Begins a clause of its own: while, but.
     Clause,

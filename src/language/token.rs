@@ -53,6 +53,10 @@ pub struct Word {
     pub capital: bool,
     /// The language that it was looked up in.
     pub language: Option<&'static Language>,
+    /// A time can begin with it, as far as the data knows. Most words are told apart by this alone.
+    pub begins_time: bool,
+    /// A range of times can begin with it: from, between, since.
+    pub opens_range: bool,
 }
 
 /// One reading of a word: an entry of the data after prefixes and suffixes were taken off.
@@ -118,8 +122,8 @@ impl Token {
             for form in &here.word.forms {
                 for phrase in form.node.longer {
                     let Some(words) = rest.get(..phrase.rest.len()) else { continue };
-                    // A mark inside a phrase is joined to the word before it: `A$5 million` is not `a $5 million`.
-                    let joined = |token: &Self| token.glued || !matches!(token.kind, TokenKind::Mark(_));
+                    // What is no word is joined to the word before it: `A$5 million` is not `a $5 million`, `5 ft 2` no `ft2`.
+                    let joined = |token: &Self| token.glued || token.kind == TokenKind::Word;
                     if words.iter().zip(phrase.rest).all(|(token, word)| token.spells(word) && joined(token)) {
                         let named = here.word.names() || words.iter().any(|token| token.word.names());
                         found.push(Match { len: 1 + words.len(), senses: phrase.senses, form: *form, named });
@@ -192,7 +196,7 @@ impl Vocabulary {
             self.words.clear();
         }
         let word = Arc::new(match kind {
-            TokenKind::Number => Word { folded: ascii_digits(written), ..Word::default() },
+            TokenKind::Number => Word { folded: ascii_digits(written), begins_time: true, ..Word::default() },
             TokenKind::Word => analyse(written, language),
             TokenKind::Mark(_) => Word { forms: sign(written, language), folded: written.to_owned(), ..Word::default() },
         });
@@ -292,7 +296,9 @@ fn analyse(written: &str, preferred: &'static Language) -> Word {
     };
     let forms = forms(&folded, language);
     let capital = language.capitalises_names && written.chars().next().is_some_and(char::is_uppercase);
-    Word { stem: OnceLock::new(), forms, capital, folded, language: Some(language) }
+    let any = |test: fn(Sense) -> bool| forms.iter().any(|form| form.node.any(test));
+    let (begins_time, opens_range) = (any(Sense::begins_time), any(Sense::opens_range));
+    Word { stem: OnceLock::new(), capital, folded, language: Some(language), begins_time, opens_range, forms }
 }
 
 /// The readings of a word. A level is tried only while no reading of the levels before means something by itself:

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::document::SetAside;
+use crate::language::Cue;
 use crate::span::Span;
-use crate::value::Value;
+use crate::value::{Quantity, Unit, Value};
 
 /// A stretch of text that states a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,11 +24,19 @@ pub struct Mention {
     pub set_aside: Option<SetAside>,
 }
 
+mod digits;
+mod hedge;
+mod label;
+mod noun;
 mod number;
+mod ordinal;
 mod quantity;
+mod range;
 mod rank;
 mod reader;
 mod time;
+mod unit;
+mod words;
 
 pub use reader::Reader;
 
@@ -39,14 +48,166 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut at = 0;
     while at < reader.tokens.len() {
-        let found = reader.time(at).or_else(|| reader.rank_or_ordinal(at)).or_else(|| reader.quantity(at));
+        if !reader.may_begin(at) {
+            at += 1;
+            continue;
+        }
+        if let Some(len) = reader.set_phrase(at) {
+            at += len;
+            continue;
+        }
+        let time = reader.time(at);
+        if time.is_none()
+            && let Some(end) = reader.label(at)
+        {
+            at = end;
+            continue;
+        }
+        let found = time.or_else(|| reader.rank_or_ordinal(at)).or_else(|| reader.quantity(at));
         match found {
-            Some(mention) => {
+            Some(mut mention) => {
                 at = mention.tokens.end.max(at + 1);
+                take_over_noun(reader, &mut mention, &mentions);
                 mentions.push(mention);
             }
             None => at += 1,
         }
     }
     mentions
+}
+
+/// `9 soldiers died and 41 others were hurt`, `the first goal and the second`: what counts or numbers the noun of the
+/// mention before takes it over.
+fn take_over_noun(reader: &Reader<'_>, mention: &mut Mention, before: &[Mention]) {
+    let end = mention.tokens.end;
+    let start = mention.tokens.start;
+    match &mut mention.value {
+        Value::Quantity(quantity) if quantity.unit == Unit::None && reader.cue(end, Cue::Others).is_some() => {
+            let counted = before.iter().rev().find_map(|other| match &other.value {
+                Value::Quantity(Quantity { unit: unit @ Unit::Counted(_), .. }) => Some(unit.clone()),
+                _ => None,
+            });
+            quantity.unit = counted.unwrap_or_default();
+        }
+        Value::Ordinal(ordinal) if ordinal.of.is_none() && reader.is_joined(start) => {
+            ordinal.of = before.iter().rev().find_map(|other| match &other.value {
+                Value::Ordinal(other) => other.of.clone(),
+                _ => None,
+            });
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Vocabulary, detect};
+
+    /// The mentions of a text, as value, end of a range, unit and what it is for each of.
+    fn read(text: &str) -> Vec<String> {
+        let language = detect(text);
+        let tokens = Vocabulary::default().tokens(text, Span::new(0, text.len()), language);
+        let reader = Reader { text, tokens: &tokens, language, published: None, day_first: language.day_before_month };
+        find(&reader)
+            .iter()
+            .map(|mention| {
+                let value = &mention.value;
+                let mut shown = value.modifier().symbol().trim_start_matches('=').to_owned();
+                shown += &value.canonical().unwrap_or_else(|| "?".into());
+                shown += &value.canonical_end().map(|end| format!("..{end}")).unwrap_or_default();
+                shown += &value.unit_id().map(|unit| format!(" {unit}")).unwrap_or_default();
+                if let Value::Quantity(Quantity { per: Some(per), .. }) = value {
+                    shown += &format!(" per {per}");
+                }
+                shown
+            })
+            .collect()
+    }
+
+    fn check(cases: &[(&str, &[&str])]) {
+        for (text, want) in cases {
+            assert_eq!(read(text), *want, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_in_digits_and_words() {
+        check(&[
+            ("بيعت 10آلاف تذكرة", &["10000 تذكرة"]),
+            ("بيعت ٣٬٢٠٠ تذكرة", &["3200 تذكرة"]),
+            ("نما الإنتاج 4ر2%", &["2.4 percent"]),
+            ("شاركت إحدى عشرة بلدية", &["11 بلدية"]),
+            ("غرست ثلاثمائة وخمس وعشرون شجرة", &["325 شجرة"]),
+            ("غرست خمس مئة شجرة", &["500 شجرة"]),
+            ("دفع مليونا دينار كويتي ومليونا وثلاثمئة ألف درهم", &["2000000 KWD", "1300000 dirham"]),
+            ("بلغت الحرارة سالب ثلاث درجات مئوية", &["-3 celsius"]),
+            ("بلغت الحرارة 3 درجات مئوية تحت الصفر", &["-3 celsius"]),
+            ("The farm lost 40\u{a0}000 hens", &["40000 hen"]),
+            ("It rained three and a half hours", &["3.5 hour"]),
+            ("They sold two and a half million tickets", &["2500000 ticket"]),
+            ("Inflation was minus 0.4%", &["-0.4 percent"]),
+            ("They paid $3.5m for 20 m of silk and 10M shares", &["3500000 USD", "20 m", "10000000 share"]),
+        ]);
+    }
+
+    #[test]
+    fn units_nouns_and_parts() {
+        check(&[
+            ("استغرقت الرحلة ساعتين ونصف الساعة", &["2.5 hour"]),
+            ("استغرقت الرحلة ساعة و40 دقيقة", &["100 minute"]),
+            ("يضخ الحقل 90 ألف برميل يوميا", &["90000 barrel per day"]),
+            ("ضبط الحرس 53 مربطًا", &["53 مربط"]),
+            ("غاب 15 من رجال الإطفاء", &["15 رجل"]),
+            ("نجا شخصان وأصيب 9 عمال و3 آخرون", &["2 شخص", "9 عامل", "3 عامل"]),
+            ("استمر القصف في الأيام الأربعة الماضية", &["4 day"]),
+            ("أعلن الطبيب وفاة طفلة", &["1 طفلة"]),
+            ("He ran 5 km and 200 m in 20 minutes 5 seconds", &["5.2 km", "1205 second"]),
+            ("They charge 3 dollars 50 cents per hour", &["3.5 USD per hour"]),
+        ]);
+    }
+
+    #[test]
+    fn ranges_and_bounds() {
+        check(&[
+            ("بين 30 و40 كيلومترا", &["30..40 km"]),
+            ("ما بين ثماني إلى 14 بيضة", &["8..14 بيضة"]),
+            ("أكثر من 10 وأقل من 20 سفينة", &["10..20 سفينة"]),
+            ("زار المدينة وأكثر من 20 قرية", &[">20 قرية"]),
+            ("from $350 per kg to $680 per kg", &["350..680 USD per kg"]),
+            ("5 to 10 million people", &["5000000..10000000 person"]),
+        ]);
+    }
+
+    #[test]
+    fn what_counts_nothing_is_no_mention() {
+        for text in [
+            "القناة 7 تبث الخبر",
+            "المادة 12 من القانون رقم 148",
+            "خطب الملك جورج السادس",
+            "فاز الفريق 2-1",
+            "ذكرى أربعين الراحل",
+            "وزارتي المالية والتخطيط",
+            "يجمعهم مصير واحد",
+            "رفض واحد منهم العرض",
+            "في نصف النهائي",
+            "An F-16 and a Learjet 45 carried 5G parts",
+            "The S&P 500 closed",
+            "One of the two-faced ones won 3-1",
+        ] {
+            assert!(read(text).is_empty(), "{text}: {:?}", read(text));
+        }
+    }
+
+    #[test]
+    fn places_in_a_series() {
+        check(&[
+            ("في الدقيقة 88", &["88 minute"]),
+            ("الدورة الثامنة عشرة", &["18 دورة"]),
+            ("الهدف الأول والثاني", &["1 هدف", "2 هدف"]),
+            ("المرحلة الإعدادية الثالثة", &["3 مرحلة"]),
+            ("خامس انتخاب للمجلس", &["5 انتخاب"]),
+            ("the hundred and twenty-first edition", &["121 edition"]),
+        ]);
+    }
 }

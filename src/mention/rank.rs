@@ -1,17 +1,17 @@
-//! Ranks (`the second largest`, `one of the largest`, `topped the list`) and ordinals (`75th`, `الخامس والسبعين`).
+//! Ranks: `the second largest`, `one of the largest`, `topped the list`.
 
 use super::Mention;
 use super::reader::Reader;
 use crate::language::{ConceptKind, Cue, Sense, TokenKind};
-use crate::value::{Ordinal, Rank, Value};
+use crate::value::{Rank, Value};
 
 impl Reader<'_> {
     /// The rank or ordinal that begins at a token.
-    pub fn rank_or_ordinal(&self, at: usize) -> Option<Mention> {
+    pub(super) fn rank_or_ordinal(&self, at: usize) -> Option<Mention> {
         self.rank(at).or_else(|| self.ordinal(at))
     }
 
-    fn mention(&self, value: Value, start: usize, end: usize, rule: &'static str) -> Mention {
+    pub(super) fn mention(&self, value: Value, start: usize, end: usize, rule: &'static str) -> Mention {
         Mention { span: self.span(start, end), tokens: start..end, value, rule, note: None, set_aside: None }
     }
 
@@ -19,18 +19,21 @@ impl Reader<'_> {
     fn rank(&self, at: usize) -> Option<Mention> {
         if let Some(len) = self.cue(at, Cue::Topping) {
             // Taking the lead needs something to lead: `topped the list of suppliers`.
-            let object = (at + len..at + len + 8).any(|next| self.concept(next, &[ConceptKind::Event, ConceptKind::Person]).is_some());
+            let object = (at + len..at + len + 8)
+                .any(|next| self.concept(next, &[ConceptKind::Event, ConceptKind::Person]).is_some());
             let amount = self.number(at + len).is_some();
             let mut mention = self.mention(Value::Rank(Rank { place: 1, among: false }), at, at + len, "topping");
             // The list that is topped may be one of superlatives: `the list of the largest suppliers`.
-            if let Some(superlative) = (at + len..at + len + 5).find(|next| self.cue(*next, Cue::Superlative).is_some()) {
+            if let Some(superlative) = (at + len..at + len + 5).find(|next| self.cue(*next, Cue::Superlative).is_some())
+            {
                 mention.tokens.end = superlative + 1;
             }
             return (object && !amount).then_some(mention);
         }
         if let Some(len) = self.cue(at, Cue::OneOf) {
             let superlative = self.cue(at + len, Cue::Superlative);
-            let inside = self.token(at + len - 1).is_some_and(|token| token.has(|sense| sense == Sense::Cue(Cue::Superlative)));
+            let inside =
+                self.token(at + len - 1).is_some_and(|token| token.has(|sense| sense == Sense::Cue(Cue::Superlative)));
             if superlative.is_some() || inside || self.language.right_to_left {
                 let end = self.noun_of_rank(at + len + superlative.unwrap_or(0))?;
                 return Some(self.mention(Value::Rank(Rank { place: 1, among: true }), at, end, "one of the first"));
@@ -41,7 +44,12 @@ impl Reader<'_> {
             Some((number, next)) => return self.numbered_place(at, number, next),
             None => (1, at),
         };
-        let end = from + self.cue(from, Cue::Superlative)?;
+        // With an ending it says what each is most of: `أكثرها انتشارا`.
+        let ((), found) = self.find_form(from, |sense| (sense == Sense::Cue(Cue::Superlative)).then_some(()))?;
+        let end = from + found.len;
+        if found.form.inflected {
+            return None;
+        }
         // `more than`, `highest level in 3 months`: a hedge or a height, no rank.
         let hedge = self.hedge(from, crate::language::Side::Before).is_some();
         if hedge || self.level_follows(end) || self.number(end).is_some() {
@@ -51,12 +59,15 @@ impl Reader<'_> {
             return None;
         }
         let end = self.noun_of_rank(end)?;
-        Some(self.mention(Value::Rank(Rank { place, among: false }), at, end, "superlative"))
+        // `واحدا من أسرع الأهداف` is one of several.
+        let among = place == 1 && self.cue_before(from, Cue::Of);
+        Some(self.mention(Value::Rank(Rank { place, among }), at, end, "superlative"))
     }
 
     /// `third place`, `المرتبة الثالثة`.
     fn numbered_place(&self, at: usize, number: u32, next: usize) -> Option<Mention> {
-        let before = self.starts_before(at, |sense| (sense == Sense::Cue(Cue::RankNoun)).then_some(())).map(|((), from)| from);
+        let before =
+            self.starts_before(at, |sense| (sense == Sense::Cue(Cue::RankNoun)).then_some(())).map(|((), from)| from);
         let after = self.cue(next, Cue::RankNoun).map(|len| next + len);
         let (start, end) = match (before, after) {
             (Some(start), _) => (start, next),
@@ -84,78 +95,13 @@ impl Reader<'_> {
 
     /// The end of the noun that a rank is told of: up to three words, one of them known, or the next word.
     fn noun_of_rank(&self, at: usize) -> Option<usize> {
-        let first = self.token(at).filter(|token| token.kind == TokenKind::Word)?;
-        debug_assert!(!first.span.is_empty());
-        let known = (at..at + 3).take_while(|next| self.token(*next).is_some_and(|token| token.kind == TokenKind::Word)).find(|next| {
-            self.concept(*next, &[ConceptKind::Event, ConceptKind::Person, ConceptKind::Body]).is_some()
-                || self.find(*next, |sense| matches!(sense, Sense::Noun(_)).then_some(())).is_some()
-        });
+        self.token(at).filter(|token| token.kind == TokenKind::Word)?;
+        let known = (at..at + 3)
+            .take_while(|next| self.token(*next).is_some_and(|token| token.kind == TokenKind::Word))
+            .find(|next| {
+                self.concept(*next, &[ConceptKind::Event, ConceptKind::Person, ConceptKind::Body]).is_some()
+                    || self.find(*next, |sense| matches!(sense, Sense::Noun(_)).then_some(())).is_some()
+            });
         (!self.is_stop(at)).then_some(known.map_or(at + 1, |known| known + 1))
-    }
-
-    /// A numbered member of a series.
-    fn ordinal(&self, at: usize) -> Option<Mention> {
-        let (number, end) = match self.whole_ordinal(at) {
-            Some(found) => found,
-            None => self.ordinal_words(at)?,
-        };
-        Some(self.mention(Value::Ordinal(Ordinal { number, of: self.numbered_noun(at, end) }), at, end, "ordinal"))
-    }
-
-    /// `75th`.
-    fn whole_ordinal(&self, at: usize) -> Option<(u32, usize)> {
-        let token = self.token(at).filter(|token| token.kind == TokenKind::Number)?;
-        let number = token.word.folded.replace(',', "").parse().ok()?;
-        self.ordinal_ending(at + 1).then_some((number, at + 2))
-    }
-
-    /// Whether the letters glued to digits make them an ordinal: `3rd`.
-    pub(super) fn ordinal_ending(&self, at: usize) -> bool {
-        self.is_glued(at) && self.cue(at, Cue::Nth).is_some()
-    }
-
-    /// The lemma of what is numbered: the noun before, where adjectives follow it, else the noun after.
-    fn numbered_noun(&self, start: usize, end: usize) -> Option<String> {
-        let lemma = |at: usize| {
-            self.find(at, |sense| match sense {
-                Sense::Noun(lemma) => Some(lemma.to_owned()),
-                _ => None,
-            })
-            .map(|(lemma, _)| lemma)
-        };
-        let before = start.checked_sub(1).filter(|_| self.language.noun_before_adjective && self.is_definite(start));
-        before.and_then(lemma).or_else(|| lemma(end))
-    }
-
-    /// An ordinal in words: `second`, `الثاني عشر`, `الخامس والسبعين`, `twenty-first`.
-    pub(super) fn ordinal_words(&self, at: usize) -> Option<(u32, usize)> {
-        let word = |at: usize| {
-            self.find_form(at, |sense| match sense {
-                Sense::Ordinal(number) => Some(number),
-                _ => None,
-            })
-        };
-        if let Some((number, found)) = word(at) {
-            let end = at + found.len;
-            // Arabic: the unit is an ordinal, the ten a cardinal with the article: the fifth and the seventy.
-            let tens = self.find_form(end, |sense| match sense {
-                Sense::Cardinal { value: value @ 10..=90, scale: false } => u32::try_from(value).ok(),
-                _ => None,
-            });
-            return Some(match tens {
-                Some((10, ten)) if number <= 9 && !self.joins(ten.form) => (number + 10, end + ten.len),
-                Some((tens, ten)) if number <= 9 && tens >= 20 && self.joins(ten.form) => (number + tens, end + ten.len),
-                _ => (number, end),
-            });
-        }
-        // English: a ten and an ordinal unit.
-        let (tens, found) = self.find(at, |sense| match sense {
-            Sense::Cardinal { value: value @ 20..=90, scale: false } => u32::try_from(value).ok(),
-            _ => None,
-        })?;
-        let mut next = at + found;
-        next += usize::from(self.is_dash(next) && self.is_glued(next));
-        let (unit, found) = word(next).filter(|(unit, found)| *unit <= 9 && !self.joins(found.form))?;
-        (!self.language.unit_before_ten).then_some((tens + unit, next + found.len))
     }
 }

@@ -22,11 +22,13 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// The token at a place, if there is one.
+    #[must_use]
     pub fn token(&self, at: usize) -> Option<&'a Token> {
         self.tokens.get(at)
     }
 
     /// The span of a run of tokens; empty where the run is.
+    #[must_use]
     pub fn span(&self, from: usize, to: usize) -> Span {
         match (self.tokens.get(from), to.checked_sub(1).and_then(|last| self.tokens.get(last))) {
             (Some(first), Some(last)) if from < to => first.span.join(last.span),
@@ -34,29 +36,40 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A token as the text writes it.
+    #[must_use]
+    pub fn written(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |token| token.span.of(self.text))
+    }
+
     /// The first answer that a word or phrase beginning here gives, longest first, with the tokens that it takes.
+    #[must_use]
     pub fn find<T>(&self, at: usize, test: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
         Token::matches(self.tokens, at)
             .find_map(|found| found.senses.iter().find_map(|sense| test(*sense)).map(|answer| (answer, found.len)))
     }
 
     /// The same, with the reading of the first word.
+    #[must_use]
     pub fn find_form<T>(&self, at: usize, test: impl Fn(Sense) -> Option<T>) -> Option<(T, Match)> {
         Token::matches(self.tokens, at)
             .find_map(|found| found.senses.iter().find_map(|sense| test(*sense)).map(|answer| (answer, found)))
     }
 
     /// The tokens that a cue beginning here takes, if one does.
+    #[must_use]
     pub fn cue(&self, at: usize, cue: Cue) -> Option<usize> {
         self.find(at, |sense| (sense == Sense::Cue(cue)).then_some(())).map(|((), len)| len)
     }
 
     /// Whether a cue ends just before this token, looking back over phrases of up to four words.
+    #[must_use]
     pub fn cue_before(&self, at: usize, cue: Cue) -> bool {
         self.starts_before(at, |sense| (sense == Sense::Cue(cue)).then_some(())).is_some()
     }
 
     /// The longest word or phrase that ends just before this token and answers; with where it begins.
+    #[must_use]
     pub fn starts_before<T>(&self, at: usize, test: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
         (at.saturating_sub(4)..at).find_map(|from| {
             Token::matches(self.tokens, from)
@@ -67,6 +80,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A hedge that begins here, on the given side.
+    #[must_use]
     pub fn hedge(&self, at: usize, side: Side) -> Option<(Modifier, usize)> {
         self.find(at, |sense| match sense {
             Sense::Modifier { modifier, side: here } if here == side => Some(modifier),
@@ -75,45 +89,98 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the token is this mark.
+    #[must_use]
     pub fn is_mark(&self, at: usize, mark: char) -> bool {
         self.token(at).is_some_and(|token| token.is_mark(mark))
     }
 
     /// Whether the token is a word without content.
+    #[must_use]
     pub fn is_stop(&self, at: usize) -> bool {
         self.cue(at, Cue::Stop).is_some()
     }
 
     /// Whether a token is a dash between two others.
+    #[must_use]
     pub fn is_dash(&self, at: usize) -> bool {
-        matches!(self.token(at).map(|token| token.kind), Some(TokenKind::Mark('-' | '\u{2010}'..='\u{2015}' | '\u{2212}')))
+        matches!(
+            self.token(at).map(|token| token.kind),
+            Some(TokenKind::Mark('-' | '\u{2010}'..='\u{2015}' | '\u{2212}'))
+        )
     }
 
     /// Whether no space stands before the token.
+    #[must_use]
     pub fn is_glued(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| token.glued)
     }
 
     /// Whether the prefix that was taken off joins the word to what stands before it: `و`.
+    #[must_use]
     pub fn joins(&self, form: Form) -> bool {
-        let and = self.form_language(form).and_prefix;
+        let and = self.language.and_prefix;
         !and.is_empty() && form.prefix.starts_with(and)
     }
 
     /// Whether a token is written with the joining prefix.
+    #[must_use]
     pub fn is_joined(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| token.word.forms.iter().any(|form| self.joins(*form)))
     }
 
-    /// Whether the prefix that was taken off holds the article.
+    /// Whether a word is written with the article, alone or behind another prefix. A word that the data knows as it is
+    /// written merely begins with the letters of the article: `ألف`.
+    #[must_use]
     pub fn is_definite(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
         let Some(language) = token.word.language.filter(|language| !language.article.is_empty()) else { return false };
-        let holds_it = |prefix: &str| prefix.ends_with(language.article) || language.fuses(prefix);
-        token.word.folded.starts_with(language.article) || token.word.forms.iter().any(|form| holds_it(form.prefix))
+        let whole = |form: &Form| form.prefix.is_empty() && !form.inflected && is_counted(form.node.senses);
+        if token.word.forms.iter().any(whole) {
+            return false;
+        }
+        // As written, for folding takes a letter with hamza for the bare one of the article.
+        let written = token.span.of(self.text);
+        let bare = written.strip_prefix(language.and_prefix).unwrap_or(written);
+        bare.starts_with(language.article) || token.word.forms.iter().any(|form| language.holds_article(form.prefix))
+    }
+
+    /// Whether anything can begin at a token. Most words of a text end here.
+    #[must_use]
+    pub fn may_begin(&self, at: usize) -> bool {
+        let begins = |sense: &Sense| {
+            !matches!(
+                sense,
+                Sense::Concept(_) | Sense::Place(_) | Sense::Furniture(_) | Sense::Cue(Cue::Stop | Cue::Says)
+            )
+        };
+        self.token(at).is_some_and(|token| {
+            token.kind != TokenKind::Word
+                || token
+                    .word
+                    .forms
+                    .iter()
+                    .any(|form| !form.node.longer.is_empty() || form.node.senses.iter().any(begins))
+        })
+    }
+
+    /// The tokens of a set phrase that begins here, in which numbers count nothing: `on the one hand`.
+    #[must_use]
+    pub fn set_phrase(&self, at: usize) -> Option<usize> {
+        let found = Token::matches(self.tokens, at).next().filter(|found| found.len > 1)?;
+        let other = |sense: &Sense| matches!(sense, Sense::Vague { .. } | Sense::Relative { .. });
+        let stop = found.senses.contains(&Sense::Cue(Cue::Stop));
+        (stop && !is_counted(found.senses) && !found.senses.iter().any(other)).then_some(found.len)
+    }
+
+    /// Whether all that stands outside a run of tokens is marks: a caption or cell that is nothing but this.
+    #[must_use]
+    pub fn is_all(&self, from: usize, to: usize) -> bool {
+        let mark = |token: &Token| matches!(token.kind, TokenKind::Mark(_));
+        self.tokens[..from].iter().all(mark) && self.tokens[to..].iter().all(mark)
     }
 
     /// Whether a word carries a pronoun that says whose it is.
+    #[must_use]
     pub fn has_pronoun(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| {
             let inflected = token.word.forms.iter().any(|form| form.inflected && !form.node.senses.is_empty());
@@ -122,6 +189,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The concepts of a word or phrase that begins here, of the given kind.
+    #[must_use]
     pub fn concept(&self, at: usize, kinds: &[ConceptKind]) -> Option<(ConceptId, usize)> {
         self.find(at, |sense| match sense {
             Sense::Concept(concept) if kinds.contains(&concept.def().kind) => Some(concept),
@@ -130,15 +198,18 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a verb of the future stands in a run of tokens.
+    #[must_use]
     pub fn is_future(&self, from: usize, to: usize) -> bool {
         (from..to).any(|at| {
-            self.token(at).is_some_and(|token| token.word.forms.iter().any(|form| form.future && !form.node.senses.is_empty()))
+            self.token(at)
+                .is_some_and(|token| token.word.forms.iter().any(|form| form.future && !form.node.senses.is_empty()))
                 || self.cue(at, Cue::Plan).is_some()
                 || self.cue(at, Cue::Forecast).is_some()
         })
     }
+}
 
-    fn form_language(&self, _form: Form) -> &'static Language {
-        self.language
-    }
+/// Whether a word is a number, a unit or a noun that is counted.
+fn is_counted(senses: &[Sense]) -> bool {
+    senses.iter().any(|sense| matches!(sense, Sense::Cardinal { .. } | Sense::Unit { .. } | Sense::Noun(_)))
 }

@@ -19,6 +19,8 @@ const SHARE: usize = 34;
 const THIN: usize = 15;
 /// Documents are about one thing where their headlines and leads share this much of the smaller, in hundredths.
 const COMMON: usize = 35;
+/// What frames must share, in hundredths, where only one of them names its measure.
+const FIRM: usize = 60;
 /// The dimension that measures several things: heights, distances, borders.
 const LENGTH: &str = "length";
 /// A pair whose participants clash is shown only where the rest of the frames agree this well, in hundredths.
@@ -33,6 +35,8 @@ pub struct Fit {
     pub opposed: Option<(ConceptId, ConceptId)>,
     /// A participant of each in the same part.
     pub clash: Option<Clash>,
+    /// Only one side names its measure.
+    pub loose: bool,
     /// One of them is a combined count of more than the other counts: dead and injured together.
     pub combined: bool,
     /// What the two share, in hundredths of the smaller frame.
@@ -62,6 +66,7 @@ pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
     // Much happens on many days, and everything is numbered: dates and ordinals need more in common.
     let wanted = if matches!(a.value, Value::Ordinal(_) | Value::Time(_)) { CLOSE } else { SHARE };
     let common = about(a, b);
+    let wanted = if measure.loose { FIRM } else { wanted };
     let thin = if wanted == CLOSE { SHARE } else { THIN };
     let told = share >= wanted || (share >= thin && common >= COMMON && !fit_is_bare(&measure));
     let enough = if clash.is_some() { clash_is_telling(a, b, share) } else { named || told };
@@ -185,16 +190,13 @@ fn measures(a: &Frame, b: &Frame, named: bool, dated: bool, implied: bool) -> Op
     if dated {
         // What happens has a date; what is measured has one only as the time that its value holds for.
         let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event;
-        let bare = !happens(a) && !happens(b) && (thing || a.head.iter().any(|stem| b.head.contains(stem)));
+        let happens = |frame: &Frame| frame.measure.iter().any(event);
+        let bare = !happens(a) && !happens(b) && a.head.iter().any(|stem| b.head.contains(stem));
         return (fit.shared.iter().any(event) || bare || named).then_some(fit);
     }
-    // The figure stands beside the name of the thing, and the other side says what it measures: `at 8,568 m`.
-    let beside_name = |bare: &Frame, full: &Frame| {
-        bare.measure.is_empty() && bare.noun.is_none() && !happens(full) && bare.head.iter().any(|stem| full.terms.contains(stem))
-    };
-    let apposed = thing && (beside_name(a, b) || beside_name(b, a));
-    let matched =
-        !fit.shared.is_empty() || fit.opposed.is_some() || (both_bare && (heads || motion)) || apposed || implied || named;
+    // A measure that only one side spells out is no mismatch, but then the rest must carry the match.
+    fit.loose = a.measure.is_empty() != b.measure.is_empty() && fit.shared.is_empty() && fit.opposed.is_none();
+    let matched = fit.loose || !fit.shared.is_empty() || fit.opposed.is_some() || (both_bare && (heads || motion)) || implied || named;
     matched.then_some(fit)
 }
 

@@ -1,19 +1,31 @@
 //! Times: dates of every granularity, periods, relative dates, clock times.
 //!
 //! A rule here reads the parts that the words give ([`Parts`]); `resolve.rs` places them, from the document's date
-//! where they are told from there.
+//! where they are told from there. What was assumed stands in the mention's note.
 
-mod absolute;
 mod clock;
+mod counted;
+mod day;
+mod era;
+mod fields;
+mod numeric;
+mod offset;
+mod range;
 mod relative;
 mod resolve;
+mod rolling;
+mod season;
+#[cfg(test)]
+mod tests;
+mod twice;
+mod year;
 
 use self::resolve::Parts;
 use super::Mention;
 use super::reader::Reader;
 use crate::document::SetAside;
-use crate::language::{Cue, Sense, Side, TokenKind};
-use crate::value::{Modifier, PartOf, Partial, Time, Value};
+use crate::language::{Cue, Sense, Side};
+use crate::value::{Modifier, Partial, Time, Value};
 
 /// A time as read: its parts or its place, with the tokens it takes.
 #[derive(Clone, Debug)]
@@ -37,21 +49,34 @@ enum What {
 impl Reader<'_> {
     /// The time that begins at a token.
     pub fn time(&self, at: usize) -> Option<Mention> {
-        let reading = self.part_of_time(at).or_else(|| self.plain_time(at))?;
-        let before = self.hedge_before_time(reading.start);
+        let token = self.token(at)?;
+        if !(self.begins_time(at) || token.word.opens_range) {
+            return None;
+        }
+        let reading = self.range_of_times(at).or_else(|| Some(self.told_twice(self.one_time(at)?)))?;
+        let named = self.names_a_thing(&reading);
         let TimeReading { what, start, end, rule, note } = reading;
-        let future = self.is_future(at.saturating_sub(12), at);
-        let (time, told) = match what {
-            What::Placed(time) => (Some(time), None),
-            What::Parts(parts) => parts.resolve(self.published, future),
-        };
-        let set_aside = time.is_none().then_some(SetAside::NoValue);
+        let (time, told) = what.place_with_note(self.published, self.is_future(at.saturating_sub(12), at));
+        let set_aside = if named { Some(SetAside::Label) } else { time.is_none().then_some(SetAside::NoValue) };
         let mut time = time.unwrap_or(Time::Partial(Partial::default()));
-        if let (Some((modifier, _)), Time::Period(period)) = (before, &mut time) {
+        if let (Some(modifier), Time::Period(period)) = (self.hedge_before_time(start), &mut time) {
             period.modifier = modifier;
         }
         let note = note.or(told);
         Some(Mention { span: self.span(start, end), tokens: start..end, value: Value::Time(time), rule, note, set_aside })
+    }
+
+    /// Whether a time could begin with the token, by itself.
+    fn begins_time(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.word.begins_time || (self.is_apostrophe(at) && self.is_glued(at + 1)))
+    }
+
+    /// One time, with a word for a part of it or without.
+    fn one_time(&self, at: usize) -> Option<TimeReading> {
+        if !self.begins_time(at) {
+            return None;
+        }
+        self.part_of_time(at).or_else(|| self.plain_time(at))
     }
 
     /// `early March`, `نهاية مارس`: a part of what follows.
@@ -82,38 +107,45 @@ impl Reader<'_> {
     /// A time without a part word before it. The rules that take more words come first.
     fn plain_time(&self, at: usize) -> Option<TimeReading> {
         self.numeric_date(at)
+            .or_else(|| self.counted_part(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.day_and_month(at))
             .or_else(|| self.month_and_day(at))
             .or_else(|| self.clock(at))
-            .or_else(|| self.years(at))
             .or_else(|| self.decade(at))
+            .or_else(|| self.years(at))
+            .or_else(|| self.century(at))
+            .or_else(|| self.season(at, None))
+            .or_else(|| self.shifted_name(at))
+            .or_else(|| self.rolling(at))
+            .or_else(|| self.offset(at))
+            .or_else(|| self.before_or_after_now(at))
+            .or_else(|| self.weekend(at))
+            .or_else(|| self.week_and_weekday(at))
             .or_else(|| self.shifted(at))
             .or_else(|| self.relative(at))
     }
 
+    /// Whether a day or month without a year is part of a name: `ثورة 25 يناير`, `شارع 26 يوليو`.
+    fn names_a_thing(&self, reading: &TimeReading) -> bool {
+        let placeless = matches!(&reading.what, What::Parts(parts) if parts.month.is_some() && parts.year.is_none() && parts.shift.is_none());
+        let before = self.starts_before(reading.start, |sense| (sense == Sense::NamedByDate).then_some(())).is_some();
+        let after = !self.language.noun_before_adjective && self.is_named_by_date(reading.end);
+        placeless && (before || after)
+    }
+
+    /// Whether a thing that dates are the names of begins here: *Square*, ثورة.
+    fn is_named_by_date(&self, at: usize) -> bool {
+        self.find(at, |sense| (sense == Sense::NamedByDate).then_some(())).is_some()
+    }
+
     /// A hedge right before a time: `about 2015`, `حوالي الساعة`.
-    fn hedge_before_time(&self, at: usize) -> Option<(Modifier, usize)> {
+    fn hedge_before_time(&self, at: usize) -> Option<Modifier> {
         self.starts_before(at, |sense| match sense {
             Sense::Modifier { modifier: modifier @ (Modifier::About | Modifier::Nearly), side: Side::Before } => Some(modifier),
             _ => None,
         })
-    }
-
-    /// The whole number of a token of plain digits, at most `max`.
-    fn whole(&self, at: usize, max: i32) -> Option<i32> {
-        let token = self.token(at)?;
-        let plain = token.kind == TokenKind::Number && token.word.folded.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| token.word.folded.parse().ok().filter(|value| *value <= max))?
-    }
-
-    /// Last, this or next, right after a time: `الماضي`.
-    fn shift_after(&self, at: usize) -> Option<(i8, usize)> {
-        let (by, len) = self.find(at, |sense| match sense {
-            Sense::Shift(by) => Some(by),
-            _ => None,
-        })?;
-        Some((by, at + len))
+        .map(|(modifier, _)| modifier)
     }
 
     fn reading(parts: Parts, start: usize, end: usize, rule: &'static str) -> TimeReading {
@@ -124,6 +156,3 @@ impl Reader<'_> {
         TimeReading { what: What::Placed(time), start, end, rule, note: None }
     }
 }
-
-/// No part: the whole.
-const WHOLE: PartOf = PartOf::Whole;

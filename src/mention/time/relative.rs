@@ -1,29 +1,37 @@
-//! Times told from the document's date: `yesterday`, `last year`, `هذا الأسبوع`, `العام المقبل`.
+//! Times told from the document's date: `yesterday`, `last year`, `هذا الأسبوع`, `earlier this month`, `the weekend`.
 
 use jiff::Span;
 use jiff::civil::Date;
 
 use super::{Reader, TimeReading, What};
-use crate::language::{Sense, UnitForm};
+use crate::language::{Cue, Sense, UnitForm};
 use crate::value::{Granularity, Partial, Period, Time};
 
 impl Reader<'_> {
     /// A unit of time that is shifted: `last year`, `الشهر المقبل`, `this week`.
     pub(super) fn shifted(&self, at: usize) -> Option<TimeReading> {
-        let unit = |at: usize| {
-            self.find(at, |sense| sense.unit().filter(|(_, form)| *form == UnitForm::One))
-                .filter(|((unit, _), _)| matches!(unit.id, "day" | "week" | "month" | "year" | "decade" | "century"))
-                .map(|((unit, _), len)| (unit.id, at + len))
-        };
-        let (id, by, end) = if let Some((id, next)) = unit(at) {
-            let (by, end) = self.shift_after(next)?;
-            (id, by, end)
-        } else {
-            let (by, next) = self.shift_after(at)?;
-            let (id, end) = unit(next)?;
-            (id, by, end)
-        };
+        let (id, by, end) = self.shifted_unit(at)?;
         Some(self.from_today(id, by, at, end, "shifted unit"))
+    }
+
+    /// The unit, how far it is shifted, and the end.
+    pub(super) fn shifted_unit(&self, at: usize) -> Option<(&'static str, i8, usize)> {
+        let unit = |at: usize| self.calendar_unit(at).filter(|(_, form, _)| *form == UnitForm::One).map(|(unit, _, end)| (unit.id, end));
+        if let Some((id, next)) = unit(at) {
+            let (by, end) = self.shift(next).filter(|_| self.language.noun_before_adjective)?;
+            return Some((id, by, end));
+        }
+        let (by, next) = self.shift(at)?;
+        let (id, end) = unit(next)?;
+        Some((id, by, end))
+    }
+
+    /// The unit that the document lies in, with no word for *this*: the first half of `the year`.
+    pub(super) fn running_unit(&self, at: usize) -> Option<TimeReading> {
+        let from = at + self.cue(at, Cue::Definite).unwrap_or(0);
+        let (unit, form, end) = self.calendar_unit(from)?;
+        let definite = from > at || self.is_definite(from);
+        (definite && form == UnitForm::One).then(|| self.from_today(unit.id, 0, at, end, "running unit"))
     }
 
     /// A word that is a time by itself: `yesterday`, `غدا`.
@@ -33,6 +41,44 @@ impl Reader<'_> {
             _ => None,
         })?;
         Some(self.from_today(unit, by, at, at + len, "relative day"))
+    }
+
+    /// The part of this week, month or year before or after the document's date: `earlier this year`, `لاحقا هذا الشهر`,
+    /// `the rest of the week`.
+    pub(super) fn before_or_after_now(&self, at: usize) -> Option<TimeReading> {
+        let earlier = self.cue(at, Cue::EarlierIn);
+        let next = at + earlier.or_else(|| self.cue(at, Cue::LaterIn))?;
+        let (unit, end) = match self.shifted_unit(next) {
+            Some((unit, 0, end)) => (unit, end),
+            Some(_) => return None,
+            None => {
+                let from = next + self.cue(next, Cue::Definite).unwrap_or(0);
+                let definite = from > next || self.is_definite(from);
+                self.calendar_unit(from).filter(|(_, form, _)| *form == UnitForm::One && definite).map(|(unit, _, end)| (unit.id, end))?
+            }
+        };
+        let today = self.published?.day;
+        let whole = shift(today, unit, 0).filter(|_| unit != "day")?;
+        let (first, last) = if earlier.is_some() { (whole.first, today.yesterday().ok()) } else { (Some(today), whole.last) };
+        let period = Period::new(first, last, Granularity::Range);
+        let note = Some("told from the document's date".to_owned());
+        (first <= last).then(|| TimeReading { note, ..Self::placed(Time::Period(period), at, end, "part before or after now") })
+    }
+
+    /// `this weekend`, `عطلة نهاية الأسبوع الماضي`: Saturday and Sunday of the week; alone, those that have begun, unless
+    /// the words look ahead.
+    pub(super) fn weekend(&self, at: usize) -> Option<TimeReading> {
+        let (before, next) = self.shift_first(at).map_or((None, at), |(by, next)| (Some(by), next));
+        let end = next + self.cue(next, Cue::Weekend)?;
+        let (after, end) = self.shift_after(end).map_or((None, end), |(by, end)| (Some(by), end));
+        let today = self.published?.day;
+        let this = shift(today, "week", 0)?.last?.yesterday().ok()?;
+        let over = this > today && !self.is_future(at.saturating_sub(12), at);
+        let weeks = after.or(before).unwrap_or(if over { -1 } else { 0 });
+        let sunday = shift(today, "week", weeks)?.last?;
+        let period = Period::new(sunday.yesterday().ok(), Some(sunday), Granularity::Range);
+        let note = Some("Saturday and Sunday, told from the document's date".to_owned());
+        Some(TimeReading { note, ..Self::placed(Time::Period(period), at, end, "weekend") })
     }
 
     fn from_today(&self, unit: &str, by: i8, start: usize, end: usize, rule: &'static str) -> TimeReading {
@@ -54,7 +100,7 @@ impl Reader<'_> {
 }
 
 /// The unit of time so many units from a day.
-fn shift(today: Date, unit: &str, by: i8) -> Option<Period> {
+pub(super) fn shift(today: Date, unit: &str, by: i8) -> Option<Period> {
     let by = i64::from(by);
     match unit {
         "day" => today.checked_add(Span::new().days(by)).ok().map(Period::day),
@@ -74,8 +120,8 @@ fn shift(today: Date, unit: &str, by: i8) -> Option<Period> {
             Period::years(first, first + 9, Granularity::Decade)
         }
         "century" => {
-            let first = (today.year() / 100 + i16::try_from(by).ok()?) * 100;
-            Period::years(first, first + 99, Granularity::Century)
+            let last = (today.year() / 100 + 1 + i16::try_from(by).ok()?) * 100;
+            Period::years(last - 99, last, Granularity::Century)
         }
         _ => None,
     }

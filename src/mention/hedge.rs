@@ -1,0 +1,77 @@
+//! Hedges on either side of a number: `more than 30`, `30 at least`.
+
+use super::reader::Reader;
+use super::unit::UnitReading;
+use crate::language::{Cue, Sense, Side, TokenKind};
+use crate::value::{Modifier, Number, Unit};
+
+/// How many words may stand between a hedge and its number: `more than a total of 30`.
+const REACH: usize = 2;
+
+impl Reader<'_> {
+    /// The hedge before a number, and the token that it begins at.
+    pub(super) fn hedge_before(&self, at: usize) -> Option<(Modifier, usize)> {
+        for gap in 0..=REACH {
+            let end = at.checked_sub(gap)?;
+            let found = self.starts_before(end, |sense| match sense {
+                Sense::Modifier { modifier, side: Side::Before } => Some(modifier),
+                _ => None,
+            });
+            if found.is_some() {
+                return found;
+            }
+            if !self.is_light(end.checked_sub(1)?) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a word carries no meaning of its own between a hedge and its number.
+    fn is_light(&self, at: usize) -> bool {
+        self.is_stop(at)
+            || [Cue::Total, Cue::By, Cue::During, Cue::Of, Cue::Per].iter().any(|cue| self.cue(at, *cue).is_some())
+            || self.token(at).is_some_and(|token| {
+                Some(token.word.folded.as_str()) == token.word.language.map(|language| language.article)
+            })
+    }
+
+    /// The hedge after a quantity, and its end: right after it, or one word on.
+    pub(super) fn hedge_after(&self, at: usize) -> Option<(Modifier, usize)> {
+        (0..=1).find_map(|gap| {
+            let skipped_is_word = gap == 0 || self.token(at).is_some_and(|token| token.kind == TokenKind::Word);
+            skipped_is_word
+                .then(|| self.hedge(at + gap, Side::After).map(|(modifier, len)| (modifier, at + gap + len)))?
+        })
+    }
+
+    /// `more than 10 and less than 20 km`: the other bound of a hedged number, as low, high and their unit.
+    pub(super) fn other_bound(
+        &self,
+        at: usize,
+        hedge: Modifier,
+        one: Number,
+        unit: &Unit,
+    ) -> Option<(Number, Number, UnitReading)> {
+        let from = self.after_joint(at)?;
+        let (other, len) = self.hedge(from, Side::Before)?;
+        let reading = self.number(from + len)?;
+        let two = reading.number?;
+        let second =
+            self.unit_after(reading.end, &reading).unwrap_or(UnitReading { unit: Unit::None, end: reading.end });
+        let unit = match (unit, &second.unit) {
+            (unit, Unit::None) => UnitReading { unit: unit.clone(), end: reading.end },
+            (Unit::None, _) => second,
+            (unit, other) if unit == other => second,
+            _ => return None,
+        };
+        let lower = |hedge| matches!(hedge, Modifier::MoreThan | Modifier::AtLeast);
+        let upper = |hedge| matches!(hedge, Modifier::LessThan | Modifier::AtMost);
+        let (low, high) = match (hedge, other) {
+            (low, high) if lower(low) && upper(high) => (one, two),
+            (high, low) if upper(high) && lower(low) => (two, one),
+            _ => return None,
+        };
+        (low.value < high.value).then_some((low, high, unit))
+    }
+}

@@ -1,0 +1,111 @@
+//! Numbers that name a thing and count nothing: `Room 7`, `القناة 7`, `S&P 500`, `DA14`, `F-16`.
+
+use super::reader::Reader;
+use crate::language::{Cue, Sense, TokenKind};
+
+impl Reader<'_> {
+    /// Whether a number is a part of a name, tied to its letters: `DA14`, `F-16`, `km^2`, `5G`. It is not a mention at all.
+    pub(super) fn is_in_name(&self, start: usize, end: usize) -> bool {
+        // Where names have capitals, letters tied to digits are a unit, a scale or a name.
+        let tied = self.token(end).filter(|token| token.glued && token.kind == TokenKind::Word);
+        if tied.is_some_and(|token| token.word.language.is_some_and(|language| language.capitalises_names))
+            && self.known_unit(end).is_none()
+            && self.listed_noun(end).is_none()
+        {
+            return true;
+        }
+        if !self.is_glued(start) {
+            return false;
+        }
+        let Some(mut before) = start.checked_sub(1) else { return false };
+        if self.is_mark(before, '^') || self.is_mark(before, '_') || self.is_mark(before, '#') {
+            return true;
+        }
+        if self.is_dash(before) && self.is_glued(before) {
+            let Some(word) = before.checked_sub(1) else { return false };
+            before = word;
+        }
+        self.token(before).is_some_and(|before| {
+            // A prefixed letter is grammar, and a word that the data knows may stand close by; any other word is a name.
+            let known = before.word.forms.iter().any(|form| !form.node.senses.is_empty() && !form.inflected);
+            let prefix = before.word.language.is_some_and(|language| language.is_prefix(&before.word.folded));
+            before.kind == TokenKind::Word && !prefix && (!known || before.word.capital)
+        })
+    }
+
+    /// The end of a number that names the thing before it, and of those listed with it: `Articles 3-5`, `رقم 148`, `بولس
+    /// السادس`. Nothing of it is a mention.
+    pub(super) fn label(&self, at: usize) -> Option<usize> {
+        if self.language.noun_before_adjective
+            && let Some((_, end)) = self.ordinal_words(at).filter(|_| self.numbers_a_name(at))
+        {
+            return Some(end);
+        }
+        if !matches!(self.token(at)?.kind, TokenKind::Number | TokenKind::Word) || !self.is_labelled(at) {
+            return None;
+        }
+        let mut end = self.number(at)?.end;
+        let digits = |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Number);
+        while (self.is_hyphen(end) || self.is_mark(end, '/')) && digits(end + 1) {
+            end += 2;
+        }
+        (self.known_unit(end).is_none() && self.listed_noun(end).is_none()).then_some(end)
+    }
+
+    /// Whether a word or sign that numbers things stands before a number, an opening quote between them perhaps.
+    fn is_labelled(&self, start: usize) -> bool {
+        let quoted = start.checked_sub(1).filter(|before| {
+            matches!(
+                self.token(*before).map(|token| token.kind),
+                Some(TokenKind::Mark('"' | '“' | '«' | '\'' | '(' | '#' | ':'))
+            )
+        });
+        self.cue_before(start, Cue::Label)
+            || quoted.is_some_and(|quote| self.cue_before(quote, Cue::Label) || self.is_mark(quote, '#'))
+    }
+
+    /// Whether digits end a name in quotes or after a name with a capital: “امبراير 300”, `Boeing 737`.
+    pub(super) fn is_model(&self, start: usize, end: usize) -> bool {
+        let Some(before) =
+            start.checked_sub(1).and_then(|before| self.token(before)).filter(|token| token.kind == TokenKind::Word)
+        else {
+            return false;
+        };
+        // The first word of a sentence has a capital anyway; there only an unknown word is a name.
+        let capital = before.word.capital
+            && (start > 1 || before.word.forms.is_empty())
+            && !before.has(|sense| !matches!(sense, Sense::Concept(_) | Sense::Noun(_)));
+        capital || self.ends_quoted_name(start, end)
+    }
+
+    /// A word and a number alone between quotes or brackets.
+    fn ends_quoted_name(&self, start: usize, end: usize) -> bool {
+        let mark = |at: Option<usize>| at.and_then(|at| self.token(at)).map(|token| token.kind);
+        let open = matches!(mark(start.checked_sub(2)), Some(TokenKind::Mark('"' | '“' | '”' | '«' | '(')));
+        let close = matches!(mark(Some(end)), Some(TokenKind::Mark('"' | '“' | '”' | '″' | '»' | ')')));
+        open && close
+    }
+
+    /// Whether a number is one side of a score, or of a pair that only looks like one: `2-1`, `3:0`, `24/7`.
+    pub(super) fn is_score(&self, start: usize, end: usize) -> bool {
+        let small = |at: usize| {
+            self.token(at).is_some_and(|token| token.kind == TokenKind::Number && token.word.folded.len() <= 2)
+        };
+        let parts = |at: usize| {
+            (self.is_dash(at) || self.is_mark(at, '/') || self.is_mark(at, ':'))
+                && self.is_glued(at)
+                && self.is_glued(at + 1)
+        };
+        if !small(start) || end != start + 1 {
+            return false;
+        }
+        let first =
+            parts(end) && small(end + 1) && self.known_unit(end + 2).is_none() && self.listed_noun(end + 2).is_none();
+        first
+            || start >= 2
+                && parts(start - 1)
+                && small(start - 2)
+                && self.known_unit(end).is_none()
+                && self.listed_noun(end).is_none()
+    }
+}

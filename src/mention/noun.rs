@@ -1,0 +1,209 @@
+//! Counted nouns: the noun after a number, behind a word for *of*, or before it, and its lemma.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::number::NumberReading;
+use super::reader::Reader;
+use super::unit::UnitReading;
+use crate::language::{ConceptKind, Cue, Sense, TokenKind, UnitForm};
+use crate::value::Unit;
+
+/// How many words adjectives may take before their noun, itself included.
+const ADJECTIVES: usize = 4;
+
+impl Reader<'_> {
+    /// The unit or counted noun after a number.
+    pub(super) fn unit_after(&self, at: usize, reading: &NumberReading) -> Option<UnitReading> {
+        let mut from = at;
+        // `85-billion-a-month`, `four-storey`, `10-year`.
+        if self.is_hyphen(from) {
+            from += 1;
+        }
+        // `dozens of`, `آلاف من`.
+        if reading.vague.is_some() {
+            from += self.cue(from, Cue::Of).unwrap_or(0);
+            from += self.cue(from, Cue::Definite).unwrap_or(0);
+        }
+        if let Some((unit, end)) = self.known_unit(from) {
+            return Some(UnitReading { unit: Unit::Known(unit), end });
+        }
+        let noun = self.noun(from, reading).or_else(|| self.noun_of(from).filter(|_| reading.whole().is_some()));
+        noun.map(|(lemma, end)| UnitReading { unit: Unit::Counted(lemma), end })
+    }
+
+    /// A noun of the data that begins here, with no preposition before it; its lemma and end.
+    pub(super) fn listed_noun(&self, at: usize) -> Option<(&'static str, usize)> {
+        let (lemma, found) = self.find_form(at, |sense| match sense {
+            Sense::Noun(lemma) => Some(lemma),
+            _ => None,
+        })?;
+        let bare = found.form.prefix.is_empty() || found.form.prefix == self.language.article;
+        bare.then_some((lemma, at + found.len))
+    }
+
+    /// The counted noun that begins here: one that the data lists, or the word that stands where one would.
+    fn noun(&self, at: usize, reading: &NumberReading) -> Option<(String, usize)> {
+        let token = self.token(at)?;
+        if token.kind != TokenKind::Word || self.stands_apart(at) {
+            return None;
+        }
+        // An exact number counts an indefinite noun: `مئات المتظاهرين`, but not `25 الثورة`.
+        if reading.vague.is_none() && self.is_definite(at) {
+            return None;
+        }
+        if let Some((lemma, end)) = self.listed_noun(at) {
+            return Some((lemma.to_owned(), end));
+        }
+        if token.word.language.is_some_and(|language| language.noun_before_adjective) {
+            self.unlisted_noun(at, reading)
+        } else {
+            self.noun_behind_adjectives(at)
+        }
+    }
+
+    /// Where adjectives follow, a word right after a number that has no other use there.
+    fn unlisted_noun(&self, at: usize, reading: &NumberReading) -> Option<(String, usize)> {
+        let token = self.token(at)?;
+        let other = token.has(|sense| matches!(sense, Sense::Place(_)))
+            || self.concept(at, &[ConceptKind::Event, ConceptKind::Motion]).is_some()
+            || token.word.forms.iter().any(|form| form.future);
+        // A fraction or a decimal measures; it counts nothing.
+        let counts = reading.vague.is_some() || reading.whole().is_some_and(|count| count > 2);
+        (counts && !other).then(|| (self.written_lemma(at, reading.whole()), at + 1))
+    }
+
+    /// Where adjectives come first: the first noun of the next words, else one that a hyphen ties on.
+    fn noun_behind_adjectives(&self, at: usize) -> Option<(String, usize)> {
+        let mut first = None;
+        for next in at..at + ADJECTIVES {
+            let Some(token) = self.token(next).filter(|token| token.kind == TokenKind::Word) else { break };
+            if next > at && self.stands_apart(next) {
+                break;
+            }
+            if let Some((lemma, end)) = self.listed_noun(next) {
+                return Some((lemma.to_owned(), end));
+            }
+            if let Some((_, len)) = self.concept(next, &[ConceptKind::Person]) {
+                return Some((self.singular(next + len - 1), next + len));
+            }
+            let singular = self.singular(next);
+            if singular != token.word.folded {
+                return Some((singular, next + 1));
+            }
+            if self.concept(next, &[ConceptKind::Event, ConceptKind::Motion]).is_some() {
+                break;
+            }
+            first.get_or_insert((singular, next + 1));
+        }
+        first.filter(|_| at > 0 && self.is_dash(at - 1))
+    }
+
+    /// A number of a group: `3 من المصابين`, `two of the victims`, `15 من رجال الشرطة`. The group is told in the plural.
+    fn noun_of(&self, at: usize) -> Option<(String, usize)> {
+        let of = self.cue(at, Cue::Of)?;
+        let noun = at + of + self.cue(at + of, Cue::Definite).unwrap_or(0);
+        let (lemma, end) = self.listed_noun(noun)?;
+        let definite = noun > at + of || self.is_definite(noun) || self.is_definite(end);
+        (definite && self.is_other_form(noun, lemma)).then(|| (lemma.to_owned(), end))
+    }
+
+    /// Whether a word is a form of a lemma other than the lemma itself.
+    fn is_other_form(&self, at: usize, lemma: &str) -> bool {
+        let folded = crate::language::fold::letters(lemma);
+        self.token(at).is_some_and(|token| token.word.forms.iter().all(|form| form.node.key != folded))
+    }
+
+    /// The singular of an English-like plural, by its ending.
+    fn singular(&self, at: usize) -> String {
+        self.token(at).map_or_else(String::new, |token| {
+            let folded = &token.word.folded;
+            token.word.language.map_or_else(|| folded.clone(), |language| language.singular(folded))
+        })
+    }
+
+    /// The lemma of a noun that the data does not list, as the text spells it: without vowel signs and case ending.
+    pub(super) fn written_lemma(&self, at: usize, count: Option<u64>) -> String {
+        let Some(token) = self.token(at) else { return String::new() };
+        let mut written: String = token.span.of(self.text).nfkc().filter(|letter| !is_sign(*letter)).collect();
+        // After eleven to ninety-nine the noun is singular, in the case that adds a letter.
+        let ending = token.word.language.map_or("", |language| language.case_ending);
+        if matches!(count.map(|count| count % 100), Some(11..=99)) && !ending.is_empty() && written.ends_with(ending) {
+            written.truncate(written.len() - ending.len());
+        }
+        written
+    }
+
+    /// Whether a word cannot be part of a counted noun: it belongs to the grammar, or a number begins here.
+    fn stands_apart(&self, at: usize) -> bool {
+        self.is_grammar(at) || self.number(at).is_some()
+    }
+
+    pub(super) fn is_grammar(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return true };
+        let prefixed = !token.word.forms.is_empty()
+            && token.word.forms.iter().all(|form| !form.prefix.is_empty() && form.prefix != self.language.article);
+        prefixed
+            || self.is_stop(at)
+            || token.has(|sense| {
+                matches!(
+                    sense,
+                    Sense::Cue(cue) if !matches!(cue, Cue::Times | Cue::Label | Cue::Level | Cue::Revised | Cue::Threshold | Cue::Superlative)
+                ) || matches!(
+                    sense,
+                    Sense::Month { .. } | Sense::Weekday(_) | Sense::Modifier { .. } | Sense::Relative { .. } | Sense::Shift(_)
+                        | Sense::Unit { form: UnitForm::Per, .. }
+                )
+            })
+    }
+
+    /// `وفاة سيدة`, `مقتل عامل`: one person, told by a bare singular right behind a noun of death or injury.
+    pub(super) fn one_victim(&self, at: usize) -> Option<&'static str> {
+        if !self.language.noun_before_adjective || self.is_definite(at) || self.is_definite(at + 1) {
+            return None;
+        }
+        let (lemma, end) =
+            self.listed_noun(at).filter(|(lemma, end)| *end == at + 1 && !self.is_other_form(at, lemma))?;
+        let person = self.concept(at, &[ConceptKind::Person]).is_some();
+        // A noun of the data, for behind a verb the name of the one who was hurt may follow.
+        let before = at.checked_sub(1)?;
+        let running = self.concept(before, &[ConceptKind::Event]).is_some_and(|(concept, len)| len == 1 && concept.def().running);
+        let toll = running && self.token(before)?.has(|sense| matches!(sense, Sense::Noun(_)));
+        (person && toll && self.cardinal(end).is_none()).then_some(lemma)
+    }
+
+    /// A noun with its number behind it: `لتر واحد` is one, `الأيام الأربعة` are four; the unit, the number and their end.
+    pub(super) fn noun_and_number(&self, at: usize) -> Option<(Unit, NumberReading)> {
+        if !self.language.noun_before_adjective {
+            return None;
+        }
+        let ((unit, singular), found) = self.find_form(at, |sense| match sense {
+            Sense::Unit { form: form @ (UnitForm::One | UnitForm::Many), .. } => {
+                Some((Unit::Known(sense.unit()?.0), form == UnitForm::One))
+            }
+            Sense::Noun(lemma) => Some((Unit::Counted(lemma.to_owned()), true)),
+            _ => None,
+        })?;
+        let next = at + found.len;
+        let number = self
+            .cardinal(next)
+            .filter(|number| !number.joined && !number.scale && number.value <= 10 && number.value != 2)?;
+        let (noun, count) = (self.is_definite(at), self.is_definite(next));
+        // One begins twenty-one; a noun may follow three to ten.
+        let reading = self.number(next).filter(|reading| reading.end == next + number.len)?;
+        let fits = match number.value {
+            1 => !noun && !count && singular,
+            3..=10 => noun && count && self.listed_noun(reading.end).is_none_or(|_| self.is_definite(reading.end)),
+            _ => false,
+        };
+        (fits && !found.form.inflected).then_some((unit, reading))
+    }
+}
+
+/// Vowel signs, the stroke that lengthens a word, and marks of direction.
+const fn is_sign(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0640}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+            | '\u{FEFF}' | '\u{061C}' | '\u{00AD}'
+    )
+}

@@ -1,0 +1,229 @@
+//! A counted part of a month or year: `the third quarter of 2020`, `Q3 2019`, `النصف الأول من مارس`, `the first week of
+//! March`, `ثالث ثلاثاء في أيلول`, `the first nine months of 2021`.
+
+use jiff::Span;
+use jiff::civil::{Date, Weekday};
+
+use super::{Reader, TimeReading};
+use crate::language::{Cue, Sense, TokenKind, UnitForm};
+use crate::value::{Granularity, Period, Time};
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Counted {
+    /// A quarter of a year.
+    Quarter,
+    /// A half of a year or month.
+    Half,
+    /// A week, Monday to Sunday; it belongs to the month or year that holds its Thursday.
+    Week,
+    /// A day.
+    Day,
+    /// A day of the week.
+    Weekday(Weekday),
+}
+
+/// Which one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Nth {
+    /// Counted from the first, which is 1.
+    Number(i32),
+    /// The last.
+    Last,
+}
+
+impl Reader<'_> {
+    /// A counted part of a month or year.
+    pub(super) fn counted_part(&self, at: usize) -> Option<TimeReading> {
+        if let Some(reading) = self.year_and_part(at) {
+            return Some(reading);
+        }
+        if let Some((low, unit, end)) = self.first_units(at) {
+            let (whole, end) = self.container(end)?;
+            let first = whole.first?;
+            let last = first.checked_add(super::rolling::span(unit, low)?).and_then(Date::yesterday).ok()?;
+            let inside = whole.last.is_some_and(|end| last < end);
+            let period = Period::new(Some(first), Some(last), Granularity::Range);
+            return inside.then(|| Self::placed(Time::Period(period), at, end, "first units of a time"));
+        }
+        let (counted, nth, next) = self.counted_head(at)?;
+        let (whole, end) = match self.container(next) {
+            Some(found) => found,
+            // `in Q3` needs no year: the last one that has begun.
+            None if next == at + 2 && self.is_glued(at + 1) && self.follows_time_word(at) => return self.latest(at, counted, nth, next),
+            None => return None,
+        };
+        let period = part_of(&whole, counted, nth)?;
+        Some(Self::placed(Time::Period(period), at, end, "counted part of a time"))
+    }
+
+    /// `2016 Q3`, `2016 H2`.
+    fn year_and_part(&self, at: usize) -> Option<TimeReading> {
+        let (year, _, next) = self.year(at, super::fields::LIKELY_YEARS)?;
+        let (counted, nth, end) = self.counted_head(next + self.cue(next, Cue::Definite).unwrap_or(0))?;
+        let year = Period::year(year).filter(|_| matches!(counted, Counted::Quarter | Counted::Half))?;
+        // The part may have a year of its own: `in 2015 the first half of 2014 was …`.
+        let period = part_of(&year, counted, nth).filter(|_| self.container(end).is_none())?;
+        Some(Self::placed(Time::Period(period), at, end, "counted part of a time"))
+    }
+
+    /// The last quarter or half of that number that began before the document.
+    fn latest(&self, at: usize, counted: Counted, nth: Nth, end: usize) -> Option<TimeReading> {
+        let today = self.published?.day;
+        let period = (0..2).find_map(|back| {
+            let period = part_of(&Period::year(today.year() - back)?, counted, nth)?;
+            (period.first? <= today).then_some(period)
+        })?;
+        let note = Some("the year comes from the document's date".to_owned());
+        Some(TimeReading { note, ..Self::placed(Time::Period(period), at, end, "counted part of a time") })
+    }
+
+    /// What is counted and which one: `third quarter`, `الربع الثالث`, `Q3`, `آخر أسبوع`.
+    fn counted_head(&self, at: usize) -> Option<(Counted, Nth, usize)> {
+        if let Some((nth, next)) = self.nth(at) {
+            let (counted, end) = self.counted_noun(next)?;
+            return Some((counted, nth, end));
+        }
+        let (counted, next) = self.counted_noun(at)?;
+        if let Some(number) = self.whole(next, 4).filter(|_| self.is_glued(next)) {
+            return Some((counted, Nth::Number(number), next + 1));
+        }
+        let (nth, end) = self.nth(next).filter(|_| self.language.noun_before_adjective && self.is_definite(at))?;
+        // `الثلاثاء الأول من مارس` could be the first of March; the weekday's name decides.
+        Some((counted, nth, end))
+    }
+
+    /// An ordinal, or the word for the last.
+    fn nth(&self, at: usize) -> Option<(Nth, usize)> {
+        if let Some(len) = self.cue(at, Cue::Last) {
+            return Some((Nth::Last, at + len));
+        }
+        if let Some(number) = self.whole(at, 53).filter(|_| self.ordinal_ending(at + 1)) {
+            return Some((Nth::Number(number), at + 2));
+        }
+        let (number, end) = self.ordinal_words(at)?;
+        Some((Nth::Number(i32::try_from(number).ok()?), end))
+    }
+
+    /// A noun that the calendar counts.
+    fn counted_noun(&self, at: usize) -> Option<(Counted, usize)> {
+        let direct = self.find(at, |sense| match sense {
+            Sense::Period(Granularity::Quarter) => Some(Counted::Quarter),
+            Sense::Period(Granularity::Half) => Some(Counted::Half),
+            _ => None,
+        });
+        if let Some((counted, len)) = direct {
+            return Some((counted, at + len));
+        }
+        // A weekday may lack its article after an ordinal: أول يوم جمعة.
+        let day = self.unit_head(at, "day");
+        let name = at + day.unwrap_or(0);
+        if let Some((weekday, end)) = self.weekday_name(name).or_else(|| self.bare_weekday(name)) {
+            return Some((Counted::Weekday(weekday), end));
+        }
+        let week = self.unit_head(at, "week").map(|len| (Counted::Week, at + len));
+        week.or_else(|| day.map(|len| (Counted::Day, at + len)))
+    }
+
+    /// A weekday without the article that the data lists it with.
+    fn bare_weekday(&self, at: usize) -> Option<(Weekday, usize)> {
+        let article = self.language.article;
+        let token = self.token(at).filter(|token| !article.is_empty() && token.kind == TokenKind::Word)?;
+        let node = self.language.node(&format!("{article}{}", token.word.folded))?;
+        let number = node.senses.iter().find_map(|sense| if let Sense::Weekday(number) = sense { Some(*number) } else { None })?;
+        Some((Weekday::from_monday_one_offset(number).ok()?, at + 1))
+    }
+
+    /// `first nine months`, `الأشهر التسعة الأولى`, `أول تسعة أشهر`: how many, of what.
+    fn first_units(&self, at: usize) -> Option<(i64, &'static str, usize)> {
+        let first = |at: usize| self.nth(at).filter(|(nth, _)| *nth == Nth::Number(1)).map(|(_, end)| end);
+        let number = |at: usize| {
+            let reading = self.number(at)?;
+            let value = i64::try_from(reading.number?.value).ok().filter(|value| (2..=50).contains(value))?;
+            Some((value, reading.end))
+        };
+        let many = |at: usize| self.calendar_unit(at).filter(|(_, form, _)| *form == UnitForm::Many).map(|(unit, _, end)| (unit.id, end));
+        if let Some((unit, next)) = many(at) {
+            let (value, next) = number(next)?;
+            return Some((value, unit, first(next)?));
+        }
+        let (value, next) = number(first(at)?)?;
+        let (unit, end) = many(next)?;
+        Some((value, unit, end))
+    }
+
+    /// The month or year that something is counted in, placed, and its end.
+    fn container(&self, at: usize) -> Option<(Period, usize)> {
+        let of = self.cue(at, Cue::Of).or_else(|| self.cue(at, Cue::During)).unwrap_or(0);
+        let next = at + of;
+        let future = self.is_future(at.saturating_sub(12), at);
+        if let Some(month) = self.month_by_name(next, of > 0) {
+            let end = month.end;
+            let Some(Time::Period(period)) = month.place(self.published, future) else { return None };
+            // A Hijri month is a month too.
+            let whole = period.first < period.last;
+            return whole.then_some((Period { granularity: Granularity::Month, ..period }, end));
+        }
+        let named = self.years(next).or_else(|| self.spoken_year(next).filter(|_| of > 0)).or_else(|| self.shifted(next));
+        let reading = named.or_else(|| self.running_unit(next).filter(|_| of > 0))?;
+        let end = reading.end;
+        match reading.place(self.published, future)? {
+            Time::Period(period) if matches!(period.granularity, Granularity::Month | Granularity::Year) => Some((period, end)),
+            _ => None,
+        }
+    }
+}
+
+/// The counted part of a month or year; none where it has no such part.
+fn part_of(whole: &Period, counted: Counted, nth: Nth) -> Option<Period> {
+    let (first, last) = (whole.first?, whole.last?);
+    let months = match (whole.granularity, counted) {
+        (Granularity::Year, Counted::Quarter) => 3,
+        (Granularity::Year, Counted::Half) => 6,
+        (Granularity::Month, Counted::Half) => return half_of_month(first, last, nth),
+        (_, Counted::Quarter | Counted::Half) => return None,
+        (_, Counted::Week) => return week_of(first, last, nth),
+        (_, Counted::Day) => return nth_of(first, 1, last, nth).map(Period::day),
+        (_, Counted::Weekday(weekday)) => {
+            let ahead = weekday.since(first.weekday());
+            let start = first.checked_add(Span::new().days(ahead)).ok()?;
+            return nth_of(start, 7, last, nth).map(Period::day);
+        }
+    };
+    let count = 12 / months;
+    let number = match nth {
+        Nth::Number(number) => number,
+        Nth::Last => count,
+    };
+    let start = first.checked_add(Span::new().months((1..=count).contains(&number).then_some((number - 1) * months)?)).ok()?;
+    let end = start.checked_add(Span::new().months(months)).and_then(Date::yesterday).ok();
+    let granularity = if months == 3 { Granularity::Quarter } else { Granularity::Half };
+    Some(Period::new(Some(start), end, granularity))
+}
+
+fn half_of_month(first: Date, last: Date, nth: Nth) -> Option<Period> {
+    let middle = first.checked_add(Span::new().days(14)).ok()?;
+    let (first, last) = match nth {
+        Nth::Number(1) => (first, middle),
+        Nth::Number(2) | Nth::Last => (middle.tomorrow().ok()?, last),
+        Nth::Number(_) => return None,
+    };
+    Some(Period::new(Some(first), Some(last), Granularity::Range))
+}
+
+/// The nth of the days that come every so many days from a first to a last.
+fn nth_of(first: Date, every: i32, last: Date, nth: Nth) -> Option<Date> {
+    let steps = match nth {
+        Nth::Number(number) => number.checked_sub(1)?,
+        Nth::Last => (last - first).get_days() / every,
+    };
+    let day = first.checked_add(Span::new().days(steps.checked_mul(every)?)).ok()?;
+    (day >= first && day <= last).then_some(day)
+}
+
+fn week_of(first: Date, last: Date, nth: Nth) -> Option<Period> {
+    let ahead = Weekday::Thursday.since(first.weekday());
+    let thursday = nth_of(first.checked_add(Span::new().days(ahead)).ok()?, 7, last, nth)?;
+    let monday = thursday.checked_sub(Span::new().days(3)).ok()?;
+    Some(Period::new(Some(monday), monday.checked_add(Span::new().days(6)).ok(), Granularity::Week))
+}

@@ -1,0 +1,130 @@
+//! Dates in digits alone: `2023-05-30`, `30/5/2023`, `12.3.2024`, `١-١١-١٤٣٦هـ`, `9/18/15`, `22/04`, `3/2015`.
+
+use super::fields::{HIJRI_YEARS, LIKELY_YEARS};
+use super::resolve::Parts;
+use super::{Reader, TimeReading};
+use crate::language::{Cue, TokenKind};
+use crate::value::Calendar;
+
+impl Reader<'_> {
+    /// A date in digits alone.
+    pub(super) fn numeric_date(&self, at: usize) -> Option<TimeReading> {
+        let token = self.token(at)?;
+        if token.kind != TokenKind::Number || self.continues_digits(at) {
+            return None;
+        }
+        self.three_fields(at).or_else(|| self.year_and_month_by_name(at)).or_else(|| self.month_and_year_in_digits(at)).or_else(|| self.day_and_month_in_digits(at))
+    }
+
+    /// Whether the digits are the tail of a longer run of digits and marks: a phone number, a file number.
+    fn continues_digits(&self, at: usize) -> bool {
+        at >= 2
+            && self.is_glued(at)
+            && self.is_glued(at - 1)
+            && (self.is_mark(at - 1, '/') || self.is_dash(at - 1))
+            && self.token(at - 2).is_some_and(|token| token.kind == TokenKind::Number)
+    }
+
+    /// Whether more digits are tied on by another mark.
+    fn goes_on(&self, at: usize) -> bool {
+        (self.is_slash(at) || (self.is_dash(at) && self.is_glued(at)))
+            && self.is_glued(at + 1)
+            && self.token(at + 1).is_some_and(|token| token.kind == TokenKind::Number)
+    }
+
+    /// Whether a slash or dash ties two runs of digits.
+    fn is_joint(&self, at: usize) -> bool {
+        (self.is_mark(at, '/') || self.is_dash(at)) && self.is_glued(at) && self.is_glued(at + 1)
+    }
+
+    /// Day, month and year in the orders that news use.
+    fn three_fields(&self, at: usize) -> Option<TimeReading> {
+        let digits = &self.token(at)?.word.folded;
+        let dotted: Vec<&str> = digits.split('.').collect();
+        let (fields, slash, end) = if dotted.len() == 3 && !digits.contains(',') {
+            (dotted, false, at + 1)
+        } else {
+            if !(self.is_joint(at + 1) && self.is_joint(at + 3)) || self.token(at + 1)?.kind != self.token(at + 3)?.kind {
+                return None;
+            }
+            let field = |at: usize| self.whole(at, 9999).and_then(|_| self.token(at)).map(|token| token.word.folded.as_str());
+            (vec![field(at)?, field(at + 2)?, field(at + 4)?], self.is_mark(at + 1, '/'), at + 5)
+        };
+        if self.goes_on(end) {
+            return None;
+        }
+        let [first, second, third] = <[&str; 3]>::try_from(fields).ok()?;
+        let number = |field: &str| field.parse::<i16>().ok();
+        let (a, b, c) = (number(first)?, number(second)?, number(third)?);
+        let (year, month, day) = match (first.len(), third.len()) {
+            (4, 1..=2) => (a, b, c),
+            (1..=2, 4) if a > 12 || (self.day_first && b <= 12) => (c, b, a),
+            (1..=2, 4) => (c, a, b),
+            // Two digits of a year: only where the other fields, or a zero, leave no doubt.
+            (1..=2, 2) => {
+                let (month, day) = if self.day_first { (b, a) } else { (a, b) };
+                if !(slash || day > 12 || third.starts_with('0')) || digits.contains('.') {
+                    return None;
+                }
+                (self.full_year(c), month, day)
+            }
+            _ => return None,
+        };
+        let (month, day) = (i8::try_from(month).ok().filter(|month| (1..=12).contains(month))?, i8::try_from(day).ok()?);
+        let era = self.cue(end, Cue::HijriEra);
+        let (calendar, note) = match era {
+            Some(_) => (Calendar::Hijri, None),
+            None if HIJRI_YEARS.contains(&year) => (Calendar::Hijri, Some("read as a Hijri date, by its year".to_owned())),
+            None => (Calendar::Gregorian, None),
+        };
+        let common = self.cue(end, Cue::CommonEra).filter(|_| self.is_glued(end) && era.is_none());
+        let end = end + era.or(common).unwrap_or(0);
+        let parts = Parts { year: Some(year), month: Some(month), day: Some(day), calendar, ..Parts::default() };
+        Some(TimeReading { note, ..Self::reading(parts, at, end, "numeric date") })
+    }
+
+    /// `2019-Aug-01`, `2019/aug`.
+    fn year_and_month_by_name(&self, at: usize) -> Option<TimeReading> {
+        let year = i16::try_from(self.whole(at, 2099)?).ok().filter(|year| LIKELY_YEARS.contains(year))?;
+        let month = self.month(at + 2).filter(|_| self.is_joint(at + 1))?;
+        let day = self.whole(month.end + 1, 31).filter(|day| *day > 0 && self.is_joint(month.end));
+        let day = day.and_then(|day| i8::try_from(day).ok());
+        let end = if day.is_some() { month.end + 2 } else { month.end };
+        let parts = Parts { year: Some(year), month: Some(month.number), day, calendar: month.calendar, ..Parts::default() };
+        Some(Self::reading(parts, at, end, "year and month"))
+    }
+
+    /// `3/2015`, `2015/3`, `2016-11`. A dash that can join two years is left to the range of years.
+    fn month_and_year_in_digits(&self, at: usize) -> Option<TimeReading> {
+        if !self.is_joint(at + 1) || self.goes_on(at + 3) || self.cue_before(at, Cue::Label) {
+            return None;
+        }
+        let (first, second) = (self.whole(at, 9999)?, self.whole(at + 2, 9999)?);
+        let year_first = first > 999;
+        let (year, month) = if year_first { (first, second) } else { (second, first) };
+        let year = i16::try_from(year).ok().filter(|year| LIKELY_YEARS.contains(year))?;
+        let month = i8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
+        let two = self.token(at + 2)?.word.folded.len() == 2;
+        if year_first && two && i16::from(month) > year % 100 {
+            return None;
+        }
+        let parts = Parts { year: Some(year), month: Some(month), ..Parts::default() };
+        (!self.counts_something(at + 3)).then(|| Self::reading(parts, at, at + 3, "numeric month"))
+    }
+
+    /// `22/4` after a word of time, `22/04` anywhere: a bare `2/1` is a score or a fraction.
+    fn day_and_month_in_digits(&self, at: usize) -> Option<TimeReading> {
+        if !(self.is_slash(at + 1) && self.is_glued(at + 2)) || self.goes_on(at + 3) {
+            return None;
+        }
+        let (a, b) = (self.whole(at, 31)?, self.whole(at + 2, 31)?);
+        let padded = |at: usize| self.token(at).is_some_and(|token| token.word.folded.len() == 2);
+        let zero = |at: usize| padded(at) && self.token(at).is_some_and(|token| token.word.folded.starts_with('0'));
+        let written = padded(at) && padded(at + 2) && (zero(at) || zero(at + 2));
+        let (month, day) = if b > 12 || (a <= 12 && !self.day_first) { (a, b) } else { (b, a) };
+        let headed = self.cue_before(at, Cue::During) || (at > 0 && self.unit_head(at - 1, "day").is_some());
+        let parts = Parts { month: i8::try_from(month).ok(), day: i8::try_from(day).ok(), ..Parts::default() };
+        let real = (1..=12).contains(&month) && day >= 1 && (written || headed) && !self.counts_something(at + 3);
+        real.then(|| Self::reading(parts, at, at + 3, "numeric day and month"))
+    }
+}

@@ -1,0 +1,154 @@
+//! From one date to another: `from 3 to 12 September`, `7 وحتى 31 يناير الماضي`, `March 3-5`, `من يناير 2006 وحتى عام
+//! 2009`, `between Wednesday and Friday`, `from 2015 until now`.
+
+use super::resolve::Parts;
+use super::year::YEAR_RANGE;
+use super::{Reader, TimeReading, What};
+use crate::language::{Cue, TokenKind};
+use crate::value::{Granularity, PartOf, Period, Time};
+
+/// One end of a range.
+#[derive(Clone, Debug)]
+enum End {
+    /// A day of the month whose month is told at the other end.
+    Day(i8),
+    /// A time.
+    Time(What),
+}
+
+impl Reader<'_> {
+    /// Two dates that bound one period.
+    pub(super) fn range_of_times(&self, at: usize) -> Option<TimeReading> {
+        let opens = self.token(at)?.word.opens_range;
+        let between = self.cue(at, Cue::Between).filter(|_| opens);
+        let from = self.cue(at, Cue::From).or_else(|| self.cue(at, Cue::Since)).filter(|_| opens && between.is_none());
+        let opener = between.or(from);
+        let start = at + opener.unwrap_or(0);
+        if opener.is_some()
+            && let Some(years) = self.years(start).filter(|years| years.rule == YEAR_RANGE)
+        {
+            return Some(years);
+        }
+        let (first, mut next) = self.end_of_period(start)?;
+        if from.is_some()
+            && let Some(reading) = self.until_now(start, &first, next)
+        {
+            return Some(reading);
+        }
+        // The month may be told before both days: `November between 19 and 20`.
+        let first_is_day = matches!(first, End::Day(_));
+        let mut dashed = false;
+        if let Some(len) = self.closer(next) {
+            next += len;
+        } else if between.is_some() && (self.cue(next, Cue::And).is_some() || self.is_joined(next)) {
+            next += self.cue(next, Cue::And).filter(|_| !self.is_joined(next)).unwrap_or(0);
+        } else if self.is_dash(next) && (self.is_glued(next) == self.is_glued(next + 1)) {
+            dashed = true;
+            next += 1;
+        } else {
+            return None;
+        }
+        let (second, end) = self.end_of_period(next)?;
+        let (second, end) = match second {
+            End::Day(day) if opener.is_some() || dashed => self.shifted_month_after(day, end).unwrap_or((second, end)),
+            _ => (second, end),
+        };
+        // A year after the last day is that of both: `March 3-5, 2022`.
+        let (first, end) = match (first, &second) {
+            (End::Time(What::Parts(parts)), End::Day(_)) if parts.year.is_none() => {
+                let year = self.year_of_month(end, parts.calendar, true);
+                let end = year.map_or(end, |(.., end)| end);
+                (End::Time(What::Parts(Parts { year: year.map(|(year, ..)| year), ..parts })), end)
+            }
+            (first, _) => (first, end),
+        };
+        let plain_day = first_is_day || matches!(second, End::Day(_));
+        if dashed && plain_day && !self.is_glued(next) || matches!((&first, &second), (End::Day(_), End::Day(_))) {
+            return None;
+        }
+        if matches!(second, End::Day(_)) && (self.counts_something(end) || (opener.is_none() && !dashed && self.names_word(end))) {
+            return None;
+        }
+        let future = self.is_future(at.saturating_sub(12), at);
+        let (period, note) = self.join(first, second, future, dashed && opener.is_none())?;
+        Some(TimeReading { note, ..Self::placed(Time::Period(period), start, end, "range of dates") })
+    }
+
+    /// Tokens of the word that closes a range: *to*, *until*; not one that also tells the hour, as *at* does.
+    pub(super) fn closer(&self, at: usize) -> Option<usize> {
+        self.cue(at, Cue::Until).or_else(|| self.cue(at, Cue::To).filter(|_| self.cue(at, Cue::Clock).is_none()))
+    }
+
+    /// Whether an unknown word stands here, which a number before it may count.
+    fn names_word(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == TokenKind::Word) && !self.is_stop(at)
+    }
+
+    /// A day whose month is told from the document's date after it: `4 to 22 this month`.
+    fn shifted_month_after(&self, day: i8, at: usize) -> Option<(End, usize)> {
+        let (unit, by, end) = self.shifted_unit(at + self.cue(at, Cue::During).unwrap_or(0))?;
+        let parts = Parts { day: Some(day), month_shift: Some(by), ..Parts::default() };
+        (unit == "month").then_some((End::Time(What::Parts(parts)), end))
+    }
+
+    /// One end of a range.
+    fn end_of_period(&self, at: usize) -> Option<(End, usize)> {
+        if let Some(reading) = self.one_time(at).filter(|reading| reading.start == at) {
+            let clock = matches!(reading.what, What::Placed(Time::Clock { .. } | Time::Partial(_)));
+            return (!clock).then_some((End::Time(reading.what), reading.end));
+        }
+        // The other end tells a common word from a month: `March to May`.
+        if let Some(month) = self.month_by_name(at, true).filter(|month| self.closer(month.end).is_some()) {
+            return Some((End::Time(month.what), month.end));
+        }
+        let (day, end) = self.day(at).filter(|_| self.begins_time(at))?;
+        let plain = self.token(at).is_some_and(|token| token.kind == TokenKind::Number) || self.is_definite(at);
+        plain.then_some((End::Day(day), end))
+    }
+
+    /// `from 2015 until now`, `منذ مارس وحتى الآن`: up to the document's date, open where it has none.
+    fn until_now(&self, start: usize, first: &End, at: usize) -> Option<TimeReading> {
+        let len = self.cue(at, Cue::SoFar)?;
+        let End::Time(what) = first else { return None };
+        let future = self.is_future(start.saturating_sub(12), start);
+        let Some(Time::Period(period)) = what.clone().place(self.published, future) else { return None };
+        let last = self.published.map(|published| published.day);
+        let first = period.span().0.filter(|first| last.is_none_or(|last| *first < last))?;
+        let period = Period::new(Some(first), last, Granularity::Range);
+        let note = last.map(|_| "ends at the document's date".to_owned());
+        Some(TimeReading { note, ..Self::placed(Time::Period(period), start, at + len, "range up to now") })
+    }
+
+    /// The period from one end to the other. What one end leaves out, the other tells. Ends that only a dash joins must
+    /// be of one kind.
+    fn join(&self, first: End, second: End, future: bool, alike: bool) -> Option<(Period, Option<String>)> {
+        let (first, second) = match (first, second) {
+            (End::Day(day), End::Time(What::Parts(parts))) if parts.day.is_some() => {
+                (What::Parts(Parts { day: Some(day), weekday: None, ..parts }), What::Parts(parts))
+            }
+            // The month or the shifted month after both days: `4 to 22 this month`.
+            (End::Time(What::Parts(parts)), End::Day(day)) if parts.day.is_some() => {
+                (What::Parts(parts), What::Parts(Parts { day: Some(day), weekday: None, ..parts }))
+            }
+            (End::Time(first), End::Time(second)) => (first, second),
+            _ => return None,
+        };
+        let (first, second) = match (first, second) {
+            (What::Parts(first), What::Parts(second)) => {
+                if alike && !first.is_like(&second) {
+                    return None;
+                }
+                let (first, second) = first.complete(second, self.published, future)?;
+                (What::Parts(first), What::Parts(second))
+            }
+            _ if alike => return None,
+            other => other,
+        };
+        let (Some(Time::Period(a)), note) = first.place_with_note(self.published, future) else { return None };
+        let (Some(Time::Period(b)), more) = second.place_with_note(self.published, future) else { return None };
+        let ((start, _), (_, end)) = (a.span(), b.span());
+        let ordered = a.last < b.last && a.first < b.first && start < end;
+        let period = Period { part: PartOf::Whole, ..Period::new(start, end, Granularity::Range) };
+        (ordered && start.is_some() && end.is_some()).then_some((period, note.or(more)))
+    }
+}

@@ -1,0 +1,51 @@
+//! Seasons: `the summer of 1964`, `ربيع 2021`, `last winter`, `الصيف المقبل`.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::fields::LIKELY_YEARS;
+use super::{Reader, TimeReading};
+use crate::language::{Cue, Sense};
+use crate::value::{Granularity, Period, Time};
+
+impl Reader<'_> {
+    /// A season of a year that is named or told from the document's date; `shift` is the adjective before it.
+    pub(super) fn season(&self, at: usize, shift: Option<i8>) -> Option<TimeReading> {
+        let (month, len) = self.find(at, |sense| match sense {
+            Sense::Season(month) => Some(month),
+            _ => None,
+        })?;
+        let end = at + len;
+        let of = end + self.cue(end, Cue::Of).unwrap_or(0);
+        let from = of + self.unit_head(of, "year").unwrap_or(0);
+        if let Some((year, _, end)) = self.year(from, LIKELY_YEARS).filter(|(.., end)| !self.counts_something(*end)) {
+            return Some(Self::placed(Time::Period(season_of(year, month)?), at, end, "season"));
+        }
+        let (by, end) = match (shift, self.shift_after(end)) {
+            (_, Some(after)) => after,
+            (Some(by), None) => (by, end),
+            (None, None) => {
+                let (unit, by, end) = self.shifted_unit(of).filter(|_| of > end || !self.language.noun_before_adjective)?;
+                let year = self.published?.day.year().checked_add(i16::from(by)).filter(|_| unit == "year")?;
+                return Some(Self::placed(Time::Period(season_of(year, month)?), at, end, "season"));
+            }
+        };
+        let today = self.published?.day;
+        let years = today.year() - 2..=today.year() + 1;
+        let mut seasons = years.filter_map(|year| season_of(year, month));
+        let period = match by {
+            ..0 => seasons.filter(|season| season.last < Some(today)).last(),
+            0 => seasons.filter(|season| season.first.is_some_and(|first| first.year() <= today.year())).last(),
+            1.. => seasons.find(|season| season.first > Some(today)),
+        }?;
+        let note = Some("told from the document's date".to_owned());
+        Some(TimeReading { note, ..Self::placed(Time::Period(period), at, end, "season") })
+    }
+}
+
+/// The three months of a season that begins in a month of a year.
+fn season_of(year: i16, month: i8) -> Option<Period> {
+    let first = Date::new(year, month, 1).ok()?;
+    let last = first.checked_add(Span::new().months(3)).and_then(Date::yesterday).ok()?;
+    Some(Period::new(Some(first), Some(last), Granularity::Season))
+}

@@ -1,0 +1,262 @@
+//! Units of the table: behind a number, before it, or a number by themselves.
+
+use rust_decimal::Decimal;
+
+use super::reader::Reader;
+use crate::language::{Cue, Sense, TokenKind, UnitForm};
+use crate::value::{Dimension, Number, Unit, UnitDef};
+
+/// A unit or counted noun as read.
+#[derive(Clone, Debug)]
+pub(super) struct UnitReading {
+    pub unit: Unit,
+    /// One past its last token.
+    pub end: usize,
+}
+
+/// An amount in one unit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Amount {
+    pub number: Number,
+    pub unit: &'static UnitDef,
+    /// One past its last token.
+    pub end: usize,
+    /// It is told by halves or in two units that have no exact ratio.
+    pub loose: bool,
+}
+
+impl Reader<'_> {
+    /// A currency sign or code before the number: `$`, `USD`.
+    pub(super) fn sign_before(&self, at: usize) -> Option<(&'static UnitDef, usize)> {
+        let (unit, len) = self.find(at, |sense| match sense.unit() {
+            Some((unit, UnitForm::Before)) => Some(unit),
+            _ => None,
+        })?;
+        (self.token(at + len)?.kind == TokenKind::Number).then_some((unit, at + len))
+    }
+
+    /// Whether a currency sign or code stands right before a number.
+    pub(super) fn money_before(&self, start: usize) -> bool {
+        let money =
+            |sense: Sense| sense.unit().filter(|(unit, form)| *form == UnitForm::Before && is_money(unit)).map(|_| ());
+        self.starts_before(start, money).is_some()
+    }
+
+    /// `US$ 5 million dollars`: the unit again after the number.
+    pub(super) fn repeated_unit(&self, at: usize, unit: &UnitDef) -> usize {
+        let next = |end: usize| self.token(end).is_some_and(|token| token.kind == TokenKind::Number);
+        match self.known_unit(at) {
+            Some((again, end)) if again.dimension == unit.dimension && !next(end) => end,
+            _ => at,
+        }
+    }
+
+    /// A unit of the table that begins here, with its end. A preposition before it makes it something else: 148 of the year.
+    pub(super) fn known_unit(&self, at: usize) -> Option<(&'static UnitDef, usize)> {
+        let ((unit, form), found) = self.find_form(at, |sense| {
+            sense.unit().filter(|(_, form)| *form != UnitForm::Before && *form != UnitForm::Per)
+        })?;
+        let prefix = found.form.prefix;
+        let bare = prefix.is_empty() || prefix == self.language.article;
+        (bare && !found.form.inflected && (form != UnitForm::Symbol || self.is_symbol(at, unit)))
+            .then_some((unit, at + found.len))
+    }
+
+    /// Whether a letter is the symbol of this unit: `5g` is grams, `5G` a network.
+    fn is_symbol(&self, at: usize, unit: &UnitDef) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let lower = unit.symbol.len() == 1 && unit.symbol.bytes().all(|byte| byte.is_ascii_lowercase());
+        !(token.word.capital && lower && self.is_letter(at) && self.is_glued(at))
+    }
+
+    /// A unit that is a number by itself: a dual, a singular with a fraction or a smaller unit joined on, or a singular
+    /// where one of it is called for.
+    pub(super) fn amount_alone(&self, at: usize) -> Option<(Amount, &'static str)> {
+        let article = self
+            .cue(at, Cue::Per)
+            .filter(|_| self.token(at).is_some_and(|token| token.kind == TokenKind::Word))
+            .unwrap_or(0);
+        let another = self.cue(at + article, Cue::Others).filter(|_| !self.language.noun_before_adjective);
+        let whole = self.cue(at + article, Cue::Whole).or(another).unwrap_or(0);
+        let mut from = at + article + whole;
+        from += usize::from(whole > 0 && self.is_hyphen(from));
+        let ((unit, form), found) = self.find_form(from, Sense::unit)?;
+        if found.form.inflected {
+            return None;
+        }
+        let end = from + found.len;
+        let amount = |value: i64, end| Amount { number: Number::from(value), unit, end, loose: false };
+        match form {
+            // `the two buildings` point back; `the last two days` are a length of time.
+            UnitForm::Two
+                if unit.dimension != Dimension::Duration && self.language.holds_article(found.form.prefix) =>
+            {
+                None
+            }
+            UnitForm::Two => Some((self.completed(amount(2, self.after_same_number(end, 2))), "dual")),
+            UnitForm::One => {
+                let first = amount(1, end);
+                let all = self.completed(first);
+                if all.end > end {
+                    let definite = self.language.holds_article(found.form.prefix);
+                    return (!definite && all.number.value != Decimal::ONE).then_some((all, "unit and part"));
+                }
+                let one = unit.dimension == Dimension::Duration
+                    && (whole > 0 && self.is_whole_time(at, article, found.form.prefix.is_empty())
+                        || self.licenses_one(at, article, end))
+                    || self.is_all(at, end);
+                let after = self
+                    .cue(end, Cue::Whole)
+                    .filter(|_| unit.dimension == Dimension::Duration && found.form.prefix.is_empty());
+                (one || after.is_some()).then_some((Amount { end: end + after.unwrap_or(0), ..first }, "one of a unit"))
+            }
+            UnitForm::Many | UnitForm::Symbol | UnitForm::Before | UnitForm::Per => None,
+        }
+    }
+
+    /// `another week`, `a full year`, `طوال العام`: the word for whole makes one of what it stands before.
+    fn is_whole_time(&self, at: usize, article: usize, bare: bool) -> bool {
+        article > 0 || !bare || self.cue_before(at, Cue::During) || self.language.article.is_empty()
+    }
+
+    /// `شخصين اثنين`: the number again after a dual.
+    pub(super) fn after_same_number(&self, at: usize, value: u64) -> usize {
+        self.cardinal(at).filter(|again| again.value == value && !again.joined).map_or(at, |again| at + again.len)
+    }
+
+    /// Whether a singular unit of time stands for one of it: `for a year`, `لمدة عام`.
+    fn licenses_one(&self, at: usize, article: usize, end: usize) -> bool {
+        let follows =
+            self.cue_before(at, Cue::During) || self.cue_before(at, Cue::After) || self.hedge_before(at).is_some();
+        let definite = self.is_definite(at) || self.number(end).is_some();
+        let shifted = self.find(end, |sense| matches!(sense, Sense::Shift(_)).then_some(())).is_some();
+        if !follows || shifted {
+            return false;
+        }
+        if article > 0 { !(at > 0 && self.number_ends(at)) } else { self.language.noun_before_adjective && !definite }
+    }
+
+    fn number_ends(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|token| {
+            token.kind == TokenKind::Number
+                || token.has(|sense| matches!(sense, Sense::Cardinal { .. } | Sense::Unit { .. }))
+        })
+    }
+
+    /// An amount with what is joined on: a fraction of its unit, then amounts in smaller units of the same dimension.
+    pub(super) fn completed(&self, amount: Amount) -> Amount {
+        let mut whole = self.with_fraction(amount).unwrap_or(amount);
+        while let Some(part) = self.smaller_amount(whole.end, whole.unit) {
+            let Some(sum) = added(whole, part) else { break };
+            whole = sum;
+        }
+        whole
+    }
+
+    /// `and a half`, `ونصف`, `ونصف العام`, joined to what stands before.
+    fn with_fraction(&self, amount: Amount) -> Option<Amount> {
+        let from = self.after_joint(amount.end)?;
+        let (part, end) = self.fraction_word(from).filter(|(_, end)| !self.is_period_part(from, *end))?;
+        let value = amount.number.value.checked_add(part.value)?;
+        let number = Number { value, step: part.step };
+        // The unit may be said again: a year and half a year. Another unit is a part of its own, another noun another count.
+        let (unit, end) = match self.known_unit(end) {
+            Some((unit, after)) => (unit, after),
+            None => (amount.unit, end),
+        };
+        let own = unit == amount.unit && (self.token(end).is_none() || self.listed_noun(end).is_none());
+        own.then_some(Amount { number, end, loose: true, ..amount })
+    }
+
+    /// `and 20 minutes`, `50 cents`, `2 in`: an amount in a smaller unit of the same dimension, right behind a larger one.
+    fn smaller_amount(&self, at: usize, larger: &UnitDef) -> Option<Amount> {
+        let joined = self.after_joint(at);
+        let comma = larger.dimension == Dimension::Duration && (self.is_mark(at, ',') || self.is_mark(at, '،'));
+        let mut from = joined.unwrap_or(at + usize::from(comma));
+        if comma {
+            from = self.after_joint(from).unwrap_or(from);
+        }
+        let smaller = |unit: &UnitDef| unit.dimension == larger.dimension && is_less(unit, larger);
+        if let Some(reading) = self.number(from)
+            && let (Some(number), Some((unit, end))) = (reading.number, self.known_unit(reading.end))
+        {
+            return smaller(unit).then_some(Amount { number, unit, end, loose: false });
+        }
+        let part = self.fraction_word(from).filter(|_| joined.is_some());
+        let unit_at = part.map_or(from, |(_, end)| end);
+        let ((unit, form), found) = self.find_form(unit_at, Sense::unit)?;
+        let end = unit_at + found.len;
+        let number = match (part, form) {
+            (Some((number, _)), UnitForm::One) => number,
+            (None, UnitForm::Two) => Number::from(2),
+            (None, UnitForm::One) if joined.is_some() && unit.dimension == Dimension::Duration => Number::from(1),
+            _ => return None,
+        };
+        let indefinite = !self.language.holds_article(found.form.prefix) && !found.form.inflected;
+        (indefinite && smaller(unit)).then_some(Amount { number, unit, end, loose: false })
+    }
+
+    /// `per month`, `-a-day`, `يوميا`: what an amount is for each of, with the end.
+    pub(super) fn per(&self, at: usize) -> Option<(String, usize)> {
+        let hyphen = usize::from(self.is_dash(at) && self.is_glued(at));
+        let adverb = self.find(at + hyphen, |sense| sense.unit().filter(|(_, form)| *form == UnitForm::Per));
+        if let Some(((unit, _), len)) = adverb {
+            return Some((unit.id.to_owned(), at + hyphen + len));
+        }
+        let from = at + hyphen;
+        let len = self.cue(from, Cue::Per)?;
+        let mut to = from + len;
+        to += usize::from(self.is_dash(to) && self.is_glued(to));
+        let (unit, len) = self.find(to, |sense| match sense.unit() {
+            Some((unit, UnitForm::One)) if matches!(unit.dimension, Dimension::Duration | Dimension::Physical(_)) => {
+                Some(unit)
+            }
+            // A letter is a unit only behind a slash: $5/t.
+            Some((unit, UnitForm::Symbol))
+                if matches!(unit.dimension, Dimension::Physical(_)) && (self.is_mark(from, '/') || !self.is_letter(to)) =>
+            {
+                Some(unit)
+            }
+            _ => None,
+        })?;
+        Some((unit.id.to_owned(), to + len))
+    }
+
+    /// A temperature that is told below zero: `10 degrees below zero`.
+    pub(super) fn below_zero(&self, at: usize, unit: &Unit) -> Option<usize> {
+        let degrees = matches!(unit.dimension(), Dimension::Physical("temperature"));
+        let len = self
+            .cue(at, Cue::Minus)
+            .filter(|_| degrees && self.token(at).is_some_and(|token| token.kind == TokenKind::Word))?;
+        Some(at + len)
+    }
+}
+
+pub(super) fn is_money(unit: &UnitDef) -> bool {
+    matches!(unit.dimension, Dimension::Money(_))
+}
+
+/// Whether one unit is smaller than another of its dimension.
+fn is_less(unit: &UnitDef, other: &UnitDef) -> bool {
+    let ((a, b), (c, d)) = (unit.factor, other.factor);
+    a.checked_mul(d).zip(c.checked_mul(b)).is_some_and(|(left, right)| left < right)
+}
+
+/// Two amounts in one: lengths of time in the smaller unit, which is exact; all else in the larger, as people say it.
+fn added(whole: Amount, part: Amount) -> Option<Amount> {
+    let in_unit = |amount: Amount, unit: &UnitDef| {
+        let ((over, under), (by, of)) = (amount.unit.factor, unit.factor);
+        amount.number.value.checked_mul(over)?.checked_mul(of)?.checked_div(under.checked_mul(by)?)
+    };
+    let unit = if whole.unit.dimension == Dimension::Duration { part.unit } else { whole.unit };
+    let value = in_unit(whole, unit)?.checked_add(in_unit(part, unit)?)?;
+    // Months have no whole number of days.
+    let ratio = in_unit(Amount { number: Number::from(1), ..whole }, part.unit)?;
+    let loose = whole.loose || part.loose || !ratio.is_integer();
+    let number = if ratio.is_integer() {
+        Number::written(value.round_dp(6).normalize())
+    } else {
+        Number::written(value.round())
+    };
+    Some(Amount { number, unit, end: part.end, loose })
+}

@@ -1,0 +1,340 @@
+//! Number words: cardinals added up by magnitude, fractions, vague amounts.
+
+use rust_decimal::Decimal;
+
+use super::number::{Cardinal, NumberReading};
+use super::reader::Reader;
+use crate::language::{Cue, Sense, TokenKind};
+use crate::value::Number;
+
+impl Reader<'_> {
+    /// The number that words beginning here say.
+    pub(super) fn number_words(&self, start: usize) -> Option<NumberReading> {
+        // `a quarter` may be one of four lengths of time, and begins at its noun.
+        let article = self.cue(start, Cue::Per).unwrap_or(0);
+        let timed = article > 0 && self.token(start + article)?.has(|sense| matches!(sense, Sense::Period(_)));
+        if let Some((number, end)) = self.fraction_word(start).filter(|_| !timed) {
+            return (!self.is_period_part(start, end)).then(|| self.fraction_of_scale(number, end));
+        }
+        self.vague(start).or_else(|| self.cardinals(start))
+    }
+
+    /// A fraction, and the scale that it is of: `نصف مليون`, `half a million`.
+    fn fraction_of_scale(&self, number: Number, end: usize) -> NumberReading {
+        let article = usize::from(self.cue(end, Cue::Per).is_some());
+        let scaled = self.scale(end + article).and_then(|scale| {
+            let number = number.times(Decimal::from(scale.value))?;
+            Some(NumberReading::exact(number, end + article + scale.len))
+        });
+        scaled.unwrap_or(NumberReading::exact(number, end))
+    }
+
+    /// `half`, `a quarter`, `two thirds`, as a part of one.
+    pub(super) fn fraction_word(&self, at: usize) -> Option<(Number, usize)> {
+        let article = usize::from(self.token(at)?.kind == TokenKind::Word && self.cue(at, Cue::Per).is_some());
+        if let Some((parts, of, len)) = self.fraction(at + article) {
+            let end = at + article + len;
+            // A word that is also an ordinal is a part only where nothing is left for it to number: a third of the seats.
+            let ordinal = self.is_ordinal(at + article) && !self.ends_phrase(end);
+            return (!ordinal || parts > 1).then(|| (part(parts, of), end));
+        }
+        // Several parts: a small number and the word for one of them. `two quarters` are two lengths of time.
+        let count = self.cardinal(at).filter(|count| !count.scale && (1..=20).contains(&count.value))?;
+        let mut next = at + count.len;
+        next += usize::from(self.is_hyphen(next));
+        let (1, of, len) = self.fraction(next).filter(|_| !self.is_joined(next))? else { return None };
+        let parts = u32::try_from(count.value).ok()?;
+        (parts < of && gcd(parts, of) == 1).then(|| (part(parts, of), next + len))
+    }
+
+    /// The parts and the whole of the fraction word that begins here, and its length.
+    fn fraction(&self, at: usize) -> Option<(u32, u32, usize)> {
+        let ((parts, of), len) = self.find(at, |sense| match sense {
+            Sense::Fraction(of) => Some((1, of)),
+            Sense::Fractions { parts, of } => Some((parts, of)),
+            _ => None,
+        })?;
+        Some((parts, of, len))
+    }
+
+    fn is_ordinal(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.has(|sense| matches!(sense, Sense::Ordinal(_))))
+    }
+
+    /// Whether no noun follows: the sentence or clause ends, or a word for *of* comes.
+    fn ends_phrase(&self, at: usize) -> bool {
+        self.token(at).is_none_or(|token| token.kind != TokenKind::Word)
+            || self.cue(at, Cue::Of).is_some()
+            || self.is_stop(at)
+    }
+
+    /// Whether a half or quarter is one of several that are numbered: `the second half`, `النصف الأول`.
+    pub(super) fn is_period_part(&self, start: usize, end: usize) -> bool {
+        let ordinal = |sense| matches!(sense, Sense::Ordinal(_)).then_some(());
+        let single = self.token(start).is_some_and(|token| token.has(|sense| matches!(sense, Sense::Period(_))));
+        let shifted = |sense| matches!(sense, Sense::Shift(_)).then_some(());
+        single
+            && (self.starts_before(start, ordinal).is_some()
+                || self.starts_before(start, shifted).is_some()
+                || self.find(end, ordinal).is_some() && self.is_definite(end))
+    }
+
+    /// A vague amount: `dozens`, `عشرات`, times a scale that follows it.
+    fn vague(&self, start: usize) -> Option<NumberReading> {
+        let ((low, high), len) = self.find(start, |sense| match sense {
+            Sense::Vague { low, high } => Some((Decimal::from(low), Decimal::from(high))),
+            _ => None,
+        })?;
+        let mut end = start + len;
+        let mut by = Decimal::ONE;
+        let of = self.cue(end, Cue::Of).unwrap_or(0);
+        if let Some(scale) = self.scale(end + of).filter(|_| of <= 1) {
+            by = Decimal::from(scale.value);
+            end += of + scale.len;
+        }
+        Some(NumberReading {
+            number: None,
+            vague: Some((low.checked_mul(by)?, high.checked_mul(by)?)),
+            end,
+            digits: false,
+        })
+    }
+
+    /// Cardinals, added up: units and tens, hundreds, then scales from large to small.
+    fn cardinals(&self, start: usize) -> Option<NumberReading> {
+        let unit_first =
+            self.token(start).and_then(|token| token.word.language).is_some_and(|language| language.unit_before_ten);
+        let mut sum = Sum::default();
+        let mut end = start;
+        loop {
+            // A dash may join a ten and a unit, `and` a hundred and the rest.
+            let mut at = end;
+            let mut joined = false;
+            if end > start {
+                if self.is_hyphen(at) {
+                    at += 1;
+                    joined = true;
+                } else if let Some(len) = self.cue(at, Cue::And).filter(|_| !self.is_joined(at)) {
+                    at += len;
+                    joined = true;
+                }
+            }
+            let Some(mut word) = self.cardinal(at).filter(|_| !self.is_letter(at)) else { break };
+            if end == start && word.scale && self.is_dual_scale(at, word) {
+                word = Cardinal { value: word.value * 2, scale: false, ..word };
+            }
+            // The parts of a fraction that is joined on: a hundred and three and two thirds.
+            let joined = joined || (word.joined && end > start);
+            if joined && !self.is_hyphen(at - 1) && self.fraction_word(at).is_some()
+                || !sum.add(word.value, word.scale, joined, unit_first)
+            {
+                break;
+            }
+            end = at + word.len;
+        }
+        if end == start {
+            return None;
+        }
+        let whole = Number::written(sum.total()?);
+        if let Some((decimal, after)) = self.decimals(whole, end) {
+            let reading = NumberReading::exact(decimal, after);
+            return Some(self.scaled(start, reading).unwrap_or(reading));
+        }
+        // Twenty-three fifths.
+        if let Some((parts, of, len)) = self.fraction(end).filter(|_| !self.is_ordinal(end) && !self.is_joined(end)) {
+            let improper = parts == 1 && of > 4;
+            return improper.then(|| {
+                Some(NumberReading::exact(Number::written((whole.value / Decimal::from(of)).round_dp(6)), end + len))
+            })?;
+        }
+        if let Some((rest, after)) = self.addend(end, sum.open_scale()) {
+            let reading =
+                NumberReading::exact(Number { value: whole.value.checked_add(rest.value)?, step: rest.step }, after);
+            return Some(self.scaled(start, reading).unwrap_or(reading));
+        }
+        Some(NumberReading::exact(whole, end))
+    }
+
+    /// Whether a scale that can be read as two of it stands right before what it counts: `مليونا شخص`, but `ألفا ومئتين`.
+    fn is_dual_scale(&self, at: usize, word: Cardinal) -> bool {
+        let two =
+            |sense| matches!(sense, Sense::Cardinal { value, scale: false } if value == word.value * 2).then_some(());
+        let next = at + word.len;
+        let counted = self.token(next).is_some_and(|token| token.kind == TokenKind::Word) && !self.is_grammar(next);
+        counted && self.find(at, two).is_some() && self.cardinal(next).is_none()
+    }
+
+    /// `three point two`: the digits behind a decimal mark in words.
+    fn decimals(&self, whole: Number, end: usize) -> Option<(Number, usize)> {
+        let mut at = end + self.cue(end, Cue::Point)?;
+        let mut fraction = String::new();
+        while let Some(digit) = self
+            .cardinal(at)
+            .filter(|digit| digit.value < 100 && !digit.scale && (!digit.joined || !fraction.is_empty()))
+        {
+            // Seventy-one is one number; five five are two digits.
+            let unit = self
+                .cardinal(at + digit.len + 1)
+                .filter(|unit| unit.value < 10 && digit.value >= 20 && self.is_hyphen(at + digit.len));
+            fraction.push_str(&(digit.value + unit.map_or(0, |unit| unit.value)).to_string());
+            at += digit.len + unit.map_or(0, |unit| 1 + unit.len);
+        }
+        let number = format!("{}.{fraction}", whole.value).parse().ok().filter(|_| !fraction.is_empty());
+        number.map(|number| (Number::written(number), at))
+    }
+}
+
+fn part(parts: u32, of: u32) -> Number {
+    Number { value: (Decimal::from(parts) / Decimal::from(of)).round_dp(6), step: Decimal::new(1, 2) }
+}
+
+const fn gcd(a: u32, b: u32) -> u32 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+/// A number in the making.
+#[derive(Debug, Default)]
+struct Sum {
+    /// What stands before the last scale, multiplied out.
+    done: u64,
+    /// Units and tens since then.
+    small: u64,
+    /// Hundreds since then.
+    hundreds: u64,
+    /// Something stands since the last scale.
+    open: bool,
+    /// The last scale, 0 before the first.
+    last_scale: u64,
+    started: bool,
+}
+
+impl Sum {
+    /// Adds a word; false where it begins a number of its own.
+    fn add(&mut self, value: u64, scale: bool, joined: bool, unit_first: bool) -> bool {
+        let first = !self.started;
+        let fits = match value {
+            100 if (1..=9).contains(&self.small) && self.hundreds == 0 && !joined => {
+                (self.hundreds, self.small) = (self.small * 100, 0);
+                true
+            }
+            100 if self.small >= 10 => scale && self.multiply(value, joined),
+            100..=999 => {
+                let fits = self.hundreds == 0 && self.small == 0 && (first || joined || (!unit_first && !self.open));
+                if fits {
+                    self.hundreds = value;
+                }
+                fits
+            }
+            _ if scale => self.multiply(value, joined),
+            1000.. => {
+                // Duals of scales: two thousand in one word.
+                let fits = (self.last_scale == 0 || value < self.last_scale) && !self.open && (first || joined);
+                if fits {
+                    self.done += value;
+                    self.last_scale = if value >= 1_000_000 { 1_000_000 } else { 1000 };
+                }
+                fits
+            }
+            10 if unit_first && (3..=9).contains(&self.small) && !joined => {
+                self.small += 10;
+                true
+            }
+            20..=99 if unit_first && (1..=9).contains(&self.small) && joined => {
+                self.small += value;
+                true
+            }
+            1..=9 if !unit_first && self.small >= 20 && self.small.is_multiple_of(10) => {
+                self.small += value;
+                true
+            }
+            0 => first,
+            _ => {
+                let after = self.hundreds > 0 || self.done > 0;
+                let fits = self.small == 0 && (first || (after && (joined || !unit_first)));
+                if fits {
+                    self.small = value;
+                }
+                fits
+            }
+        };
+        if fits {
+            self.started = true;
+            self.open = self.small + self.hundreds > 0;
+        }
+        fits
+    }
+
+    /// A scale multiplies what is open before it, unless it is joined: `مليون وألف`.
+    fn multiply(&mut self, scale: u64, joined: bool) -> bool {
+        let limit = if self.last_scale == 0 { u64::MAX } else { self.last_scale };
+        // A larger scale right behind a smaller one multiplies it: a thousand million.
+        if self.started && !joined && !self.open && self.done < scale {
+            let product = self.done.checked_mul(scale);
+            self.done = product.unwrap_or(self.done);
+            self.last_scale = scale;
+            return product.is_some();
+        }
+        if scale >= limit || (joined && self.open) || (self.started && !joined && !self.open) {
+            return false;
+        }
+        let times = (self.small + self.hundreds).max(u64::from(!self.open));
+        let Some(done) = times.checked_mul(scale).and_then(|product| self.done.checked_add(product)) else {
+            return false;
+        };
+        self.done = done;
+        (self.small, self.hundreds) = (0, 0);
+        self.last_scale = scale;
+        true
+    }
+
+    /// What a fraction joined on is a part of: the last scale, or one where units stand after it.
+    fn open_scale(&self) -> Decimal {
+        if self.open { Decimal::ONE } else { Decimal::from(self.last_scale.max(1)) }
+    }
+
+    fn total(&self) -> Option<Decimal> {
+        Some(Decimal::from(self.done.checked_add(self.hundreds)?.checked_add(self.small)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A word of a sum: value, whether it is a scale, whether it is joined.
+    type Part = (u64, bool, bool);
+
+    fn total(parts: &[Part], unit_first: bool) -> Option<Decimal> {
+        let mut sum = Sum::default();
+        parts.iter().all(|(value, scale, joined)| sum.add(*value, *scale, *joined, unit_first)).then(|| sum.total())?
+    }
+
+    #[test]
+    fn words_add_up_by_magnitude() {
+        let cases: [(&[Part], bool, u64); 8] = [
+            (&[(2, false, false), (100, true, false), (2, false, true), (1000, true, false)], false, 202_000),
+            (&[(25, false, false), (100, true, false)], false, 2500),
+            (&[(3, false, false), (100_000, true, false), (10_000_000, true, false)], false, 3_000_000_000_000),
+            (&[(5, false, false), (20, false, true)], true, 25),
+            (&[(100, true, false), (5, false, true), (20, false, true), (1000, true, false)], true, 125_000),
+            (&[(1000, true, false), (200, false, true)], true, 1200),
+            (&[(1_000_000, true, false), (1000, true, true)], true, 1_001_000),
+            (&[(3, false, false), (10, false, false)], true, 13),
+        ];
+        for (parts, unit_first, want) in cases {
+            assert_eq!(total(parts, unit_first), Some(Decimal::from(want)), "{parts:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_does_not_fit_begins_another_number() {
+        for (parts, unit_first) in [
+            ([(20, false, false), (30, false, false)], false),
+            ([(5, false, false), (3, false, false)], true),
+            ([(40, false, false), (5, false, true)], true),
+            ([(1000, true, false), (1000, true, true)], true),
+        ] {
+            assert_eq!(total(&parts, unit_first), None, "{parts:?}");
+        }
+    }
+}
