@@ -18,30 +18,9 @@ use serde::Deserialize;
 use toml::{Table, Value as Toml};
 
 /// Examples that do not hold yet, by their text, and why.
-const KNOWN_SHORT: [(&str, &str); 23] = [
-    ("القناة 7 تبث الخبر", "a channel's number is read as a count"),
+const KNOWN_SHORT: [(&str, &str); 2] = [
     ("لم تتجاوز نسبة الرطوبة 20 في المئة.", "two nouns stand between the hedge and its number"),
-    ("وزع الناشر ثلاثة ملايين ونصف المليون نسخة.", "a half of the scale is read as a number of its own"),
-    ("استفاد من الحملة مليونا شخص.", "the dual of a scale before a noun is read as one"),
-    ("كلف الترميم مليارا ومئة مليون ليرة سورية.", "a multiplied scale after a greater one is cut in two"),
-    ("سار العمل في آن واحد وبالدرجة الأولى كما خطط له.", "a set phrase is read as numbers"),
-    ("زادت النسبة نقطتين مئويتين.", "the dual of percentage points is read as a counted noun"),
-    ("بيع البيت بمئة وعشرين ألف دولار كندي.", "a hundred and twenty before a scale is cut in two"),
-    ("The library lent one hundred and five thousand books.", "a hundred and five before a scale is cut in two"),
-    ("No one knew one another at first.", "set phrases are read as numbers"),
-    ("He gave first aid, on second thoughts a mistake.", "set phrases are read as ordinals"),
-    ("She is first and foremost a teacher.", "a set phrase is read as an ordinal"),
-    ("It was a two-way street from day to day.", "a number within a word is read as a count"),
-    ("نمت المبيعات في الربع الثالث من عام 2022.", "quarters of a year are not read"),
-    ("Prices fell in the second quarter of 2020.", "quarters of a year are not read"),
-    ("Sales rose in Q3 2019.", "quarters of a year are not read"),
-    ("هطل المطر في ربيع 2021.", "seasons are not read"),
-    ("The dam was built in the summer of 1964.", "seasons are not read"),
-    ("جلس رمضان مع صديقه شعبان في المقهى.", "names that are months are read as months"),
-    ("مارس هوايته المفضلة في الحديقة.", "a verb that is a month is read as one"),
-    ("They may march in line.", "verbs that are months are read as months"),
     ("The cat sat in the sun.", "words that are short for days are read as days"),
-    ("The wall may fall.", "a verb that is a month is read as one"),
 ];
 
 #[test]
