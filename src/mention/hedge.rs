@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::unit::UnitReading;
-use crate::language::{Cue, Sense, Side, TokenKind};
+use crate::language::{ConceptKind, Cue, Sense, Side, TokenKind};
 use crate::value::{Modifier, Number, Unit};
 
 /// How many words may stand between a hedge and its number: `more than a total of 30`.
@@ -20,7 +20,8 @@ impl Reader<'_> {
             if found.is_some() {
                 return found;
             }
-            if !self.is_light(end.checked_sub(1)?) {
+            let between = end.checked_sub(1)?;
+            if !self.is_light(between) && !self.is_measured(between) {
                 return None;
             }
         }
@@ -34,6 +35,12 @@ impl Reader<'_> {
             || self.token(at).is_some_and(|token| {
                 Some(token.word.folded.as_str()) == token.word.language.map(|language| language.article)
             })
+    }
+
+    /// Whether a word says of what the number is, where the verb comes first: `لم تتجاوز نسبة الرطوبة 20`.
+    fn is_measured(&self, at: usize) -> bool {
+        let measure = |at: usize| self.concept(at, &[ConceptKind::Measure]).is_some() || self.cue(at, Cue::By).is_some();
+        self.language.noun_before_adjective && (measure(at) || at > 0 && self.is_definite(at) && measure(at - 1))
     }
 
     /// The hedge after a quantity, and its end: right after it, or one word on.

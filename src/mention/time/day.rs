@@ -13,7 +13,8 @@ impl Reader<'_> {
         let (number, len) = self.find(at, |sense| match sense {
             Sense::Weekday(number) => Some(number),
             _ => None,
-        })?;
+        })
+        .filter(|(_, len)| self.is_name(at, at + len))?;
         Some((Weekday::from_monday_one_offset(number).ok()?, at + len))
     }
 
@@ -137,9 +138,10 @@ impl Reader<'_> {
             return Some(self.with_year(Parts { day: Some(day), ..parts }, at, next, "month and day"));
         }
         let reading = self.with_year(parts, at, month.end, "month");
-        let told = matches!(&reading.what, What::Parts(parts) if parts.year.is_some() || parts.shift.is_some());
+        let What::Parts(parts) = &reading.what else { return None };
         let capital = !self.language.capitalises_names || self.token(at).is_some_and(|token| token.word.capital);
-        (told || !month.doubtful || (capital && (licensed || self.follows_time_word(at)))).then_some(reading)
+        let told = capital && (parts.shift.is_some() || licensed || self.follows_time_word(at));
+        (!month.doubtful || parts.year.is_some() || told).then_some(reading)
     }
 
     /// A name with last, this or next before it: `next Friday`, `last March`, `this summer`, `هذا الاثنين`.

@@ -66,7 +66,7 @@ impl Reader<'_> {
                 _ => None,
             })
             // No month takes the article: الأب is the father.
-            .filter(|(_, found)| !found.form.inflected && !self.has_article(found.form))
+            .filter(|(_, found)| !found.form.inflected && !self.has_article(found.form) && self.is_name(at, at + found.len))
             .map(|(month, found)| (month, found.len))
         };
         let head = self.unit_head(at, "month").unwrap_or(0);
@@ -82,6 +82,12 @@ impl Reader<'_> {
             end += usize::from(slash == 1 && self.is_mark(end, ')'));
         }
         Some(MonthName { number, calendar, doubtful: common && head == 0 && twice.is_none(), end })
+    }
+
+    /// Whether a name is no common word that ends a sentence: a short form with its dot has its capital too.
+    pub(super) fn is_name(&self, at: usize, end: usize) -> bool {
+        let capital = !self.language.capitalises_names || self.token(at).is_some_and(|token| token.word.capital);
+        capital || !self.is_mark(end - 1, '.')
     }
 
     /// Whether the article is among the prefixes of a reading.

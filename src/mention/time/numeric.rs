@@ -17,7 +17,7 @@ impl Reader<'_> {
     }
 
     /// Whether the digits are the tail of a longer run of digits and marks: a phone number, a file number.
-    fn continues_digits(&self, at: usize) -> bool {
+    pub(super) fn continues_digits(&self, at: usize) -> bool {
         at >= 2
             && self.is_glued(at)
             && self.is_glued(at - 1)

@@ -1,1 +1,154 @@
-//! x
+//! Times as read from short texts, by rule. More stand beside the words, in the examples of `time.toml`.
+
+use jiff::civil::date;
+
+use crate::document::Published;
+use crate::language::{Vocabulary, detect};
+use crate::mention::{Reader, find};
+use crate::span::Span;
+use crate::value::Value;
+
+/// What is read of a text of Tuesday, 30 May 2023, or of no date: the times, with what is set aside marked.
+fn times(text: &str, dated: bool) -> Vec<String> {
+    let language = detect(text);
+    let tokens = Vocabulary::default().tokens(text, Span::new(0, text.len()), language);
+    let published = dated.then(|| Published { day: date(2023, 5, 30), clock: None });
+    let reader = Reader { text, tokens: &tokens, language, published, day_first: language.day_before_month };
+    let times = find(&reader).into_iter().filter_map(|mention| match mention.value {
+        Value::Time(time) => Some((time, mention.set_aside)),
+        _ => None,
+    });
+    times
+        .map(|(time, aside)| {
+            let ends = [time.canonical(), time.canonical_end()].into_iter().flatten().collect::<Vec<_>>();
+            let ends = if ends.is_empty() { "?".to_owned() } else { ends.join("/") };
+            if aside.is_some() { format!("({ends})") } else { ends }
+        })
+        .collect()
+}
+
+fn hold(cases: &[(&str, &[&str])]) {
+    let faults = cases.iter().filter_map(|(text, expected)| {
+        let found = times(text, true);
+        (found != *expected).then(|| format!("{text}: expected {expected:?}, found {found:?}"))
+    });
+    assert_eq!(faults.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+#[test]
+fn the_ends_of_a_range_complete_each_other() {
+    hold(&[
+        ("from 28 December to 3 January 2020", &["2019-12-28/2020-01-03"]),
+        ("from December 2019 to January", &["2019-12/2020-01"]),
+        ("from 4 to 22 this month", &["2023-05-04/2023-05-22"]),
+        ("from late 2019 to early 2021", &["2019-07-02/2021-07-02"]),
+        ("January-March 2022", &["2022-01/2022-03"]),
+        ("between 2010 and 2012", &["2010/2012"]),
+        ("from 2013 to 2015 exports doubled", &["2013/2015"]),
+        ("1435-1436 هـ", &["2013-11-04/2015-10-13"]),
+        ("من الرابع إلى 15 أغسطس 2015", &["2015-08-04/2015-08-15"]),
+        // The hour, a count and a score close no range.
+        ("on November 19 at 20 schools", &["2023-11-19"]),
+        ("March 3 to 5 villages", &["2023-03-03"]),
+        ("من 8 إلى 10 أشخاص", &[]),
+    ]);
+}
+
+#[test]
+fn a_date_without_a_year_is_the_nearest_of_its_kind() {
+    hold(&[
+        ("on 4 July", &["2023-07-04"]),
+        ("on 20 December", &["2022-12-20"]),
+        ("in March", &["2023-03"]),
+        ("last March", &["2023-03"]),
+        ("June next year", &["2024-06"]),
+        ("the council will meet on 2 January", &["2024-01-02"]),
+        ("في ديسمبر الماضي", &["2022-12"]),
+        ("24 شوال الجاري", &["2023-05-14"]),
+        ("آخر جمعة من رمضان", &["2023-04-14"]),
+    ]);
+    assert_eq!(times("on 4 July", false), ["?"]);
+}
+
+#[test]
+fn weekdays_look_back_unless_they_are_said_to_come() {
+    hold(&[
+        ("on Friday", &["2023-05-26"]),
+        ("next Friday", &["2023-06-02"]),
+        ("this Friday", &["2023-06-02"]),
+        ("Friday of next week", &["2023-06-09"]),
+        ("الأسبوع المقبل يوم الجمعة", &["2023-06-09"]),
+        ("الجمعة المقبل", &["2023-06-02"]),
+        // A day of the month is told with a weekday only where the two agree.
+        ("Friday the 26th", &["2023-05-26"]),
+        ("الجمعة 26", &["2023-05-26"]),
+        ("الجمعة 25", &["2023-05-26"]),
+    ]);
+}
+
+#[test]
+fn digits_are_a_date_only_where_their_order_is_sure() {
+    hold(&[
+        ("22/04/2019", &["2019-04-22"]),
+        ("on 9/18/15", &["2015-09-18"]),
+        ("2019-Aug-01", &["2019-08-01"]),
+        ("on 4/22", &["2023-04-22"]),
+        ("in 3/2015", &["2015-03"]),
+        ("in 2016-11", &["2016-11"]),
+        ("in 2008-09", &["2008/2009"]),
+        ("13-9-1436", &["2015-06-30"]),
+        ("a 4-3-3", &[]),
+        ("it was 4/22", &[]),
+        ("2.10.3", &[]),
+        ("file 5/6/2019/7", &[]),
+    ]);
+}
+
+#[test]
+fn windows_end_the_day_before_and_begin_the_day_after() {
+    hold(&[
+        ("the past three months", &["2023-02-28/2023-05-29"]),
+        ("the next two weeks", &["2023-05-31/2023-06-13"]),
+        ("in the last two decades", &["2000/2019"]),
+        ("في اليومين المقبلين", &["2023-05-31/2023-06-01"]),
+        ("two days ago", &["2023-05-28"]),
+        ("1 month, 21 days ago", &["2023-04-09"]),
+        ("four days from yesterday", &["2023-06-02"]),
+        ("بعد أسبوعين من الآن", &["2023-06-13"]),
+        ("more than two weeks ago", &[]),
+        ("thirty years ago", &[]),
+        ("قبل يومين من المباراة", &[]),
+    ]);
+    assert!(times("the past three months", false).is_empty());
+}
+
+#[test]
+fn parts_are_counted_in_a_month_or_year() {
+    hold(&[
+        ("the third quarter of two thousand and twenty", &["2020-07-01/2020-09-30"]),
+        ("2016 H2", &["2016-07-01/2016-12-31"]),
+        ("النصف الثاني من مارس", &["2023-03-16/2023-03-31"]),
+        ("the last week of 2015", &["2015-12-28/2016-01-03"]),
+        ("آخر يوم من أكتوبر 2015", &["2015-10-31"]),
+        ("Audi Q3", &[]),
+        ("the first half", &[]),
+    ]);
+}
+
+#[test]
+fn a_word_or_number_with_another_use_is_no_time() {
+    hold(&[
+        ("ثورة 25 يناير", &["(2023-01-25)"]),
+        ("ثورة 25 يناير 2011", &["2011-01-25"]),
+        ("the July 14 Bridge", &["(2023-07-14)"]),
+        ("بعمق 20م", &[]),
+        ("الطراز 2016", &[]),
+        ("سيارة نيسان", &[]),
+        ("محمد رمضان", &[]),
+        ("في رمضان", &["2023-03-23/2023-04-20"]),
+        ("May said so", &[]),
+        ("they march past", &[]),
+        ("the sun.", &[]),
+        ("24/7", &[]),
+    ]);
+}

@@ -126,7 +126,7 @@ impl Reader<'_> {
 
     /// Whether four bare digits are a year: nothing is counted by them, and no unit or label makes them something else.
     fn stands_as_year(&self, at: usize, end: usize) -> bool {
-        let labelled = self.cue_before(at, Cue::Label) || (self.is_glued(at) && at > 0 && self.is_mark(at - 1, '#'));
+        let labelled = self.cue_before(at, Cue::Label) || self.continues_digits(at) || (self.is_glued(at) && at > 0 && self.is_mark(at - 1, '#'));
         let signed = at > 0 && self.find(at - 1, |sense| sense.unit().filter(|(_, form)| *form == UnitForm::Before)).is_some();
         let hedged = self.starts_before(at, |sense| matches!(sense, Sense::Modifier { .. }).then_some(())).is_some();
         let glued_word = self.is_glued(end) && self.token(end).is_some_and(|token| token.kind == TokenKind::Word);
