@@ -12,7 +12,7 @@ use crate::value::{Calendar, PartOf, Partial, Period, Time, hijri_day, hijri_mon
 
 /// How many days ahead a date without a year may lie before it is taken for last year's: in the document's own year,
 /// where papers leave the year out, and beyond its end.
-const AHEAD_THIS_YEAR: i32 = 182;
+const AHEAD_THIS_YEAR: i32 = 100;
 const AHEAD_NEXT_YEAR: i32 = 45;
 
 /// How many days a weekday with a bare day of the month may lie from the document's date.
