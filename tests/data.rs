@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{fmt, fs};
 
 use jiff::civil::Date;
 use mizan::config::Config;
@@ -36,7 +36,7 @@ fn each_file_shows_what_it_means_and_what_it_does_not() {
 
 #[test]
 fn every_example_holds() {
-    report(languages().iter().flatten().flat_map(broken).map(|fault| fault.to_string()));
+    report(languages().iter().flatten().flat_map(broken));
 }
 
 /// Fails with all faults at once.
@@ -178,25 +178,10 @@ fn lacking(file: &DataFile) -> Vec<String> {
     lacking.map(|(_, what)| format!("{}: no example in which {what} is found", file.name)).collect()
 }
 
-/// An example that does not hold.
-struct Fault {
-    file: String,
-    text: String,
-    /// What was expected and what was found.
-    told: String,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}\n  {}", self.file, self.text, self.told)
-    }
-}
-
-/// The examples of a file that do not hold.
-fn broken(file: &DataFile) -> Vec<Fault> {
-    let fault =
-        |example: Example| Some(Fault { file: file.name.clone(), told: example.check().err()?, text: example.text });
-    file.examples().into_iter().filter_map(fault).collect()
+/// The examples of a file that do not hold, with what was expected and what was found.
+fn broken(file: &DataFile) -> Vec<String> {
+    let faults = file.examples().into_iter().filter_map(|example| Some((example.check().err()?, example.text)));
+    faults.map(|(fault, text)| format!("{}: {text}\n  {fault}", file.name)).collect()
 }
 
 /// What is found in a text of a given date, in the notation of the examples.
@@ -261,7 +246,7 @@ fn an_example_that_does_not_hold_is_told_with_what_was_found() {
         ]"#,
     );
     assert_eq!(
-        broken(&file).iter().map(ToString::to_string).collect::<Vec<_>>(),
+        broken(&file),
         [
             "x.toml: Prices rose 30%.\n  expected [\"31 percent\"]\n  found    [\"30 percent\"]",
             "x.toml: Prices rose 40%.\n  expected []\n  found    [\"40 percent\"]",
