@@ -6,19 +6,40 @@ use jiff::civil::{Date, Weekday};
 use rust_decimal::Decimal;
 
 use super::{
-    Calendar, Change, Granularity, Modifier, Number, Ordinal, PartOf, Partial, Period, Quantity, Rank, Time, Unit, Value, grouped,
+    Calendar, Change, Granularity, Modifier, Number, Ordinal, PartOf, Partial, Period, Quantity, Rank, Time, Unit,
+    Value, grouped,
 };
 
 const NBSP: char = '\u{A0}';
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
 const HIJRI_MONTHS: [&str; 12] = [
-    "Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Thani", "Jumada al-Ula", "Jumada al-Thani", "Rajab", "Shaban",
-    "Ramadan", "Shawwal", "Dhu al-Qada", "Dhu al-Hijja",
+    "Muharram",
+    "Safar",
+    "Rabi al-Awwal",
+    "Rabi al-Thani",
+    "Jumada al-Ula",
+    "Jumada al-Thani",
+    "Rajab",
+    "Shaban",
+    "Ramadan",
+    "Shawwal",
+    "Dhu al-Qada",
+    "Dhu al-Hijja",
 ];
 
 const ORDINALS: [&str; 10] =
@@ -70,7 +91,7 @@ fn bare_amount(quantity: &Quantity) -> String {
 }
 
 /// The unit as it follows its number, with the space before it.
-fn unit(quantity: &Quantity) -> String {
+pub fn unit(quantity: &Quantity) -> String {
     let unit = match &quantity.unit {
         Unit::None => String::new(),
         Unit::Counted(lemma) => format!("{NBSP}{lemma}"),
@@ -182,7 +203,9 @@ pub fn period(period: &Period) -> String {
             format!("{}{}{days}", when(period.modifier), part(period.part))
         }
         (Some(first), None) => format!("since {}", edge(first, first.day_of_year() == 1, first.day() == 1)),
-        (None, Some(last)) => format!("until {}", edge(last, last == last.last_of_year(), last == last.last_of_month())),
+        (None, Some(last)) => {
+            format!("until {}", edge(last, last == last.last_of_year(), last == last.last_of_month()))
+        }
         (None, None) => "at no known time".to_owned(),
     };
     if period.worked_out { format!("{days} (worked out)") } else { days }

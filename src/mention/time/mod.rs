@@ -63,7 +63,14 @@ impl Reader<'_> {
             period.modifier = modifier;
         }
         let note = note.or(told);
-        Some(Mention { span: self.span(start, end), tokens: start..end, value: Value::Time(time), rule, note, set_aside })
+        Some(Mention {
+            span: self.span(start, end),
+            tokens: start..end,
+            value: Value::Time(time),
+            rule,
+            note,
+            set_aside,
+        })
     }
 
     /// Whether a time could begin with the token, by itself.
@@ -94,7 +101,9 @@ impl Reader<'_> {
         }
         let inner = self.plain_time(next)?;
         let what = match inner.what {
-            What::Parts(parts) if parts.day.is_none() && parts.weekday.is_none() => What::Parts(Parts { part, ..parts }),
+            What::Parts(parts) if parts.day.is_none() && parts.weekday.is_none() => {
+                What::Parts(Parts { part, ..parts })
+            }
             What::Placed(Time::Period(mut period)) if period.first != period.last => {
                 period.part = part;
                 What::Placed(Time::Period(period))
@@ -142,7 +151,9 @@ impl Reader<'_> {
     /// A hedge right before a time: `about 2015`, `حوالي الساعة`.
     fn hedge_before_time(&self, at: usize) -> Option<Modifier> {
         self.starts_before(at, |sense| match sense {
-            Sense::Modifier { modifier: modifier @ (Modifier::About | Modifier::Nearly), side: Side::Before } => Some(modifier),
+            Sense::Modifier { modifier: modifier @ (Modifier::About | Modifier::Nearly), side: Side::Before } => {
+                Some(modifier)
+            }
             _ => None,
         })
         .map(|(modifier, _)| modifier)

@@ -66,7 +66,9 @@ impl Reader<'_> {
         if dashed && plain_day && !self.is_glued(next) || matches!((&first, &second), (End::Day(_), End::Day(_))) {
             return None;
         }
-        if matches!(second, End::Day(_)) && (self.counts_something(end) || (opener.is_none() && !dashed && self.names_word(end))) {
+        if matches!(second, End::Day(_))
+            && (self.counts_something(end) || (opener.is_none() && !dashed && self.names_word(end)))
+        {
             return None;
         }
         let future = self.is_future(at.saturating_sub(12), at);

@@ -16,7 +16,9 @@ impl Reader<'_> {
 
     /// The unit, how far it is shifted, and the end.
     pub(super) fn shifted_unit(&self, at: usize) -> Option<(&'static str, i8, usize)> {
-        let unit = |at: usize| self.calendar_unit(at).filter(|(_, form, _)| *form == UnitForm::One).map(|(unit, _, end)| (unit.id, end));
+        let unit = |at: usize| {
+            self.calendar_unit(at).filter(|(_, form, _)| *form == UnitForm::One).map(|(unit, _, end)| (unit.id, end))
+        };
         if let Some((id, next)) = unit(at) {
             let (by, end) = self.shift(next).filter(|_| self.language.noun_before_adjective)?;
             return Some((id, by, end));
@@ -54,15 +56,19 @@ impl Reader<'_> {
             None => {
                 let from = next + self.cue(next, Cue::Definite).unwrap_or(0);
                 let definite = from > next || self.is_definite(from);
-                self.calendar_unit(from).filter(|(_, form, _)| *form == UnitForm::One && definite).map(|(unit, _, end)| (unit.id, end))?
+                self.calendar_unit(from)
+                    .filter(|(_, form, _)| *form == UnitForm::One && definite)
+                    .map(|(unit, _, end)| (unit.id, end))?
             }
         };
         let today = self.published?.day;
         let whole = shift(today, unit, 0).filter(|_| unit != "day")?;
-        let (first, last) = if earlier.is_some() { (whole.first, today.yesterday().ok()) } else { (Some(today), whole.last) };
+        let (first, last) =
+            if earlier.is_some() { (whole.first, today.yesterday().ok()) } else { (Some(today), whole.last) };
         let period = Period::new(first, last, Granularity::Range);
         let note = Some("told from the document's date".to_owned());
-        (first <= last).then(|| TimeReading { note, ..Self::placed(Time::Period(period), at, end, "part before or after now") })
+        (first <= last)
+            .then(|| TimeReading { note, ..Self::placed(Time::Period(period), at, end, "part before or after now") })
     }
 
     /// `this weekend`, `عطلة نهاية الأسبوع الماضي`: Saturday and Sunday of the week; alone, those that have begun, unless
@@ -105,7 +111,8 @@ pub(super) fn shift(today: Date, unit: &str, by: i8) -> Option<Period> {
     match unit {
         "day" => today.checked_add(Span::new().days(by)).ok().map(Period::day),
         "week" => {
-            let monday = today.checked_sub(Span::new().days(i64::from(today.weekday().to_monday_zero_offset()))).ok()?;
+            let monday =
+                today.checked_sub(Span::new().days(i64::from(today.weekday().to_monday_zero_offset()))).ok()?;
             let first = monday.checked_add(Span::new().weeks(by)).ok()?;
             let last = first.checked_add(Span::new().days(6)).ok()?;
             Some(Period::new(Some(first), Some(last), Granularity::Week))

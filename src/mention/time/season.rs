@@ -25,7 +25,8 @@ impl Reader<'_> {
             (_, Some(after)) => after,
             (Some(by), None) => (by, end),
             (None, None) => {
-                let (unit, by, end) = self.shifted_unit(of).filter(|_| of > end || !self.language.noun_before_adjective)?;
+                let (unit, by, end) =
+                    self.shifted_unit(of).filter(|_| of > end || !self.language.noun_before_adjective)?;
                 let year = self.published?.day.year().checked_add(i16::from(by)).filter(|_| unit == "year")?;
                 return Some(Self::placed(Time::Period(season_of(year, month)?), at, end, "season"));
             }
