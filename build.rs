@@ -490,6 +490,7 @@ fn data_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+#[expect(clippy::too_many_lines, reason = "one short paragraph for each table of the data")]
 fn language(folder: &Path, name: &str, ids: &Ids) -> String {
     let files = data_files(folder);
     let mut words = Words::default();

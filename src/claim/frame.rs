@@ -259,11 +259,11 @@ fn points_back(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, contex
         return;
     }
     if let Some(source) = before.or(context.last.as_ref()) {
-        frame.measure = source.measure.clone();
-        frame.whole = source.whole.clone();
-        frame.things = source.things.clone();
-        frame.participants = source.participants.clone();
-        frame.head = source.head.clone();
+        frame.measure.clone_from(&source.measure);
+        frame.whole.clone_from(&source.whole);
+        frame.things.clone_from(&source.things);
+        frame.participants.clone_from(&source.participants);
+        frame.head.clone_from(&source.head);
     }
 }
 

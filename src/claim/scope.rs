@@ -131,7 +131,7 @@ pub fn attribution(layout: &Layout<'_>, mention: &Mention) -> Option<String> {
         .iter()
         .filter(|anchor| run.contains(&anchor.at))
         .filter_map(|anchor| match &anchor.what {
-            What::Place(place) => Some(place.name()),
+            What::Place(place) => Some(place.id()),
             What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Body | ConceptKind::Person) => {
                 Some(concept.name())
             }

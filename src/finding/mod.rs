@@ -87,6 +87,8 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// What a rule that applies answers.
+    #[expect(clippy::unnecessary_wraps, reason = "a rule's answer is an Option; this is the one that is none never")]
     fn new(verdict: Verdict, reason: impl Into<String>) -> Option<Self> {
         Some(Self { verdict, reason: reason.into(), heading: None })
     }

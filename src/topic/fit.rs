@@ -74,7 +74,7 @@ pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
         |frame: &Frame| frame.measure.iter().copied().filter(|concept| concept.def().running).collect::<Vec<_>>();
     let combined =
         running(&a.frame) != running(&b.frame) && (running(&a.frame).len() > 1 || running(&b.frame).len() > 1);
-    enough.then_some(Fit { clash, share, combined, ..measure })
+    enough.then_some(Fit { clash, combined, share, ..measure })
 }
 
 /// Whether two values are of kinds that can speak of one thing.

@@ -95,6 +95,6 @@ impl Reader<'_> {
     fn half_of_day(&self, at: usize) -> Option<(bool, usize, bool)> {
         let morning = self.cue(at, Cue::Am).map(|len| (false, at + len));
         let (afternoon, end) = morning.or_else(|| self.cue(at, Cue::Pm).map(|len| (true, at + len)))?;
-        Some((afternoon, end, self.find(at, |sense| sense.unit()).is_some()))
+        Some((afternoon, end, self.find(at, Sense::unit).is_some()))
     }
 }

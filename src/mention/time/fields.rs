@@ -214,12 +214,12 @@ impl Reader<'_> {
     /// Whether a number's unit or counted noun begins here.
     pub(super) fn counts_something(&self, at: usize) -> bool {
         let noun = self.find_form(at, |sense| matches!(sense, Sense::Noun(_)).then_some(()));
-        self.measures_something(at) || noun.is_some_and(|(_, found)| !found.form.inflected && !self.is_joined(at))
+        self.measures_something(at) || noun.is_some_and(|((), found)| !found.form.inflected && !self.is_joined(at))
     }
 
     /// Whether a number's unit or scale begins here.
     pub(super) fn measures_something(&self, at: usize) -> bool {
-        let unit = self.find(at, |sense| sense.unit()).is_some();
+        let unit = self.find(at, Sense::unit).is_some();
         let scale = self.find(at, |sense| matches!(sense, Sense::Cardinal { scale: true, .. }).then_some(())).is_some();
         (unit && self.cue(at, Cue::CommonEra).is_none() && !self.is_joined(at) && self.shifted(at).is_none())
             || scale

@@ -35,8 +35,8 @@ impl Reader<'_> {
         let years = today.year() - 2..=today.year() + 1;
         let mut seasons = years.filter_map(|year| season_of(year, month));
         let period = match by {
-            ..0 => seasons.filter(|season| season.last < Some(today)).last(),
-            0 => seasons.filter(|season| season.first.is_some_and(|first| first.year() <= today.year())).last(),
+            ..0 => seasons.rfind(|season| season.last < Some(today)),
+            0 => seasons.rfind(|season| season.first.is_some_and(|first| first.year() <= today.year())),
             1.. => seasons.find(|season| season.first > Some(today)),
         }?;
         let note = Some("told from the document's date".to_owned());
