@@ -102,12 +102,15 @@ fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> Fra
     let told_before =
         near.iter().any(|(cost, at, concept)| *cost <= SECOND && *at < from && concept.def().kind == Measure);
     let of = !(mention.value.kind() == Kind::Dimension && told_before);
+    // The debt is 88 percent of the product: the product is what the share is of, the debt what is measured.
+    let denominator =
+        |concept: &ConceptId| mention.value.kind() == Kind::Percent && told_before && concept.def().kind == Measure;
     frame.measure.extend(
         frame
             .whole
             .iter()
             .copied()
-            .filter(|_| of)
+            .filter(|concept| of && !denominator(concept))
             .filter(|concept| lasting || matches!(concept.def().kind, Event | Measure)),
     );
     if matches!(mention.value.kind(), Kind::Currency | Kind::Dimension | Kind::Percent) {
