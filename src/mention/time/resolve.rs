@@ -10,10 +10,10 @@ use super::{TimeReading, What};
 use crate::document::Published;
 use crate::value::{Calendar, PartOf, Partial, Period, Time, hijri_day, hijri_month};
 
-/// How many days ahead a date without a year may lie before it is taken for last year's: in the document's own year,
-/// where papers leave the year out, and beyond its end.
-const AHEAD_THIS_YEAR: i32 = 182;
-const AHEAD_NEXT_YEAR: i32 = 45;
+/// How many days ahead a date without a year may lie before it is taken for last year's: a day in the document's own
+/// year, where papers leave the year out, and any other time.
+const AHEAD_THIS_YEAR: i32 = 92;
+const AHEAD: i32 = 45;
 
 /// How many days a weekday with a bare day of the month may lie from the document's date.
 const WEEKDAY_REACH: i32 = 45;
@@ -117,7 +117,8 @@ impl Parts {
                 let (past, next) = (before(today), after(today.tomorrow().ok()?));
                 let near = next.filter(|next| {
                     next.first.is_some_and(|first| {
-                        let limit = if first.year() == today.year() { AHEAD_THIS_YEAR } else { AHEAD_NEXT_YEAR };
+                        let in_year = self.day.is_some() && first.year() == today.year();
+                        let limit = if in_year { AHEAD_THIS_YEAR } else { AHEAD };
                         first > today && (first - today).get_days() <= limit
                     })
                 });
