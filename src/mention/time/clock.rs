@@ -46,7 +46,8 @@ impl Reader<'_> {
         let field = |at: usize, max: i32| self.whole(at, max).and_then(|value| i8::try_from(value).ok());
         if let Some(hour) = field(at, 24) {
             if self.is_mark(at + 1, ':') && self.is_glued(at + 1) && self.is_glued(at + 2) {
-                let minute = field(at + 2, 59).filter(|_| self.token(at + 2).is_some_and(|token| token.word.folded.len() == 2))?;
+                let minute = field(at + 2, 59)
+                    .filter(|_| self.token(at + 2).is_some_and(|token| token.word.folded.len() == 2))?;
                 return Some(Hand { hour: hour % 24, minute, end: at + 3, marked: true, minutes: true });
             }
             return Some(Hand { hour: hour % 24, minute: 0, end: at + 1, marked: false, minutes: false });
@@ -94,6 +95,6 @@ impl Reader<'_> {
     fn half_of_day(&self, at: usize) -> Option<(bool, usize, bool)> {
         let morning = self.cue(at, Cue::Am).map(|len| (false, at + len));
         let (afternoon, end) = morning.or_else(|| self.cue(at, Cue::Pm).map(|len| (true, at + len)))?;
-        Some((afternoon, end, self.find(at, |sense| sense.unit()).is_some()))
+        Some((afternoon, end, self.find(at, Sense::unit).is_some()))
     }
 }

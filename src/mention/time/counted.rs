@@ -50,7 +50,9 @@ impl Reader<'_> {
         let (whole, end) = match self.container(next) {
             Some(found) => found,
             // `in Q3` needs no year: the last one that has begun.
-            None if next == at + 2 && self.is_glued(at + 1) && self.follows_time_word(at) => return self.latest(at, counted, nth, next),
+            None if next == at + 2 && self.is_glued(at + 1) && self.follows_time_word(at) => {
+                return self.latest(at, counted, nth, next);
+            }
             None => return None,
         };
         let period = part_of(&whole, counted, nth)?;
@@ -130,7 +132,10 @@ impl Reader<'_> {
         let article = self.language.article;
         let token = self.token(at).filter(|token| !article.is_empty() && token.kind == TokenKind::Word)?;
         let node = self.language.node(&format!("{article}{}", token.word.folded))?;
-        let number = node.senses.iter().find_map(|sense| if let Sense::Weekday(number) = sense { Some(*number) } else { None })?;
+        let number = node
+            .senses
+            .iter()
+            .find_map(|sense| if let Sense::Weekday(number) = sense { Some(*number) } else { None })?;
         Some((Weekday::from_monday_one_offset(number).ok()?, at + 1))
     }
 
@@ -142,7 +147,9 @@ impl Reader<'_> {
             let value = i64::try_from(reading.number?.value).ok().filter(|value| (2..=50).contains(value))?;
             Some((value, reading.end))
         };
-        let many = |at: usize| self.calendar_unit(at).filter(|(_, form, _)| *form == UnitForm::Many).map(|(unit, _, end)| (unit.id, end));
+        let many = |at: usize| {
+            self.calendar_unit(at).filter(|(_, form, _)| *form == UnitForm::Many).map(|(unit, _, end)| (unit.id, end))
+        };
         if let Some((unit, next)) = many(at) {
             let (value, next) = number(next)?;
             return Some((value, unit, first(next)?));
@@ -156,7 +163,7 @@ impl Reader<'_> {
     fn container(&self, at: usize) -> Option<(Period, usize)> {
         let of = self.cue(at, Cue::Of).or_else(|| self.cue(at, Cue::During)).unwrap_or(0);
         let next = at + of;
-        let future = self.is_future(at.saturating_sub(12), at);
+        let future = self.looks_ahead(at);
         if let Some(month) = self.month_by_name(next, of > 0) {
             let end = month.end;
             let Some(Time::Period(period)) = month.place(self.published, future) else { return None };
@@ -164,11 +171,14 @@ impl Reader<'_> {
             let whole = period.first < period.last;
             return whole.then_some((Period { granularity: Granularity::Month, ..period }, end));
         }
-        let named = self.years(next).or_else(|| self.spoken_year(next).filter(|_| of > 0)).or_else(|| self.shifted(next));
+        let named =
+            self.years(next).or_else(|| self.spoken_year(next).filter(|_| of > 0)).or_else(|| self.shifted(next));
         let reading = named.or_else(|| self.running_unit(next).filter(|_| of > 0))?;
         let end = reading.end;
         match reading.place(self.published, future)? {
-            Time::Period(period) if matches!(period.granularity, Granularity::Month | Granularity::Year) => Some((period, end)),
+            Time::Period(period) if matches!(period.granularity, Granularity::Month | Granularity::Year) => {
+                Some((period, end))
+            }
             _ => None,
         }
     }
@@ -195,7 +205,8 @@ fn part_of(whole: &Period, counted: Counted, nth: Nth) -> Option<Period> {
         Nth::Number(number) => number,
         Nth::Last => count,
     };
-    let start = first.checked_add(Span::new().months((1..=count).contains(&number).then_some((number - 1) * months)?)).ok()?;
+    let start =
+        first.checked_add(Span::new().months((1..=count).contains(&number).then_some((number - 1) * months)?)).ok()?;
     let end = start.checked_add(Span::new().months(months)).and_then(Date::yesterday).ok();
     let granularity = if months == 3 { Granularity::Quarter } else { Granularity::Half };
     Some(Period::new(Some(start), end, granularity))

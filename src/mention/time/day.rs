@@ -10,11 +10,12 @@ use crate::value::Calendar;
 impl Reader<'_> {
     /// The day of the week that begins here, and its end.
     pub(super) fn weekday_name(&self, at: usize) -> Option<(Weekday, usize)> {
-        let (number, len) = self.find(at, |sense| match sense {
-            Sense::Weekday(number) => Some(number),
-            _ => None,
-        })
-        .filter(|(_, len)| self.is_name(at, at + len))?;
+        let (number, len) = self
+            .find(at, |sense| match sense {
+                Sense::Weekday(number) => Some(number),
+                _ => None,
+            })
+            .filter(|(_, len)| self.is_name(at, at + len))?;
         Some((Weekday::from_monday_one_offset(number).ok()?, at + len))
     }
 
@@ -33,7 +34,8 @@ impl Reader<'_> {
     /// `الأحد 17 فبراير`, `Tuesday, 17 February`, `الاثنين في 18 شباط`, `Friday (Nov. 11)`.
     fn weekday_with_date(&self, at: usize, end: usize) -> Option<TimeReading> {
         let mark = usize::from(self.is_comma(end) || self.is_mark(end, '('));
-        let word = self.cue(end, Cue::SameDay).or_else(|| self.cue(end, Cue::During)).filter(|_| mark == 0).unwrap_or(0);
+        let word =
+            self.cue(end, Cue::SameDay).or_else(|| self.cue(end, Cue::During)).filter(|_| mark == 0).unwrap_or(0);
         let next = end + mark + word;
         let date = self.numeric_date(next).or_else(|| self.day_and_month(next)).or_else(|| self.month_and_day(next))?;
         let named = date.has_day() && !self.is_joined(next);
@@ -79,7 +81,8 @@ impl Reader<'_> {
         next += usize::from(self.is_dash(next) && self.is_glued(next));
         match self.month(next) {
             Some(month) => {
-                let parts = Parts { day: Some(day), month: Some(month.number), calendar: month.calendar, ..Parts::default() };
+                let parts =
+                    Parts { day: Some(day), month: Some(month.number), calendar: month.calendar, ..Parts::default() };
                 Some(self.with_year(parts, at, month.end, "day and month"))
             }
             None => self.day_of_shifted_month(at).or_else(|| self.day_of_list(at, day, end)),
@@ -90,7 +93,9 @@ impl Reader<'_> {
     fn day_of_list(&self, at: usize, day: i8, end: usize) -> Option<TimeReading> {
         let joint = self.cue(end, Cue::And).filter(|_| !self.is_joined(end)).unwrap_or(usize::from(self.is_comma(end)));
         let next = end + joint;
-        let headed = (at > 0 && self.unit_word(at - 1, "day").is_some()) || self.cue_before(at, Cue::During) || self.cue_before(at, Cue::And);
+        let headed = (at > 0 && self.unit_word(at - 1, "day").is_some())
+            || self.cue_before(at, Cue::During)
+            || self.cue_before(at, Cue::And);
         if !headed || (joint == 0 && !self.is_joined(end)) || self.token(at)?.kind != TokenKind::Number {
             return None;
         }
@@ -106,12 +111,14 @@ impl Reader<'_> {
         let next = end + of.unwrap_or(0);
         let parts = |by| Parts { day: Some(day), month_shift: Some(by), ..Parts::default() };
         if let Some((unit, by, end)) = self.shifted_unit(next) {
-            let named = unit == "month" && (of.is_some() || self.language.noun_before_adjective || self.ordinal_ending(at + 1));
+            let named =
+                unit == "month" && (of.is_some() || self.language.noun_before_adjective || self.ordinal_ending(at + 1));
             return named.then(|| Self::reading(parts(by), at, end, "day of a month"));
         }
         // The noun is left out: the 15th of the current.
         let (by, end) = self.shift(next).filter(|_| self.language.noun_before_adjective && self.is_definite(next))?;
-        (self.whole(at, 31).is_some() && self.follows_day_word(at)).then(|| Self::reading(parts(by), at, end, "day of a month"))
+        (self.whole(at, 31).is_some() && self.follows_day_word(at))
+            .then(|| Self::reading(parts(by), at, end, "day of a month"))
     }
 
     /// Whether a word for *day* or *in* stands right before.
@@ -130,8 +137,13 @@ impl Reader<'_> {
         let month = self.month(at)?;
         let parts = Parts { month: Some(month.number), calendar: month.calendar, ..Parts::default() };
         let mut after = month.end;
-        after += usize::from((self.is_dash(after) || self.is_mark(after, '/')) && self.is_glued(after) && self.is_glued(after + 1));
-        after += self.cue(after, Cue::Definite).filter(|_| self.ordinal_words(after + 1).is_some() || self.ordinal_ending(after + 2)).unwrap_or(0);
+        after += usize::from(
+            (self.is_dash(after) || self.is_mark(after, '/')) && self.is_glued(after) && self.is_glued(after + 1),
+        );
+        after += self
+            .cue(after, Cue::Definite)
+            .filter(|_| self.ordinal_words(after + 1).is_some() || self.ordinal_ending(after + 2))
+            .unwrap_or(0);
         let counts = |at: usize| self.counts_something(at) && !self.is_named_by_date(at);
         let day = self.day(after).filter(|(_, next)| !counts(*next) && self.month(*next).is_none());
         if let Some((day, next)) = day {
@@ -154,7 +166,9 @@ impl Reader<'_> {
             None => self.weekday(next).or_else(|| self.month_by_name(next, true)).filter(|_| named)?,
         };
         let what = match reading.what {
-            What::Parts(parts) if parts.year.is_none() && parts.shift.is_none() => What::Parts(Parts { shift: Some(by), ..parts }),
+            What::Parts(parts) if parts.year.is_none() && parts.shift.is_none() => {
+                What::Parts(Parts { shift: Some(by), ..parts })
+            }
             other => other,
         };
         Some(TimeReading { what, start: at, ..reading })

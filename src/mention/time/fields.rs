@@ -66,7 +66,9 @@ impl Reader<'_> {
                 _ => None,
             })
             // No month takes the article: الأب is the father.
-            .filter(|(_, found)| !found.form.inflected && !self.has_article(found.form) && self.is_name(at, at + found.len))
+            .filter(|(_, found)| {
+                !found.form.inflected && !self.has_article(found.form) && self.is_name(at, at + found.len)
+            })
             .map(|(month, found)| (month, found.len))
         };
         let head = self.unit_head(at, "month").unwrap_or(0);
@@ -94,12 +96,14 @@ impl Reader<'_> {
     fn has_article(&self, form: Form) -> bool {
         let article = self.language.article;
         let fused = article.chars().last().map(|last| [last, last].iter().collect::<String>());
-        !article.is_empty() && (form.prefix.ends_with(article) || fused.is_some_and(|fused| form.prefix.ends_with(&fused)))
+        !article.is_empty()
+            && (form.prefix.ends_with(article) || fused.is_some_and(|fused| form.prefix.ends_with(&fused)))
     }
 
     /// Tokens of a singular unit word that heads a time: `شهر`, `عام`, `يوم`, `the year`.
     pub(super) fn unit_head(&self, at: usize, id: &str) -> Option<usize> {
-        self.find(at, |sense| sense.unit().filter(|(unit, form)| unit.id == id && *form == UnitForm::One)).map(|(_, len)| len)
+        self.find(at, |sense| sense.unit().filter(|(unit, form)| unit.id == id && *form == UnitForm::One))
+            .map(|(_, len)| len)
     }
 
     /// Tokens of a unit word in any of its forms.
@@ -168,7 +172,8 @@ impl Reader<'_> {
         let apostrophe = usize::from(self.is_apostrophe(from) && self.is_glued(from + 1));
         if let Some(short) = self.whole(from + apostrophe, 99).and_then(|short| i16::try_from(short).ok()) {
             let two = self.token(from + apostrophe)?.word.folded.len() == 2;
-            let sure = two && calendar == Calendar::Gregorian && (apostrophe == 1 || (short > 31 && from == at && !has_day));
+            let sure =
+                two && calendar == Calendar::Gregorian && (apostrophe == 1 || (short > 31 && from == at && !has_day));
             let end = from + apostrophe + 1;
             return (sure && !self.counts_something(end)).then_some((self.full_year(short), calendar, end));
         }
@@ -209,14 +214,16 @@ impl Reader<'_> {
     /// Whether a number's unit or counted noun begins here.
     pub(super) fn counts_something(&self, at: usize) -> bool {
         let noun = self.find_form(at, |sense| matches!(sense, Sense::Noun(_)).then_some(()));
-        self.measures_something(at) || noun.is_some_and(|(_, found)| !found.form.inflected && !self.is_joined(at))
+        self.measures_something(at) || noun.is_some_and(|((), found)| !found.form.inflected && !self.is_joined(at))
     }
 
     /// Whether a number's unit or scale begins here.
     pub(super) fn measures_something(&self, at: usize) -> bool {
-        let unit = self.find(at, |sense| sense.unit()).is_some();
+        let unit = self.find(at, Sense::unit).is_some();
         let scale = self.find(at, |sense| matches!(sense, Sense::Cardinal { scale: true, .. }).then_some(())).is_some();
-        (unit && self.cue(at, Cue::CommonEra).is_none() && !self.is_joined(at) && self.shifted(at).is_none()) || scale || self.is_mark(at, '%')
+        (unit && self.cue(at, Cue::CommonEra).is_none() && !self.is_joined(at) && self.shifted(at).is_none())
+            || scale
+            || self.is_mark(at, '%')
     }
 
     /// Whether one of the prepositions of time ends just before this token.

@@ -27,6 +27,9 @@ use crate::document::SetAside;
 use crate::language::{Cue, Sense, Side};
 use crate::value::{Modifier, Partial, Time, Value};
 
+/// How many tokens before a time a verb of the future may stand.
+const FUTURE_REACH: usize = 12;
+
 /// A time as read: its parts or its place, with the tokens it takes.
 #[derive(Clone, Debug)]
 struct TimeReading {
@@ -56,14 +59,26 @@ impl Reader<'_> {
         let reading = self.range_of_times(at).or_else(|| Some(self.told_twice(self.one_time(at)?)))?;
         let named = self.names_a_thing(&reading);
         let TimeReading { what, start, end, rule, note } = reading;
-        let (time, told) = what.place_with_note(self.published, self.is_future(at.saturating_sub(12), at));
+        let (time, told) = what.place_with_note(self.published, self.looks_ahead(at));
         let set_aside = if named { Some(SetAside::Label) } else { time.is_none().then_some(SetAside::NoValue) };
         let mut time = time.unwrap_or(Time::Partial(Partial::default()));
         if let (Some(modifier), Time::Period(period)) = (self.hedge_before_time(start), &mut time) {
             period.modifier = modifier;
         }
         let note = note.or(told);
-        Some(Mention { span: self.span(start, end), tokens: start..end, value: Value::Time(time), rule, note, set_aside })
+        Some(Mention {
+            span: self.span(start, end),
+            tokens: start..end,
+            value: Value::Time(time),
+            rule,
+            note,
+            set_aside,
+        })
+    }
+
+    /// Whether the words before a time speak of what is to come.
+    fn looks_ahead(&self, at: usize) -> bool {
+        self.is_future(at.saturating_sub(FUTURE_REACH), at)
     }
 
     /// Whether a time could begin with the token, by itself.
@@ -94,7 +109,9 @@ impl Reader<'_> {
         }
         let inner = self.plain_time(next)?;
         let what = match inner.what {
-            What::Parts(parts) if parts.day.is_none() && parts.weekday.is_none() => What::Parts(Parts { part, ..parts }),
+            What::Parts(parts) if parts.day.is_none() && parts.weekday.is_none() => {
+                What::Parts(Parts { part, ..parts })
+            }
             What::Placed(Time::Period(mut period)) if period.first != period.last => {
                 period.part = part;
                 What::Placed(Time::Period(period))
@@ -142,7 +159,9 @@ impl Reader<'_> {
     /// A hedge right before a time: `about 2015`, `حوالي الساعة`.
     fn hedge_before_time(&self, at: usize) -> Option<Modifier> {
         self.starts_before(at, |sense| match sense {
-            Sense::Modifier { modifier: modifier @ (Modifier::About | Modifier::Nearly), side: Side::Before } => Some(modifier),
+            Sense::Modifier { modifier: modifier @ (Modifier::About | Modifier::Nearly), side: Side::Before } => {
+                Some(modifier)
+            }
             _ => None,
         })
         .map(|(modifier, _)| modifier)

@@ -13,7 +13,10 @@ impl Reader<'_> {
         if token.kind != TokenKind::Number || self.continues_digits(at) {
             return None;
         }
-        self.three_fields(at).or_else(|| self.year_and_month_by_name(at)).or_else(|| self.month_and_year_in_digits(at)).or_else(|| self.day_and_month_in_digits(at))
+        self.three_fields(at)
+            .or_else(|| self.year_and_month_by_name(at))
+            .or_else(|| self.month_and_year_in_digits(at))
+            .or_else(|| self.day_and_month_in_digits(at))
     }
 
     /// Whether the digits are the tail of a longer run of digits and marks: a phone number, a file number.
@@ -44,10 +47,12 @@ impl Reader<'_> {
         let (fields, slash, end) = if dotted.len() == 3 && !digits.contains(',') {
             (dotted, false, at + 1)
         } else {
-            if !(self.is_joint(at + 1) && self.is_joint(at + 3)) || self.token(at + 1)?.kind != self.token(at + 3)?.kind {
+            if !(self.is_joint(at + 1) && self.is_joint(at + 3)) || self.token(at + 1)?.kind != self.token(at + 3)?.kind
+            {
                 return None;
             }
-            let field = |at: usize| self.whole(at, 9999).and_then(|_| self.token(at)).map(|token| token.word.folded.as_str());
+            let field =
+                |at: usize| self.whole(at, 9999).and_then(|_| self.token(at)).map(|token| token.word.folded.as_str());
             (vec![field(at)?, field(at + 2)?, field(at + 4)?], self.is_mark(at + 1, '/'), at + 5)
         };
         if self.goes_on(end) {
@@ -70,11 +75,14 @@ impl Reader<'_> {
             }
             _ => return None,
         };
-        let (month, day) = (i8::try_from(month).ok().filter(|month| (1..=12).contains(month))?, i8::try_from(day).ok()?);
+        let (month, day) =
+            (i8::try_from(month).ok().filter(|month| (1..=12).contains(month))?, i8::try_from(day).ok()?);
         let era = self.cue(end, Cue::HijriEra);
         let (calendar, note) = match era {
             Some(_) => (Calendar::Hijri, None),
-            None if HIJRI_YEARS.contains(&year) => (Calendar::Hijri, Some("read as a Hijri date, by its year".to_owned())),
+            None if HIJRI_YEARS.contains(&year) => {
+                (Calendar::Hijri, Some("read as a Hijri date, by its year".to_owned()))
+            }
             None => (Calendar::Gregorian, None),
         };
         let common = self.cue(end, Cue::CommonEra).filter(|_| self.is_glued(end) && era.is_none());
@@ -90,7 +98,8 @@ impl Reader<'_> {
         let day = self.whole(month.end + 1, 31).filter(|day| *day > 0 && self.is_joint(month.end));
         let day = day.and_then(|day| i8::try_from(day).ok());
         let end = if day.is_some() { month.end + 2 } else { month.end };
-        let parts = Parts { year: Some(year), month: Some(month.number), day, calendar: month.calendar, ..Parts::default() };
+        let parts =
+            Parts { year: Some(year), month: Some(month.number), day, calendar: month.calendar, ..Parts::default() };
         Some(Self::reading(parts, at, end, "year and month"))
     }
 

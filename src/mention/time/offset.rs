@@ -52,7 +52,8 @@ impl Reader<'_> {
             Sense::Modifier { modifier, .. } => Some(modifier),
             _ => None,
         });
-        if bound.is_some_and(|(modifier, _)| !matches!(modifier, Modifier::About | Modifier::Nearly | Modifier::Exact)) {
+        if bound.is_some_and(|(modifier, _)| !matches!(modifier, Modifier::About | Modifier::Nearly | Modifier::Exact))
+        {
             return None;
         }
         let (lengths, end) = self.lengths(at)?;
@@ -77,7 +78,10 @@ impl Reader<'_> {
         let mut end = at;
         while lengths.len() < MOST {
             let mark = usize::from(!lengths.is_empty() && self.is_comma(end));
-            let and = self.cue(end + mark, Cue::And).filter(|_| !lengths.is_empty() && !self.is_joined(end + mark)).unwrap_or(0);
+            let and = self
+                .cue(end + mark, Cue::And)
+                .filter(|_| !lengths.is_empty() && !self.is_joined(end + mark))
+                .unwrap_or(0);
             let Some((count, unit, next)) = self.length(end + mark + and, lengths.is_empty()) else { break };
             lengths.push((count, unit));
             end = next;
@@ -90,17 +94,25 @@ impl Reader<'_> {
         match self.calendar_unit(at) {
             Some((unit, UnitForm::Two, end)) => return Some((2, unit.id, end)),
             Some((unit, UnitForm::One, end)) => {
-                let closed = self.token(end).is_none_or(|token| matches!(token.kind, TokenKind::Mark(_))) || self.is_stop(end);
+                let closed =
+                    self.token(end).is_none_or(|token| matches!(token.kind, TokenKind::Mark(_))) || self.is_stop(end);
                 return (first && closed && !self.is_definite(at)).then_some((1, unit.id, end));
             }
             Some(_) => return None,
             None => {}
         }
-        if let Some(len) = self.cue(at, Cue::Per).filter(|_| self.token(at).is_some_and(|token| token.kind == TokenKind::Word)) {
-            return self.calendar_unit(at + len).filter(|(_, form, _)| *form == UnitForm::One).map(|(unit, _, end)| (1, unit.id, end));
+        if let Some(len) =
+            self.cue(at, Cue::Per).filter(|_| self.token(at).is_some_and(|token| token.kind == TokenKind::Word))
+        {
+            return self
+                .calendar_unit(at + len)
+                .filter(|(_, form, _)| *form == UnitForm::One)
+                .map(|(unit, _, end)| (1, unit.id, end));
         }
         let reading = self.number(at)?;
-        let count = i64::try_from(reading.number.filter(|number| number.value.is_integer())?.value).ok().filter(|count| (1..=2000).contains(count))?;
+        let count = i64::try_from(reading.number.filter(|number| number.value.is_integer())?.value)
+            .ok()
+            .filter(|count| (1..=2000).contains(count))?;
         let (unit, _, end) = self.calendar_unit(reading.end)?;
         Some((count, unit.id, end))
     }

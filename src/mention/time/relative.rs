@@ -11,12 +11,14 @@ impl Reader<'_> {
     /// A unit of time that is shifted: `last year`, `الشهر المقبل`, `this week`.
     pub(super) fn shifted(&self, at: usize) -> Option<TimeReading> {
         let (id, by, end) = self.shifted_unit(at)?;
-        Some(self.from_today(id, by, at, end, "shifted unit"))
+        Some(self.told_from_today(id, by, at, end, "shifted unit"))
     }
 
     /// The unit, how far it is shifted, and the end.
     pub(super) fn shifted_unit(&self, at: usize) -> Option<(&'static str, i8, usize)> {
-        let unit = |at: usize| self.calendar_unit(at).filter(|(_, form, _)| *form == UnitForm::One).map(|(unit, _, end)| (unit.id, end));
+        let unit = |at: usize| {
+            self.calendar_unit(at).filter(|(_, form, _)| *form == UnitForm::One).map(|(unit, _, end)| (unit.id, end))
+        };
         if let Some((id, next)) = unit(at) {
             let (by, end) = self.shift(next).filter(|_| self.language.noun_before_adjective)?;
             return Some((id, by, end));
@@ -31,7 +33,7 @@ impl Reader<'_> {
         let from = at + self.cue(at, Cue::Definite).unwrap_or(0);
         let (unit, form, end) = self.calendar_unit(from)?;
         let definite = from > at || self.is_definite(from);
-        (definite && form == UnitForm::One).then(|| self.from_today(unit.id, 0, at, end, "running unit"))
+        (definite && form == UnitForm::One).then(|| self.told_from_today(unit.id, 0, at, end, "running unit"))
     }
 
     /// A word that is a time by itself: `yesterday`, `غدا`.
@@ -40,7 +42,7 @@ impl Reader<'_> {
             Sense::Relative { unit, by } => Some((crate::value::units()[usize::from(unit)].id, by)),
             _ => None,
         })?;
-        Some(self.from_today(unit, by, at, at + len, "relative day"))
+        Some(self.told_from_today(unit, by, at, at + len, "relative day"))
     }
 
     /// The part of this week, month or year before or after the document's date: `earlier this year`, `لاحقا هذا الشهر`,
@@ -54,15 +56,19 @@ impl Reader<'_> {
             None => {
                 let from = next + self.cue(next, Cue::Definite).unwrap_or(0);
                 let definite = from > next || self.is_definite(from);
-                self.calendar_unit(from).filter(|(_, form, _)| *form == UnitForm::One && definite).map(|(unit, _, end)| (unit.id, end))?
+                self.calendar_unit(from)
+                    .filter(|(_, form, _)| *form == UnitForm::One && definite)
+                    .map(|(unit, _, end)| (unit.id, end))?
             }
         };
         let today = self.published?.day;
         let whole = shift(today, unit, 0).filter(|_| unit != "day")?;
-        let (first, last) = if earlier.is_some() { (whole.first, today.yesterday().ok()) } else { (Some(today), whole.last) };
+        let (first, last) =
+            if earlier.is_some() { (whole.first, today.yesterday().ok()) } else { (Some(today), whole.last) };
         let period = Period::new(first, last, Granularity::Range);
         let note = Some("told from the document's date".to_owned());
-        (first <= last).then(|| TimeReading { note, ..Self::placed(Time::Period(period), at, end, "part before or after now") })
+        (first <= last)
+            .then(|| TimeReading { note, ..Self::placed(Time::Period(period), at, end, "part before or after now") })
     }
 
     /// `this weekend`, `عطلة نهاية الأسبوع الماضي`: Saturday and Sunday of the week; alone, those that have begun, unless
@@ -73,7 +79,7 @@ impl Reader<'_> {
         let (after, end) = self.shift_after(end).map_or((None, end), |(by, end)| (Some(by), end));
         let today = self.published?.day;
         let this = shift(today, "week", 0)?.last?.yesterday().ok()?;
-        let over = this > today && !self.is_future(at.saturating_sub(12), at);
+        let over = this > today && !self.looks_ahead(at);
         let weeks = after.or(before).unwrap_or(if over { -1 } else { 0 });
         let sunday = shift(today, "week", weeks)?.last?;
         let period = Period::new(sunday.yesterday().ok(), Some(sunday), Granularity::Range);
@@ -81,7 +87,7 @@ impl Reader<'_> {
         Some(TimeReading { note, ..Self::placed(Time::Period(period), at, end, "weekend") })
     }
 
-    fn from_today(&self, unit: &str, by: i8, start: usize, end: usize, rule: &'static str) -> TimeReading {
+    fn told_from_today(&self, unit: &str, by: i8, start: usize, end: usize, rule: &'static str) -> TimeReading {
         let placed = self.published.and_then(|published| shift(published.day, unit, by));
         match placed {
             Some(period) => {
@@ -105,7 +111,8 @@ pub(super) fn shift(today: Date, unit: &str, by: i8) -> Option<Period> {
     match unit {
         "day" => today.checked_add(Span::new().days(by)).ok().map(Period::day),
         "week" => {
-            let monday = today.checked_sub(Span::new().days(i64::from(today.weekday().to_monday_zero_offset()))).ok()?;
+            let monday =
+                today.checked_sub(Span::new().days(i64::from(today.weekday().to_monday_zero_offset()))).ok()?;
             let first = monday.checked_add(Span::new().weeks(by)).ok()?;
             let last = first.checked_add(Span::new().days(6)).ok()?;
             Some(Period::new(Some(first), Some(last), Granularity::Week))

@@ -49,7 +49,8 @@ impl Parts {
 
     /// Whether a date gives the same fields as another.
     pub fn is_like(&self, other: &Self) -> bool {
-        let fields = |parts: &Self| (parts.day.is_some(), parts.month.is_some(), parts.weekday.is_some(), parts.calendar);
+        let fields =
+            |parts: &Self| (parts.day.is_some(), parts.month.is_some(), parts.weekday.is_some(), parts.calendar);
         fields(self) == fields(other)
     }
 
@@ -142,12 +143,15 @@ impl Parts {
         }
         if let Some(weeks) = self.week_shift.or(self.shift.filter(|by| *by == 0)) {
             let monday = shift(today, "week", weeks)?.first?;
-            return monday.checked_add(Span::new().days(i64::from(weekday.to_monday_zero_offset()))).ok().map(Period::day);
+            return monday
+                .checked_add(Span::new().days(i64::from(weekday.to_monday_zero_offset())))
+                .ok()
+                .map(Period::day);
         }
         let since = i64::from(today.weekday().since(weekday));
         let back = match self.shift {
-            Some(..0) if since == 0 => 7,
-            Some(1..) => since - 7,
+            Some(by) if by < 0 && since == 0 => 7,
+            Some(by) if by > 0 => since - 7,
             None if future && since > 0 => since - 7,
             _ => since,
         };
@@ -164,7 +168,9 @@ impl Parts {
     pub fn complete(self, last: Self, published: Option<Published>, future: bool) -> Option<(Self, Self)> {
         let (mut first, mut last) = (self, last);
         let key = |parts: &Self| (parts.month, parts.day.unwrap_or(1));
-        let turns = |first: &Self, last: &Self| i16::from(first.month.is_some() && last.month.is_some() && key(first) > key(last));
+        let turns = |first: &Self, last: &Self| {
+            i16::from(first.month.is_some() && last.month.is_some() && key(first) > key(last))
+        };
         if let (Some(from), Some(to), None, None) = (first.weekday, last.weekday, first.day, last.day) {
             let end = last.resolve_day(published, future)?;
             let back = i64::from(to.since(from));

@@ -25,7 +25,8 @@ impl Reader<'_> {
             (_, Some(after)) => after,
             (Some(by), None) => (by, end),
             (None, None) => {
-                let (unit, by, end) = self.shifted_unit(of).filter(|_| of > end || !self.language.noun_before_adjective)?;
+                let (unit, by, end) =
+                    self.shifted_unit(of).filter(|_| of > end || !self.language.noun_before_adjective)?;
                 let year = self.published?.day.year().checked_add(i16::from(by)).filter(|_| unit == "year")?;
                 return Some(Self::placed(Time::Period(season_of(year, month)?), at, end, "season"));
             }
@@ -34,8 +35,8 @@ impl Reader<'_> {
         let years = today.year() - 2..=today.year() + 1;
         let mut seasons = years.filter_map(|year| season_of(year, month));
         let period = match by {
-            ..0 => seasons.filter(|season| season.last < Some(today)).last(),
-            0 => seasons.filter(|season| season.first.is_some_and(|first| first.year() <= today.year())).last(),
+            ..0 => seasons.rfind(|season| season.last < Some(today)),
+            0 => seasons.rfind(|season| season.first.is_some_and(|first| first.year() <= today.year())),
             1.. => seasons.find(|season| season.first > Some(today)),
         }?;
         let note = Some("told from the document's date".to_owned());

@@ -43,7 +43,9 @@ impl Reader<'_> {
         let Parts { day: None, weekday: Some(weekday), shift: None, .. } = parts else { return Some(reading) };
         let (placed, note) = match nearest(day, *weekday) {
             same if same == day => (day, "told from the document's date".to_owned()),
-            other if (other - day).get_days().abs() <= APART => (other, format!("{other} by its weekday, {day} by the document's date")),
+            other if (other - day).get_days().abs() <= APART => {
+                (other, format!("{other} by its weekday, {day} by the document's date"))
+            }
             _ => return None,
         };
         Some(TimeReading { what: What::Placed(Time::Period(Period::day(placed))), note: Some(note), ..reading })

@@ -52,7 +52,9 @@ impl Reader<'_> {
 
     /// A year in words: after a word for *year*, or in two halves after a preposition.
     fn year_in_words(&self, at: usize, from: usize, headed: bool) -> Option<TimeReading> {
-        if let Some(year) = self.whole(from, 999).filter(|year| headed && *year >= 100 && !self.counts_something(from + 1)) {
+        if let Some(year) =
+            self.whole(from, 999).filter(|year| headed && *year >= 100 && !self.counts_something(from + 1))
+        {
             let parts = Parts { year: i16::try_from(year).ok(), ..Parts::default() };
             let named = self.language.noun_before_adjective && !self.is_definite(at);
             return named.then(|| Self::reading(parts, at, from + 1, "early year"));
@@ -64,7 +66,8 @@ impl Reader<'_> {
         let closed = self.token(end).is_none_or(|token| matches!(token.kind, TokenKind::Mark(_)));
         let exact = year % 100 != 0 && closed;
         let parts = Parts { year: Some(year), ..Parts::default() };
-        ((headed || halves || exact) && !self.counts_something(end)).then(|| Self::reading(parts, at, end, "year in words"))
+        ((headed || halves || exact) && !self.counts_something(end))
+            .then(|| Self::reading(parts, at, end, "year in words"))
     }
 
     /// A year in words where the words before say that one follows.
@@ -108,7 +111,12 @@ impl Reader<'_> {
             return None;
         }
         let (first, last) = (hijri_month(first, None)?.first, hijri_month(last, None)?.last);
-        Some(Self::placed(Time::Period(Period::new(first, last, Granularity::Range)), start, end, "range of Hijri years"))
+        Some(Self::placed(
+            Time::Period(Period::new(first, last, Granularity::Range)),
+            start,
+            end,
+            "range of Hijri years",
+        ))
     }
 
     /// Eight digits after a time preposition that are two years in a row: a range that lost its dash.
@@ -118,7 +126,8 @@ impl Reader<'_> {
             return None;
         }
         let (first, last) = (digits.get(..4)?.parse().ok()?, digits.get(4..)?.parse().ok()?);
-        let plausible = LIKELY_YEARS.contains(&first) && LIKELY_YEARS.contains(&last) && first < last && last - first <= 50;
+        let plausible =
+            LIKELY_YEARS.contains(&first) && LIKELY_YEARS.contains(&last) && first < last && last - first <= 50;
         let period = Period::years(first, last, Granularity::Range).filter(|_| plausible)?;
         let note = Some(format!("read as {first}-{last}, its dash lost"));
         Some(TimeReading { note, ..Self::placed(Time::Period(period), start, at + 1, "range of years, dash lost") })
@@ -126,11 +135,16 @@ impl Reader<'_> {
 
     /// Whether four bare digits are a year: nothing is counted by them, and no unit or label makes them something else.
     fn stands_as_year(&self, at: usize, end: usize) -> bool {
-        let labelled = self.cue_before(at, Cue::Label) || self.continues_digits(at) || (self.is_glued(at) && at > 0 && self.is_mark(at - 1, '#'));
-        let signed = at > 0 && self.find(at - 1, |sense| sense.unit().filter(|(_, form)| *form == UnitForm::Before)).is_some();
+        let labelled = self.cue_before(at, Cue::Label)
+            || self.continues_digits(at)
+            || (self.is_glued(at) && at > 0 && self.is_mark(at - 1, '#'));
+        let signed =
+            at > 0 && self.find(at - 1, |sense| sense.unit().filter(|(_, form)| *form == UnitForm::Before)).is_some();
         let hedged = self.starts_before(at, |sense| matches!(sense, Sense::Modifier { .. }).then_some(())).is_some();
         let glued_word = self.is_glued(end) && self.token(end).is_some_and(|token| token.kind == TokenKind::Word);
-        let preposition = [Cue::During, Cue::Since, Cue::Until, Cue::Before, Cue::After, Cue::From].iter().any(|cue| self.cue_before(at, *cue));
+        let preposition = [Cue::During, Cue::Since, Cue::Until, Cue::Before, Cue::After, Cue::From]
+            .iter()
+            .any(|cue| self.cue_before(at, *cue));
         // Where the noun comes first, a word after the year is no counted noun.
         let counted = self.counts_something(end)
             || (!preposition && !self.language.noun_before_adjective && self.is_plain_plural(end));
@@ -143,7 +157,10 @@ impl Reader<'_> {
             token.kind == TokenKind::Word
                 && !token.word.capital
                 && !self.is_stop(at)
-                && token.word.language.is_some_and(|language| language.singular(&token.word.folded) != token.word.folded)
+                && token
+                    .word
+                    .language
+                    .is_some_and(|language| language.singular(&token.word.folded) != token.word.folded)
         })
     }
 }
