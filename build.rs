@@ -29,7 +29,11 @@ fn main() {
     let places: BTreeMap<String, Place> = read(&Path::new(LANGUAGES).join("places.toml"));
     let ids = Ids {
         units: units.iter().map(|unit| unit.id.clone()).collect(),
-        money: units.iter().filter(|unit| unit.dimension.starts_with("Dimension::Money")).map(|unit| unit.id.clone()).collect(),
+        money: units
+            .iter()
+            .filter(|unit| unit.dimension.starts_with("Dimension::Money"))
+            .map(|unit| unit.id.clone())
+            .collect(),
         concepts: concepts.keys().cloned().collect(),
         places: places.keys().cloned().collect(),
     };
@@ -110,7 +114,13 @@ impl UnitFile {
                     name => format!("Dimension::Physical({name:?})"),
                 };
                 let symbol = row.symbol.unwrap_or_else(|| id.clone());
-                all.push(FlatUnit { id, dimension, factor: row.factor, offset: row.offset.unwrap_or_else(|| "0".into()), symbol });
+                all.push(FlatUnit {
+                    id,
+                    dimension,
+                    factor: row.factor,
+                    offset: row.offset.unwrap_or_else(|| "0".into()),
+                    symbol,
+                });
             }
         }
         let one = || "1".to_owned();
@@ -147,7 +157,8 @@ fn unit_table(units: &[FlatUnit]) -> String {
 /// An exact decimal as a constant expression.
 fn decimal(text: &str) -> String {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let digits: u128 = format!("{whole}{fraction}").parse().unwrap_or_else(|_| panic!("units.toml: {text:?} is no exact decimal"));
+    let digits: u128 =
+        format!("{whole}{fraction}").parse().unwrap_or_else(|_| panic!("units.toml: {text:?} is no exact decimal"));
     let part = |shift: u32| u32::try_from(digits >> shift & u128::from(u32::MAX)).expect("32 bits");
     format!("Decimal::from_parts({}, {}, {}, false, {})", part(0), part(32), part(64), fraction.len())
 }
@@ -479,6 +490,7 @@ fn data_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+#[expect(clippy::too_many_lines, reason = "one short paragraph for each table of the data")]
 fn language(folder: &Path, name: &str, ids: &Ids) -> String {
     let files = data_files(folder);
     let mut words = Words::default();
@@ -494,7 +506,12 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
         for row in &data.cardinal {
             // ألفا is one thousand in the accusative, and two thousand in the construct.
             let table = if row.scale { "cardinal scale" } else { "cardinal" };
-            words.add(&file, table, &row.words, &format!("Sense::Cardinal {{ value: {}, scale: {} }}", row.value, row.scale));
+            words.add(
+                &file,
+                table,
+                &row.words,
+                &format!("Sense::Cardinal {{ value: {}, scale: {} }}", row.value, row.scale),
+            );
         }
         for row in &data.ordinal {
             words.add(&file, "ordinal", &row.words, &format!("Sense::Ordinal({})", row.value));
@@ -526,13 +543,20 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
             }
         }
         for row in &data.modifier {
-            let sense = format!("Sense::Modifier {{ modifier: Modifier::{}, side: Side::{} }}", pascal(&row.is), pascal(&row.side));
+            let sense = format!(
+                "Sense::Modifier {{ modifier: Modifier::{}, side: Side::{} }}",
+                pascal(&row.is),
+                pascal(&row.side)
+            );
             words.add(&file, &format!("modifier {}", row.side), &row.words, &sense);
         }
         for row in &data.month {
             let calendar = row.calendar.as_deref().map_or("Gregorian".into(), pascal);
             for (list, common) in [(&row.words, false), (&row.common, true)] {
-                let sense = format!("Sense::Month {{ number: {}, calendar: Calendar::{calendar}, common: {common} }}", row.value);
+                let sense = format!(
+                    "Sense::Month {{ number: {}, calendar: Calendar::{calendar}, common: {common} }}",
+                    row.value
+                );
                 words.add(&file, "month", list, &sense);
             }
         }
@@ -594,7 +618,11 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
     for (phrase, senses) in &words.senses {
         let (head, rest) = phrase.split_first().expect("a phrase has a word");
         let node = heads.entry(head).or_default();
-        if rest.is_empty() { node.0.extend(senses) } else { node.1.push((rest, senses)) }
+        if rest.is_empty() {
+            node.0.extend(senses);
+        } else {
+            node.1.push((rest, senses));
+        }
         // A word inside a phrase has a node too, so that it is known under its prefixes: الدولار الأمريكي.
         for word in rest {
             heads.entry(word).or_default();

@@ -104,12 +104,18 @@ impl fmt::Display for ErrorKind {
         match self {
             Self::Missing => write!(f, "no such file or folder"),
             Self::Unreadable(why) => write!(f, "cannot be read: {why}"),
-            Self::NotUtf8(offset) => write!(f, "not UTF-8 (first bad byte at offset {offset}); convert it, for example with iconv"),
+            Self::NotUtf8(offset) => {
+                write!(f, "not UTF-8 (first bad byte at offset {offset}); convert it, for example with iconv")
+            }
             Self::Binary => write!(f, "binary, not text; leave it out with [files] exclude"),
             Self::NothingMatched => write!(f, "no article found (.txt, .md, .jsonl)"),
-            Self::Duplicate(name) => write!(f, "a document named {name} was already read; give each its own name or id"),
+            Self::Duplicate(name) => {
+                write!(f, "a document named {name} was already read; give each its own name or id")
+            }
             Self::Malformed(what) => write!(f, "{what}"),
-            Self::BadDate(text) => write!(f, "cannot read the date {text:?}; write it as 2023-05-30 or 2023-05-30T18:00:00"),
+            Self::BadDate(text) => {
+                write!(f, "cannot read the date {text:?}; write it as 2023-05-30 or 2023-05-30T18:00:00")
+            }
             Self::UnknownKey { key, nearest: Some(near) } => write!(f, "unknown key `{key}`; did you mean `{near}`?"),
             Self::UnknownKey { key, nearest: None } => write!(f, "unknown key `{key}`"),
             Self::BadValue(what) | Self::Unknown(what) => write!(f, "{what}"),

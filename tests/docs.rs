@@ -151,7 +151,7 @@ fn measured(kind: &str) -> bool {
 
 /// Every key that the code compares a mistyped one with: the lists of `KEYS` and those that `unknown` is called with.
 fn known_keys() -> BTreeSet<String> {
-    let list = Regex::new(r#"(?:const KEYS: \[&str; \d+\] = \[|unknown\(\s*key,\s*&\[)([^\]]*)\]"#).unwrap();
+    let list = Regex::new(r"(?:const KEYS: \[&str; \d+\] = \[|unknown\(\s*key,\s*&\[)([^\]]*)\]").unwrap();
     let mut keys = BTreeSet::new();
     for file in ["mod", "source", "topic"] {
         let code = text(&format!("src/config/{file}.rs"));

@@ -84,7 +84,9 @@ impl<'a> Layout<'a> {
         let (low, high) = if at < from { (at, from) } else { (to.saturating_sub(1), at) };
         !(low + 1..=high).any(|between| {
             self.reader.cue(between, Cue::Clause).is_some()
-                || self.reader.token(between).is_some_and(|token| matches!(token.kind, TokenKind::Mark('.' | ';' | '\u{061B}' | '!' | '?' | '\u{061F}')))
+                || self.reader.token(between).is_some_and(|token| {
+                    matches!(token.kind, TokenKind::Mark('.' | ';' | '\u{061B}' | '!' | '?' | '\u{061F}'))
+                })
         })
     }
 
@@ -108,14 +110,20 @@ impl<'a> Layout<'a> {
 }
 
 /// Adds what stands at a token, and tells how many tokens it took.
-fn anchors_at(reader: &Reader<'_>, at: usize, mentions: &[Mention], names: &mut Names, anchors: &mut Vec<Anchor>) -> usize {
+fn anchors_at(
+    reader: &Reader<'_>,
+    at: usize,
+    mentions: &[Mention],
+    names: &mut Names,
+    anchors: &mut Vec<Anchor>,
+) -> usize {
     let Some(token) = reader.token(at) else { return 1 };
     if reader.cue(at, Cue::Title).is_some() {
         names.learn_after_title(reader, at);
     }
     // A word or phrase can be a concept and a place at once; longer readings win.
     let mut taken = 0;
-    for found in crate::language::Token::matches(reader.tokens, at) {
+    for found in Token::matches(reader.tokens, at) {
         if found.len < taken {
             break;
         }
@@ -149,7 +157,10 @@ fn anchors_at(reader: &Reader<'_>, at: usize, mentions: &[Mention], names: &mut 
     if taken > 0 {
         return taken;
     }
-    if token.kind != TokenKind::Word || mentions.iter().any(|mention| mention.tokens.contains(&at)) || is_grammar(reader, at) {
+    if token.kind != TokenKind::Word
+        || mentions.iter().any(|mention| mention.tokens.contains(&at))
+        || is_grammar(reader, at)
+    {
         return 1;
     }
     if let Some((name, len)) = names.name_at(reader, at) {
@@ -177,7 +188,8 @@ fn joins_events(reader: &Reader<'_>, at: usize) -> bool {
     let begins = |at: usize| {
         reader.token(at).is_some_and(|token| {
             token.kind == TokenKind::Number
-                || token.has(|sense| matches!(sense, Sense::Concept(concept) if concept.def().kind == ConceptKind::Event))
+                || token
+                    .has(|sense| matches!(sense, Sense::Concept(concept) if concept.def().kind == ConceptKind::Event))
         })
     };
     match reader.cue(at, Cue::And) {
@@ -253,10 +265,13 @@ impl Names {
         let token = reader.token(at)?;
         if token.word.capital {
             let is_part = |at: usize| {
-                reader.token(at).is_some_and(|token| token.kind == TokenKind::Word && token.word.capital && !is_grammar(reader, at) && !is_area(token))
+                reader.token(at).is_some_and(|token| {
+                    token.kind == TokenKind::Word && token.word.capital && !is_grammar(reader, at) && !is_area(token)
+                })
             };
             let len = (at..reader.tokens.len()).take_while(|next| is_part(*next)).count();
-            let words: Vec<&str> = (at..at + len).filter_map(|next| reader.token(next)).map(|token| bare(&token.word.folded)).collect();
+            let words: Vec<&str> =
+                (at..at + len).filter_map(|next| reader.token(next)).map(|token| bare(&token.word.folded)).collect();
             // A sentence begins with a capital anyway.
             let telling = at > 0 || len >= 2 || words.first().is_some_and(|word| self.full.contains_key(*word));
             if !telling || words.is_empty() {
@@ -267,8 +282,10 @@ impl Names {
             return Some((name, len));
         }
         // Elsewhere a name is one that a title told.
-        let words: Vec<&str> =
-            (at..at + NAME_WORDS).map_while(|next| reader.token(next)).map(|token| token.word.folded.as_str()).collect();
+        let words: Vec<&str> = (at..at + NAME_WORDS)
+            .map_while(|next| reader.token(next))
+            .map(|token| token.word.folded.as_str())
+            .collect();
         (1..=words.len()).rev().find_map(|len| {
             let full = self.full.get(*words.get(len - 1)?)?;
             let whole = full.split(' ').rev().zip(words[..len].iter().rev()).all(|(known, word)| known == *word);
@@ -287,7 +304,9 @@ impl Names {
 
 /// Whether a word begins as verbs of the present and future do.
 fn looks_like_a_verb(reader: &Reader<'_>, at: usize) -> bool {
-    reader.token(at).is_some_and(|token| token.word.language.is_some_and(|language| language.begins_as_verb(&token.word.folded)))
+    reader
+        .token(at)
+        .is_some_and(|token| token.word.language.is_some_and(|language| language.begins_as_verb(&token.word.folded)))
 }
 
 /// Whether a word says how wide a stretch of land is: *county* in `Perry County` is no part of the name.

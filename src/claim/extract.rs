@@ -94,12 +94,14 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
 
 /// A value that nothing says what it is of is not compared; nor is a bare number that no concept governs.
 fn unmeasured(value: &Value, frame: &Frame) -> Option<SetAside> {
-    if value.canonical().is_none() && value.canonical_end().is_none() && !matches!(value, Value::Time(Time::Partial(_))) {
+    if value.canonical().is_none() && value.canonical_end().is_none() && !matches!(value, Value::Time(Time::Partial(_)))
+    {
         return Some(SetAside::NoValue);
     }
     let governed = !frame.measure.is_empty() || !frame.motions.is_empty();
     let bare = matches!(value, Value::Quantity(quantity) if quantity.unit == Unit::None);
-    let said = !frame.head.is_empty() || !frame.things.is_empty() || !frame.terms.is_empty() || !frame.participants.is_empty();
+    let said =
+        !frame.head.is_empty() || !frame.things.is_empty() || !frame.terms.is_empty() || !frame.participants.is_empty();
     (!governed && (bare || !said)).then_some(SetAside::NoMeasure)
 }
 

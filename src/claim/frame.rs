@@ -33,11 +33,17 @@ pub struct Context {
 }
 
 /// The value and frame of each mention, in order. The value is given back because a frame can show it to be a change.
-pub fn frame(layout: &Layout<'_>, mentions: &[Mention], sentence: &Sentence, document: &Document, context: &mut Context) -> Vec<(Value, Frame)> {
+pub fn frame(
+    layout: &Layout<'_>,
+    mentions: &[Mention],
+    sentence: &Sentence,
+    document: &Document,
+    context: &mut Context,
+) -> Vec<(Value, Frame)> {
     let mut frames = Vec::with_capacity(mentions.len());
     for (index, mention) in mentions.iter().enumerate() {
         let mut value = mention.value.clone();
-        let mut frame = governed(layout, mention);
+        let mut frame = governed(layout, mention, mentions);
         if let Value::Quantity(quantity) = &mut value {
             quantity.change = change(layout, mention, &frame);
         }
@@ -50,7 +56,7 @@ pub fn frame(layout: &Layout<'_>, mentions: &[Mention], sentence: &Sentence, doc
         frame.modality = scope::modality(layout, mention);
         frame.status = scope::status(layout, mention);
         frame.attribution = scope::attribution(layout, mention);
-        frame.background = layout.reader.tokens.iter().enumerate().any(|(at, _)| layout.reader.cue(at, Cue::Background).is_some());
+        frame.background = scope::is_background(layout, mention);
         frame.part = part(layout, mention);
         frame.area = area(layout, mention);
         frame.object = object(layout, mention, &frame);
@@ -66,7 +72,7 @@ pub fn frame(layout: &Layout<'_>, mentions: &[Mention], sentence: &Sentence, doc
 }
 
 /// Measure, whole and motions: the concepts that govern the value.
-fn governed(layout: &Layout<'_>, mention: &Mention) -> Frame {
+fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> Frame {
     use ConceptKind::{Event, Measure, Motion, Person, Thing};
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let mut frame = Frame::default();
@@ -85,21 +91,39 @@ fn governed(layout: &Layout<'_>, mention: &Mention) -> Frame {
         },
         _ => None,
     };
-    frame.counted = own.iter().copied().find(|concept| counts && matches!(concept.def().kind, Person | Thing | ConceptKind::Body));
+    frame.counted =
+        own.iter().copied().find(|concept| counts && matches!(concept.def().kind, Person | Thing | ConceptKind::Body));
     frame.measure.extend(own.iter().copied().filter(|concept| matches!(concept.def().kind, Event | Measure)));
     frame.whole = complement(layout, mention);
     // A length of time is measured of whatever it is of: years of relations. A distance is told *from* something: what
     // it measures stands before it.
     let lasting = mention.value.kind() == Kind::Duration;
     let near = layout.concepts(from, to, &[Event, Measure]);
-    let told_before = near.iter().any(|(cost, at, concept)| *cost <= SECOND && *at < from && concept.def().kind == Measure);
+    let told_before =
+        near.iter().any(|(cost, at, concept)| *cost <= SECOND && *at < from && concept.def().kind == Measure);
     let of = !(mention.value.kind() == Kind::Dimension && told_before);
-    frame.measure.extend(frame.whole.iter().copied().filter(|_| of).filter(|concept| lasting || matches!(concept.def().kind, Event | Measure)));
+    frame.measure.extend(
+        frame
+            .whole
+            .iter()
+            .copied()
+            .filter(|_| of)
+            .filter(|concept| lasting || matches!(concept.def().kind, Event | Measure)),
+    );
     if matches!(mention.value.kind(), Kind::Currency | Kind::Dimension | Kind::Percent) {
         frame.measure.extend(head_thing(layout, mention));
     }
     let people = counts && frame.counted.is_none_or(|concept| concept.def().kind == Person);
-    govern(&near, people, &mut frame.measure);
+    // A word that stands nearer to another count is that one's own.
+    let elsewhere = |place: usize| {
+        let here = layout.cost(place, from, to);
+        mentions.iter().any(|other| {
+            other.tokens != mention.tokens
+                && other.value.kind() == Kind::Number
+                && layout.cost(place, other.tokens.start, other.tokens.end) < here
+        })
+    };
+    govern(&near, people, elsewhere, &mut frame.measure);
     if frame.measure.is_empty() && !counts {
         // A level told at the end of a long sentence: what it is of stands at its beginning.
         let before = |(_, at, concept): &&(usize, usize, ConceptId)| *at < from && concept.def().kind == Measure;
@@ -128,14 +152,20 @@ fn head_thing(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
 
 /// Adds the nearest event and the nearest measure. Of people, the nearest count that runs (killed, injured) governs
 /// before what merely happened near by; two such words with no number between them are one combined count.
-fn govern(near: &[(usize, usize, ConceptId)], people: bool, measure: &mut Vec<ConceptId>) {
+fn govern(
+    near: &[(usize, usize, ConceptId)],
+    people: bool,
+    elsewhere: impl Fn(usize) -> bool,
+    measure: &mut Vec<ConceptId>,
+) {
     let running = |concept: &ConceptId| concept.def().running;
     let governed = |measure: &[ConceptId], kind| measure.iter().any(|concept| concept.def().kind == kind);
     let first_running = near.iter().find(|(cost, _, concept)| *cost <= GOVERNS && running(concept));
     if let Some((cost, place, _)) = first_running.filter(|_| people && !measure.iter().any(running)) {
         measure.extend(near.iter().filter(|(_, at, _)| at == place).map(|(_, _, concept)| *concept));
         let joined = near.iter().filter(|(other, at, concept)| {
-            running(concept) && at != place && other.abs_diff(*cost) <= COMBINED && at.abs_diff(*place) <= 2
+            let beside = at != place && other.abs_diff(*cost) <= COMBINED && at.abs_diff(*place) <= 2;
+            running(concept) && beside && !elsewhere(*at)
         });
         measure.extend(joined.map(|(_, _, concept)| *concept));
     }
@@ -193,7 +223,8 @@ fn heads(layout: &Layout<'_>, mention: &Mention) -> Vec<String> {
 fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
     let Value::Quantity(quantity) = &mention.value else { return Change::Level };
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let amount = matches!(quantity.unit.dimension(), Dimension::Ratio | Dimension::Money(_) | Dimension::Physical(_)) || quantity.unit == Unit::None;
+    let amount = matches!(quantity.unit.dimension(), Dimension::Ratio | Dimension::Money(_) | Dimension::Physical(_))
+        || quantity.unit == Unit::None;
     let start = mention_start(layout, mention);
     let by = layout.reader.cue_before(from, Cue::By)
         || layout.reader.cue_before(start, Cue::By)
@@ -212,7 +243,11 @@ fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
 
 /// The token at which the value itself begins, after its hedge.
 fn mention_start(layout: &Layout<'_>, mention: &Mention) -> usize {
-    mention.tokens.clone().find(|at| layout.reader.token(*at).is_some_and(|token| token.span.start >= mention.span.start)).unwrap_or(mention.tokens.start)
+    mention
+        .tokens
+        .clone()
+        .find(|at| layout.reader.token(*at).is_some_and(|token| token.span.start >= mention.span.start))
+        .unwrap_or(mention.tokens.start)
 }
 
 /// `this figure`, `and 2020`: a value with no measure of its own takes over that of the value before.
@@ -224,11 +259,11 @@ fn points_back(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, contex
         return;
     }
     if let Some(source) = before.or(context.last.as_ref()) {
-        frame.measure = source.measure.clone();
-        frame.whole = source.whole.clone();
-        frame.things = source.things.clone();
-        frame.participants = source.participants.clone();
-        frame.head = source.head.clone();
+        frame.measure.clone_from(&source.measure);
+        frame.whole.clone_from(&source.whole);
+        frame.things.clone_from(&source.things);
+        frame.participants.clone_from(&source.participants);
+        frame.head.clone_from(&source.head);
     }
 }
 
@@ -249,7 +284,9 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
                     frame.things.push(*concept);
                 }
             }
-            What::Place(place) => frame.participants.push(Participant { entity: Entity::Place(place.power()), role: role(layout, anchor.at) }),
+            What::Place(place) => frame
+                .participants
+                .push(Participant { entity: Entity::Place(place.power()), role: role(layout, anchor.at) }),
             What::Name(name) => frame.participants.push(Participant {
                 entity: Entity::Name(name.clone()),
                 role: if agent { Role::Agent } else { Role::Unknown },
@@ -271,13 +308,19 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
 fn agent(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<usize> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept));
-    let predicate = layout.anchors.iter().filter(|anchor| governs(&anchor.what)).min_by_key(|anchor| layout.cost(anchor.at, from, to))?;
+    let predicate = layout
+        .anchors
+        .iter()
+        .filter(|anchor| governs(&anchor.what))
+        .min_by_key(|anchor| layout.cost(anchor.at, from, to))?;
     layout
         .anchors
         .iter()
         .filter(|anchor| matches!(anchor.what, What::Name(_)))
         .map(|anchor| (layout.cost(anchor.at, predicate.at, predicate.at + predicate.len), anchor.at))
-        .filter(|(cost, at)| *cost <= NEAR && (*at > predicate.at || layout.unbroken(*at, predicate.at, predicate.at + predicate.len)))
+        .filter(|(cost, at)| {
+            *cost <= NEAR && (*at > predicate.at || layout.unbroken(*at, predicate.at, predicate.at + predicate.len))
+        })
         .min()
         .map(|(_, at)| at)
 }
@@ -290,12 +333,16 @@ fn keep_own_clause(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
         .iter()
         .filter(|anchor| layout.in_one_clause(anchor.at, from, to))
         .filter_map(|anchor| match anchor.what {
-            What::Place(place) => Some(Participant { entity: Entity::Place(place.power()), role: role(layout, anchor.at) }),
+            What::Place(place) => {
+                Some(Participant { entity: Entity::Place(place.power()), role: role(layout, anchor.at) })
+            }
             _ => None,
         })
         .collect();
     if !own.is_empty() {
-        frame.participants.retain(|participant| matches!(participant.entity, Entity::Name(_)) || own.contains(participant));
+        frame
+            .participants
+            .retain(|participant| matches!(participant.entity, Entity::Name(_)) || own.contains(participant));
     }
 }
 
@@ -310,7 +357,9 @@ fn add_owner(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
         .min_by_key(|anchor| layout.cost(anchor.at, from, to));
     let Some(owned) = owned else { return };
     let owner = layout.anchors.iter().rev().find_map(|anchor| match anchor.what {
-        What::Place(place) if anchor.at < owned.at => Some(Participant { entity: Entity::Place(place.power()), role: Role::Unknown }),
+        What::Place(place) if anchor.at < owned.at => {
+            Some(Participant { entity: Entity::Place(place.power()), role: Role::Unknown })
+        }
         _ => None,
     });
     if let Some(owner) = owner
@@ -333,7 +382,12 @@ fn is_of_report(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
         .map(|at| layout.cost(at, from, to))
         .min();
     let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept));
-    let happens = layout.anchors.iter().filter(|anchor| governs(&anchor.what)).map(|anchor| layout.cost(anchor.at, from, to)).min();
+    let happens = layout
+        .anchors
+        .iter()
+        .filter(|anchor| governs(&anchor.what))
+        .map(|anchor| layout.cost(anchor.at, from, to))
+        .min();
     says.is_some_and(|says| happens.is_none_or(|happens| says < happens))
 }
 
@@ -366,7 +420,7 @@ fn part(layout: &Layout<'_>, mention: &Mention) -> Option<Part> {
     let subset = (from.saturating_sub(4)..from).any(|at| layout.reader.cue(at, Cue::Subset).is_some());
     // `22 people, 3 of them children`.
     let after = layout.reader.cue(to, Cue::Subset).is_some() && layout.cost(to, from, to) <= 2;
-    if subset || after && from > 0 && !has_count_before(layout, from) {
+    if subset || after && from > 0 && !follows_and(layout, from) {
         return Some(Part::Subset);
     }
     nearest(layout, from, to, ConceptKind::Setting).map(Part::Setting)
@@ -385,11 +439,19 @@ fn nearest(layout: &Layout<'_>, from: usize, to: usize, kind: ConceptKind) -> Op
 fn object(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<Object> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept) && concept.def().kind == ConceptKind::Event);
-    let predicate = layout.anchors.iter().filter(|anchor| governs(&anchor.what)).min_by_key(|anchor| layout.cost(anchor.at, from, to))?;
+    let predicate = layout
+        .anchors
+        .iter()
+        .filter(|anchor| governs(&anchor.what))
+        .min_by_key(|anchor| layout.cost(anchor.at, from, to))?;
     let end = predicate.at + predicate.len;
-    let near = |anchor: &&super::anchor::Anchor| layout.cost(anchor.at, predicate.at, end) <= OBJECT && !(from..to).contains(&anchor.at);
+    let near = |anchor: &&super::anchor::Anchor| {
+        layout.cost(anchor.at, predicate.at, end) <= OBJECT && !(from..to).contains(&anchor.at)
+    };
     let thing = |anchor: &super::anchor::Anchor| match anchor.what {
-        What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Thing | ConceptKind::Body) => Some(Object::Concept(concept)),
+        What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Thing | ConceptKind::Body) => {
+            Some(Object::Concept(concept))
+        }
         _ => None,
     };
     let word = |anchor: &super::anchor::Anchor| match &anchor.what {
@@ -398,10 +460,14 @@ fn object(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<Objec
     };
     let behind = || layout.anchors.iter().filter(|anchor| anchor.at >= end).filter(near);
     let before = || layout.anchors.iter().rev().filter(|anchor| anchor.at < predicate.at).filter(near);
-    behind().find_map(thing).or_else(|| before().find_map(thing)).or_else(|| behind().find_map(word)).or_else(|| before().find_map(word))
+    behind()
+        .find_map(thing)
+        .or_else(|| before().find_map(thing))
+        .or_else(|| behind().find_map(word))
+        .or_else(|| before().find_map(word))
 }
 
-fn has_count_before(layout: &Layout<'_>, at: usize) -> bool {
-    // `10 people, including 3`: the cue after the first number belongs to the second.
+/// `10 people, including 3`: the cue behind a number that another follows belongs to that one.
+fn follows_and(layout: &Layout<'_>, at: usize) -> bool {
     layout.reader.token(at).is_some() && layout.reader.cue_before(at, Cue::And)
 }

@@ -254,7 +254,7 @@ impl Entity {
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
-            Self::Place(place) => place.name(),
+            Self::Place(place) => place.id(),
             Self::Name(name) => name,
         }
     }

@@ -16,6 +16,8 @@ const PERIOD: usize = 26;
 const MOOD: usize = 12;
 /// How near a verb of saying makes a time that of the report.
 const TOLD: usize = 3;
+/// How far a word for something older reaches.
+const OLDER: usize = 30;
 /// The most words that a named source takes.
 const SOURCE_WORDS: usize = 7;
 
@@ -51,7 +53,8 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
 pub fn status(layout: &Layout<'_>, mention: &Mention) -> Status {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let near = |cue: Cue| {
-        (0..layout.reader.tokens.len()).any(|at| layout.reader.cue(at, cue).is_some() && layout.cost(at, from, to) <= MOOD)
+        (0..layout.reader.tokens.len())
+            .any(|at| layout.reader.cue(at, cue).is_some() && layout.cost(at, from, to) <= MOOD)
     };
     if near(Cue::Revised) {
         Status::Revised
@@ -60,6 +63,13 @@ pub fn status(layout: &Layout<'_>, mention: &Mention) -> Status {
     } else {
         Status::Plain
     }
+}
+
+/// Whether a word nearby says that something older is told.
+pub fn is_background(layout: &Layout<'_>, mention: &Mention) -> bool {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let reader = &layout.reader;
+    (0..reader.tokens.len()).any(|at| reader.cue(at, Cue::Background).is_some() && layout.cost(at, from, to) <= OLDER)
 }
 
 /// The runs of tokens that name who says it.
@@ -75,10 +85,15 @@ pub fn attribution_tokens(layout: &Layout<'_>) -> Vec<Range<usize>> {
             let source = if reader.language.noun_before_adjective {
                 // The subject follows the verb.
                 let from = at + 1;
-                let end = (from..reader.tokens.len().min(from + SOURCE_WORDS)).find(|next| ends_source(layout, *next)).unwrap_or(from);
+                let end = (from..reader.tokens.len().min(from + SOURCE_WORDS))
+                    .find(|next| ends_source(layout, *next))
+                    .unwrap_or(from);
                 from..insertion(layout, end).unwrap_or(end)
             } else {
-                let start = (at.saturating_sub(SOURCE_WORDS)..at).rev().find(|before| ends_source(layout, *before)).map_or(0, |mark| mark + 1);
+                let start = (at.saturating_sub(SOURCE_WORDS)..at)
+                    .rev()
+                    .find(|before| ends_source(layout, *before))
+                    .map_or(0, |mark| mark + 1);
                 start.max(at.saturating_sub(SOURCE_WORDS))..at
             };
             runs.push(source);
@@ -89,7 +104,9 @@ pub fn attribution_tokens(layout: &Layout<'_>) -> Vec<Range<usize>> {
 
 /// Where an insertion between commas that begins at a token ends: `said the minister, at a table with his guest, that`.
 fn insertion(layout: &Layout<'_>, at: usize) -> Option<usize> {
-    let is_comma = |at: usize| layout.reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(',' | '\u{060C}')));
+    let is_comma = |at: usize| {
+        layout.reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(',' | '\u{060C}')))
+    };
     let end = (at + 1..layout.reader.tokens.len().min(at + SOURCE_WORDS)).find(|next| ends_source(layout, *next))?;
     (is_comma(at) && is_comma(end)).then_some(end)
 }
@@ -97,20 +114,27 @@ fn insertion(layout: &Layout<'_>, at: usize) -> Option<usize> {
 fn ends_source(layout: &Layout<'_>, at: usize) -> bool {
     let reader = &layout.reader;
     let mark = reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_) | TokenKind::Number));
-    mark || reader.cue(at, Cue::Says).is_some() || reader.cue(at, Cue::Which).is_some() || reader.cue(at, Cue::Clause).is_some()
+    mark || reader.cue(at, Cue::Says).is_some()
+        || reader.cue(at, Cue::Which).is_some()
+        || reader.cue(at, Cue::Clause).is_some()
 }
 
 /// Who says so: the content of the nearest run that names a source, as canonical names.
 pub fn attribution(layout: &Layout<'_>, mention: &Mention) -> Option<String> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let run = attribution_tokens(layout).into_iter().filter(|run| !run.is_empty()).min_by_key(|run| layout.cost(run.start, from, to))?;
+    let run = attribution_tokens(layout)
+        .into_iter()
+        .filter(|run| !run.is_empty())
+        .min_by_key(|run| layout.cost(run.start, from, to))?;
     let mut names: Vec<&str> = layout
         .anchors
         .iter()
         .filter(|anchor| run.contains(&anchor.at))
         .filter_map(|anchor| match &anchor.what {
-            What::Place(place) => Some(place.name()),
-            What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Body | ConceptKind::Person) => Some(concept.name()),
+            What::Place(place) => Some(place.id()),
+            What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Body | ConceptKind::Person) => {
+                Some(concept.name())
+            }
             What::Name(name) => Some(name.as_str()),
             _ => None,
         })
@@ -121,7 +145,13 @@ pub fn attribution(layout: &Layout<'_>, mention: &Mention) -> Option<String> {
 }
 
 /// The time that a value holds for: the nearest period of its sentence, one pointed back to, or the document's date.
-pub fn period(layout: &Layout<'_>, mentions: &[Mention], index: usize, document: &Document, context: &mut Context) -> Option<ScopePeriod> {
+pub fn period(
+    layout: &Layout<'_>,
+    mentions: &[Mention],
+    index: usize,
+    document: &Document,
+    context: &mut Context,
+) -> Option<ScopePeriod> {
     let mention = mentions.get(index)?;
     if let Value::Time(time) = &mention.value {
         if is_scope(time) {
@@ -163,7 +193,8 @@ pub fn period(layout: &Layout<'_>, mentions: &[Mention], index: usize, document:
 
 /// Whether a verb of saying stands right beside a time: it says when something was told.
 fn is_told(layout: &Layout<'_>, at: usize) -> bool {
-    (at.saturating_sub(TOLD)..at + TOLD).any(|near| layout.reader.cue(near, Cue::Says).is_some() && layout.cost(near, at, at + 1) <= TOLD)
+    (at.saturating_sub(TOLD)..at + TOLD)
+        .any(|near| layout.reader.cue(near, Cue::Says).is_some() && layout.cost(near, at, at + 1) <= TOLD)
 }
 
 /// Whether a time is a stretch of years, which says what a value holds for rather than when something happened.

@@ -37,7 +37,8 @@ impl<'a> Case<'a> {
         beside_a: &'a [&'a Claim],
         beside_b: &'a [&'a Claim],
     ) -> Self {
-        let relation = tolerance.map_or_else(|| relate(&a.value, &b.value), |limit| relate_within(&a.value, &b.value, limit));
+        let relation =
+            tolerance.map_or_else(|| relate(&a.value, &b.value), |limit| relate_within(&a.value, &b.value, limit));
         Self { a, b, fit, relation, tolerance, beside_a, beside_b }
     }
 
@@ -50,7 +51,9 @@ impl<'a> Case<'a> {
     /// The explicit periods of both, in order; a period taken over from a document's date counts as none.
     #[must_use]
     pub fn periods(&self) -> (Option<&'a Time>, Option<&'a Time>) {
-        let told = |claim: &'a Claim| claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| &period.time);
+        let told = |claim: &'a Claim| {
+            claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| &period.time)
+        };
         (told(self.a), told(self.b))
     }
 

@@ -31,7 +31,9 @@ fn area(case: &Case<'_>) -> Option<Outcome> {
         (_, true) => (case.b, case.a),
         _ => return None,
     };
-    let names = |claim: &Claim, area: Option<crate::language::ConceptId>| format!("{} in one {}", value(&claim.value), area.map_or("place", crate::language::ConceptId::name));
+    let names = |claim: &Claim, area: Option<crate::language::ConceptId>| {
+        format!("{} in one {}", value(&claim.value), area.map_or("place", crate::language::ConceptId::name))
+    };
     let (inner, outer) = (names(part, part.frame.area), names(whole, whole.frame.area));
     if exact(part)? > exact(whole)? {
         return Outcome::new(Verdict::Contradiction, format!("a part cannot be more than its whole: {inner}, {outer}"));
@@ -50,11 +52,13 @@ fn sum(whole: &Claim, part: &Claim, beside: &[&Claim]) -> Option<Outcome> {
     let mut sets: Vec<u32> = (1..1_u32 << others.len()).collect();
     sets.sort_by_key(|set| (set.count_ones(), *set));
     let parts = sets.into_iter().find_map(|set| {
-        let chosen: Vec<&(&Claim, Decimal)> = others.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, other)| other).collect();
+        let chosen: Vec<&(&Claim, Decimal)> =
+            others.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, other)| other).collect();
         let sum = chosen.iter().try_fold(first, |sum, (_, value)| sum.checked_add(*value));
         (sum == Some(total)).then_some(chosen)
     })?;
-    let names: Vec<String> = std::iter::once(part).chain(parts.iter().map(|(claim, _)| *claim)).map(|claim| value(&claim.value)).collect();
+    let names: Vec<String> =
+        std::iter::once(part).chain(parts.iter().map(|(claim, _)| *claim)).map(|claim| value(&claim.value)).collect();
     Outcome::new(Verdict::Agreement, format!("{} is the sum of {}", value(&whole.value), names.join(" and ")))
 }
 
@@ -75,7 +79,9 @@ fn additive<'a>(claim: &'a Claim, beside: &'a [&'a Claim]) -> impl Iterator<Item
     beside
         .iter()
         .copied()
-        .filter(move |other| other.id != claim.id && other.value.kind() == claim.value.kind() && other.set_aside.is_none())
+        .filter(move |other| {
+            other.id != claim.id && other.value.kind() == claim.value.kind() && other.set_aside.is_none()
+        })
         .filter_map(|other| exact(other).map(|value| (other, value)))
 }
 

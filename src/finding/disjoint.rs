@@ -10,11 +10,13 @@ use crate::value::{Relation, Tolerance, Value, canonical};
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let (a, b) = (value(&case.a.value), value(&case.b.value));
     match case.relation {
-        Relation::Neighbouring => Outcome::new(Verdict::Tension, format!("{a} and {b} are one unit apart, which reckoning can explain")),
+        Relation::Neighbouring => {
+            Outcome::new(Verdict::Tension, format!("{a} and {b} are one unit apart, which reckoning can explain"))
+        }
         Relation::Apart => {
             let reason = match case.tolerance {
                 Some(tolerance) => format!("{a} against {b}: more than the tolerance of {}", limit(tolerance)),
-                None => format!("no value fits both: {a} allows {}, {b} allows {}", reading(&case.a.value), reading(&case.b.value)),
+                None => apart(&case.a.value, &case.b.value),
             };
             let slip = slip(case);
             let disagree = disagree(case.a, case.b).then_some("sources disagree");
@@ -23,6 +25,13 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         }
         _ => None,
     }
+}
+
+/// Both values, and what their words allow where that is more than the value itself.
+fn apart(a: &Value, b: &Value) -> String {
+    let told =
+        |of: &Value| reading(of).map_or_else(|| value(of), |allowed| format!("{} (which allows {allowed})", value(of)));
+    format!("no value fits both: {} against {}", told(a), told(b))
 }
 
 fn limit(tolerance: Tolerance) -> String {
@@ -40,7 +49,11 @@ fn disagree(a: &Claim, b: &Claim) -> bool {
 /// A slip of the pen that would explain the two: a thousandfold, or two digits in the other order.
 fn slip(case: &Case<'_>) -> Option<&'static str> {
     let (Value::Quantity(a), Value::Quantity(b)) = (&case.a.value, &case.b.value) else { return None };
-    let (one, other) = (a.base()?, b.base()?);
+    // The digits as they were written: a slip changes those, not what a unit makes of them.
+    if a.unit.id() != b.unit.id() {
+        return None;
+    }
+    let (one, other) = (a.number?.value, b.number?.value);
     let thousandfold = |one: Decimal, other: Decimal| one.checked_mul(Decimal::ONE_THOUSAND) == Some(other);
     if thousandfold(one, other) || thousandfold(other, one) {
         return Some("one is exactly a thousand times the other: a likely slip of scale");

@@ -5,5 +5,6 @@ use super::{Case, Outcome, Verdict};
 use crate::value::Relation;
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
-    (case.relation == Relation::Same).then(|| Outcome::new(Verdict::Agreement, format!("both say {}", value(&case.a.value))))?
+    (case.relation == Relation::Same)
+        .then(|| Outcome::new(Verdict::Agreement, format!("both say {}", value(&case.a.value))))?
 }

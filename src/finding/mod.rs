@@ -87,6 +87,8 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// What a rule that applies answers.
+    #[expect(clippy::unnecessary_wraps, reason = "a rule's answer is an Option; this is the one that is none never")]
     fn new(verdict: Verdict, reason: impl Into<String>) -> Option<Self> {
         Some(Self { verdict, reason: reason.into(), heading: None })
     }
@@ -117,8 +119,11 @@ pub fn rules() -> &'static [Rule] {
 #[must_use]
 pub fn judge(claims: &[Claim], alignment: &Alignment) -> Vec<Finding> {
     let sentences = sentences(claims);
-    let mut findings: Vec<Finding> =
-        alignment.pairs.iter().filter_map(|pair| judge_pair(claims, &sentences, pair, &alignment.topics[pair.topic])).collect();
+    let mut findings: Vec<Finding> = alignment
+        .pairs
+        .iter()
+        .filter_map(|pair| judge_pair(claims, &sentences, pair, &alignment.topics[pair.topic]))
+        .collect();
     findings.sort_by(|x, y| y.verdict.cmp(&x.verdict).then((x.topic, x.a, x.b).cmp(&(y.topic, y.a, y.b))));
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for finding in &mut findings {
@@ -170,7 +175,11 @@ fn judge_pair(claims: &[Claim], sentences: &Sentences<'_>, pair: &Pair, topic: &
 /// A finding's id rests on what was judged, not on where it stands: neither lines nor the order of documents nor other
 /// documents change it.
 fn id(rule: &Rule, a: &Claim, b: &Claim, case: &Case<'_>, topic: &Topic) -> String {
-    let subject = if topic.named { topic.id.clone() } else { case.fit.shared.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" ") };
+    let subject = if topic.named {
+        topic.id.clone()
+    } else {
+        case.fit.shared.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" ")
+    };
     let mut sides = [side(a), side(b)];
     sides.sort();
     let mut hasher = blake3::Hasher::new();
@@ -179,11 +188,12 @@ fn id(rule: &Rule, a: &Claim, b: &Claim, case: &Case<'_>, topic: &Topic) -> Stri
         hasher.update(&[0]);
     }
     let hex = hasher.finalize().to_hex();
-    format!("{}-{}", rule.code, &hex.as_str()[..6])
+    format!("{}-{}", rule.code, &hex.as_str()[..10])
 }
 
 fn side(claim: &Claim) -> String {
-    let period = claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| words::period(&period.time));
+    let period =
+        claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| words::period(&period.time));
     format!("{}\u{0}{}\u{0}{}", claim.document, words::value(&claim.value), period.unwrap_or_default())
 }
 

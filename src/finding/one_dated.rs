@@ -22,7 +22,10 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         return None;
     }
     if case.fit.share < FIRM {
-        return Outcome::new(Verdict::Incomparable, format!("only one side is dated ({}), and little says that one thing is meant", period(dated)));
+        return Outcome::new(
+            Verdict::Incomparable,
+            format!("only one side is dated ({}), and little says that one thing is meant", period(dated)),
+        );
     }
     Outcome::new(Verdict::Tension, format!("only one side is dated ({})", period(dated)))
 }

@@ -22,7 +22,10 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let equal = matches!(case.relation, Relation::Same | Relation::Touching | Relation::Within)
         || opposed_moves && case.a.value.canonical() == case.b.value.canonical();
     if equal {
-        return Outcome::new(Verdict::Contradiction, format!("the same figure, {}, with opposite meaning; {reason}", value(&case.a.value)));
+        return Outcome::new(
+            Verdict::Contradiction,
+            format!("the same figure, {}, with opposite meaning; {reason}", value(&case.a.value)),
+        );
     }
     Outcome::new(Verdict::Incomparable, format!("{reason}, and the figures differ"))
 }

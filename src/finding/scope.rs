@@ -11,7 +11,11 @@ const FAR: i32 = 31;
 const FULL: usize = 75;
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
-    mismatch(case).or_else(|| periods(case)).or_else(|| two_events(case)).or_else(|| modality(case)).or_else(|| parts(case))
+    mismatch(case)
+        .or_else(|| periods(case))
+        .or_else(|| two_events(case))
+        .or_else(|| modality(case))
+        .or_else(|| parts(case))
 }
 
 fn incomparable(reason: impl Into<String>) -> Option<Outcome> {
@@ -59,9 +63,12 @@ pub(super) fn same_time(a: &Period, b: &Period) -> bool {
 
 /// Dates far apart are more often two events than one told wrongly, unless the two sentences tell the same in full.
 fn two_events(case: &Case<'_>) -> Option<Outcome> {
-    let (Value::Time(Time::Period(a)), Value::Time(Time::Period(b))) = (&case.a.value, &case.b.value) else { return None };
+    let (Value::Time(Time::Period(a)), Value::Time(Time::Period(b))) = (&case.a.value, &case.b.value) else {
+        return None;
+    };
     let far = case.relation == Relation::Apart && a.gap(b) > FAR;
-    (far && case.fit.share < FULL).then(|| incomparable("the dates lie far apart, and too little says that one event is meant"))?
+    (far && case.fit.share < FULL)
+        .then(|| incomparable("the dates lie far apart, and too little says that one event is meant"))?
 }
 
 /// A forecast or plan is not an outcome; a limit that is set is not a level that is reached.
@@ -99,9 +106,11 @@ fn narrower(one: &Frame, other: &Frame) -> Option<String> {
     if one.area.is_none() || other.area.is_some() {
         return None;
     }
-    let named = |frame: &Frame| frame.participants.iter().map(|participant| &participant.entity).cloned().collect::<Vec<_>>();
+    let named =
+        |frame: &Frame| frame.participants.iter().map(|participant| &participant.entity).cloned().collect::<Vec<_>>();
     let shared = named(one).iter().any(|entity| named(other).contains(entity));
-    let alone = named(one).into_iter().find(|entity| matches!(entity, Entity::Name(_)) && !named(other).contains(entity))?;
+    let alone =
+        named(one).into_iter().find(|entity| matches!(entity, Entity::Name(_)) && !named(other).contains(entity))?;
     shared.then(|| entity(&alone))
 }
 

@@ -11,7 +11,10 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if let (Value::Rank(a), Value::Rank(b)) = (&case.a.value, &case.b.value) {
         // Several can be among the first; only one can be first.
         return if a == b && !a.among {
-            Outcome::new(Verdict::Contradiction, format!("place {} can have one holder, and here {one} and {other} are given", a.place))
+            Outcome::new(
+                Verdict::Contradiction,
+                format!("place {} can have one holder, and here {one} and {other} are given", a.place),
+            )
         } else {
             Outcome::new(Verdict::Incomparable, format!("the holders differ: {one}, {other}"))
         };

@@ -6,5 +6,10 @@ use crate::value::Relation;
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let touch = case.relation == Relation::Touching;
-    touch.then(|| Outcome::new(Verdict::Compatible, format!("{} and {} touch; rounding explains it", value(&case.a.value), value(&case.b.value))))?
+    touch.then(|| {
+        Outcome::new(
+            Verdict::Compatible,
+            format!("{} and {} touch; rounding explains it", value(&case.a.value), value(&case.b.value)),
+        )
+    })?
 }

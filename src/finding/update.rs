@@ -17,7 +17,8 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         return None;
     }
     let Some((earlier, later)) = case.in_order() else { return unordered(case, running) };
-    let told = format!("{} {}, then {} {}", value(&earlier.value), published(earlier), value(&later.value), published(later));
+    let told =
+        format!("{} {}, then {} {}", value(&earlier.value), published(earlier), value(&later.value), published(later));
     if later.frame.status == Status::Revised || earlier.frame.status == Status::Early {
         return Outcome::new(Verdict::Update, format!("a first figure and its revision: {told}"));
     }
@@ -28,9 +29,15 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if last >= first {
         Outcome::new(Verdict::Update, format!("a count that rises between reports: {told}"))
     } else if last * Decimal::TWO < first {
-        Outcome::new(Verdict::Incomparable, format!("the later count is less than half the earlier, so it is hardly of the same: {told}"))
+        Outcome::new(
+            Verdict::Incomparable,
+            format!("the later count is less than half the earlier, so it is hardly of the same: {told}"),
+        )
     } else {
-        Outcome::new(Verdict::Tension, format!("a count that falls between reports, with no word of a revision: {told}"))
+        Outcome::new(
+            Verdict::Tension,
+            format!("a count that falls between reports, with no word of a revision: {told}"),
+        )
     }
 }
 

@@ -1,6 +1,6 @@
 //! MZ10: a bare or *about* value lies in what a reader takes the other to mean; times overlap.
 
-use super::words::{value};
+use super::words::value;
 use super::{Case, Outcome, Verdict};
 use crate::value::{Relation, Value};
 

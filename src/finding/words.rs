@@ -1,22 +1,24 @@
 //! How reasons name things.
 
 use crate::claim::{Claim, Entity};
-use crate::value::{Value, phrase};
+use crate::value::{Interval, Value, phrase};
 
 pub use crate::value::phrase::{time as period, value};
 
-/// What the words of a value literally allow.
-pub(super) fn reading(of: &Value) -> String {
-    match of {
-        Value::Quantity(quantity) => quantity.literal_as_written().map_or_else(|| value(of), |interval| interval.to_string()),
-        _ => value(of),
-    }
+/// What the words of a value literally allow, where that is more than the value itself.
+pub(super) fn reading(of: &Value) -> Option<String> {
+    let Value::Quantity(quantity) = of else { return None };
+    let allowed = quantity.literal_as_written()?;
+    let itself = quantity.number.is_some_and(|number| allowed == Interval::closed(number.value, number.value));
+    (!itself).then(|| format!("{allowed}{}", phrase::unit(quantity)))
 }
 
 /// What a reader takes the words of a value to mean.
 pub(super) fn implied(of: &Value) -> String {
     match of {
-        Value::Quantity(quantity) => quantity.implied_as_written().map_or_else(|| value(of), |interval| interval.to_string()),
+        Value::Quantity(quantity) => quantity
+            .implied_as_written()
+            .map_or_else(|| value(of), |interval| format!("{interval}{}", phrase::unit(quantity))),
         _ => value(of),
     }
 }

@@ -139,7 +139,7 @@ impl PlaceId {
 
     /// The id as the data writes it.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn id(self) -> &'static str {
         self.def().id
     }
 

@@ -19,8 +19,15 @@ pub fn letters(word: &str) -> String {
     for letter in word.nfkc() {
         match letter {
             // Diacritics, superscript alef, tatweel, zero-width and direction marks.
-            '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0640}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{061C}' | '\u{00AD}' => {}
+            '\u{064B}'..='\u{065F}'
+            | '\u{0670}'
+            | '\u{0640}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FEFF}'
+            | '\u{061C}'
+            | '\u{00AD}' => {}
             '\u{0622}' | '\u{0623}' | '\u{0625}' | '\u{0671}' => folded.push('\u{0627}'),
             '\u{0649}' | '\u{06CC}' | '\u{0626}' => folded.push('\u{064A}'),
             '\u{0629}' | '\u{06C0}' | '\u{06C1}' => folded.push('\u{0647}'),
@@ -70,9 +77,14 @@ pub fn is_word_letter(letter: char) -> bool {
     match letter {
         'a'..='z' | 'A'..='Z' | '\'' => true,
         // The letters of most texts, before the search through the tables of Unicode.
-        '\u{0620}'..='\u{064A}' | '\u{066E}' | '\u{066F}' | '\u{0671}'..='\u{06D3}' | '\u{00C0}'..='\u{00D6}' | '\u{00D8}'..='\u{00F6}' => true,
+        '\u{0620}'..='\u{064A}'
+        | '\u{066E}'
+        | '\u{066F}'
+        | '\u{0671}'..='\u{06D3}'
+        | '\u{00C0}'..='\u{00D6}'
+        | '\u{00D8}'..='\u{00F6}' => true,
         '\0'..='\u{7F}' => false,
-        '\u{2019}' | '\u{02BC}' | '\u{0640}' | '\u{200C}' | '\u{200D}' | '\u{00AD}' => true,
+        '\u{2019}' | '\u{02BC}' | '\u{200C}' | '\u{200D}' | '\u{00AD}' => true,
         '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => true,
         '\u{0610}'..='\u{061A}' | '\u{061C}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}' => {
             !matches!(letter, '\u{06DD}' | '\u{06DE}' | '\u{06E9}')

@@ -159,7 +159,10 @@ impl Language {
     /// Whether a folded word begins with the prefix of a person or of the future, as verbs do.
     #[must_use]
     pub fn begins_as_verb(&self, folded: &str) -> bool {
-        self.prefix_swaps.iter().chain(self.future_swaps).any(|(from, to)| folded.starts_with(from) || folded.starts_with(to))
+        self.prefix_swaps
+            .iter()
+            .chain(self.future_swaps)
+            .any(|(from, to)| folded.starts_with(from) || folded.starts_with(to))
     }
 
     /// The stem of a folded word.
@@ -183,7 +186,10 @@ impl Language {
 pub fn script(letter: char) -> Option<Script> {
     match letter {
         'a'..='z' | 'A'..='Z' | '\u{00C0}'..='\u{024F}' => Some(Script::Latin),
-        '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D3}' | '\u{0750}'..='\u{077F}' | '\u{FB50}'..='\u{FDFF}'
+        '\u{0620}'..='\u{064A}'
+        | '\u{066E}'..='\u{06D3}'
+        | '\u{0750}'..='\u{077F}'
+        | '\u{FB50}'..='\u{FDFF}'
         | '\u{FE70}'..='\u{FEFC}' => Some(Script::Arabic),
         _ => None,
     }
@@ -198,7 +204,8 @@ pub fn detect(text: &str) -> &'static Language {
             counts[script as usize] += 1;
         }
     }
-    let best = ALL.iter().copied().max_by_key(|language| (counts[language.script as usize], std::cmp::Reverse(language.code)));
+    let best =
+        ALL.iter().copied().max_by_key(|language| (counts[language.script as usize], std::cmp::Reverse(language.code)));
     best.unwrap_or(ALL[0])
 }
 

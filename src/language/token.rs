@@ -116,7 +116,8 @@ impl Token {
     /// Finds what [`Token::matches`] gives, once for each token.
     fn look_up(tokens: &mut [Self]) {
         for at in 0..tokens.len() {
-            let (here, rest) = tokens[at..].split_first_mut().map_or((None, &[][..]), |(here, rest)| (Some(here), &*rest));
+            let (here, rest) =
+                tokens[at..].split_first_mut().map_or((None, &[][..]), |(here, rest)| (Some(here), &*rest));
             let Some(here) = here else { continue };
             let mut found = Vec::new();
             for form in &here.word.forms {
@@ -146,7 +147,8 @@ impl Token {
 impl Word {
     /// The stem that words which the data does not know are matched by.
     pub fn stem(&self) -> &str {
-        self.stem.get_or_init(|| self.language.map_or_else(|| self.folded.clone(), |language| stem(&self.folded, language)))
+        self.stem
+            .get_or_init(|| self.language.map_or_else(|| self.folded.clone(), |language| stem(&self.folded, language)))
     }
 
     /// Whether it can be a name: it has a capital, or its language gives names none.
@@ -198,7 +200,9 @@ impl Vocabulary {
         let word = Arc::new(match kind {
             TokenKind::Number => Word { folded: ascii_digits(written), begins_time: true, ..Word::default() },
             TokenKind::Word => analyse(written, language),
-            TokenKind::Mark(_) => Word { forms: sign(written, language), folded: written.to_owned(), ..Word::default() },
+            TokenKind::Mark(_) => {
+                Word { forms: sign(written, language), folded: written.to_owned(), ..Word::default() }
+            }
         });
         self.words.insert(written.into(), Arc::clone(&word));
         word
@@ -360,7 +364,11 @@ fn without_prefixes(word: &str, language: &'static Language) -> Vec<(String, &'s
 /// whether that prefix is one of the future.
 fn without_suffixes(word: &str, language: &'static Language) -> Vec<(String, bool)> {
     let long_enough = |rest: &str| rest.chars().count() > SHORTEST_STEM;
-    let verbs = language.future_swaps.iter().map(|swap| (swap, true)).chain(language.prefix_swaps.iter().map(|swap| (swap, false)));
+    let verbs = language
+        .future_swaps
+        .iter()
+        .map(|swap| (swap, true))
+        .chain(language.prefix_swaps.iter().map(|swap| (swap, false)));
     let mut stems: Vec<(String, bool)> = verbs
         .filter_map(|((from, to), future)| {
             word.strip_prefix(from).filter(|rest| long_enough(rest)).map(|rest| (format!("{to}{rest}"), future))
@@ -370,7 +378,9 @@ fn without_suffixes(word: &str, language: &'static Language) -> Vec<(String, boo
     for at in 0..=verbs {
         let (word, future) = if at < verbs { stems[at].clone() } else { (word.to_owned(), false) };
         for suffix in language.suffixes {
-            stems.extend(word.strip_suffix(suffix).filter(|rest| long_enough(rest)).map(|rest| (rest.to_owned(), future)));
+            stems.extend(
+                word.strip_suffix(suffix).filter(|rest| long_enough(rest)).map(|rest| (rest.to_owned(), future)),
+            );
         }
         for (suffix, becomes) in language.suffix_swaps {
             let rest = word.strip_suffix(suffix).filter(|rest| long_enough(rest));
@@ -392,7 +402,8 @@ pub(super) fn stem(folded: &str, language: &'static Language) -> String {
         Stemmer::Light => {
             let letters = |text: &str| text.chars().count();
             let mut stem = folded;
-            let prefixes = language.prefixes.iter().copied().chain(language.fused_prefixes.iter().map(|(prefix, _)| *prefix));
+            let prefixes =
+                language.prefixes.iter().copied().chain(language.fused_prefixes.iter().map(|(prefix, _)| *prefix));
             // The longest prefix that leaves a root of three letters; single letters only before longer words, since
             // they are more often part of it.
             let best = prefixes.filter(|prefix| {
@@ -402,7 +413,8 @@ pub(super) fn stem(folded: &str, language: &'static Language) -> String {
             if let Some(prefix) = best.max_by_key(|prefix| prefix.len()) {
                 stem = &stem[prefix.len()..];
             }
-            let endings = language.suffixes.iter().copied().chain(language.suffix_swaps.iter().map(|(suffix, _)| *suffix));
+            let endings =
+                language.suffixes.iter().copied().chain(language.suffix_swaps.iter().map(|(suffix, _)| *suffix));
             let best = endings.filter(|ending| stem.strip_suffix(ending).is_some_and(|rest| letters(rest) >= 3));
             if let Some(ending) = best.max_by_key(|ending| ending.len()) {
                 stem = &stem[..stem.len() - ending.len()];
@@ -430,9 +442,10 @@ mod tests {
         assert_eq!(shown("و1,250,000 شخص"), ["و", "1,250,000", "شخص"]);
         assert_eq!(shown("10آلاف"), ["10", "آلاف"]);
         assert_eq!(shown("12.3.2024."), ["12.3.2024", "."]);
-        assert_eq!(shown("the U.S. Army's $85 billion-per-month"), [
-            "the", "U.S.", "Army's", "$", "85", "billion", "-", "per", "-", "month"
-        ]);
+        assert_eq!(
+            shown("the U.S. Army's $85 billion-per-month"),
+            ["the", "U.S.", "Army's", "$", "85", "billion", "-", "per", "-", "month"]
+        );
         assert_eq!(shown("30٪"), ["30", "٪"]);
     }
 

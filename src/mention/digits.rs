@@ -134,7 +134,8 @@ impl Reader<'_> {
         }
         if slash(end + 1) && !self.is_glued(end) && !further(end + 3) {
             let (whole, over, under) = (digit(at)?, digit(end)?, digit(end + 2)?);
-            return proper(over, under).then(|| (Number::written(whole + fraction(over, under).value), end + 3));
+            let mixed = whole.checked_add(fraction(over, under).value)?;
+            return proper(over, under).then(|| (Number::written(mixed), end + 3));
         }
         None
     }

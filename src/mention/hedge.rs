@@ -39,7 +39,8 @@ impl Reader<'_> {
 
     /// Whether a word says of what the number is, where the verb comes first: `لم تتجاوز نسبة الرطوبة 20`.
     fn is_measured(&self, at: usize) -> bool {
-        let measure = |at: usize| self.concept(at, &[ConceptKind::Measure]).is_some() || self.cue(at, Cue::By).is_some();
+        let measure =
+            |at: usize| self.concept(at, &[ConceptKind::Measure]).is_some() || self.cue(at, Cue::By).is_some();
         self.language.noun_before_adjective && (measure(at) || at > 0 && self.is_definite(at) && measure(at - 1))
     }
 

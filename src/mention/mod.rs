@@ -118,7 +118,8 @@ mod tests {
                 shown += &value.canonical_end().map(|end| format!("..{end}")).unwrap_or_default();
                 shown += &value.unit_id().map(|unit| format!(" {unit}")).unwrap_or_default();
                 if let Value::Quantity(Quantity { per: Some(per), .. }) = value {
-                    shown += &format!(" per {per}");
+                    shown.push_str(" per ");
+                    shown.push_str(per);
                 }
                 shown
             })

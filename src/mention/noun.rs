@@ -166,7 +166,8 @@ impl Reader<'_> {
         let person = self.concept(at, &[ConceptKind::Person]).is_some();
         // A noun of the data, for behind a verb the name of the one who was hurt may follow.
         let before = at.checked_sub(1)?;
-        let running = self.concept(before, &[ConceptKind::Event]).is_some_and(|(concept, len)| len == 1 && concept.def().running);
+        let running =
+            self.concept(before, &[ConceptKind::Event]).is_some_and(|(concept, len)| len == 1 && concept.def().running);
         let toll = running && self.token(before)?.has(|sense| matches!(sense, Sense::Noun(_)));
         (person && toll && self.cardinal(end).is_none()).then_some(lemma)
     }

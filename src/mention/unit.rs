@@ -213,7 +213,8 @@ impl Reader<'_> {
             }
             // A letter is a unit only behind a slash: $5/t.
             Some((unit, UnitForm::Symbol))
-                if matches!(unit.dimension, Dimension::Physical(_)) && (self.is_mark(from, '/') || !self.is_letter(to)) =>
+                if matches!(unit.dimension, Dimension::Physical(_))
+                    && (self.is_mark(from, '/') || !self.is_letter(to)) =>
             {
                 Some(unit)
             }

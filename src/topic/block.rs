@@ -62,7 +62,9 @@ fn keys<'a>(claim: &'a Claim, homes: &[usize]) -> BTreeSet<Key<'a>> {
         .chain(&frame.counted)
         .map(|concept| Governs::Family(concept.family()))
         .chain(frame.head.iter().chain(&frame.noun).map(|stem| Governs::Head(stem)))
-        .chain(frame.things.iter().filter(|_| frame.measure.is_empty()).map(|concept| Governs::Family(concept.family())));
+        .chain(
+            frame.things.iter().filter(|_| frame.measure.is_empty()).map(|concept| Governs::Family(concept.family())),
+        );
     let said_of: Vec<SaidOf<'_>> = frame
         .things
         .iter()
@@ -75,7 +77,8 @@ fn keys<'a>(claim: &'a Claim, homes: &[usize]) -> BTreeSet<Key<'a>> {
         .chain(claim.about.entities.iter().map(SaidOf::Entity))
         .collect();
     let governs = governs.chain(unit_dimension(&claim.value).map(Governs::Head));
-    let mut keys: BTreeSet<Key<'_>> = homes.iter().map(|home| Key { dimension, governs: Governs::Named(*home), said_of: SaidOf::Topic }).collect();
+    let mut keys: BTreeSet<Key<'_>> =
+        homes.iter().map(|home| Key { dimension, governs: Governs::Named(*home), said_of: SaidOf::Topic }).collect();
     for governs in governs {
         keys.extend(said_of.iter().map(|said_of| Key { dimension, governs, said_of: *said_of }));
     }

@@ -68,11 +68,13 @@ pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
     let common = about(a, b);
     let wanted = if measure.loose { FIRM } else { wanted };
     let thin = if wanted == CLOSE { SHARE } else { THIN };
-    let told = share >= wanted || (share >= thin && common >= COMMON && !fit_is_bare(&measure));
+    let told = share >= wanted || (share >= thin && common >= COMMON && !measure.shared.is_empty());
     let enough = if clash.is_some() { clash_is_telling(a, b, share) } else { named || told };
-    let running = |frame: &Frame| frame.measure.iter().copied().filter(|concept| concept.def().running).collect::<Vec<_>>();
-    let combined = running(&a.frame) != running(&b.frame) && (running(&a.frame).len() > 1 || running(&b.frame).len() > 1);
-    enough.then_some(Fit { clash, share, combined, ..measure })
+    let running =
+        |frame: &Frame| frame.measure.iter().copied().filter(|concept| concept.def().running).collect::<Vec<_>>();
+    let combined =
+        running(&a.frame) != running(&b.frame) && (running(&a.frame).len() > 1 || running(&b.frame).len() > 1);
+    enough.then_some(Fit { clash, combined, share, ..measure })
 }
 
 /// Whether two values are of kinds that can speak of one thing.
@@ -110,10 +112,17 @@ fn happens(frame: &Frame) -> bool {
 /// Whether two shares can be of one whole: no event or thing of one whole is missing from the other.
 fn wholes_fit(a: &Frame, b: &Frame) -> bool {
     [ConceptKind::Event, ConceptKind::Measure, ConceptKind::Thing].into_iter().all(|kind| {
-        let of = |frame: &Frame| frame.whole.iter().copied().filter(|concept| concept.def().kind == kind).collect::<Vec<_>>();
+        let of = |frame: &Frame| {
+            frame.whole.iter().copied().filter(|concept| concept.def().kind == kind).collect::<Vec<_>>()
+        };
         let (one, other) = (of(a), of(b));
         // A thing that only one whole names must at least stand near the other value.
-        let beside = |whole: &[ConceptId], frame: &Frame| kind != ConceptKind::Thing || whole.iter().any(|thing| frame.things.iter().chain(&frame.measure).any(|other| related(*thing, *other)));
+        let beside = |whole: &[ConceptId], frame: &Frame| {
+            kind != ConceptKind::Thing
+                || whole
+                    .iter()
+                    .any(|thing| frame.things.iter().chain(&frame.measure).any(|other| related(*thing, *other)))
+        };
         match (one.is_empty(), other.is_empty()) {
             (true, true) => true,
             (false, true) => beside(&one, b),
@@ -182,7 +191,10 @@ fn measures(a: &Frame, b: &Frame, named: bool, dated: bool, implied: bool) -> Op
     let both_bare = a.measure.is_empty() && b.measure.is_empty();
     let heads = a.head.iter().any(|stem| b.head.contains(stem)) || a.counted.is_some() && a.counted == b.counted;
     let motion = a.motions.iter().any(|one| b.motions.iter().any(|other| related(*one, *other)));
-    let thing = a.things.iter().any(|one| b.things.iter().any(|other| related(*one, *other) && one.def().kind == ConceptKind::Thing));
+    let thing = a
+        .things
+        .iter()
+        .any(|one| b.things.iter().any(|other| related(*one, *other) && one.def().kind == ConceptKind::Thing));
     let noun = a.noun.is_some() && a.noun == b.noun;
     let heads = heads || thing || noun;
     fit.shared.sort_unstable();
@@ -196,7 +208,12 @@ fn measures(a: &Frame, b: &Frame, named: bool, dated: bool, implied: bool) -> Op
     }
     // A measure that only one side spells out is no mismatch, but then the rest must carry the match.
     fit.loose = a.measure.is_empty() != b.measure.is_empty() && fit.shared.is_empty() && fit.opposed.is_none();
-    let matched = fit.loose || !fit.shared.is_empty() || fit.opposed.is_some() || (both_bare && (heads || motion)) || implied || named;
+    let matched = fit.loose
+        || !fit.shared.is_empty()
+        || fit.opposed.is_some()
+        || (both_bare && (heads || motion))
+        || implied
+        || named;
     matched.then_some(fit)
 }
 
@@ -209,7 +226,12 @@ fn weigh(a: &Frame, b: &Frame) -> (usize, usize) {
         all
     };
     let (concepts_a, concepts_b) = (concepts(a), concepts(b));
-    let common = concepts_a.iter().filter(|one| concepts_b.iter().any(|other| related(**one, *other) || converse(**one, *other) || one.opposes(*other))).count();
+    let common = concepts_a
+        .iter()
+        .filter(|one| {
+            concepts_b.iter().any(|other| related(**one, *other) || converse(**one, *other) || one.opposes(*other))
+        })
+        .count();
     let entities = |frame: &Frame| {
         let mut all: Vec<Entity> = frame.participants.iter().map(|participant| participant.entity.clone()).collect();
         all.dedup();
@@ -218,9 +240,14 @@ fn weigh(a: &Frame, b: &Frame) -> (usize, usize) {
     let (entities_a, entities_b) = (entities(a), entities(b));
     let met = entities_a.iter().filter(|one| entities_b.iter().any(|other| same_entity(one, other))).count();
     let terms = a.terms.iter().filter(|stem| b.terms.contains(stem)).count();
-    let weight = |concepts: usize, entities: usize, terms: usize| concepts * CONCEPT + entities * PARTICIPANT + terms * TERM;
+    let weight =
+        |concepts: usize, entities: usize, terms: usize| concepts * CONCEPT + entities * PARTICIPANT + terms * TERM;
     let shared = weight(common, met, terms);
-    let smaller = weight(concepts_a.len(), entities_a.len(), a.terms.len()).min(weight(concepts_b.len(), entities_b.len(), b.terms.len()));
+    let smaller = weight(concepts_a.len(), entities_a.len(), a.terms.len()).min(weight(
+        concepts_b.len(),
+        entities_b.len(),
+        b.terms.len(),
+    ));
     (shared, smaller)
 }
 
@@ -230,21 +257,19 @@ fn about(a: &Claim, b: &Claim) -> usize {
     let concepts = a.concepts.iter().filter(|one| b.concepts.iter().any(|other| related(**one, *other))).count();
     let entities = a.entities.iter().filter(|one| b.entities.iter().any(|other| same_entity(one, other))).count();
     let terms = a.terms.intersection(&b.terms).count();
-    let weight = |concepts: usize, entities: usize, terms: usize| concepts * CONCEPT + entities * PARTICIPANT + terms * TERM;
+    let weight =
+        |concepts: usize, entities: usize, terms: usize| concepts * CONCEPT + entities * PARTICIPANT + terms * TERM;
     let all = |about: &About| weight(about.concepts.len(), about.entities.len(), about.terms.len());
     (weight(concepts, entities, terms) * 100).checked_div(all(a).min(all(b))).unwrap_or_default()
-}
-
-/// Whether no concept of the measure is shared.
-fn fit_is_bare(fit: &Fit) -> bool {
-    fit.shared.is_empty()
 }
 
 /// Whether two entities can be one: a city is in its country.
 fn same_entity(a: &Entity, b: &Entity) -> bool {
     match (a, b) {
         (Entity::Place(a), Entity::Place(b)) => a.lies_in(*b) || b.lies_in(*a),
-        (Entity::Name(a), Entity::Name(b)) => a == b || a.split(' ').any(|word| b.split(' ').any(|other| word == other)),
+        (Entity::Name(a), Entity::Name(b)) => {
+            a == b || a.split(' ').any(|word| b.split(' ').any(|other| word == other))
+        }
         _ => false,
     }
 }
@@ -261,7 +286,9 @@ fn clash(a: &Claim, b: &Claim) -> Option<Clash> {
         let (here, there) = (located(one, place), located(other, place));
         let (here_else, there_else) = (located(one, !place), located(other, !place));
         let has = |list: &[Entity], entity: &Entity| list.iter().any(|known| same_entity(known, entity));
-        let alone = |list: &[Entity], other: &[Entity]| -> Vec<Entity> { list.iter().filter(|entity| !has(other, entity)).cloned().collect() };
+        let alone = |list: &[Entity], other: &[Entity]| -> Vec<Entity> {
+            list.iter().filter(|entity| !has(other, entity)).cloned().collect()
+        };
         for x in alone(&here, &there) {
             for y in alone(&there, &here) {
                 let elsewhere = place && !here.iter().any(|entity| has(&there, entity));
@@ -284,8 +311,15 @@ fn owners_clash(a: &Claim, b: &Claim) -> Option<Clash> {
         return None;
     }
     let alone = |one: &Frame, other: &Frame| -> Vec<Entity> {
-        let places = one.participants.iter().map(|participant| &participant.entity).filter(|entity| matches!(entity, Entity::Place(_)));
-        places.filter(|entity| !other.participants.iter().any(|known| same_entity(&known.entity, entity))).cloned().collect()
+        let places = one
+            .participants
+            .iter()
+            .map(|participant| &participant.entity)
+            .filter(|entity| matches!(entity, Entity::Place(_)));
+        places
+            .filter(|entity| !other.participants.iter().any(|known| same_entity(&known.entity, entity)))
+            .cloned()
+            .collect()
     };
     let (only_a, only_b) = (alone(&a.frame, &b.frame), alone(&b.frame, &a.frame));
     only_a.iter().find_map(|x| only_b.iter().find(|y| same_class(x, y)).map(|y| Clash { a: x.clone(), b: y.clone() }))
@@ -296,9 +330,18 @@ fn agents_clash(a: &Claim, b: &Claim) -> Option<Clash> {
     if !matches!(a.value, Value::Time(_) | Value::Rank(_)) {
         return None;
     }
-    let names = |frame: &Frame| frame.participants.iter().map(|participant| participant.entity.clone()).filter(|entity| matches!(entity, Entity::Name(_))).collect::<Vec<_>>();
+    let names = |frame: &Frame| {
+        frame
+            .participants
+            .iter()
+            .map(|participant| participant.entity.clone())
+            .filter(|entity| matches!(entity, Entity::Name(_)))
+            .collect::<Vec<_>>()
+    };
     // Where only one side tells who acts, it must at least be named on the other, if anyone is.
-    let missing = |x: &Entity, other: &Frame| names(other).into_iter().next().filter(|_| !names(other).iter().any(|name| same_entity(x, name)));
+    let missing = |x: &Entity, other: &Frame| {
+        names(other).into_iter().next().filter(|_| !names(other).iter().any(|name| same_entity(x, name)))
+    };
     match (agent(&a.frame), agent(&b.frame)) {
         (Some(x), Some(y)) => (!same_entity(x, y)).then(|| Clash { a: x.clone(), b: y.clone() }),
         (Some(x), None) => missing(x, &b.frame).map(|y| Clash { a: x.clone(), b: y }),

@@ -105,17 +105,19 @@ pub fn align(claims: &[Claim], config: &Config) -> Alignment {
 /// For each claim, the first claim that it is linked to, by any chain of pairs.
 fn gather(len: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
     let mut root: Vec<usize> = (0..len).collect();
-    fn find(root: &mut [usize], at: usize) -> usize {
-        let mut at = at;
-        while root[at] != at {
-            root[at] = root[root[at]];
-            at = root[at];
-        }
-        at
-    }
     for (a, b) in pairs {
-        let (a, b) = (find(&mut root, a), find(&mut root, b));
+        let (a, b) = (first_of(&mut root, a), first_of(&mut root, b));
         root[a.max(b)] = a.min(b);
     }
-    (0..len).map(|at| find(&mut root, at)).collect()
+    (0..len).map(|at| first_of(&mut root, at)).collect()
+}
+
+/// The end of a chain of links, which is shortened on the way.
+fn first_of(root: &mut [usize], at: usize) -> usize {
+    let mut at = at;
+    while root[at] != at {
+        root[at] = root[root[at]];
+        at = root[at];
+    }
+    at
 }

@@ -51,7 +51,8 @@ struct Term {
 
 impl Term {
     fn new(text: &str, language: &'static Language) -> Self {
-        let words = fold::words(text).into_iter().map(|word| (language.stem(&word), word)).map(|(stem, word)| (word, stem));
+        let words =
+            fold::words(text).into_iter().map(|word| (language.stem(&word), word)).map(|(stem, word)| (word, stem));
         Self { language, words: words.collect() }
     }
 
@@ -64,7 +65,9 @@ impl Term {
                 || token.word.stem() == stem
         };
         !self.words.is_empty()
-            && tokens.windows(self.words.len()).any(|run| run.iter().zip(&self.words).all(|(token, word)| fits(token, word)))
+            && tokens
+                .windows(self.words.len())
+                .any(|run| run.iter().zip(&self.words).all(|(token, word)| fits(token, word)))
     }
 }
 
@@ -73,7 +76,8 @@ impl<'a> Prepared<'a> {
         let of = |language: &'static Language, entries: &[Vec<String>]| -> Vec<Vec<Term>> {
             entries.iter().map(|entry| entry.iter().map(|term| Term::new(term, language)).collect()).collect()
         };
-        let terms = rule.terms.iter().filter_map(|(code, entries)| Language::named(code).map(|language| of(language, entries)));
+        let terms =
+            rule.terms.iter().filter_map(|(code, entries)| Language::named(code).map(|language| of(language, entries)));
         let not = rule.not.iter().filter_map(|exclusion| match exclusion {
             Exclusion::Term(term) => Some(term),
             Exclusion::Pattern(_) => None,
@@ -90,8 +94,11 @@ impl<'a> Prepared<'a> {
     }
 
     fn holds(&self, claim: &Claim, tokens: &[Token]) -> bool {
-        let excluded = self.not.iter().any(|term| term.is_in(tokens))
-            || self.rule.not.iter().any(|exclusion| matches!(exclusion, Exclusion::Pattern(pattern) if pattern.is_match(&claim.sentence)));
+        let excluded =
+            self.not.iter().any(|term| term.is_in(tokens))
+                || self.rule.not.iter().any(
+                    |exclusion| matches!(exclusion, Exclusion::Pattern(pattern) if pattern.is_match(&claim.sentence)),
+                );
         let every = |entries: &Vec<Vec<Term>>| entries.iter().all(|entry| entry.iter().any(|term| term.is_in(tokens)));
         let by_terms = self.terms.is_empty() || self.terms.iter().any(|entries| !entries.is_empty() && every(entries));
         let by_pattern = self.rule.pattern.as_ref().is_none_or(|pattern| pattern.is_match(&claim.sentence));

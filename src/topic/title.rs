@@ -11,10 +11,15 @@ const NAMED: usize = 3;
 /// A discovered topic: titled by what most of its claims share.
 pub fn topic(claims: &[Claim], members: Vec<usize>) -> Topic {
     let list: Vec<&Claim> = members.iter().map(|at| &claims[*at]).collect();
-    let measure = common(&list, |claim| claim.frame.measure.iter().map(|concept| concept.name().replace('-', " ")).collect());
-    let whole = common(&list, |claim| claim.frame.whole.iter().chain(&claim.frame.counted).map(|concept| concept.name().replace('-', " ")).collect());
-    let things = common(&list, |claim| claim.frame.things.iter().map(|concept| concept.name().replace('-', " ")).collect());
-    let places = common(&list, |claim| claim.frame.participants.iter().map(|participant| entity(&participant.entity)).collect());
+    let measure =
+        common(&list, |claim| claim.frame.measure.iter().map(|concept| concept.name().replace('-', " ")).collect());
+    let whole = common(&list, |claim| {
+        claim.frame.whole.iter().chain(&claim.frame.counted).map(|concept| concept.name().replace('-', " ")).collect()
+    });
+    let things =
+        common(&list, |claim| claim.frame.things.iter().map(|concept| concept.name().replace('-', " ")).collect());
+    let places =
+        common(&list, |claim| claim.frame.participants.iter().map(|participant| entity(&participant.entity)).collect());
     let heads = common(&list, |claim| claim.frame.head.clone());
     let mut words: Vec<String> = Vec::new();
     for word in measure.into_iter().chain(whole).chain(things.into_iter().take(2)) {
@@ -55,8 +60,11 @@ fn common(list: &[&Claim], of: impl Fn(&Claim) -> Vec<String>) -> Vec<String> {
             *counts.entry(word).or_default() += 1;
         }
     }
-    let mut common: Vec<(usize, String)> =
-        counts.into_iter().filter(|(_, count)| count * 2 > list.len() || *count >= list.len()).map(|(word, count)| (count, word)).collect();
+    let mut common: Vec<(usize, String)> = counts
+        .into_iter()
+        .filter(|(_, count)| count * 2 > list.len() || *count >= list.len())
+        .map(|(word, count)| (count, word))
+        .collect();
     common.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     common.into_iter().map(|(_, word)| word).collect()
 }

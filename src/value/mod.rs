@@ -7,8 +7,8 @@ mod hijri;
 mod interval;
 mod modifier;
 mod number;
-mod quantity;
 pub mod phrase;
+mod quantity;
 mod rank;
 mod relation;
 mod time;
@@ -21,7 +21,7 @@ pub use number::{Number, canonical, grouped};
 pub use quantity::Quantity;
 pub use rank::{Ordinal, Rank};
 pub use relation::{Mismatch, Relation, Tolerance, relate, relate_within};
-pub use time::{Calendar, Granularity, Partial, PartOf, Period, Time};
+pub use time::{Calendar, Granularity, PartOf, Partial, Period, Time};
 pub use unit::{Dimension, Unit, UnitDef, units};
 
 /// What a mention states.

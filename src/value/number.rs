@@ -76,9 +76,13 @@ mod tests {
 
     #[test]
     fn thousands_are_grouped() {
-        for (text, places, want) in
-            [("1250000", 0, "1,250,000"), ("-1234.50", 0, "-1,234.5"), ("40", 1, "40.0"), ("999", 0, "999"), ("-0", 0, "0")]
-        {
+        for (text, places, want) in [
+            ("1250000", 0, "1,250,000"),
+            ("-1234.50", 0, "-1,234.5"),
+            ("40", 1, "40.0"),
+            ("999", 0, "999"),
+            ("-0", 0, "0"),
+        ] {
             assert_eq!(grouped(text.parse().unwrap(), places), want, "{text}");
         }
     }
@@ -89,7 +93,9 @@ mod tests {
 
     #[test]
     fn the_step_is_that_of_the_last_significant_digit() {
-        for (text, step) in [("40", "10"), ("765", "1"), ("1200", "100"), ("7.2", "0.1"), ("13.613", "0.001"), ("0", "1")] {
+        for (text, step) in
+            [("40", "10"), ("765", "1"), ("1200", "100"), ("7.2", "0.1"), ("13.613", "0.001"), ("0", "1")]
+        {
             assert_eq!(canonical(written(text).step), step, "{text}");
         }
         let scaled = written("7.2").times(Decimal::from(1_000_000_000)).unwrap();

@@ -6,19 +6,40 @@ use jiff::civil::{Date, Weekday};
 use rust_decimal::Decimal;
 
 use super::{
-    Calendar, Change, Granularity, Modifier, Number, Ordinal, PartOf, Partial, Period, Quantity, Rank, Time, Unit, Value, grouped,
+    Calendar, Change, Granularity, Modifier, Number, Ordinal, PartOf, Partial, Period, Quantity, Rank, Time, Unit,
+    Value, grouped,
 };
 
 const NBSP: char = '\u{A0}';
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
 const HIJRI_MONTHS: [&str; 12] = [
-    "Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Thani", "Jumada al-Ula", "Jumada al-Thani", "Rajab", "Shaban",
-    "Ramadan", "Shawwal", "Dhu al-Qada", "Dhu al-Hijja",
+    "Muharram",
+    "Safar",
+    "Rabi al-Awwal",
+    "Rabi al-Thani",
+    "Jumada al-Ula",
+    "Jumada al-Thani",
+    "Rajab",
+    "Shaban",
+    "Ramadan",
+    "Shawwal",
+    "Dhu al-Qada",
+    "Dhu al-Hijja",
 ];
 
 const ORDINALS: [&str; 10] =
@@ -28,6 +49,7 @@ const ORDINALS: [&str; 10] =
 const SCALES: [(i64, &str); 3] = [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")];
 
 /// A value with all that belongs to it: hedge, number, unit.
+#[must_use]
 pub fn value(value: &Value) -> String {
     match value {
         Value::Quantity(quantity) => format!("{}{}", amount(value), unit(quantity)),
@@ -36,6 +58,7 @@ pub fn value(value: &Value) -> String {
 }
 
 /// A value without its unit.
+#[must_use]
 pub fn amount(value: &Value) -> String {
     match value {
         Value::Quantity(quantity) => bare_amount(quantity),
@@ -70,7 +93,8 @@ fn bare_amount(quantity: &Quantity) -> String {
 }
 
 /// The unit as it follows its number, with the space before it.
-fn unit(quantity: &Quantity) -> String {
+#[must_use]
+pub fn unit(quantity: &Quantity) -> String {
     let unit = match &quantity.unit {
         Unit::None => String::new(),
         Unit::Counted(lemma) => format!("{NBSP}{lemma}"),
@@ -145,6 +169,7 @@ fn numbered(number: u32) -> String {
 }
 
 /// A date, a period or a clock time.
+#[must_use]
 pub fn time(time: &Time) -> String {
     match time {
         Time::Period(period) => self::period(period),
@@ -175,6 +200,7 @@ const fn part(part: PartOf) -> &'static str {
 }
 
 /// A period by its own granularity.
+#[must_use]
 pub fn period(period: &Period) -> String {
     let days = match (period.first, period.last) {
         (Some(first), Some(last)) => {
@@ -182,7 +208,9 @@ pub fn period(period: &Period) -> String {
             format!("{}{}{days}", when(period.modifier), part(period.part))
         }
         (Some(first), None) => format!("since {}", edge(first, first.day_of_year() == 1, first.day() == 1)),
-        (None, Some(last)) => format!("until {}", edge(last, last == last.last_of_year(), last == last.last_of_month())),
+        (None, Some(last)) => {
+            format!("until {}", edge(last, last == last.last_of_year(), last == last.last_of_month()))
+        }
         (None, None) => "at no known time".to_owned(),
     };
     if period.worked_out { format!("{days} (worked out)") } else { days }
@@ -268,6 +296,7 @@ fn day(day: Date, names: Names) -> String {
 }
 
 /// A stretch of days, in whole years or months where it is made of them; what both ends share is said once.
+#[must_use]
 pub fn days(first: Date, last: Date, names: Names) -> String {
     let one_year = first.year() == last.year();
     let one_month = one_year && first.month() == last.month();
@@ -292,16 +321,15 @@ pub fn days(first: Date, last: Date, names: Names) -> String {
 }
 
 /// How a value is read: what its words allow, and what a reader takes them to mean where that is less.
+#[must_use]
 pub fn reading(value: &Value) -> Option<String> {
     match value {
         Value::Quantity(quantity) => {
             let literal = quantity.literal_as_written()?;
             let unit = unit(quantity);
-            let mut reading = format!("allows {literal}{unit}");
-            if let Some(implied) = quantity.implied_as_written().filter(|implied| *implied != literal) {
-                reading += &format!("; a reader takes it as {implied}{unit}");
-            }
-            Some(reading)
+            let implied = quantity.implied_as_written().filter(|implied| *implied != literal);
+            let taken = implied.map(|implied| format!("; a reader takes it as {implied}{unit}"));
+            Some(format!("allows {literal}{unit}{}", taken.unwrap_or_default()))
         }
         Value::Time(Time::Period(period)) => match period.span() {
             (Some(first), Some(last)) => Some(format!("allows {}", exact_days(first, last))),

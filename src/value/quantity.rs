@@ -75,9 +75,7 @@ impl Quantity {
         Some(match self.modifier {
             Modifier::Exact => return Interval::closed(value, value).widened(self.margin(number)),
             Modifier::About => return Interval::closed(value, value).widened(spread),
-            Modifier::Nearly => {
-                Interval { low: Limit::With(value.checked_sub(spread)?), high: Limit::Without(value) }
-            }
+            Modifier::Nearly => Interval { low: Limit::With(value.checked_sub(spread)?), high: Limit::Without(value) },
             Modifier::LessThan => Interval { low: Limit::None, high: Limit::Without(value) },
             Modifier::AtMost => Interval { low: Limit::None, high: Limit::With(value) },
             Modifier::AtLeast => Interval { low: Limit::With(value), high: Limit::None },
@@ -99,14 +97,12 @@ impl Quantity {
         let (Some(number), None) = (self.number, self.upto) else { return self.literal_as_written() };
         let value = number.value;
         match self.modifier {
-            Modifier::MoreThan => Some(Interval {
-                low: Limit::Without(value),
-                high: Limit::Without(value.checked_add(number.step)?),
-            }),
-            Modifier::LessThan => Some(Interval {
-                low: Limit::Without(value.checked_sub(number.step)?),
-                high: Limit::Without(value),
-            }),
+            Modifier::MoreThan => {
+                Some(Interval { low: Limit::Without(value), high: Limit::Without(value.checked_add(number.step)?) })
+            }
+            Modifier::LessThan => {
+                Some(Interval { low: Limit::Without(value.checked_sub(number.step)?), high: Limit::Without(value) })
+            }
             _ => self.literal_as_written(),
         }
     }

@@ -3,7 +3,7 @@
 use jiff::civil::Weekday;
 use rust_decimal::Decimal;
 
-use super::{Change, Modifier, Partial, PartOf, Period, Quantity, Time, Value};
+use super::{Change, Modifier, PartOf, Partial, Period, Quantity, Time, Value};
 
 /// Why two values cannot be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,7 +150,8 @@ fn times(a: &Time, b: &Time) -> Relation {
             Time::Clock { hour, minute, modifier },
             Time::Clock { hour: hour_b, minute: minute_b, modifier: modifier_b },
         ) => {
-            let apart = (i32::from(*hour) * 60 + i32::from(*minute) - i32::from(*hour_b) * 60 - i32::from(*minute_b)).abs();
+            let apart =
+                (i32::from(*hour) * 60 + i32::from(*minute) - i32::from(*hour_b) * 60 - i32::from(*minute_b)).abs();
             let about = *modifier == Modifier::About || *modifier_b == Modifier::About;
             match apart {
                 0 => Relation::Same,
@@ -296,7 +297,8 @@ mod tests {
 
     #[test]
     fn a_tolerance_takes_hedges_at_their_number() {
-        let (thirty, forty) = (quantity(Modifier::MoreThan, "30", "percent"), quantity(Modifier::About, "40", "percent"));
+        let (thirty, forty) =
+            (quantity(Modifier::MoreThan, "30", "percent"), quantity(Modifier::About, "40", "percent"));
         let five = Tolerance::Absolute(Decimal::from(5));
         assert_eq!(relate_within(&thirty, &forty, five), Relation::Apart);
         assert_eq!(relate_within(&thirty, &forty, Tolerance::Absolute(Decimal::TEN)), Relation::Within);

@@ -51,6 +51,7 @@ enum What {
 
 impl Reader<'_> {
     /// The time that begins at a token.
+    #[must_use]
     pub fn time(&self, at: usize) -> Option<Mention> {
         let token = self.token(at)?;
         if !(self.begins_time(at) || token.word.opens_range) {

@@ -11,7 +11,7 @@ impl Reader<'_> {
     /// A unit of time that is shifted: `last year`, `الشهر المقبل`, `this week`.
     pub(super) fn shifted(&self, at: usize) -> Option<TimeReading> {
         let (id, by, end) = self.shifted_unit(at)?;
-        Some(self.told_from_today(id, by, at, end, "shifted unit"))
+        Some(self.since_today(id, by, at, end, "shifted unit"))
     }
 
     /// The unit, how far it is shifted, and the end.
@@ -33,7 +33,7 @@ impl Reader<'_> {
         let from = at + self.cue(at, Cue::Definite).unwrap_or(0);
         let (unit, form, end) = self.calendar_unit(from)?;
         let definite = from > at || self.is_definite(from);
-        (definite && form == UnitForm::One).then(|| self.told_from_today(unit.id, 0, at, end, "running unit"))
+        (definite && form == UnitForm::One).then(|| self.since_today(unit.id, 0, at, end, "running unit"))
     }
 
     /// A word that is a time by itself: `yesterday`, `غدا`.
@@ -42,7 +42,7 @@ impl Reader<'_> {
             Sense::Relative { unit, by } => Some((crate::value::units()[usize::from(unit)].id, by)),
             _ => None,
         })?;
-        Some(self.told_from_today(unit, by, at, at + len, "relative day"))
+        Some(self.since_today(unit, by, at, at + len, "relative day"))
     }
 
     /// The part of this week, month or year before or after the document's date: `earlier this year`, `لاحقا هذا الشهر`,
@@ -87,7 +87,7 @@ impl Reader<'_> {
         Some(TimeReading { note, ..Self::placed(Time::Period(period), at, end, "weekend") })
     }
 
-    fn told_from_today(&self, unit: &str, by: i8, start: usize, end: usize, rule: &'static str) -> TimeReading {
+    fn since_today(&self, unit: &str, by: i8, start: usize, end: usize, rule: &'static str) -> TimeReading {
         let placed = self.published.and_then(|published| shift(published.day, unit, by));
         match placed {
             Some(period) => {

@@ -48,7 +48,7 @@ fn the_ends_of_a_range_complete_each_other() {
         ("1435-1436 هـ", &["2013-11-04/2015-10-13"]),
         ("من الرابع إلى 15 أغسطس 2015", &["2015-08-04/2015-08-15"]),
         // The hour, a count and a score close no range.
-        ("on November 19 at 20 schools", &["2022-11-19"]),
+        ("will open on November 19 at 20 schools", &["2023-11-19"]),
         ("March 3 to 5 villages", &["2023-03-03"]),
         ("من 8 إلى 10 أشخاص", &[]),
     ]);
