@@ -163,7 +163,7 @@ impl Reader<'_> {
     fn container(&self, at: usize) -> Option<(Period, usize)> {
         let of = self.cue(at, Cue::Of).or_else(|| self.cue(at, Cue::During)).unwrap_or(0);
         let next = at + of;
-        let future = self.is_future(at.saturating_sub(12), at);
+        let future = self.looks_ahead(at);
         if let Some(month) = self.month_by_name(next, of > 0) {
             let end = month.end;
             let Some(Time::Period(period)) = month.place(self.published, future) else { return None };

@@ -27,6 +27,9 @@ use crate::document::SetAside;
 use crate::language::{Cue, Sense, Side};
 use crate::value::{Modifier, Partial, Time, Value};
 
+/// How many tokens before a time a verb of the future may stand.
+const FUTURE_REACH: usize = 12;
+
 /// A time as read: its parts or its place, with the tokens it takes.
 #[derive(Clone, Debug)]
 struct TimeReading {
@@ -57,7 +60,7 @@ impl Reader<'_> {
         let reading = self.range_of_times(at).or_else(|| Some(self.told_twice(self.one_time(at)?)))?;
         let named = self.names_a_thing(&reading);
         let TimeReading { what, start, end, rule, note } = reading;
-        let (time, told) = what.place_with_note(self.published, self.is_future(at.saturating_sub(12), at));
+        let (time, told) = what.place_with_note(self.published, self.looks_ahead(at));
         let set_aside = if named { Some(SetAside::Label) } else { time.is_none().then_some(SetAside::NoValue) };
         let mut time = time.unwrap_or(Time::Partial(Partial::default()));
         if let (Some(modifier), Time::Period(period)) = (self.hedge_before_time(start), &mut time) {
@@ -72,6 +75,11 @@ impl Reader<'_> {
             note,
             set_aside,
         })
+    }
+
+    /// Whether the words before a time speak of what is to come.
+    fn looks_ahead(&self, at: usize) -> bool {
+        self.is_future(at.saturating_sub(FUTURE_REACH), at)
     }
 
     /// Whether a time could begin with the token, by itself.

@@ -16,6 +16,12 @@ enum End {
     Time(What),
 }
 
+impl End {
+    const fn is_day(&self) -> bool {
+        matches!(self, Self::Day(_))
+    }
+}
+
 impl Reader<'_> {
     /// Two dates that bound one period.
     pub(super) fn range_of_times(&self, at: usize) -> Option<TimeReading> {
@@ -29,51 +35,53 @@ impl Reader<'_> {
         {
             return Some(years);
         }
-        let (first, mut next) = self.end_of_period(start)?;
+        let (first, next) = self.end_of_period(start)?;
         if from.is_some()
             && let Some(reading) = self.until_now(start, &first, next)
         {
             return Some(reading);
         }
-        // The month may be told before both days: `November between 19 and 20`.
-        let first_is_day = matches!(first, End::Day(_));
-        let mut dashed = false;
-        if let Some(len) = self.closer(next) {
-            next += len;
-        } else if between.is_some() && (self.cue(next, Cue::And).is_some() || self.is_joined(next)) {
-            next += self.cue(next, Cue::And).filter(|_| !self.is_joined(next)).unwrap_or(0);
-        } else if self.is_dash(next) && (self.is_glued(next) == self.is_glued(next + 1)) {
-            dashed = true;
-            next += 1;
-        } else {
-            return None;
-        }
+        let (next, dashed) = self.joint(next, between.is_some())?;
         let (second, end) = self.end_of_period(next)?;
         let (second, end) = match second {
             End::Day(day) if opener.is_some() || dashed => self.shifted_month_after(day, end).unwrap_or((second, end)),
-            _ => (second, end),
+            second => (second, end),
         };
-        // A year after the last day is that of both: `March 3-5, 2022`.
-        let (first, end) = match (first, &second) {
-            (End::Time(What::Parts(parts)), End::Day(_)) if parts.year.is_none() => {
-                let year = self.year_of_month(end, parts.calendar, true);
-                let end = year.map_or(end, |(.., end)| end);
-                (End::Time(What::Parts(Parts { year: year.map(|(year, ..)| year), ..parts })), end)
-            }
-            (first, _) => (first, end),
-        };
-        let plain_day = first_is_day || matches!(second, End::Day(_));
-        if dashed && plain_day && !self.is_glued(next) || matches!((&first, &second), (End::Day(_), End::Day(_))) {
+        let day = first.is_day() || second.is_day();
+        if (first.is_day() && second.is_day()) || (day && dashed && !self.is_glued(next)) {
             return None;
         }
-        if matches!(second, End::Day(_))
-            && (self.counts_something(end) || (opener.is_none() && !dashed && self.names_word(end)))
-        {
+        let (first, end) = if second.is_day() { self.year_after(first, end) } else { (first, end) };
+        let counts = self.counts_something(end) || (opener.is_none() && !dashed && self.names_word(end));
+        if second.is_day() && counts {
             return None;
         }
-        let future = self.is_future(at.saturating_sub(12), at);
-        let (period, note) = self.join(first, second, future, dashed && opener.is_none())?;
+        let (period, note) = self.join(first, second, self.looks_ahead(at), dashed && opener.is_none())?;
         Some(TimeReading { note, ..Self::placed(Time::Period(period), start, end, "range of dates") })
+    }
+
+    /// What joins the ends of a range: a word, *and* after *between*, a dash with a space on both sides or on neither.
+    /// Where the second end begins, and whether a dash joins it.
+    fn joint(&self, at: usize, between: bool) -> Option<(usize, bool)> {
+        if let Some(len) = self.closer(at) {
+            return Some((at + len, false));
+        }
+        if between && self.is_joined(at) {
+            return Some((at, false));
+        }
+        if let Some(len) = self.cue(at, Cue::And).filter(|_| between) {
+            return Some((at + len, false));
+        }
+        (self.is_dash(at) && self.is_glued(at) == self.is_glued(at + 1)).then_some((at + 1, true))
+    }
+
+    /// A year after the last day is that of both: `March 3-5, 2022`.
+    fn year_after(&self, first: End, end: usize) -> (End, usize) {
+        let End::Time(What::Parts(parts)) = first else { return (first, end) };
+        match self.year_of_month(end, parts.calendar, true).filter(|_| parts.year.is_none()) {
+            Some((year, _, end)) => (End::Time(What::Parts(Parts { year: Some(year), ..parts })), end),
+            None => (End::Time(What::Parts(parts)), end),
+        }
     }
 
     /// Tokens of the word that closes a range: *to*, *until*; not one that also tells the hour, as *at* does.
@@ -112,7 +120,7 @@ impl Reader<'_> {
     fn until_now(&self, start: usize, first: &End, at: usize) -> Option<TimeReading> {
         let len = self.cue(at, Cue::SoFar)?;
         let End::Time(what) = first else { return None };
-        let future = self.is_future(start.saturating_sub(12), start);
+        let future = self.looks_ahead(start);
         let Some(Time::Period(period)) = what.clone().place(self.published, future) else { return None };
         let last = self.published.map(|published| published.day);
         let first = period.span().0.filter(|first| last.is_none_or(|last| *first < last))?;
@@ -135,12 +143,17 @@ impl Reader<'_> {
             (End::Time(first), End::Time(second)) => (first, second),
             _ => return None,
         };
+        let mut assumed = None;
         let (first, second) = match (first, second) {
             (What::Parts(first), What::Parts(second)) => {
                 if alike && !first.is_like(&second) {
                     return None;
                 }
+                let told = first.year.is_some() || second.year.is_some();
                 let (first, second) = first.complete(second, self.published, future)?;
+                if !told && first.year.is_some() {
+                    assumed = Some("told from the document's date".to_owned());
+                }
                 (What::Parts(first), What::Parts(second))
             }
             _ if alike => return None,
@@ -151,6 +164,6 @@ impl Reader<'_> {
         let ((start, _), (_, end)) = (a.span(), b.span());
         let ordered = a.last < b.last && a.first < b.first && start < end;
         let period = Period { part: PartOf::Whole, ..Period::new(start, end, Granularity::Range) };
-        (ordered && start.is_some() && end.is_some()).then_some((period, note.or(more)))
+        (ordered && start.is_some() && end.is_some()).then_some((period, assumed.or(note).or(more)))
     }
 }

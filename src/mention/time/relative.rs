@@ -79,7 +79,7 @@ impl Reader<'_> {
         let (after, end) = self.shift_after(end).map_or((None, end), |(by, end)| (Some(by), end));
         let today = self.published?.day;
         let this = shift(today, "week", 0)?.last?.yesterday().ok()?;
-        let over = this > today && !self.is_future(at.saturating_sub(12), at);
+        let over = this > today && !self.looks_ahead(at);
         let weeks = after.or(before).unwrap_or(if over { -1 } else { 0 });
         let sunday = shift(today, "week", weeks)?.last?;
         let period = Period::new(sunday.yesterday().ok(), Some(sunday), Granularity::Range);
