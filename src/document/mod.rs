@@ -208,6 +208,7 @@ pub fn read(paths: &[PathBuf], config: &Config) -> (Vec<Document>, Vec<Error>) {
     let (files, mut errors) = walk::files(paths, config);
     let found: Vec<_> = files
         .into_par_iter()
+        .with_min_len(crate::language::WORTH_A_THREAD)
         .map_init(Vocabulary::default, |vocabulary, file| match std::fs::read(&file.path) {
             Ok(bytes) => documents(&file.name, &bytes, config, vocabulary),
             Err(error) => vec![Err(Error::reading(&file.name, &error))],

@@ -16,6 +16,9 @@ pub use token::{Form, Match, Token, TokenKind, Vocabulary, Word};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
+/// How many documents are worth a thread: fewer share one vocabulary, and most of their words.
+pub const WORTH_A_THREAD: usize = 8;
+
 /// The scripts that languages are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Script {
