@@ -250,6 +250,15 @@ impl Part {
 }
 
 impl Entity {
+    /// What reports call it: a place's name in the reports' language, or the name's folded words.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        match self {
+            Self::Place(place) => place.def().name,
+            Self::Name(name) => name,
+        }
+    }
+
     /// The name of machine output: a place's id, or the name's folded words.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -26,10 +26,7 @@ pub(super) fn implied(of: &Value) -> String {
 /// The name of a place, person or organisation.
 #[must_use]
 pub fn entity(entity: &Entity) -> String {
-    match entity {
-        Entity::Place(place) => place.def().name.to_owned(),
-        Entity::Name(name) => name.clone(),
-    }
+    entity.label().to_owned()
 }
 
 /// When a claim was published: `on 30 May 2023 at 10:00`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Topic;
-use crate::claim::{Claim, Entity};
+use crate::claim::Claim;
 
 /// The most participants that a title names.
 const NAMED: usize = 3;
@@ -18,8 +18,9 @@ pub fn topic(claims: &[Claim], members: Vec<usize>) -> Topic {
     });
     let things =
         common(&list, |claim| claim.frame.things.iter().map(|concept| concept.name().replace('-', " ")).collect());
-    let places =
-        common(&list, |claim| claim.frame.participants.iter().map(|participant| entity(&participant.entity)).collect());
+    let places = common(&list, |claim| {
+        claim.frame.participants.iter().map(|participant| participant.entity.label().to_owned()).collect()
+    });
     let heads = common(&list, |claim| claim.frame.head.clone());
     let mut words: Vec<String> = Vec::new();
     for word in measure.into_iter().chain(whole).chain(things.into_iter().take(2)) {
@@ -40,13 +41,6 @@ pub fn topic(claims: &[Claim], members: Vec<usize>) -> Topic {
     let title = if title.is_empty() { kind.to_owned() } else { format!("{title} ({kind})") };
     let hash = blake3::hash(title.as_bytes()).to_hex();
     Topic { id: format!("t{}", &hash.as_str()[..10]), title, named: false, tolerance: None, claims: members }
-}
-
-fn entity(entity: &Entity) -> String {
-    match entity {
-        Entity::Place(place) => place.def().name.to_owned(),
-        Entity::Name(name) => name.clone(),
-    }
 }
 
 /// What at least half of the claims have, the commonest first.
