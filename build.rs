@@ -177,6 +177,10 @@ struct Concept {
     change: Option<String>,
     #[serde(default)]
     running: bool,
+    #[serde(default)]
+    of: Vec<String>,
+    #[serde(default)]
+    apposed: bool,
 }
 
 #[derive(Deserialize)]
@@ -257,18 +261,26 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, of: &{:?} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             option(row.broader.as_ref().map(concept)),
             concept(family[id]),
             row.change.as_deref().map_or("Level".into(), pascal),
-            row.running
+            row.running,
+            row.of
         )
         .unwrap();
     }
-    code += "];\n/// Every place and organisation, sorted by id.\npub static PLACES: &[PlaceDef] = &[\n";
+    let apposed = concepts.iter().find(|(_, row)| row.apposed).map(|(id, _)| concept(id));
+    writeln!(
+        code,
+        "];\n/// What a length of time measures that stands in apposition to a name.\npub const APPOSED: Option<ConceptId> = {};",
+        option(apposed)
+    )
+    .unwrap();
+    code += "/// Every place and organisation, sorted by id.\npub static PLACES: &[PlaceDef] = &[\n";
     for (id, row) in places {
         writeln!(
             code,
@@ -370,6 +382,13 @@ struct Grammar {
     case_ending: String,
     #[serde(default)]
     dual_endings: Vec<String>,
+    #[serde(default)]
+    sounds: Vec<(String, String)>,
+}
+
+fn longest_first(mut pairs: Vec<(String, String)>) -> Vec<(String, String)> {
+    pairs.sort_by_key(|(letters, _)| std::cmp::Reverse(letters.chars().count()));
+    pairs
 }
 
 #[derive(Deserialize)]
@@ -653,7 +672,7 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
          pronouns: &{:?},\n    prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
-         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
+         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    sounds: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -674,6 +693,7 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
         fold::letters(&grammar.decimal_letter),
         fold::letters(&grammar.case_ending),
         fold_list(&grammar.dual_endings),
+        longest_first(fold_pairs(&grammar.sounds)),
         short.build(),
         map.build()
     )

@@ -2,8 +2,11 @@
 //! how far apart two tokens are once the clauses between them are counted.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, Sense, Token, TokenKind, fold};
+use super::apposition;
+use super::name::Name;
+use crate::language::{ConceptId, ConceptKind, Cue, Furniture, PlaceId, Sense, Token, TokenKind, fold};
 use crate::mention::{Mention, Reader};
 
 /// Something with content at a token.
@@ -24,8 +27,8 @@ pub enum What {
     Concept(ConceptId),
     /// A place or organisation of the data.
     Place(PlaceId),
-    /// A name: capitalised words that are none of the above.
-    Name(String),
+    /// A name: capitalised words that are none of the above, or words whose place tells that they are one.
+    Name(Name),
     /// Another content word, by its stem.
     Term(String),
 }
@@ -37,8 +40,27 @@ pub struct Layout<'a> {
     pub reader: Reader<'a>,
     /// Its content, in order.
     pub anchors: Vec<Anchor>,
+    /// The names that an age stands in apposition to.
+    pub apposed: Vec<Range<usize>>,
     /// For each token, the cost of every boundary up to it, added up.
     borders: Vec<usize>,
+}
+
+/// How far into a sentence its dateline may reach.
+const DATELINE: usize = 12;
+
+/// Where a sentence begins behind its dateline, `CAIRO (Agency) --`: an agency's name with a dash behind it.
+fn dateline(reader: &Reader<'_>) -> usize {
+    let agency = |at: usize| reader.token(at).is_some_and(is_agency);
+    (0..reader.tokens.len().min(DATELINE))
+        .filter(|at| agency(*at))
+        .find_map(|at| (at + 1..at + 3).find(|next| reader.is_dash(*next)).map(|dash| dash + 1))
+        .unwrap_or(0)
+}
+
+/// Whether a word is one that datelines give: an agency says, and takes part in nothing.
+fn is_agency(token: &Token) -> bool {
+    token.has(|sense| sense == Sense::Furniture(Furniture::Dateline))
 }
 
 /// Cost of a full stop, semicolon or the like inside a sentence.
@@ -53,13 +75,20 @@ const LINK: usize = 3;
 impl<'a> Layout<'a> {
     /// Lays out a sentence. The words of mentions hold content too: counted nouns are concepts.
     pub fn new(reader: Reader<'a>, mentions: &[Mention], names: &mut Names) -> Self {
+        let apposed = apposition::names(&reader, mentions);
         let mut anchors = Vec::new();
-        let mut at = 0;
+        let mut at = dateline(&reader);
         while at < reader.tokens.len() {
-            let len = anchors_at(&reader, at, mentions, names, &mut anchors);
+            let len = match apposed.iter().find(|run| run.start == at) {
+                Some(run) => {
+                    anchors.push(Anchor { at, len: run.len(), what: What::Name(apposition::name(&reader, run)) });
+                    run.len()
+                }
+                None => anchors_at(&reader, at, mentions, names, &mut anchors),
+            };
             at += len.max(1);
         }
-        Self { borders: borders(&reader), anchors, reader }
+        Self { borders: borders(&reader), anchors, apposed, reader }
     }
 
     /// How far a token is from a run of tokens: words between, and the boundaries that lie between.
@@ -261,25 +290,25 @@ impl Names {
     }
 
     /// The name that begins at a token, with its length.
-    fn name_at(&mut self, reader: &Reader<'_>, at: usize) -> Option<(String, usize)> {
+    fn name_at(&mut self, reader: &Reader<'_>, at: usize) -> Option<(Name, usize)> {
         let token = reader.token(at)?;
         if token.word.capital {
             let is_part = |at: usize| {
                 reader.token(at).is_some_and(|token| {
-                    token.kind == TokenKind::Word && token.word.capital && !is_grammar(reader, at) && !is_area(token)
+                    token.kind == TokenKind::Word && token.word.capital && !is_grammar(reader, at) && !is_common(token)
                 })
             };
             let len = (at..reader.tokens.len()).take_while(|next| is_part(*next)).count();
-            let words: Vec<&str> =
-                (at..at + len).filter_map(|next| reader.token(next)).map(|token| bare(&token.word.folded)).collect();
+            let tokens = &reader.tokens[at..at + len];
+            let words: Vec<&str> = tokens.iter().map(|token| bare(&token.word.folded)).collect();
             // A sentence begins with a capital anyway.
             let telling = at > 0 || len >= 2 || words.first().is_some_and(|word| self.full.contains_key(*word));
-            if !telling || words.is_empty() {
+            if !telling || words.is_empty() || tokens.iter().all(is_agency) {
                 return None;
             }
             let name = self.known(&words);
             self.learn(&words);
-            return Some((name, len));
+            return Some((spelled(reader, &name), len));
         }
         // Elsewhere a name is one that a title told.
         let words: Vec<&str> = (at..at + NAME_WORDS)
@@ -289,7 +318,7 @@ impl Names {
         (1..=words.len()).rev().find_map(|len| {
             let full = self.full.get(*words.get(len - 1)?)?;
             let whole = full.split(' ').rev().zip(words[..len].iter().rev()).all(|(known, word)| known == *word);
-            whole.then(|| (full.clone(), len))
+            whole.then(|| (spelled(reader, full), len))
         })
     }
 
@@ -309,9 +338,17 @@ fn looks_like_a_verb(reader: &Reader<'_>, at: usize) -> bool {
         .is_some_and(|token| token.word.language.is_some_and(|language| language.begins_as_verb(&token.word.folded)))
 }
 
-/// Whether a word says how wide a stretch of land is: *county* in `Perry County` is no part of the name.
-fn is_area(token: &Token) -> bool {
-    token.has(|sense| matches!(sense, Sense::Concept(concept) if concept.def().kind == ConceptKind::Area))
+/// Whether a word says how wide a stretch of land is, or what kind of place it is: *county* in `Perry County` and
+/// *airport* in `Kennedy Airport` are no part of the name.
+fn is_common(token: &Token) -> bool {
+    token.has(|sense| {
+        matches!(sense, Sense::Concept(concept) if matches!(concept.def().kind, ConceptKind::Area | ConceptKind::Setting))
+    })
+}
+
+/// A name from its folded words, in the document's language.
+fn spelled(reader: &Reader, words: &str) -> Name {
+    Name::new(words.split(' ').map(|word| (word, Some(reader.language))))
 }
 
 fn bare(word: &str) -> &str {

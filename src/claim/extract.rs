@@ -67,6 +67,7 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
                 document: document.name.clone(),
                 outlet: document.outlet.clone(),
                 published: document.published,
+                language: document.language,
                 field: sentence.field,
                 line: document.line(sentence.field, mention.span.start),
                 span: mention.span,

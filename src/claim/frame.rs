@@ -1,27 +1,22 @@
 //! The frame of each mention of a sentence: what governs it, what it is of, who takes part.
 
 use super::anchor::{Layout, What};
-use super::scope;
+use super::govern::{GOVERNS, SECOND, governed};
+use super::{apposition, scope};
 use super::{Entity, Frame, Object, Part, Participant, Polarity, Role};
 use crate::document::{Document, Sentence};
 use crate::language::{ConceptId, ConceptKind, Cue};
 use crate::mention::Mention;
-use crate::value::{Change, Dimension, Kind, Time, Unit, Value};
+use crate::value::{Change, Dimension, Time, Unit, Value};
 
-/// How far, in words and boundaries, the concept that governs a value may stand from it.
-const GOVERNS: usize = 12;
-/// How far a second governing concept may stand.
-const SECOND: usize = 8;
 /// How far the object of a predicate may stand from it.
 const OBJECT: usize = 8;
+/// How far a setting may stand: `10 people were killed and 100 wounded at the airport`.
+const SETTING: usize = 16;
+/// How far before its value the word that opens a relative clause may stand.
+const RELATIVE: usize = 8;
 /// How far participants and things may stand.
 const NEAR: usize = 22;
-/// How far the thing may stand that an amount is the size of.
-const BESIDE: usize = 2;
-/// How far apart, in cost, two running counts may stand to be one combined count: `between killed and injured`.
-const COMBINED: usize = 6;
-/// How far the concepts of a complement reach: `of the country's imports of oil`.
-const COMPLEMENT: usize = 6;
 
 /// What later sentences of a document take over from earlier ones.
 #[derive(Clone, Debug, Default)]
@@ -44,17 +39,29 @@ pub fn frame(
     for (index, mention) in mentions.iter().enumerate() {
         let mut value = mention.value.clone();
         let mut frame = governed(layout, mention, mentions);
+        let age = apposition::age(&layout.reader, &layout.apposed, mention);
+        if let Some((years, _, measure)) = &age {
+            value = years.clone();
+            frame.measure = vec![*measure];
+            frame.head.clear();
+            frame.counted = None;
+        }
         if let Value::Quantity(quantity) = &mut value {
             quantity.change = change(layout, mention, &frame);
         }
         points_back(layout, mention, &mut frame, context, frames.last().map(|(_, frame)| frame));
         surroundings(layout, mention, &mut frame);
+        if let Some((_, run, _)) = &age {
+            // An age is that of the one person named, whoever else is.
+            let name = Entity::Name(apposition::name(&layout.reader, run));
+            frame.participants = vec![Participant { entity: name, role: Role::Agent }];
+        }
         if matches!(value, Value::Time(_)) && is_of_report(layout, mention, &frame) {
             frame.measure.clear();
         }
         frame.polarity = polarity(layout, mention, &frame);
         frame.modality = scope::modality(layout, mention);
-        frame.status = scope::status(layout, mention);
+        frame.status = scope::status(layout, mention, &frame);
         frame.attribution = scope::attribution(layout, mention);
         frame.background = scope::is_background(layout, mention);
         frame.part = part(layout, mention);
@@ -71,157 +78,6 @@ pub fn frame(
     frames
 }
 
-/// Measure, whole and motions: the concepts that govern the value.
-fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> Frame {
-    use ConceptKind::{Event, Measure, Motion, Person, Thing};
-    let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let mut frame = Frame::default();
-    // What the mention's own words say: the counted noun, the noun of a rank.
-    let own: Vec<ConceptId> = layout
-        .anchors
-        .iter()
-        .filter(|anchor| (from..to).contains(&anchor.at))
-        .filter_map(|anchor| if let What::Concept(concept) = anchor.what { Some(concept) } else { None })
-        .collect();
-    let counts = mention.value.kind() == Kind::Number;
-    frame.noun = match &mention.value {
-        Value::Quantity(quantity) => match &quantity.unit {
-            Unit::Counted(lemma) => Some(lemma.clone()),
-            _ => None,
-        },
-        _ => None,
-    };
-    frame.counted =
-        own.iter().copied().find(|concept| counts && matches!(concept.def().kind, Person | Thing | ConceptKind::Body));
-    frame.measure.extend(own.iter().copied().filter(|concept| matches!(concept.def().kind, Event | Measure)));
-    frame.whole = complement(layout, mention);
-    // A length of time is measured of whatever it is of: years of relations. A distance is told *from* something: what
-    // it measures stands before it.
-    let lasting = mention.value.kind() == Kind::Duration;
-    let near = layout.concepts(from, to, &[Event, Measure]);
-    let told_before =
-        near.iter().any(|(cost, at, concept)| *cost <= SECOND && *at < from && concept.def().kind == Measure);
-    let of = !(mention.value.kind() == Kind::Dimension && told_before);
-    // The debt is 88 percent of the product: the product is what the share is of, the debt what is measured.
-    let denominator =
-        |concept: &ConceptId| mention.value.kind() == Kind::Percent && told_before && concept.def().kind == Measure;
-    frame.measure.extend(
-        frame
-            .whole
-            .iter()
-            .copied()
-            .filter(|concept| of && !denominator(concept))
-            .filter(|concept| lasting || matches!(concept.def().kind, Event | Measure)),
-    );
-    if matches!(mention.value.kind(), Kind::Currency | Kind::Dimension | Kind::Percent) {
-        frame.measure.extend(head_thing(layout, mention));
-    }
-    let people = counts && frame.counted.is_none_or(|concept| concept.def().kind == Person);
-    // A word that stands nearer to another count is that one's own.
-    let elsewhere = |place: usize| {
-        let here = layout.cost(place, from, to);
-        mentions.iter().any(|other| {
-            other.tokens != mention.tokens
-                && other.value.kind() == Kind::Number
-                && layout.cost(place, other.tokens.start, other.tokens.end) < here
-        })
-    };
-    govern(&near, people, elsewhere, &mut frame.measure);
-    if frame.measure.is_empty() && !counts {
-        // A level told at the end of a long sentence: what it is of stands at its beginning.
-        let before = |(_, at, concept): &&(usize, usize, ConceptId)| *at < from && concept.def().kind == Measure;
-        frame.measure.extend(layout.concepts(from, to, &[Measure]).iter().find(before).map(|(_, _, concept)| *concept));
-    }
-    frame.measure.sort_unstable();
-    frame.measure.dedup();
-    frame.motions = layout
-        .concepts(from, to, &[Motion])
-        .into_iter()
-        .filter(|(cost, at, _)| *cost <= GOVERNS && !(from..to).contains(at))
-        .map(|(_, _, concept)| concept)
-        .collect();
-    if frame.measure.is_empty() {
-        frame.head = heads(layout, mention);
-    }
-    frame
-}
-
-/// The thing that an amount is the size of, right beside it: `a $5 billion loan`, `قرض بقيمة`.
-fn head_thing(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
-    let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let near = layout.concepts(from, to, &[ConceptKind::Thing]);
-    near.first().filter(|(cost, at, _)| *cost <= BESIDE && !(from..to).contains(at)).map(|(_, _, concept)| *concept)
-}
-
-/// Adds the nearest event and the nearest measure. Of people, the nearest count that runs (killed, injured) governs
-/// before what merely happened near by; two such words with no number between them are one combined count.
-fn govern(
-    near: &[(usize, usize, ConceptId)],
-    people: bool,
-    elsewhere: impl Fn(usize) -> bool,
-    measure: &mut Vec<ConceptId>,
-) {
-    let running = |concept: &ConceptId| concept.def().running;
-    let governed = |measure: &[ConceptId], kind| measure.iter().any(|concept| concept.def().kind == kind);
-    let first_running = near.iter().find(|(cost, _, concept)| *cost <= GOVERNS && running(concept));
-    if let Some((cost, place, _)) = first_running.filter(|_| people && !measure.iter().any(running)) {
-        measure.extend(near.iter().filter(|(_, at, _)| at == place).map(|(_, _, concept)| *concept));
-        let joined = near.iter().filter(|(other, at, concept)| {
-            let beside = at != place && other.abs_diff(*cost) <= COMBINED && at.abs_diff(*place) <= 2;
-            running(concept) && beside && !elsewhere(*at)
-        });
-        measure.extend(joined.map(|(_, _, concept)| *concept));
-    }
-    for kind in [ConceptKind::Event, ConceptKind::Measure] {
-        let limit = if measure.is_empty() { GOVERNS } else { SECOND };
-        let nearest = near.iter().find(|(cost, _, concept)| *cost <= limit && concept.def().kind == kind);
-        if let Some((_, place, _)) = nearest.filter(|_| !governed(measure, kind)) {
-            // A word with two readings keeps both.
-            let same = near.iter().filter(|(_, at, concept)| at == place && concept.def().kind == kind);
-            measure.extend(same.map(|(_, _, concept)| *concept));
-        }
-    }
-}
-
-/// The concepts of what a share or amount is *of*: those right after the value, behind the word for *of* or *without*.
-fn complement(layout: &Layout<'_>, mention: &Mention) -> Vec<ConceptId> {
-    let after = mention.tokens.end;
-    let Some(len) = layout.reader.cue(after, Cue::Of).or_else(|| layout.reader.cue(after, Cue::Absence)) else {
-        return Vec::new();
-    };
-    let from = after + len;
-    let mut whole = Vec::new();
-    for anchor in &layout.anchors {
-        if let What::Concept(concept) = anchor.what
-            && anchor.at >= from
-            && layout.cost(anchor.at, from, from + 1) <= COMPLEMENT
-            && !matches!(concept.def().kind, ConceptKind::Motion | ConceptKind::Setting | ConceptKind::Area)
-        {
-            whole.push(concept);
-        }
-    }
-    whole
-}
-
-/// The content words nearest to a value that no concept governs: one before, one after.
-fn heads(layout: &Layout<'_>, mention: &Mention) -> Vec<String> {
-    let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let mut near: Vec<(usize, &str)> = layout
-        .anchors
-        .iter()
-        .filter_map(|anchor| match &anchor.what {
-            What::Term(stem) => Some((layout.cost(anchor.at, from, to), stem.as_str())),
-            _ => None,
-        })
-        .filter(|(cost, _)| *cost <= SECOND)
-        .collect();
-    near.sort_unstable();
-    let mut heads: Vec<String> = near.into_iter().take(2).map(|(_, stem)| stem.to_owned()).collect();
-    heads.sort_unstable();
-    heads.dedup();
-    heads
-}
-
 /// Whether the number is a change: the nearest motion is a rise or fall, and no word for *to* or *at* makes it a level.
 fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
     let Value::Quantity(quantity) = &mention.value else { return Change::Level };
@@ -234,8 +90,10 @@ fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
         || (from..start).any(|at| layout.reader.cue(at, Cue::By).is_some());
     let level = layout.reader.cue_before(from, Cue::To) && !by;
     // `fell below 74 dollars` tells where it fell to; `rose more than 5 %` how far.
+    // `cut its 85 billion programme`: whose it is, not by how much it moved.
+    let owned = !by && layout.reader.cue_before(from, Cue::Definite);
     let bound = !quantity.modifier.is_sharp() && quantity.unit.dimension() != Dimension::Ratio && !by;
-    if level || bound || !(amount || by) {
+    if level || bound || owned || !(amount || by) {
         return Change::Level;
     }
     let Some(motion) = frame.motions.first().map(|concept| concept.def()) else { return Change::Level };
@@ -426,7 +284,30 @@ fn part(layout: &Layout<'_>, mention: &Mention) -> Option<Part> {
     if subset || after && from > 0 && !follows_and(layout, from) {
         return Some(Part::Subset);
     }
-    nearest(layout, from, to, ConceptKind::Setting).map(Part::Setting)
+    setting(layout, mention).map(Part::Setting)
+}
+
+/// The one setting that a value is told of. Two settings side by side, `at the airport and at a station`, are no part:
+/// they are the whole. A relative clause is of what it stands behind: `the station, which killed 20`.
+fn setting(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let near = layout.concepts(from, to, &[ConceptKind::Setting]);
+    let relative = (from.saturating_sub(RELATIVE)..from).rev().find(|at| {
+        layout.reader.cue(*at, Cue::Which).is_some() || layout.reader.cue(*at, Cue::Where).is_some()
+    });
+    let antecedent = relative.and_then(|at| near.iter().find(|(_, place, _)| *place < at && *place + RELATIVE / 2 >= at));
+    if let Some((_, _, concept)) = antecedent {
+        return Some(*concept);
+    }
+    let reached = || near.iter().filter(|(cost, ..)| *cost <= SETTING);
+    let own = || reached().filter(|(_, at, _)| layout.unbroken(*at, from, to));
+    let first = own().next().or_else(|| reached().next()).map(|(_, _, concept)| *concept)?;
+    let alone = if own().next().is_some() {
+        own().all(|(_, _, other)| *other == first)
+    } else {
+        reached().all(|(_, _, other)| *other == first)
+    };
+    alone.then_some(first)
 }
 
 /// How wide a stretch of land the value is told of.

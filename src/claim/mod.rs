@@ -2,17 +2,21 @@
 
 mod about;
 mod anchor;
+mod apposition;
 mod extract;
 mod frame;
+mod govern;
+mod name;
 mod scope;
 
 use std::sync::Arc;
 
 pub use about::About;
 pub use extract::{extract, extract_with};
+pub use name::Name;
 
 use crate::document::{Field, Published, SetAside};
-use crate::language::{ConceptId, PlaceId};
+use crate::language::{ConceptId, Language, PlaceId};
 use crate::span::Span;
 use crate::value::{Time, Value};
 
@@ -27,6 +31,8 @@ pub struct Claim {
     pub outlet: Option<String>,
     /// When it was published.
     pub published: Option<Published>,
+    /// The language of the document.
+    pub language: &'static Language,
     /// Which text the spans point into.
     pub field: Field,
     /// The line, from 1.
@@ -74,8 +80,10 @@ pub struct Frame {
     pub object: Option<Object>,
     /// How the value moved or stands: rise, fall, highest, in order.
     pub motions: Vec<ConceptId>,
-    /// The concept of what is counted, where there is one: people, soldiers, embassies.
+    /// The concept of what is counted, where there is one: people, soldiers, embassies, explosions.
     pub counted: Option<ConceptId>,
+    /// A combined count of all that its measure names: dead and injured together.
+    pub combined: bool,
     /// Places, people and organisations.
     pub participants: Vec<Participant>,
     /// Content stems of the clause that are none of the above, sorted.
@@ -123,8 +131,8 @@ pub struct Participant {
 pub enum Entity {
     /// A place or organisation of the data.
     Place(PlaceId),
-    /// A name, by its folded words.
-    Name(String),
+    /// A name that the data does not know.
+    Name(Name),
 }
 
 /// The part that a participant plays.
@@ -197,6 +205,8 @@ pub enum Status {
     Early,
     /// A corrected figure.
     Revised,
+    /// One that the text itself says is over: what something fell from, what it is held against.
+    Former,
 }
 
 impl Polarity {
@@ -255,7 +265,7 @@ impl Entity {
     pub fn label(&self) -> &str {
         match self {
             Self::Place(place) => place.def().name,
-            Self::Name(name) => name,
+            Self::Name(name) => &name.words,
         }
     }
 
@@ -264,7 +274,7 @@ impl Entity {
     pub fn name(&self) -> &str {
         match self {
             Self::Place(place) => place.id(),
-            Self::Name(name) => name,
+            Self::Name(name) => &name.words,
         }
     }
 }

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::anchor::{Layout, What};
 use super::frame::Context;
-use super::{Modality, ScopePeriod, Status};
+use super::govern::belongs_to_another;
+use super::{Frame, Modality, ScopePeriod, Status};
 use crate::document::Document;
 use crate::language::{ConceptKind, Cue, TokenKind};
 use crate::mention::Mention;
-use crate::value::{Granularity, Period, Time, Value};
+use crate::value::{Change, Granularity, Period, Time, Value};
 
 /// How far a period may stand from the value that it holds for.
 const PERIOD: usize = 26;
@@ -16,6 +17,8 @@ const PERIOD: usize = 26;
 const MOOD: usize = 12;
 /// How near a verb of saying makes a time that of the report.
 const TOLD: usize = 3;
+/// How far before its value a word that calls it over may stand.
+const FORMER: usize = 8;
 /// How far a word for something older reaches.
 const OLDER: usize = 30;
 /// The most words that a named source takes.
@@ -49,9 +52,12 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
     if future { Modality::Plan } else { Modality::Fact }
 }
 
-/// Whether the figure is a first or a corrected one.
-pub fn status(layout: &Layout<'_>, mention: &Mention) -> Status {
+/// Whether the figure is a first or a corrected one, or one that the text itself says is over.
+pub fn status(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Status {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
+    if is_former(layout, mention, frame) {
+        return Status::Former;
+    }
     let near = |cue: Cue| {
         (0..layout.reader.tokens.len())
             .any(|at| layout.reader.cue(at, cue).is_some() && layout.cost(at, from, to) <= MOOD)
@@ -63,6 +69,20 @@ pub fn status(layout: &Layout<'_>, mention: &Mention) -> Status {
     } else {
         Status::Plain
     }
+}
+
+/// Whether the value is what something moved away from or is held against: `fell to 13 from 15`, `compared with 15`.
+fn is_former(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
+    let reader = &layout.reader;
+    let from = mention.tokens.start;
+    // The hedge of a value is one of its tokens; the cue stands before it, or one word further off.
+    let moved = frame.motions.iter().any(|concept| concept.def().change != Change::Level);
+    matches!(mention.value, Value::Quantity(_))
+        && (reader.cue_before(from, Cue::Former)
+            || (from.saturating_sub(FORMER)..from).any(|at| {
+                reader.cue(at, Cue::Former).is_some_and(|len| at + len <= from) && layout.unbroken(at, from, from + 1)
+            })
+            || moved && reader.cue_before(from, Cue::From))
 }
 
 /// Whether a word nearby says that something older is told.
@@ -135,7 +155,7 @@ pub fn attribution(layout: &Layout<'_>, mention: &Mention) -> Option<String> {
             What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Body | ConceptKind::Person) => {
                 Some(concept.name())
             }
-            What::Name(name) => Some(name.as_str()),
+            What::Name(name) => Some(name.words.as_str()),
             _ => None,
         })
         .collect();
@@ -169,8 +189,14 @@ pub fn period(
             }
             _ => None,
         })
-        .filter(|(cost, start, _)| *cost <= PERIOD && !is_bound_elsewhere(layout, *start) && !is_told(layout, *start))
-        .min_by_key(|(cost, start, _)| (*cost, *start));
+        .filter(|(cost, start, _)| {
+            *cost <= PERIOD
+                && !is_bound_elsewhere(layout, *start)
+                && !is_told(layout, *start)
+                && !is_inserted(layout, *start, from)
+        })
+        // What stands behind another value holds for that one first.
+        .min_by_key(|(cost, start, _)| (belongs_to_another(layout, mention, mentions, *start), *cost, *start));
     let points = (0..layout.reader.tokens.len())
         .find(|at| layout.reader.cue(*at, Cue::ThatPeriod).is_some())
         .map(|at| layout.cost(at, from, to));
@@ -195,6 +221,14 @@ pub fn period(
 fn is_told(layout: &Layout<'_>, at: usize) -> bool {
     (at.saturating_sub(TOLD)..at + TOLD)
         .any(|near| layout.reader.cue(near, Cue::Says).is_some() && layout.cost(near, at, at + 1) <= TOLD)
+}
+
+/// Whether a time stands in an insertion between dashes that the value is no part of: it tells when something was said.
+fn is_inserted(layout: &Layout<'_>, at: usize, value: usize) -> bool {
+    let reader = &layout.reader;
+    let opens = (0..at).rev().find(|dash| reader.is_dash(*dash) && !reader.is_glued(*dash));
+    let closes = (at..reader.tokens.len()).find(|dash| reader.is_dash(*dash));
+    matches!((opens, closes), (Some(opens), Some(closes)) if !(opens..closes).contains(&value))
 }
 
 /// Whether a time is a stretch of years, which says what a value holds for rather than when something happened.

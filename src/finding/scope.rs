@@ -2,7 +2,7 @@
 
 use super::words::{entity, period};
 use super::{Case, Outcome, Verdict};
-use crate::claim::{Claim, Entity, Frame, Modality};
+use crate::claim::{Claim, Entity, Frame, Modality, Status};
 use crate::value::{Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
@@ -129,8 +129,13 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     if let Some(place) = narrower(a, b).or_else(|| narrower(b, a)) {
         return incomparable(format!("only one is told of {place} alone"));
     }
-    if a.background != b.background {
+    // What both date alike is one thing, older or not.
+    let dated_alike = matches!(case.periods(), (Some(_), Some(_)));
+    if a.background != b.background && !dated_alike {
         return incomparable("one tells of something older");
+    }
+    if (a.status == Status::Former) != (b.status == Status::Former) && case.values_clash() && !dated_alike {
+        return incomparable("one is told as what the figure was before");
     }
     match (a.counted, b.counted) {
         (Some(one), Some(other)) if one != other && case.values_clash() => {

@@ -20,7 +20,8 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         };
     }
     let near = case.days_apart().is_none_or(|days| days <= SAME_NEWS);
-    if case.relation == Relation::Same && near {
+    let told = !matches!(case.a.value, Value::Time(_));
+    if case.relation == Relation::Same && near && told {
         return Outcome::new(Verdict::Tension, format!("the same figure is told of {one} and of {other}"));
     }
     Outcome::new(Verdict::Incomparable, format!("the participants differ: {one}, {other}"))

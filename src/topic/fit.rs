@@ -3,9 +3,11 @@
 //! Measures must match and participants must not clash; then what the two frames share must outweigh what only one of
 //! them has. Weights are whole numbers, so that no rounding decides.
 
-use crate::claim::{About, Claim, Entity, Frame, Object, Role};
-use crate::language::{ConceptId, ConceptKind, PlaceKind};
-use crate::value::{Dimension, Kind, Relation, Unit, Value, relate};
+use rust_decimal::Decimal;
+
+use crate::claim::{Claim, Entity, Frame, Object, Role};
+use crate::language::{APPOSED, ConceptId, ConceptKind, Language, PlaceKind};
+use crate::value::{Dimension, Kind, Relation, Value, relate};
 
 /// What a shared place, person or organisation weighs, against 2 for a plain content word.
 const PARTICIPANT: usize = 4;
@@ -21,6 +23,10 @@ const THIN: usize = 15;
 const COMMON: usize = 35;
 /// What frames must share, in hundredths, where only one of them names its measure.
 const FIRM: usize = 60;
+/// The fewest consonants by which a name is heard across languages.
+const HEARD: usize = 3;
+/// How many times another an amount is, and how much more the two must share then, in hundredths; largest first.
+const FAR: [(i64, usize); 3] = [(30, 60), (8, 40), (3, 15)];
 /// The dimension that measures several things: heights, distances, borders.
 const LENGTH: &str = "length";
 /// A pair whose participants clash is shown only where the rest of the frames agree this well, in hundredths.
@@ -37,6 +43,8 @@ pub struct Fit {
     pub clash: Option<Clash>,
     /// Only one side names its measure.
     pub loose: bool,
+    /// Both count the same noun.
+    pub counted: bool,
     /// One of them is a combined count of more than the other counts: dead and injured together.
     pub combined: bool,
     /// What the two share, in hundredths of the smaller frame.
@@ -56,25 +64,53 @@ pub struct Clash {
 /// stands for what the frames would have to share.
 #[must_use]
 pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
-    if !kinds_fit(&a.value, &b.value) || !counted_fits(a, b) || !wholes_fit(&a.frame, &b.frame) || !objects_fit(a, b) {
+    if !kinds_fit(&a.value, &b.value) || !wholes_fit(&a.frame, &b.frame) || !objects_fit(a, b) {
         return None;
     }
-    let measure = measures(&a.frame, &b.frame, named, matches!(a.value, Value::Time(_)), unit_tells_measure(&a.value))?;
-    let (shared, smaller) = weigh(&a.frame, &b.frame);
-    let share = (shared * 100).checked_div(smaller).unwrap_or(100);
+    let counted = counted_fits(a, b)?;
+    let measure = measures(a, b, counted, named)?;
+    let share = share(a, b);
     let clash = clash(a, b);
     // Much happens on many days, and everything is numbered: dates and ordinals need more in common.
-    let wanted = if matches!(a.value, Value::Ordinal(_) | Value::Time(_)) { CLOSE } else { SHARE };
-    let common = about(a, b);
-    let wanted = if measure.loose { FIRM } else { wanted };
+    let dated = matches!(a.value, Value::Time(_));
+    let wanted = if dated || matches!(a.value, Value::Ordinal(_)) { CLOSE } else { SHARE };
     let thin = if wanted == CLOSE { SHARE } else { THIN };
-    let told = share >= wanted || (share >= thin && common >= COMMON && !measure.shared.is_empty());
-    let enough = if clash.is_some() { clash_is_telling(a, b, share) } else { named || told };
-    let running =
-        |frame: &Frame| frame.measure.iter().copied().filter(|concept| concept.def().running).collect::<Vec<_>>();
-    let combined =
-        running(&a.frame) != running(&b.frame) && (running(&a.frame).len() > 1 || running(&b.frame).len() > 1);
+    let wanted = if measure.loose { FIRM } else { wanted };
+    let anchored = !measure.shared.is_empty() || measure.counted;
+    let wanted = if anchored && about(a, b) >= COMMON { thin } else { wanted };
+    let enough = match clash {
+        Some(_) => clash_is_telling(a, b, share),
+        None => named || share >= wanted + far(&a.value, &b.value) && (!dated || acts_alike(a, b)),
+    };
+    let combined = a.frame.combined != b.frame.combined;
     enough.then_some(Fit { clash, combined, share, ..measure })
+}
+
+/// Whether two happenings share more than their predicate: who acts or suffers, the thing that it is done to.
+fn acts_alike(a: &Claim, b: &Claim) -> bool {
+    let (one, other) = (&a.frame, &b.frame);
+    let who = |frame: &Frame| {
+        frame.participants.iter().map(|participant| participant.entity.clone()).collect::<Vec<_>>()
+    };
+    let met = who(one).iter().any(|entity| who(other).iter().any(|another| same_entity(entity, another)));
+    let thing = one.things.iter().any(|thing| other.things.iter().any(|another| related(*thing, *another)));
+    met || thing || one.terms.iter().any(|stem| other.terms.contains(stem)) || one.object.is_some() && one.object == other.object
+}
+
+/// What two amounts must share beyond that, in hundredths, where one is many times the other: sources that speak of one
+/// thing seldom lie that far apart. A thousandfold is a slip of the pen and tells nothing.
+fn far(a: &Value, b: &Value) -> usize {
+    let base = |value: &Value| match value {
+        Value::Quantity(quantity) => quantity.base().map(|base| base.abs()),
+        _ => None,
+    };
+    let (Some(a), Some(b)) = (base(a), base(b)) else { return 0 };
+    let (low, high) = (a.min(b), a.max(b));
+    let times = |factor: i64| low.checked_mul(Decimal::from(factor)).is_some_and(|many| high >= many);
+    if low.checked_mul(Decimal::ONE_THOUSAND) == Some(high) {
+        return 0;
+    }
+    FAR.iter().find(|(factor, _)| times(*factor)).map_or(0, |(_, more)| *more)
 }
 
 /// Whether two values are of kinds that can speak of one thing.
@@ -89,24 +125,51 @@ fn kinds_fit(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// Whether what is counted can be the same: one noun, or one concept within the other.
-fn counted_fits(a: &Claim, b: &Claim) -> bool {
-    let (Value::Quantity(first), Value::Quantity(second)) = (&a.value, &b.value) else { return true };
-    let (Unit::Counted(one), Unit::Counted(other)) = (&first.unit, &second.unit) else { return true };
-    if one == other {
-        return true;
-    }
-    match (a.frame.counted, b.frame.counted) {
-        (Some(one), Some(other)) => one.is_a(other) || other.is_a(one),
-        // A noun of happening (`dead`, `قتلى`) counts people without naming them.
-        (None, Some(person)) => happens(&a.frame) && person.def().kind == ConceptKind::Person,
-        (Some(person), None) => happens(&b.frame) && person.def().kind == ConceptKind::Person,
-        (None, None) => happens(&a.frame) && happens(&b.frame),
+/// What a number counts.
+enum Counted<'a> {
+    /// People, by the concept of the noun where it names one; `قتلى` and *wounded* do not.
+    People(Option<ConceptId>),
+    /// Something else, by its noun.
+    Things(Option<ConceptId>, &'a str),
+    /// Nothing is named.
+    Bare,
+}
+
+impl<'a> Counted<'a> {
+    fn of(frame: &'a Frame) -> Self {
+        let Some(noun) = &frame.noun else { return Self::Bare };
+        match frame.counted {
+            Some(concept) if concept.def().kind == ConceptKind::Person => Self::People(Some(concept)),
+            None if runs(frame) => Self::People(None),
+            concept => Self::Things(concept, noun),
+        }
     }
 }
 
-fn happens(frame: &Frame) -> bool {
-    frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Event)
+/// Whether what is counted can be the same: one noun, or one concept within the other. Whether it is the counted noun
+/// that the two share, too.
+fn counted_fits(a: &Claim, b: &Claim) -> Option<bool> {
+    if !matches!((&a.value, &b.value), (Value::Quantity(_), Value::Quantity(_))) {
+        return Some(false);
+    }
+    match (Counted::of(&a.frame), Counted::of(&b.frame)) {
+        (Counted::Things(one, noun), Counted::Things(other, another)) => {
+            let same = noun == another || one.zip(other).is_some_and(|(one, other)| related(one, other));
+            same.then_some(true)
+        }
+        (Counted::People(Some(one)), Counted::People(Some(other))) => related(one, other).then_some(false),
+        (Counted::People(_) | Counted::Bare, Counted::People(_) | Counted::Bare) => Some(false),
+        // A number that names nothing can count things only where nobody is hit.
+        (Counted::Things(..), Counted::Bare) | (Counted::Bare, Counted::Things(..)) => {
+            (!runs(&a.frame) && !runs(&b.frame)).then_some(false)
+        }
+        (Counted::Things(..), Counted::People(_)) | (Counted::People(_), Counted::Things(..)) => None,
+    }
+}
+
+/// Whether a count of people hit by something governs: killed, arrested.
+fn runs(frame: &Frame) -> bool {
+    frame.measure.iter().any(|concept| concept.def().running)
 }
 
 /// Whether two shares can be of one whole: no event or thing of one whole is missing from the other.
@@ -167,8 +230,10 @@ fn unit_tells_measure(value: &Value) -> bool {
 }
 
 /// Whether the governing concepts match, with those shared and those opposed.
-fn measures(a: &Frame, b: &Frame, named: bool, dated: bool, implied: bool) -> Option<Fit> {
-    let mut fit = Fit::default();
+fn measures(one: &Claim, other: &Claim, counted: bool, named: bool) -> Option<Fit> {
+    let (a, b) = (&one.frame, &other.frame);
+    let (dated, implied) = (matches!(one.value, Value::Time(_)), unit_tells_measure(&one.value));
+    let mut fit = Fit { counted, ..Fit::default() };
     for one in &a.measure {
         for other in &b.measure {
             if related(*one, *other) || converse(*one, *other) {
@@ -177,6 +242,9 @@ fn measures(a: &Frame, b: &Frame, named: bool, dated: bool, implied: bool) -> Op
                 fit.opposed = Some((*one, *other));
             }
         }
+    }
+    if !named && (measured_apart(one, other, &fit) || hit_apart(one, other, &fit) || owned_apart(one, other, &fit)) {
+        return None;
     }
     // A predicate that both share outweighs one that is opposed beside it.
     let shared_event = fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Event);
@@ -207,69 +275,129 @@ fn measures(a: &Frame, b: &Frame, named: bool, dated: bool, implied: bool) -> Op
         return (fit.shared.iter().any(event) || bare || named).then_some(fit);
     }
     // A measure that only one side spells out is no mismatch, but then the rest must carry the match.
-    fit.loose = a.measure.is_empty() != b.measure.is_empty() && fit.shared.is_empty() && fit.opposed.is_none();
+    let one_sided = a.measure.is_empty() != b.measure.is_empty() && fit.shared.is_empty() && fit.opposed.is_none();
+    let people = |frame: &Frame| frame.counted.is_some_and(|concept| concept.def().kind == ConceptKind::Person);
+    fit.loose = one_sided || both_bare && people(a) && people(b);
     let matched = fit.loose
         || !fit.shared.is_empty()
         || fit.opposed.is_some()
         || (both_bare && (heads || motion))
+        || counted
         || implied
         || named;
     matched.then_some(fit)
 }
 
-/// What the two frames share, and what the smaller one holds, by weight.
-fn weigh(a: &Frame, b: &Frame) -> (usize, usize) {
-    let concepts = |frame: &Frame| {
-        let mut all: Vec<ConceptId> = frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied().collect();
-        all.sort_unstable();
-        all.dedup();
-        all
+/// Whether each amount names what it measures, and they name different things: the weight and the speed of one body.
+fn measured_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    let measures = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+    let shared = fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+    a.value.kind() != Kind::Number && measures(a) && measures(b) && !shared && fit.opposed.is_none()
+}
+
+/// Whether one counts people hit by something and the other does not count the same: the dead and the explosions.
+fn hit_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    let shared = fit.shared.iter().any(|concept| concept.def().running);
+    a.value.kind() == Kind::Number && (runs(&a.frame) || runs(&b.frame)) && !shared && fit.opposed.is_none()
+}
+
+/// Whether both tell what one person has, an age, and they name different people.
+fn owned_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    let apposed = fit.shared.iter().any(|concept| Some(*concept) == APPOSED);
+    let named = |claim: &Claim| {
+        let names = claim.frame.participants.iter().filter_map(|participant| match &participant.entity {
+            Entity::Name(name) => Some(name.clone()),
+            Entity::Place(_) => None,
+        });
+        names.collect::<Vec<_>>()
     };
-    let (concepts_a, concepts_b) = (concepts(a), concepts(b));
-    let common = concepts_a
-        .iter()
-        .filter(|one| {
-            concepts_b.iter().any(|other| related(**one, *other) || converse(**one, *other) || one.opposes(*other))
-        })
-        .count();
-    let entities = |frame: &Frame| {
-        let mut all: Vec<Entity> = frame.participants.iter().map(|participant| participant.entity.clone()).collect();
-        all.dedup();
-        all
-    };
-    let (entities_a, entities_b) = (entities(a), entities(b));
-    let met = entities_a.iter().filter(|one| entities_b.iter().any(|other| same_entity(one, other))).count();
-    let terms = a.terms.iter().filter(|stem| b.terms.contains(stem)).count();
-    let weight =
-        |concepts: usize, entities: usize, terms: usize| concepts * CONCEPT + entities * PARTICIPANT + terms * TERM;
-    let shared = weight(common, met, terms);
-    let smaller = weight(concepts_a.len(), entities_a.len(), a.terms.len()).min(weight(
-        concepts_b.len(),
-        entities_b.len(),
-        b.terms.len(),
-    ));
-    (shared, smaller)
+    let (one, other) = (named(a), named(b));
+    apposed && !one.is_empty() && !other.is_empty() && !one.iter().any(|name| other.iter().any(|another| name.may_be(another)))
+}
+
+/// What the frames of two claims share, in hundredths of the smaller.
+fn share(a: &Claim, b: &Claim) -> usize {
+    Content::said(a).shared_with(&Content::said(b)).unwrap_or(100)
 }
 
 /// What the headlines and leads of the two documents share, in hundredths of the smaller.
 fn about(a: &Claim, b: &Claim) -> usize {
-    let (a, b) = (&a.about, &b.about);
-    let concepts = a.concepts.iter().filter(|one| b.concepts.iter().any(|other| related(**one, *other))).count();
-    let entities = a.entities.iter().filter(|one| b.entities.iter().any(|other| same_entity(one, other))).count();
-    let terms = a.terms.intersection(&b.terms).count();
-    let weight =
-        |concepts: usize, entities: usize, terms: usize| concepts * CONCEPT + entities * PARTICIPANT + terms * TERM;
-    let all = |about: &About| weight(about.concepts.len(), about.entities.len(), about.terms.len());
-    (weight(concepts, entities, terms) * 100).checked_div(all(a).min(all(b))).unwrap_or_default()
+    Content::about(a).shared_with(&Content::about(b)).unwrap_or_default()
+}
+
+/// Content to be weighed against other content.
+struct Content<'a> {
+    language: &'static Language,
+    concepts: Vec<ConceptId>,
+    entities: Vec<&'a Entity>,
+    /// Stems of other words.
+    terms: Vec<&'a str>,
+}
+
+impl<'a> Content<'a> {
+    /// What a claim's frame holds.
+    fn said(claim: &'a Claim) -> Self {
+        let frame = &claim.frame;
+        let mut concepts: Vec<ConceptId> =
+            frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied().collect();
+        concepts.sort_unstable();
+        concepts.dedup();
+        let mut entities: Vec<&Entity> = frame.participants.iter().map(|participant| &participant.entity).collect();
+        entities.dedup();
+        Self { language: claim.language, concepts, entities, terms: frame.terms.iter().map(String::as_str).collect() }
+    }
+
+    /// What the headline and lead of a claim's document hold.
+    fn about(claim: &'a Claim) -> Self {
+        let about = &claim.about;
+        Self {
+            language: claim.language,
+            concepts: about.concepts.iter().copied().collect(),
+            entities: about.entities.iter().collect(),
+            terms: about.terms.iter().map(String::as_str).collect(),
+        }
+    }
+
+    /// The weight of what both hold, in hundredths of what the smaller holds; none where one holds nothing.
+    fn shared_with(&self, other: &Self) -> Option<usize> {
+        let concepts = |one: &ConceptId| {
+            other.concepts.iter().any(|another| related(*one, *another) || converse(*one, *another) || one.opposes(*another))
+        };
+        let common = self.concepts.iter().filter(|one| concepts(one)).count();
+        // Words of two languages share nothing but how a name sounds.
+        let foreign = self.language.code != other.language.code;
+        let heard = |entity: &Entity, content: &Self| foreign && content.hears(entity);
+        let met = |one: &Self, other: &Self| {
+            let known = |entity: &&&Entity| other.entities.iter().any(|another| same_entity(entity, another));
+            one.entities.iter().filter(known).count()
+        };
+        let unmet = |one: &Self, other: &Self| {
+            let lone = |entity: &&&Entity| !other.entities.iter().any(|another| same_entity(entity, another));
+            one.entities.iter().filter(lone).filter(|entity| heard(entity, other)).count()
+        };
+        let entities = met(self, other) + unmet(self, other) + unmet(other, self);
+        let terms = if foreign { 0 } else { self.terms.iter().filter(|stem| other.terms.contains(stem)).count() };
+        let weight =
+            |concepts: usize, entities: usize, terms: usize| concepts * CONCEPT + entities * PARTICIPANT + terms * TERM;
+        let all = |content: &Self| {
+            weight(content.concepts.len(), content.entities.len(), if foreign { 0 } else { content.terms.len() })
+        };
+        (weight(common, entities, terms) * 100).checked_div(all(self).min(all(other)))
+    }
+
+    /// Whether a name of another language is among the words, by its sound.
+    fn hears(&self, entity: &Entity) -> bool {
+        let Entity::Name(name) = entity else { return false };
+        let mut long = name.sounds.iter().filter(|sound| sound.len() >= HEARD).peekable();
+        long.peek().is_some() && long.all(|sound| self.terms.iter().any(|term| self.language.sound(term) == *sound))
+    }
 }
 
 /// Whether two entities can be one: a city is in its country.
 fn same_entity(a: &Entity, b: &Entity) -> bool {
     match (a, b) {
         (Entity::Place(a), Entity::Place(b)) => a.lies_in(*b) || b.lies_in(*a),
-        (Entity::Name(a), Entity::Name(b)) => {
-            a == b || a.split(' ').any(|word| b.split(' ').any(|other| word == other))
-        }
+        (Entity::Name(a), Entity::Name(b)) => a.may_be(b),
         _ => false,
     }
 }
@@ -300,7 +428,22 @@ fn clash(a: &Claim, b: &Claim) -> Option<Clash> {
             }
         }
     }
-    owners_clash(a, b).or_else(|| agents_clash(a, b))
+    places_clash(a, b).or_else(|| owners_clash(a, b)).or_else(|| agents_clash(a, b))
+}
+
+/// People hit at one place are not those hit at another, in whatever words the places are named.
+fn places_clash(a: &Claim, b: &Claim) -> Option<Clash> {
+    if !runs(&a.frame) || !runs(&b.frame) {
+        return None;
+    }
+    let places = |frame: &Frame| -> Vec<Entity> {
+        let all = frame.participants.iter().map(|participant| &participant.entity);
+        all.filter(|entity| matches!(entity, Entity::Place(place) if place.def().kind != PlaceKind::Organisation)).cloned().collect()
+    };
+    let (here, there) = (places(&a.frame), places(&b.frame));
+    let met = here.iter().any(|place| there.iter().any(|other| same_entity(place, other)));
+    let (first, second) = here.first().zip(there.first())?;
+    (!met).then(|| Clash { a: first.clone(), b: second.clone() })
 }
 
 /// Lengths and places in an order belong to somebody, in whatever words: the border of one state is not that of another.
