@@ -313,6 +313,45 @@ pub enum Cue {
     Stop,
 }
 
+/// The cues that begin at a token: most questions after one are answered by a bit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cues(u128);
+
+impl Cues {
+    /// The cues among some senses.
+    #[must_use]
+    pub fn of<'a>(senses: impl IntoIterator<Item = &'a Sense>) -> Self {
+        let mut cues = Self::default();
+        for sense in senses {
+            if let Sense::Cue(cue) = sense {
+                cues = cues.with(Self(cue.bit()));
+            }
+        }
+        cues
+    }
+
+    /// These and others.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether a cue is among them.
+    #[must_use]
+    pub const fn has(self, cue: Cue) -> bool {
+        self.0 & cue.bit() != 0
+    }
+}
+
+impl Cue {
+    const fn bit(self) -> u128 {
+        1 << self as u8
+    }
+}
+
+/// The last cue has a bit too.
+const _: () = assert!((Cue::Stop as u32) < u128::BITS);
+
 /// Marks of a page's furniture, which is set aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Furniture {
