@@ -331,7 +331,7 @@ pub fn reading(value: &Value) -> Option<String> {
             let taken = implied.map(|implied| format!("; a reader takes it as {implied}{unit}"));
             Some(format!("allows {literal}{unit}{}", taken.unwrap_or_default()))
         }
-        Value::Time(Time::Period(period)) => match period.span() {
+        Value::Time(Time::Period(period)) => match period.allowed().span() {
             (Some(first), Some(last)) => Some(format!("allows {}", exact_days(first, last))),
             (Some(first), None) => Some(format!("allows {} or later", day(first, Names::Full))),
             (None, Some(last)) => Some(format!("allows {} or earlier", day(last, Names::Full))),
