@@ -1,5 +1,7 @@
 //! The frame of each mention of a sentence: what governs it, what it is of, who takes part.
 
+use std::ops::Range;
+
 use super::anchor::{Layout, What};
 use super::govern::{GOVERNS, SECOND, governed};
 use super::{apposition, scope};
@@ -36,6 +38,7 @@ pub fn frame(
     context: &mut Context,
 ) -> Vec<(Value, Frame)> {
     let mut frames = Vec::with_capacity(mentions.len());
+    let sources = if mentions.is_empty() { Vec::new() } else { scope::attribution_tokens(layout) };
     for (index, mention) in mentions.iter().enumerate() {
         let mut value = mention.value.clone();
         let mut frame = governed(layout, mention, mentions);
@@ -50,7 +53,7 @@ pub fn frame(
             quantity.change = change(layout, mention, &frame);
         }
         points_back(layout, mention, &mut frame, context, frames.last().map(|(_, frame)| frame));
-        surroundings(layout, mention, &mut frame);
+        surroundings(layout, mention, &sources, &mut frame);
         if let Some((_, run, _)) = &age {
             // An age is that of the one person named, whoever else is.
             let name = Entity::Name(apposition::name(&layout.reader, run));
@@ -62,7 +65,7 @@ pub fn frame(
         frame.polarity = polarity(layout, mention, &frame);
         frame.modality = scope::modality(layout, mention);
         frame.status = scope::status(layout, mention, &frame);
-        frame.attribution = scope::attribution(layout, mention);
+        frame.attribution = scope::attribution(layout, mention, &sources);
         frame.background = scope::is_background(layout, mention);
         frame.part = part(layout, mention);
         frame.area = area(layout, mention);
@@ -97,7 +100,7 @@ fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
         return Change::Level;
     }
     let Some(motion) = frame.motions.first().map(|concept| concept.def()) else { return Change::Level };
-    let nearest = layout.concepts(from, to, &[ConceptKind::Motion]).into_iter().next();
+    let nearest = layout.concepts(from, to, GOVERNS, &[ConceptKind::Motion]).into_iter().next();
     let reach = nearest.is_some_and(|(cost, ..)| cost <= if by { GOVERNS } else { SECOND });
     if reach { motion.change } else { Change::Level }
 }
@@ -114,7 +117,8 @@ fn mention_start(layout: &Layout<'_>, mention: &Mention) -> usize {
 /// `this figure`, `and 2020`: a value with no measure of its own takes over that of the value before.
 fn points_back(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, context: &Context, before: Option<&Frame>) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let figure = (0..layout.reader.tokens.len())
+    let figure = layout
+        .reach(from, to, GOVERNS)
         .any(|at| layout.reader.cue(at, Cue::ThatFigure).is_some() && layout.cost(at, from, to) <= GOVERNS);
     if !figure {
         return;
@@ -129,11 +133,10 @@ fn points_back(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, contex
 }
 
 /// Things, participants and other content words near the value.
-fn surroundings(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
+fn surroundings(layout: &Layout<'_>, mention: &Mention, said_by: &[Range<usize>], frame: &mut Frame) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let said_by = scope::attribution_tokens(layout);
     let agent = agent(layout, mention, frame);
-    for anchor in &layout.anchors {
+    for anchor in layout.around(from, to, NEAR) {
         let cost = layout.cost(anchor.at, from, to);
         if cost > NEAR || said_by.iter().any(|run| run.contains(&anchor.at)) {
             continue;
@@ -169,13 +172,12 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
 fn agent(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<usize> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept));
-    let predicate = layout
-        .anchors
-        .iter()
-        .filter(|anchor| governs(&anchor.what))
-        .min_by_key(|anchor| layout.cost(anchor.at, from, to))?;
+    if frame.measure.is_empty() {
+        return None;
+    }
+    let predicate = layout.nearest(from, to, governs)?;
     layout
-        .anchors
+        .around(predicate.at, predicate.at + predicate.len, NEAR)
         .iter()
         .filter(|anchor| matches!(anchor.what, What::Name(_)))
         .map(|anchor| (layout.cost(anchor.at, predicate.at, predicate.at + predicate.len), anchor.at))
@@ -190,15 +192,8 @@ fn agent(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<usize>
 fn keep_own_clause(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let own: Vec<Participant> = layout
-        .anchors
-        .iter()
-        .filter(|anchor| layout.in_one_clause(anchor.at, from, to))
-        .filter_map(|anchor| match anchor.what {
-            What::Place(place) => {
-                Some(Participant { entity: Entity::Place(place.power()), role: role(layout, anchor.at) })
-            }
-            _ => None,
-        })
+        .places_of_clause(from, to)
+        .map(|(at, place)| Participant { entity: Entity::Place(place.power()), role: role(layout, at) })
         .collect();
     if !own.is_empty() {
         frame
@@ -211,18 +206,15 @@ fn keep_own_clause(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
 fn add_owner(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let owned = layout
-        .anchors
+        .around(from, to, NEAR)
         .iter()
         .filter(|anchor| matches!(anchor.what, What::Concept(_)) && layout.cost(anchor.at, from, to) <= NEAR)
         .filter(|anchor| layout.reader.has_pronoun(anchor.at))
         .min_by_key(|anchor| layout.cost(anchor.at, from, to));
     let Some(owned) = owned else { return };
-    let owner = layout.anchors.iter().rev().find_map(|anchor| match anchor.what {
-        What::Place(place) if anchor.at < owned.at => {
-            Some(Participant { entity: Entity::Place(place.power()), role: Role::Unknown })
-        }
-        _ => None,
-    });
+    let owner = layout
+        .place_before(owned.at)
+        .map(|place| Participant { entity: Entity::Place(place.power()), role: Role::Unknown });
     if let Some(owner) = owner
         && !frame.participants.iter().any(|participant| participant.entity == owner.entity)
     {
@@ -243,25 +235,18 @@ fn is_of_report(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
         .map(|at| layout.cost(at, from, to))
         .min();
     let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept));
-    let happens = layout
-        .anchors
-        .iter()
-        .filter(|anchor| governs(&anchor.what))
-        .map(|anchor| layout.cost(anchor.at, from, to))
-        .min();
+    if says.is_none() || frame.measure.is_empty() {
+        return says.is_some();
+    }
+    let happens = layout.nearest(from, to, governs).map(|anchor| layout.cost(anchor.at, from, to));
     says.is_some_and(|says| happens.is_none_or(|happens| says < happens))
 }
 
 /// Whether the predicate is turned round: `without relations`, `did not kill`.
 fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let governing: Vec<usize> = layout
-        .anchors
-        .iter()
-        .filter(|anchor| matches!(anchor.what, What::Concept(concept) if frame.measure.contains(&concept) || frame.whole.contains(&concept)))
-        .map(|anchor| anchor.at)
-        .collect();
-    let turned = (0..layout.reader.tokens.len()).any(|at| {
+    let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept) || frame.whole.contains(concept));
+    let turned = layout.reach(from, to, GOVERNS).any(|at| {
         // The hedge of the value may itself be a negated verb: `does not exceed`.
         if (from..to).contains(&at) || layout.cost(at, from, to) > GOVERNS {
             return false;
@@ -270,7 +255,8 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
         let negation = layout.reader.cue(at, Cue::Negation);
         let Some(len) = absence.or(negation) else { return false };
         let reach = if absence.is_some() { 3 } else { 2 };
-        governing.iter().any(|place| *place >= at + len && *place < at + len + reach)
+        let (first, past) = (at + len, at + len + reach);
+        layout.around(first, past, 0).iter().any(|anchor| (first..past).contains(&anchor.at) && governs(&anchor.what))
     });
     if turned { Polarity::Negative } else { Polarity::Positive }
 }
@@ -291,7 +277,7 @@ fn part(layout: &Layout<'_>, mention: &Mention) -> Option<Part> {
 /// they are the whole. A relative clause is of what it stands behind: `the station, which killed 20`.
 fn setting(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let near = layout.concepts(from, to, &[ConceptKind::Setting]);
+    let near = layout.concepts(from, to, SETTING, &[ConceptKind::Setting]);
     let relative = (from.saturating_sub(RELATIVE)..from).rev().find(|at| {
         layout.reader.cue(*at, Cue::Which).is_some() || layout.reader.cue(*at, Cue::Where).is_some()
     });
@@ -316,18 +302,21 @@ fn area(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
 }
 
 fn nearest(layout: &Layout<'_>, from: usize, to: usize, kind: ConceptKind) -> Option<ConceptId> {
-    layout.concepts(from, to, &[kind]).first().filter(|(cost, ..)| *cost <= GOVERNS).map(|(_, _, concept)| *concept)
+    layout
+        .concepts(from, to, GOVERNS, &[kind])
+        .first()
+        .filter(|(cost, ..)| *cost <= GOVERNS)
+        .map(|(_, _, concept)| *concept)
 }
 
 /// What is done to: the first thing behind the governing predicate, else the content word nearest behind or before it.
 fn object(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<Object> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept) && concept.def().kind == ConceptKind::Event);
-    let predicate = layout
-        .anchors
-        .iter()
-        .filter(|anchor| governs(&anchor.what))
-        .min_by_key(|anchor| layout.cost(anchor.at, from, to))?;
+    if frame.measure.is_empty() {
+        return None;
+    }
+    let predicate = layout.nearest(from, to, governs)?;
     let end = predicate.at + predicate.len;
     let near = |anchor: &&super::anchor::Anchor| {
         layout.cost(anchor.at, predicate.at, end) <= OBJECT && !(from..to).contains(&anchor.at)
@@ -342,8 +331,9 @@ fn object(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<Objec
         What::Term(stem) => Some(Object::Word(stem.clone())),
         _ => thing(anchor),
     };
-    let behind = || layout.anchors.iter().filter(|anchor| anchor.at >= end).filter(near);
-    let before = || layout.anchors.iter().rev().filter(|anchor| anchor.at < predicate.at).filter(near);
+    let beside = layout.around(predicate.at, end, OBJECT);
+    let behind = || beside.iter().filter(|anchor| anchor.at >= end).filter(near);
+    let before = || beside.iter().rev().filter(|anchor| anchor.at < predicate.at).filter(near);
     behind()
         .find_map(thing)
         .or_else(|| before().find_map(thing))

@@ -5,6 +5,7 @@
 //! (`fell from 15 to 13`).
 
 use super::Frame;
+use super::scope;
 use super::anchor::{Layout, What};
 use crate::language::{ConceptId, ConceptKind, Cue};
 use crate::mention::Mention;
@@ -37,14 +38,14 @@ impl Near {
 
 /// Measure, whole, what is counted and motions: the concepts that govern the value.
 pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> Frame {
-    use ConceptKind::{Event, Measure, Motion, Person, Thing};
+    use ConceptKind::{Event, Measure, Motion, Person};
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let kind = mention.value.kind();
     let counts = kind == Kind::Number;
     let mut frame = Frame { noun: noun(&mention.value), ..Frame::default() };
     // What the mention's own words say: the counted noun, the noun of a rank.
     let own: Vec<ConceptId> = layout
-        .anchors
+        .around(from, to, 0)
         .iter()
         .filter(|anchor| (from..to).contains(&anchor.at))
         .filter_map(|anchor| if let What::Concept(concept) = anchor.what { Some(concept) } else { None })
@@ -61,7 +62,7 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
     let taken = |near: &Near| belongs_to_another(layout, mention, mentions, near.at);
     let dimension = dimension(&mention.value);
     let near: Vec<Near> = layout
-        .concepts(from, to, &[Event, Measure])
+        .concepts(from, to, GOVERNS, &[Event, Measure])
         .into_iter()
         .filter(|(.., concept)| dimension.is_none_or(|dimension| concept.governs(dimension)))
         .map(|(cost, at, concept)| Near { cost, at, concept })
@@ -94,13 +95,13 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
     govern(&near, &mut frame.measure);
     if frame.measure.is_empty() && !counts {
         // A level told at the end of a long sentence: what it is of stands at its beginning.
-        let before = |near: &&Near| near.at < from && near.is(Measure);
-        frame.measure.extend(near.iter().find(before).map(|near| near.concept));
+        let measure = layout.measure_before(from);
+        frame.measure.extend(measure.filter(|concept| dimension.is_none_or(|dimension| concept.governs(dimension))));
     }
     frame.measure.sort_unstable();
     frame.measure.dedup();
     frame.motions = layout
-        .concepts(from, to, &[Motion])
+        .concepts(from, to, GOVERNS, &[Motion])
         .into_iter()
         .filter(|(cost, at, _)| *cost <= GOVERNS && !(from..to).contains(at))
         .map(|(_, _, concept)| concept)
@@ -136,7 +137,8 @@ fn noun(value: &Value) -> Option<String> {
 pub fn belongs_to_another(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], at: usize) -> bool {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let here = layout.cost(at, from, to);
-    mentions.iter().filter(|other| other.tokens != mention.tokens && states_amount(&other.value)).any(|other| {
+    let others = mentions[scope::near(mentions, at, at + 1, here)].iter();
+    others.filter(|other| other.tokens != mention.tokens && states_amount(&other.value)).any(|other| {
         let (start, end) = (other.tokens.start, other.tokens.end);
         let there = layout.cost(at, start, end);
         if at >= to { start >= to && (end <= at || there < here) } else { end <= at && there < here && there <= 2 }
@@ -151,7 +153,7 @@ fn states_amount(value: &Value) -> bool {
 /// The thing that an amount is the size of, right beside it: `a $5 billion loan`, `قرض بقيمة`.
 fn head_thing(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let near = layout.concepts(from, to, &[ConceptKind::Thing]);
+    let near = layout.concepts(from, to, BESIDE, &[ConceptKind::Thing]);
     near.first().filter(|(cost, at, _)| *cost <= BESIDE && !(from..to).contains(at)).map(|(_, _, concept)| *concept)
 }
 
@@ -203,7 +205,7 @@ fn complement(layout: &Layout<'_>, mention: &Mention) -> Vec<ConceptId> {
     };
     let from = after + len;
     let mut whole = Vec::new();
-    for anchor in &layout.anchors {
+    for anchor in layout.around(from, from + 1, COMPLEMENT) {
         if let What::Concept(concept) = anchor.what
             && anchor.at >= from
             && layout.cost(anchor.at, from, from + 1) <= COMPLEMENT
@@ -219,7 +221,7 @@ fn complement(layout: &Layout<'_>, mention: &Mention) -> Vec<ConceptId> {
 fn heads(layout: &Layout<'_>, mention: &Mention) -> Vec<String> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let mut near: Vec<(usize, &str)> = layout
-        .anchors
+        .around(from, to, SECOND)
         .iter()
         .filter_map(|anchor| match &anchor.what {
             What::Term(stem) => Some((layout.cost(anchor.at, from, to), stem.as_str())),

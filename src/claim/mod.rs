@@ -11,7 +11,7 @@ mod scope;
 
 use std::sync::Arc;
 
-pub use about::About;
+pub use about::{About, Content};
 pub use extract::{extract, extract_with};
 pub use name::Name;
 

@@ -19,6 +19,8 @@ const MOOD: usize = 12;
 const TOLD: usize = 3;
 /// How far before its value a word that calls it over may stand.
 const FORMER: usize = 8;
+/// How far from a time the dashes of its insertion may stand.
+const INSERTED: usize = 12;
 /// How far a word for something older reaches.
 const OLDER: usize = 30;
 /// The most words that a named source takes.
@@ -34,7 +36,8 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
         (Cue::Plan, Modality::Plan),
         (Cue::Possible, Modality::Possible),
     ];
-    let nearest = (0..layout.reader.tokens.len())
+    let nearest = layout
+        .reach(from, to, MOOD)
         .filter(|at| !(from..to).contains(at))
         .filter_map(|at| {
             let cost = layout.cost(at, from, to);
@@ -59,8 +62,7 @@ pub fn status(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Status {
         return Status::Former;
     }
     let near = |cue: Cue| {
-        (0..layout.reader.tokens.len())
-            .any(|at| layout.reader.cue(at, cue).is_some() && layout.cost(at, from, to) <= MOOD)
+        layout.reach(from, to, MOOD).any(|at| layout.reader.cue(at, cue).is_some() && layout.cost(at, from, to) <= MOOD)
     };
     if near(Cue::Revised) {
         Status::Revised
@@ -89,7 +91,9 @@ fn is_former(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
 pub fn is_background(layout: &Layout<'_>, mention: &Mention) -> bool {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let reader = &layout.reader;
-    (0..reader.tokens.len()).any(|at| reader.cue(at, Cue::Background).is_some() && layout.cost(at, from, to) <= OLDER)
+    layout
+        .reach(from, to, OLDER)
+        .any(|at| reader.cue(at, Cue::Background).is_some() && layout.cost(at, from, to) <= OLDER)
 }
 
 /// The runs of tokens that name who says it.
@@ -140,14 +144,11 @@ fn ends_source(layout: &Layout<'_>, at: usize) -> bool {
 }
 
 /// Who says so: the content of the nearest run that names a source, as canonical names.
-pub fn attribution(layout: &Layout<'_>, mention: &Mention) -> Option<String> {
+pub fn attribution(layout: &Layout<'_>, mention: &Mention, sources: &[Range<usize>]) -> Option<String> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let run = attribution_tokens(layout)
-        .into_iter()
-        .filter(|run| !run.is_empty())
-        .min_by_key(|run| layout.cost(run.start, from, to))?;
+    let run = sources.iter().filter(|run| !run.is_empty()).min_by_key(|run| layout.cost(run.start, from, to))?;
     let mut names: Vec<&str> = layout
-        .anchors
+        .around(run.start, run.end, 0)
         .iter()
         .filter(|anchor| run.contains(&anchor.at))
         .filter_map(|anchor| match &anchor.what {
@@ -180,7 +181,7 @@ pub fn period(
         return None;
     }
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let told = mentions
+    let told = mentions[near(mentions, from, to, PERIOD)]
         .iter()
         .filter_map(|other| match &other.value {
             Value::Time(time @ (Time::Period(_) | Time::Partial(_))) if other.set_aside.is_none() => {
@@ -197,9 +198,7 @@ pub fn period(
         })
         // What stands behind another value holds for that one first.
         .min_by_key(|(cost, start, _)| (belongs_to_another(layout, mention, mentions, *start), *cost, *start));
-    let points = (0..layout.reader.tokens.len())
-        .find(|at| layout.reader.cue(*at, Cue::ThatPeriod).is_some())
-        .map(|at| layout.cost(at, from, to));
+    let points = layout.that_period.map(|at| layout.cost(at, from, to));
     if let Some(cost) = points
         && told.is_none_or(|(nearer, ..)| cost < nearer)
     {
@@ -217,6 +216,12 @@ pub fn period(
     document.published.map(|published| ScopePeriod { time: Time::Period(Period::day(published.day)), inherited: true })
 }
 
+/// The mentions that touch the tokens within reach of a run of tokens.
+pub fn near(mentions: &[Mention], from: usize, to: usize, reach: usize) -> Range<usize> {
+    let start = mentions.partition_point(|mention| mention.tokens.end + reach <= from);
+    start..mentions.partition_point(|mention| mention.tokens.start < to + reach).max(start)
+}
+
 /// Whether a verb of saying stands right beside a time: it says when something was told.
 fn is_told(layout: &Layout<'_>, at: usize) -> bool {
     (at.saturating_sub(TOLD)..at + TOLD)
@@ -226,8 +231,8 @@ fn is_told(layout: &Layout<'_>, at: usize) -> bool {
 /// Whether a time stands in an insertion between dashes that the value is no part of: it tells when something was said.
 fn is_inserted(layout: &Layout<'_>, at: usize, value: usize) -> bool {
     let reader = &layout.reader;
-    let opens = (0..at).rev().find(|dash| reader.is_dash(*dash) && !reader.is_glued(*dash));
-    let closes = (at..reader.tokens.len()).find(|dash| reader.is_dash(*dash));
+    let opens = (at.saturating_sub(INSERTED)..at).rev().find(|dash| reader.is_dash(*dash) && !reader.is_glued(*dash));
+    let closes = (at..reader.tokens.len().min(at + INSERTED)).find(|dash| reader.is_dash(*dash));
     matches!((opens, closes), (Some(opens), Some(closes)) if !(opens..closes).contains(&value))
 }
 
@@ -238,5 +243,5 @@ pub fn is_scope(time: &Time) -> bool {
 
 /// Whether a time says since when or until when, so that the value does not hold *in* it.
 fn is_bound_elsewhere(layout: &Layout<'_>, at: usize) -> bool {
-    [Cue::Since, Cue::Until, Cue::Before, Cue::After].iter().any(|cue| layout.reader.cue_before(at, *cue))
+    [Cue::Since, Cue::Until, Cue::NoLater, Cue::Before, Cue::After].iter().any(|cue| layout.reader.cue_before(at, *cue))
 }

@@ -82,6 +82,7 @@ pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
         Some(_) => clash_is_telling(a, b, share),
         None => named || share >= wanted + far(&a.value, &b.value) && (!dated || acts_alike(a, b)),
     };
+    if std::env::var_os("DBGA").is_some() { eprintln!("ABOUT {} {} {} {}", a.document, b.document, about(a,b), a.language.code != b.language.code); }
     let combined = a.frame.combined != b.frame.combined;
     enough.then_some(Fit { clash, combined, share, ..measure })
 }
@@ -317,16 +318,16 @@ fn owned_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
 
 /// What the frames of two claims share, in hundredths of the smaller.
 fn share(a: &Claim, b: &Claim) -> usize {
-    Content::said(a).shared_with(&Content::said(b)).unwrap_or(100)
+    Said::of(a).shared_with(&Said::of(b)).unwrap_or(100)
 }
 
-/// What the headlines and leads of the two documents share, in hundredths of the smaller.
+/// How much of what one document opens with the other tells, in hundredths.
 fn about(a: &Claim, b: &Claim) -> usize {
-    Content::about(a).shared_with(&Content::about(b)).unwrap_or_default()
+    a.about.shared_with(&b.about, a.language.code != b.language.code)
 }
 
-/// Content to be weighed against other content.
-struct Content<'a> {
+/// What a claim's frame holds, to be weighed against another.
+struct Said<'a> {
     language: &'static Language,
     concepts: Vec<ConceptId>,
     entities: Vec<&'a Entity>,
@@ -334,9 +335,8 @@ struct Content<'a> {
     terms: Vec<&'a str>,
 }
 
-impl<'a> Content<'a> {
-    /// What a claim's frame holds.
-    fn said(claim: &'a Claim) -> Self {
+impl<'a> Said<'a> {
+    fn of(claim: &'a Claim) -> Self {
         let frame = &claim.frame;
         let mut concepts: Vec<ConceptId> =
             frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied().collect();
@@ -345,17 +345,6 @@ impl<'a> Content<'a> {
         let mut entities: Vec<&Entity> = frame.participants.iter().map(|participant| &participant.entity).collect();
         entities.dedup();
         Self { language: claim.language, concepts, entities, terms: frame.terms.iter().map(String::as_str).collect() }
-    }
-
-    /// What the headline and lead of a claim's document hold.
-    fn about(claim: &'a Claim) -> Self {
-        let about = &claim.about;
-        Self {
-            language: claim.language,
-            concepts: about.concepts.iter().copied().collect(),
-            entities: about.entities.iter().collect(),
-            terms: about.terms.iter().map(String::as_str).collect(),
-        }
     }
 
     /// The weight of what both hold, in hundredths of what the smaller holds; none where one holds nothing.
