@@ -52,7 +52,11 @@ fn name_before(reader: &Reader<'_>, mention: &Mention) -> Option<Range<usize>> {
     let from = mention.tokens.start;
     let mark = |at: usize, marks: &[char]| marks.iter().any(|mark| reader.is_mark(at, *mark));
     let opened = from.checked_sub(1).filter(|before| mark(*before, &['(', ',', '\u{060C}']));
-    let end = opened.unwrap_or(from);
+    let mut end = opened.unwrap_or(from);
+    // `NAME, his sister, 31`: kin told by a pronoun.
+    if end > 0 && reader.has_pronoun(end - 1) && reader.concept(end - 1, &[ConceptKind::Person]).is_some() {
+        end -= 1;
+    }
     let enclosed = opened.is_some() && mark(mention.tokens.end, &[')', ',', '\u{060C}', '.']);
     // A bare number is an age only between marks, and a length of time only where nothing makes it another.
     if quantity.unit == Unit::None && !enclosed || reader.cue(mention.tokens.end, Cue::Ago).is_some() {

@@ -101,8 +101,13 @@ fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
     }
     let Some(motion) = frame.motions.first().map(|concept| concept.def()) else { return Change::Level };
     let nearest = layout.concepts(from, to, GOVERNS, &[ConceptKind::Motion]).into_iter().next();
-    let reach = nearest.is_some_and(|(cost, ..)| cost <= if by { GOVERNS } else { SECOND });
-    if reach { motion.change } else { Change::Level }
+    let reach = nearest.filter(|(cost, ..)| *cost <= if by { GOVERNS } else { SECOND });
+    // `the fall limits its power to support the pound and sign a loan worth 5 billion`: other things happen in between.
+    let between = reach.map_or(0, |(_, at, _)| {
+        let happens = layout.concepts(from, to, GOVERNS, &[ConceptKind::Event]);
+        happens.iter().filter(|(_, event, _)| at < *event && *event < from).count()
+    });
+    if reach.is_some() && between < 2 { motion.change } else { Change::Level }
 }
 
 /// The token at which the value itself begins, after its hedge.
@@ -148,6 +153,8 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, said_by: &[Range<usize>]
                     frame.things.push(*concept);
                 }
             }
+            // A word that tells the measure names no place beside: `قطر` is a diameter too.
+            What::Place(_) if measured(&frame.measure, layout, anchor.at) => {}
             What::Place(place) => frame
                 .participants
                 .push(Participant { entity: Entity::Place(place.power()), role: role(layout, anchor.at) }),
@@ -166,6 +173,12 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, said_by: &[Range<usize>]
     frame.participants.dedup();
     frame.terms.sort_unstable();
     frame.terms.dedup();
+}
+
+/// Whether the word at a token tells one of the measures.
+fn measured(measure: &[ConceptId], layout: &Layout<'_>, at: usize) -> bool {
+    let tells = |what: &What| matches!(what, What::Concept(concept) if concept.def().kind == ConceptKind::Measure && measure.contains(concept));
+    layout.around(at, at + 1, 0).iter().any(|anchor| anchor.at == at && tells(&anchor.what))
 }
 
 /// The name that stands nearest to the governing predicate: behind it, or right before it with no comma between.

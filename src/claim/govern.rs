@@ -38,7 +38,7 @@ impl Near {
 
 /// Measure, whole, what is counted and motions: the concepts that govern the value.
 pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> Frame {
-    use ConceptKind::{Event, Measure, Motion, Person};
+    use ConceptKind::{Event, Measure, Motion, Person, Thing};
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let kind = mention.value.kind();
     let counts = kind == Kind::Number;
@@ -93,10 +93,12 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
         govern_people(layout, &near, &mut frame);
     }
     govern(&near, &mut frame.measure);
-    if frame.measure.is_empty() && !counts {
-        // A level told at the end of a long sentence: what it is of stands at its beginning.
+    let amount = matches!(kind, Kind::Currency | Kind::Dimension | Kind::Percent);
+    if !frame.measure.iter().any(|concept| matches!(concept.def().kind, Measure | Thing)) && amount {
+        // What a level told at the end of a long sentence is of stands at its beginning; else it is of the thing before.
         let measure = layout.measure_before(from);
-        frame.measure.extend(measure.filter(|concept| dimension.is_none_or(|dimension| concept.governs(dimension))));
+        let measure = measure.filter(|concept| dimension.is_none_or(|dimension| concept.governs(dimension)));
+        frame.measure.extend(measure.or_else(|| thing_before(layout, mention)));
     }
     frame.measure.sort_unstable();
     frame.measure.dedup();
@@ -157,6 +159,13 @@ fn head_thing(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
     near.first().filter(|(cost, at, _)| *cost <= BESIDE && !(from..to).contains(at)).map(|(_, _, concept)| *concept)
 }
 
+/// The thing told last before an amount, in its clause: `aid that came to 5 billion`.
+fn thing_before(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let near = layout.concepts(from, to, SECOND, &[ConceptKind::Thing]);
+    near.into_iter().find(|(cost, at, _)| *cost <= SECOND && *at < from).map(|(_, _, concept)| concept)
+}
+
 /// Of people, the nearest count that runs (killed, injured) governs before what merely happened near by. Two such words
 /// joined by *and*, neither with an object of its own, make one combined count.
 fn govern_people(layout: &Layout<'_>, near: &[Near], frame: &mut Frame) {
@@ -170,6 +179,9 @@ fn govern_people(layout: &Layout<'_>, near: &[Near], frame: &mut Frame) {
     let before = frame.measure.len();
     frame.measure.extend(joined.map(|near| near.concept));
     frame.combined = frame.measure.len() > before;
+    // `to save 1200 people hurt`: the word right behind tells of the same people.
+    let behind = near.iter().filter(|near| running(&near.concept) && near.at > first.at && near.cost <= BESIDE);
+    frame.measure.extend(behind.map(|near| near.concept));
 }
 
 /// Whether *and* alone stands between two words, and the first has no pronoun that says whose it is.

@@ -15,6 +15,8 @@ use crate::value::{Change, Granularity, Period, Time, Value};
 const PERIOD: usize = 26;
 /// How far a word of modality or status may stand.
 const MOOD: usize = 12;
+/// How far a word for a limit may stand: it is told right beside its value.
+const LIMIT: usize = 3;
 /// How near a verb of saying makes a time that of the report.
 const TOLD: usize = 3;
 /// How far before its value a word that calls it over may stand.
@@ -43,7 +45,7 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
             let cost = layout.cost(at, from, to);
             let mood = moods.iter().find(|(cue, _)| layout.reader.cue(at, *cue).is_some()).map(|(_, mood)| *mood);
             // A limit is told right beside its value; the rest governs from a verb before it.
-            let limit = if mood == Some(Modality::Threshold) { 6 } else { MOOD };
+            let limit = if mood == Some(Modality::Threshold) { LIMIT } else { MOOD };
             mood.filter(|mood| cost <= limit && (at < from || *mood == Modality::Threshold)).map(|mood| (cost, mood))
         })
         .min();

@@ -103,7 +103,8 @@ const fn name(modality: Modality) -> &'static str {
 
 /// A place of its own name and extent that only one side tells of: a county within the state that both name.
 fn narrower(one: &Frame, other: &Frame) -> Option<String> {
-    if one.area.is_none() || other.area.is_some() {
+    let runs = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().running);
+    if one.area.is_none() || other.area.is_some() || !runs(one) {
         return None;
     }
     let named =

@@ -73,11 +73,16 @@ pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
     let clash = clash(a, b);
     // Much happens on many days, and everything is numbered: dates and ordinals need more in common.
     let dated = matches!(a.value, Value::Time(_));
-    let wanted = if dated || matches!(a.value, Value::Ordinal(_)) { CLOSE } else { SHARE };
-    let thin = if wanted == CLOSE { SHARE } else { THIN };
-    let wanted = if measure.loose { FIRM } else { wanted };
+    let wanted = if dated || matches!(a.value, Value::Ordinal(_)) { k("CLOSE", 50) } else { k("SHARE", 34) };
+    let thin = if wanted == k("CLOSE", 50) { k("DTHIN", 34) } else { k("THIN", 15) };
+    let wanted = if measure.loose { k("FIRM", 60) } else { wanted };
     let anchored = !measure.shared.is_empty() || measure.counted;
-    let wanted = if anchored && about(a, b) >= COMMON { thin } else { wanted };
+    let story = about(a, b) >= if a.language.code == b.language.code { k("STORY", 34) } else { k("FOREIGN", 50) };
+    let wanted = match (story, anchored) {
+        (true, true) => thin,
+        (true, false) => wanted,
+        (false, _) => wanted + k("STRANGE", 0),
+    };
     let enough = match clash {
         Some(_) => clash_is_telling(a, b, share),
         None => named || share >= wanted + far(&a.value, &b.value) && (!dated || acts_alike(a, b)),
@@ -111,7 +116,11 @@ fn far(a: &Value, b: &Value) -> usize {
     if low.checked_mul(Decimal::ONE_THOUSAND) == Some(high) {
         return 0;
     }
-    FAR.iter().find(|(factor, _)| times(*factor)).map_or(0, |(_, more)| *more)
+    [(30, k("FAR30", 60)), (8, k("FAR8", 40)), (3, k("FAR3", 15))].iter().find(|(factor, _)| times(*factor)).map_or(0, |(_, more)| *more)
+}
+
+fn k(name: &str, default: usize) -> usize {
+    std::env::var(name).ok().and_then(|x| x.parse().ok()).unwrap_or(default)
 }
 
 /// Whether two values are of kinds that can speak of one thing.
