@@ -7,7 +7,7 @@ use super::govern::{GOVERNS, SECOND, governed};
 use super::{apposition, scope};
 use super::{Entity, Frame, Object, Part, Participant, Polarity, Role};
 use crate::document::{Document, Sentence};
-use crate::language::{ConceptId, ConceptKind, Cue};
+use crate::language::{ConceptId, ConceptKind, Cue, TokenKind};
 use crate::mention::Mention;
 use crate::value::{Change, Dimension, Time, Unit, Value};
 
@@ -66,11 +66,11 @@ pub fn frame(
         frame.modality = scope::modality(layout, mention);
         frame.status = scope::status(layout, mention, &frame);
         frame.attribution = scope::attribution(layout, mention, &sources);
-        frame.background = scope::is_background(layout, mention);
+        frame.background = scope::is_background(layout, mention, mentions);
         frame.part = part(layout, mention);
         frame.area = area(layout, mention);
         frame.object = object(layout, mention, &frame);
-        frame.period = scope::period(layout, mentions, index, document, context);
+        frame.period = scope::period(layout, mentions, index, &frame, document, context);
         frames.push((value, frame));
     }
     if sentence.set_aside.is_none()
@@ -93,10 +93,11 @@ fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
         || (from..start).any(|at| layout.reader.cue(at, Cue::By).is_some());
     let level = layout.reader.cue_before(from, Cue::To) && !by;
     // `fell below 74 dollars` tells where it fell to; `rose more than 5 %` how far.
+    let left = layout.reader.cue_before(from, Cue::From);
     // `cut its 85 billion programme`: whose it is, not by how much it moved.
     let owned = !by && layout.reader.cue_before(from, Cue::Definite);
     let bound = !quantity.modifier.is_sharp() && quantity.unit.dimension() != Dimension::Ratio && !by;
-    if level || bound || owned || !(amount || by) {
+    if level || left || bound || owned || !(amount || by) {
         return Change::Level;
     }
     let Some(motion) = frame.motions.first().map(|concept| concept.def()) else { return Change::Level };
@@ -299,7 +300,7 @@ fn setting(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
         return Some(*concept);
     }
     let reached = || near.iter().filter(|(cost, ..)| *cost <= SETTING);
-    let own = || reached().filter(|(_, at, _)| layout.unbroken(*at, from, to));
+    let own = || reached().filter(|(_, at, _)| layout.unbroken(*at, from, to) || lists(layout, to, *at));
     let first = own().next().or_else(|| reached().next()).map(|(_, _, concept)| *concept)?;
     let alone = if own().next().is_some() {
         own().all(|(_, _, other)| *other == first)
@@ -307,6 +308,12 @@ fn setting(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
         reached().all(|(_, _, other)| *other == first)
     };
     alone.then_some(first)
+}
+
+/// Whether the comma before a place goes on with a list of numbers: `2 at the airport, 1 at a station`.
+fn lists(layout: &Layout<'_>, from: usize, at: usize) -> bool {
+    let comma = (from..at).rev().find(|at| layout.reader.is_mark(*at, ',') || layout.reader.is_mark(*at, '\u{060C}'));
+    comma.and_then(|comma| layout.reader.token(comma + 1)).is_some_and(|token| token.kind == TokenKind::Number)
 }
 
 /// How wide a stretch of land the value is told of.

@@ -98,7 +98,8 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
         // What a level told at the end of a long sentence is of stands at its beginning; else it is of the thing before.
         let measure = layout.measure_before(from);
         let measure = measure.filter(|concept| dimension.is_none_or(|dimension| concept.governs(dimension)));
-        frame.measure.extend(measure.or_else(|| thing_before(layout, mention)));
+        let of = frame.whole.iter().copied().find(|concept| concept.def().kind == Thing);
+        frame.measure.extend(measure.or(of).or_else(|| thing_before(layout, mention)));
     }
     frame.measure.sort_unstable();
     frame.measure.dedup();

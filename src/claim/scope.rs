@@ -14,7 +14,7 @@ use crate::value::{Change, Granularity, Period, Time, Value};
 /// How far a period may stand from the value that it holds for.
 const PERIOD: usize = 26;
 /// How far a word of modality or status may stand.
-const MOOD: usize = 12;
+const MOOD: usize = 16;
 /// How far a word for a limit may stand: it is told right beside its value.
 const LIMIT: usize = 3;
 /// How near a verb of saying makes a time that of the report.
@@ -38,6 +38,10 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
         (Cue::Plan, Modality::Plan),
         (Cue::Possible, Modality::Possible),
     ];
+    // What it is the size of is there already: `to scale back its 85 billion programme`.
+    if layout.reader.cue_before(from, Cue::Definite) && matches!(mention.value, Value::Quantity(_)) {
+        return Modality::Fact;
+    }
     let nearest = layout
         .reach(from, to, MOOD)
         .filter(|at| !(from..to).contains(at))
@@ -90,12 +94,14 @@ fn is_former(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
 }
 
 /// Whether a word nearby says that something older is told.
-pub fn is_background(layout: &Layout<'_>, mention: &Mention) -> bool {
+pub fn is_background(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> bool {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let reader = &layout.reader;
-    layout
-        .reach(from, to, OLDER)
-        .any(|at| reader.cue(at, Cue::Background).is_some() && layout.cost(at, from, to) <= OLDER)
+    layout.reach(from, to, OLDER).any(|at| {
+        reader.cue(at, Cue::Background).is_some()
+            && layout.cost(at, from, to) <= OLDER
+            && !belongs_to_another(layout, mention, mentions, at)
+    })
 }
 
 /// The runs of tokens that name who says it.
@@ -172,6 +178,7 @@ pub fn period(
     layout: &Layout<'_>,
     mentions: &[Mention],
     index: usize,
+    frame: &Frame,
     document: &Document,
     context: &mut Context,
 ) -> Option<ScopePeriod> {
@@ -183,6 +190,7 @@ pub fn period(
         return None;
     }
     let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let levels = frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
     let told = mentions[near(mentions, from, to, PERIOD)]
         .iter()
         .filter_map(|other| match &other.value {
@@ -198,8 +206,12 @@ pub fn period(
                 && !is_told(layout, *start)
                 && !is_inserted(layout, *start, from)
         })
-        // What stands behind another value holds for that one first.
-        .min_by_key(|(cost, start, _)| (belongs_to_another(layout, mention, mentions, *start), *cost, *start));
+        // What stands behind another value holds for that one first; and a level holds for a stretch rather than for the
+        // day on which it was told.
+        .min_by_key(|(cost, start, time)| {
+            let elsewhere = belongs_to_another(layout, mention, mentions, *start);
+            (elsewhere, levels && !is_stretch(time), *cost, *start)
+        });
     let points = layout.that_period.map(|at| layout.cost(at, from, to));
     if let Some(cost) = points
         && told.is_none_or(|(nearer, ..)| cost < nearer)
@@ -236,6 +248,11 @@ fn is_inserted(layout: &Layout<'_>, at: usize, value: usize) -> bool {
     let opens = (at.saturating_sub(INSERTED)..at).rev().find(|dash| reader.is_dash(*dash) && !reader.is_glued(*dash));
     let closes = (at..reader.tokens.len().min(at + INSERTED)).find(|dash| reader.is_dash(*dash));
     matches!((opens, closes), (Some(opens), Some(closes)) if !(opens..closes).contains(&value))
+}
+
+/// Whether a time is longer than a week.
+fn is_stretch(time: &Time) -> bool {
+    matches!(time, Time::Period(period) if period.granularity > Granularity::Week)
 }
 
 /// Whether a time is a stretch of years, which says what a value holds for rather than when something happened.

@@ -45,7 +45,8 @@ fn mismatch(case: &Case<'_>) -> Option<Outcome> {
 fn periods(case: &Case<'_>) -> Option<Outcome> {
     let (Some(a), Some(b)) = case.periods() else { return None };
     let same = match (a, b) {
-        (Time::Period(a), Time::Period(b)) => same_time(a, b),
+        // What is told alike of a month and of its year is one thing.
+        (Time::Period(a), Time::Period(b)) => same_time(a, b) || case.relation == Relation::Same && a.meets(b),
         _ => matches!(relate(&Value::Time(a.clone()), &Value::Time(b.clone())), Relation::Same | Relation::Within),
     };
     if same {
