@@ -157,7 +157,8 @@ fn states_amount(value: &Value) -> bool {
 fn head_thing(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let near = layout.concepts(from, to, BESIDE, &[ConceptKind::Thing]);
-    near.first().filter(|(cost, at, _)| *cost <= BESIDE && !(from..to).contains(at)).map(|(_, _, concept)| *concept)
+    let beside = || near.iter().filter(|(cost, at, _)| *cost <= BESIDE && !(from..to).contains(at));
+    beside().find(|(_, at, _)| *at < from).or_else(|| beside().next()).map(|(_, _, concept)| *concept)
 }
 
 /// The thing told last before an amount, in its clause: `aid that came to 5 billion`.

@@ -203,7 +203,7 @@ pub fn period(
         .filter(|(cost, start, _)| {
             *cost <= PERIOD
                 && !is_bound_elsewhere(layout, *start)
-                && !is_told(layout, *start)
+                && !is_told(layout, mentions, *start)
                 && !is_inserted(layout, *start, from)
         })
         // What stands behind another value holds for that one first; and a level holds for a stretch rather than for the
@@ -236,10 +236,17 @@ pub fn near(mentions: &[Mention], from: usize, to: usize, reach: usize) -> Range
     start..mentions.partition_point(|mention| mention.tokens.start < to + reach).max(start)
 }
 
-/// Whether a verb of saying stands right beside a time: it says when something was told.
-fn is_told(layout: &Layout<'_>, at: usize) -> bool {
-    (at.saturating_sub(TOLD)..at + TOLD)
-        .any(|near| layout.reader.cue(near, Cue::Says).is_some() && layout.cost(near, at, at + 1) <= TOLD)
+/// Whether a verb of saying stands right beside a time: it says when something was told. One that has an amount for its
+/// object says nothing: `added 5,000 jobs`.
+fn is_told(layout: &Layout<'_>, mentions: &[Mention], at: usize) -> bool {
+    let amount = |at: usize| {
+        mentions[near(mentions, at, at + 1, 1)]
+            .iter()
+            .any(|other| matches!(other.value, Value::Quantity(_)) && (other.tokens.start == at + 1 || other.tokens.end == at))
+    };
+    (at.saturating_sub(TOLD)..at + TOLD).any(|says| {
+        layout.reader.cue(says, Cue::Says).is_some() && layout.cost(says, at, at + 1) <= TOLD && !amount(says)
+    })
 }
 
 /// Whether a time stands in an insertion between dashes that the value is no part of: it tells when something was said.
@@ -252,7 +259,10 @@ fn is_inserted(layout: &Layout<'_>, at: usize, value: usize) -> bool {
 
 /// Whether a time is longer than a week.
 fn is_stretch(time: &Time) -> bool {
-    matches!(time, Time::Period(period) if period.granularity > Granularity::Week)
+    match time {
+        Time::Period(period) => period.granularity > Granularity::Week,
+        _ => true,
+    }
 }
 
 /// Whether a time is a stretch of years, which says what a value holds for rather than when something happened.

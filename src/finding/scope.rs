@@ -3,6 +3,7 @@
 use super::words::{entity, period};
 use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Entity, Frame, Modality, Status};
+use crate::language::ConceptKind;
 use crate::value::{Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
@@ -78,11 +79,17 @@ fn modality(case: &Case<'_>) -> Option<Outcome> {
     // The day of a plan and the day on which it was done can be held against each other, and so can the measures of
     // what is to stand and of what stands.
     let dated = matches!(case.a.value.kind(), Kind::Date | Kind::DateRange | Kind::Time)
-        || case.a.value.kind() == Kind::Dimension && a.max(b) <= Modality::Forecast;
+        || (case.a.value.kind() == Kind::Dimension || sizes(case)) && a.max(b) <= Modality::Forecast;
     if a == b || dated {
         return None;
     }
     incomparable(format!("one is stated as {}, the other as {}", name(a), name(b)))
+}
+
+/// Whether both are the size of one thing: a proposed loan is as large as the loan.
+fn sizes(case: &Case<'_>) -> bool {
+    let thing = case.fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Thing);
+    thing && !matches!(case.a.value.kind(), Kind::Number | Kind::Percent)
 }
 
 fn class(claim: &Claim) -> Modality {
@@ -123,7 +130,8 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
         return incomparable("one is a combined count of more than the other counts");
     }
     // Those who are counted can name the part by themselves: twenty tourists are twenty tourists.
-    let same_part = a.counted.is_some_and(|concept| concept.def().broader.is_some()) && a.counted == b.counted;
+    let same_part =
+        a.counted.is_some_and(|concept| concept.def().broader.is_some()) && a.counted == b.counted || sizes(case);
     if a.part != b.part && !same_part {
         let name = |part: &Option<crate::claim::Part>| part.as_ref().map_or("the whole", crate::claim::Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));

@@ -308,7 +308,7 @@ fn measured_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
 /// Whether one counts people hit by something and the other does not count the same: the dead and the explosions.
 fn hit_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
     let shared = fit.shared.iter().any(|concept| concept.def().running);
-    a.value.kind() == Kind::Number && (runs(&a.frame) || runs(&b.frame)) && !shared && fit.opposed.is_none()
+    !fit.counted && a.value.kind() == Kind::Number && (runs(&a.frame) || runs(&b.frame)) && !shared && fit.opposed.is_none()
 }
 
 /// Whether both tell what one person has, an age, and they name different people.
