@@ -15,7 +15,7 @@ pub enum Sense {
         scale: bool,
     },
     /// An ordinal number.
-    Ordinal(u32),
+    Ordinal(u64),
     /// One part of so many: a half is 2, a third 3.
     Fraction(u32),
     /// Several parts of so many in one word: ثلثان is 2 of 3.

@@ -64,12 +64,21 @@ impl Reader<'_> {
     /// Where adjectives follow, a word right after a number that has no other use there.
     fn unlisted_noun(&self, at: usize, reading: &NumberReading) -> Option<(String, usize)> {
         let token = self.token(at)?;
-        let other = token.has(|sense| matches!(sense, Sense::Place(_)))
+        let other = self.is_prefixed_definite(at)
+            || token.has(|sense| matches!(sense, Sense::Place(_)))
             || self.concept(at, &[ConceptKind::Event, ConceptKind::Motion]).is_some()
             || token.word.forms.iter().any(|form| form.future);
         // A fraction or a decimal measures; it counts nothing.
         let counts = reading.vague.is_some() || reading.whole().is_some_and(|count| count > 2);
         (counts && !other).then(|| (self.written_lemma(at, reading.whole()), at + 1))
+    }
+
+    /// Whether an unknown word begins with a preposition and the article: `بالأورال`.
+    fn is_prefixed_definite(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            let language = token.word.language.filter(|_| token.word.forms.is_empty() && !self.is_definite(at));
+            language.is_some_and(|language| language.without_article(&token.word.folded).is_some())
+        })
     }
 
     /// Where adjectives come first: the first noun of the next words, else one that a hyphen ties on.
@@ -108,7 +117,7 @@ impl Reader<'_> {
     }
 
     /// Whether a word is a form of a lemma other than the lemma itself.
-    fn is_other_form(&self, at: usize, lemma: &str) -> bool {
+    pub(super) fn is_other_form(&self, at: usize, lemma: &str) -> bool {
         let folded = crate::language::fold::letters(lemma);
         self.token(at).is_some_and(|token| token.word.forms.iter().all(|form| form.node.key != folded))
     }
