@@ -17,13 +17,13 @@ pub enum Sense {
     /// An ordinal number.
     Ordinal(u64),
     /// One part of so many: a half is 2, a third 3.
-    Fraction(u32),
+    Fraction(u64),
     /// Several parts of so many in one word: ثلثان is 2 of 3.
     Fractions {
         /// How many parts are meant.
-        parts: u32,
+        parts: u64,
         /// How many parts the whole has.
-        of: u32,
+        of: u64,
     },
     /// A vague amount: dozens, several.
     Vague {

@@ -48,7 +48,10 @@ impl Reader<'_> {
             value = Number::written(format!("{whole}.{digits}").parse().ok()?);
             end += 2;
         }
-        if let Some((decimal, after)) = self.decimals(value, end).filter(|_| value.value.is_integer()) {
+        if let Some((power, after)) = self.power_of_ten(end) {
+            value = value.times(power)?;
+            end = after;
+        } else if let Some((decimal, after)) = self.decimals(value, end).filter(|_| value.value.is_integer()) {
             value = decimal;
             end = after;
         } else if let Some((fraction, after)) = self.fraction_digits(at, end) {
@@ -59,7 +62,37 @@ impl Reader<'_> {
             end += 1;
         }
         let reading = NumberReading { number: Some(value), vague: None, end, digits: true };
+        if let Some(parts) = self.parts_after(reading) {
+            return Some(parts);
+        }
         Some(self.scaled(at, reading).or_else(|| self.with_half(reading)).unwrap_or(reading))
+    }
+
+    /// `e-3`, `x 10^6` behind digits: the power of ten that they are multiplied by.
+    fn power_of_ten(&self, at: usize) -> Option<(Decimal, usize)> {
+        let is = |at: usize, text: &str| self.token(at).is_some_and(|token| token.word.folded == text);
+        let mut from = if is(at, "e") && self.is_glued(at) && self.is_glued(at + 1) {
+            at + 1
+        } else if (is(at, "x") || self.is_mark(at, '×')) && is(at + 1, "10") && self.is_mark(at + 2, '^') {
+            at + 3
+        } else {
+            return None;
+        };
+        let minus = self.is_dash(from);
+        from += usize::from(minus || self.is_mark(from, '+'));
+        let exponent: u32 = self.token(from)?.word.folded.parse().ok()?;
+        let sign = if minus { "-" } else { "" };
+        Some((Decimal::from_scientific(&format!("1e{sign}{exponent}")).ok()?, from + 1))
+    }
+
+    /// `7 tenths`: digits and the word for one part.
+    fn parts_after(&self, reading: NumberReading) -> Option<NumberReading> {
+        let (1, of @ 3.., len) = self.fraction(reading.end).filter(|_| self.is_part_only(reading.end))? else {
+            return None;
+        };
+        let whole = reading.number.filter(|number| number.value.is_integer())?;
+        let number = Number { value: quotient(whole.value, Decimal::from(of)), step: Decimal::new(1, 2) };
+        Some(NumberReading::exact(number, reading.end + len))
     }
 
     /// `5 and a half`: digits with a fraction joined on that can be nothing else.
@@ -76,7 +109,14 @@ impl Reader<'_> {
         if let Some(part) = self.vulgar(at) {
             return Some(NumberReading::exact(part, at + 1));
         }
-        let digits = self.token(at + 1).filter(|token| token.kind == TokenKind::Number && token.glued)?;
+        let digits = self.token(at + 1).filter(|token| token.kind == TokenKind::Number)?;
+        if !digits.glued {
+            // A dash apart is a sign only where nothing else stands: a cell of a table.
+            let alone = self.digits_and_scale(at + 1).filter(|reading| at == 0 && reading.end == self.tokens.len())?;
+            return self
+                .is_mark(at, '-')
+                .then(|| Some(NumberReading { number: Some(negated(alone.number?)), ..alone }))?;
+        }
         if self.is_glued(at) && !self.opens_number(at) {
             return None;
         }

@@ -16,6 +16,11 @@ impl Reader<'_> {
             Some(found) => found,
             None => self.ordinal_words(at)?,
         };
+        // `First, …`, `First there was …` put statements in order.
+        let opens = at == 0 || self.tokens[..at].iter().all(|token| matches!(token.kind, TokenKind::Mark(_)));
+        if !self.language.noun_before_adjective && opens && number <= 10 && (self.is_mark(end, ',') || self.is_stop(end)) {
+            return None;
+        }
         let of = self.numbered_noun(at, end);
         Some(self.mention(Value::Ordinal(Ordinal { number, of }), at, end, "ordinal"))
     }

@@ -88,7 +88,10 @@ impl Reader<'_> {
             // `eight of nine` is a share where both are words and nothing follows that is counted.
             proper && !reading.digits && !whole.digits && counted.is_none() && self.ends_phrase(whole.end)
         } else {
-            (over.abs() == Decimal::ONE && proper || counted.is_none()) && (proper || !whole.digits)
+            // Six in ten voters are a share of them.
+            let people = !reading.digits && self.concept(whole.end, &[ConceptKind::Person]).is_some();
+            let share = over.abs() == Decimal::ONE || people;
+            (share && proper || counted.is_none()) && (proper || !whole.digits)
         };
         let value = quotient(over, Decimal::from(under));
         (fits && !known).then_some((Number { value, step: Decimal::new(1, 2) }, whole.end))

@@ -48,7 +48,8 @@ impl Reader<'_> {
         }
         if let Some(to) = self
             .cue(low.after, Cue::To)
-            .filter(|_| low.reading.digits && !self.follows_motion(at) && !self.cue_before(at, Cue::From))
+            .filter(|_| low.unit.is_none() && low.number.value > Decimal::ONE || low.reading.digits)
+            .filter(|_| !self.follows_motion(at) && !self.cue_before(at, Cue::From))
         {
             return self.bounds(at, &low, low.after + to, "to");
         }

@@ -22,6 +22,8 @@ impl Reader<'_> {
             let object = (at + len..at + len + 8)
                 .any(|next| self.concept(next, &[ConceptKind::Event, ConceptKind::Person]).is_some());
             let amount = self.number(at + len).is_some();
+            // Where the article is a word of its own, the list has it: `led the table`, but `led to` and `led away`.
+            let object = object && (!self.language.article.is_empty() || self.cue(at + len, Cue::Definite).is_some());
             let mut mention = self.mention(Value::Rank(Rank { place: 1, among: false }), at, at + len, "topping");
             // The list that is topped may be one of superlatives: `the list of the largest suppliers`.
             if let Some(superlative) = (at + len..at + len + 5).find(|next| self.cue(*next, Cue::Superlative).is_some())

@@ -34,6 +34,11 @@ impl Reader<'_> {
         let article = usize::from(self.token(at)?.kind == TokenKind::Word && self.cue(at, Cue::Per).is_some());
         if let Some((parts, of, len)) = self.fraction(at + article) {
             let end = at + article + len;
+            // The Latin Quarter.
+            let named = |at: usize| self.token(at).is_some_and(|token| token.word.capital);
+            if article == 0 && named(at) && at.checked_sub(1).is_some_and(named) {
+                return None;
+            }
             // A word that is also an ordinal is a part only where nothing is left for it to number: a third of the seats.
             let ordinal = self.is_ordinal(at + article) && !self.ends_phrase(end);
             let cardinal = self.is_cardinal(at + article) && !self.is_whole_of_part(end) && !self.is_part_alone(at, end);
@@ -41,23 +46,25 @@ impl Reader<'_> {
         }
         // A twenty-first, where nothing is left for it to number.
         if let Some((of, end)) = self.tens_ordinal(at + article).filter(|(_, end)| article > 0 && self.ends_phrase(*end)) {
-            return Some((part(1, u32::try_from(of).ok()?), end));
+            return Some((part(1, of), end));
         }
         // Several parts: a small number and the word for one of them. `two quarters` are two lengths of time.
         let count = self.cardinal(at).filter(|count| !count.scale && (1..=20).contains(&count.value))?;
         let mut next = at + count.len;
         next += usize::from(self.is_hyphen(next) || self.is_loose_hyphen(next));
-        let parts = u32::try_from(count.value).ok()?;
+        let parts = count.value;
         if let Some((1, of, len)) = self.fraction(next).filter(|_| !self.is_joined(next)) {
-            return (parts < of && gcd(parts, of) == 1).then(|| (part(parts, of), next + len));
+            // Three trillionth is a place, three trillionths are parts.
+            let place = parts > 1 && of >= 100 && self.is_ordinal(next);
+            return (parts < of && gcd(parts, of) == 1 && !place).then(|| (part(parts, of), next + len));
         }
         // One twenty-fifth.
         let (of, end) = self.tens_ordinal(next).filter(|_| parts == 1)?;
-        Some((part(1, u32::try_from(of).ok()?), end))
+        Some((part(1, of), end))
     }
 
     /// The parts and the whole of the fraction word that begins here, and its length.
-    fn fraction(&self, at: usize) -> Option<(u32, u32, usize)> {
+    pub(super) fn fraction(&self, at: usize) -> Option<(u64, u64, usize)> {
         let ((parts, of), len) = self.find(at, |sense| match sense {
             Sense::Fraction(of) => Some((1, of)),
             Sense::Fractions { parts, of } => Some((parts, of)),
@@ -66,7 +73,15 @@ impl Reader<'_> {
         Some((parts, of, len))
     }
 
-    fn is_ordinal(&self, at: usize) -> bool {
+    /// Whether a word names a part and is no number, ordinal, or part of a year as well.
+    pub(super) fn is_part_only(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            !token.has(|sense| matches!(sense, Sense::Ordinal(_) | Sense::Cardinal { .. } | Sense::Period(_)))
+                && !self.is_joined(at)
+        })
+    }
+
+    pub(super) fn is_ordinal(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| token.has(|sense| matches!(sense, Sense::Ordinal(_))))
     }
 
@@ -227,7 +242,7 @@ impl Reader<'_> {
     }
 }
 
-fn part(parts: u32, of: u32) -> Number {
+fn part(parts: u64, of: u64) -> Number {
     Number { value: quotient(Decimal::from(parts), Decimal::from(of)), step: Decimal::new(1, 2) }
 }
 
@@ -238,7 +253,7 @@ pub(super) fn quotient(over: Decimal, under: Decimal) -> Decimal {
     small.then(|| value.round_sf(6)).flatten().unwrap_or_else(|| value.round_dp(6)).normalize()
 }
 
-const fn gcd(a: u32, b: u32) -> u32 {
+const fn gcd(a: u64, b: u64) -> u64 {
     if b == 0 { a } else { gcd(b, a % b) }
 }
 
