@@ -207,5 +207,5 @@ pub fn is_scope(time: &Time) -> bool {
 
 /// Whether a time says since when or until when, so that the value does not hold *in* it.
 fn is_bound_elsewhere(layout: &Layout<'_>, at: usize) -> bool {
-    [Cue::Since, Cue::Until, Cue::Before, Cue::After].iter().any(|cue| layout.reader.cue_before(at, *cue))
+    [Cue::Since, Cue::Until, Cue::NoLater, Cue::Before, Cue::After].iter().any(|cue| layout.reader.cue_before(at, *cue))
 }

@@ -107,8 +107,8 @@ impl Sense {
             | Self::Period(_) => true,
             Self::Unit { .. } => self.unit().is_some_and(|(unit, _)| unit.dimension == Dimension::Duration),
             Self::Cue(cue) => {
-                use Cue::{After, Ago, Clock, EarlierIn, Fiscal, Last, LaterIn, Per, Weekend};
-                matches!(cue, After | Ago | Clock | EarlierIn | Fiscal | Last | LaterIn | Per | Weekend)
+                use Cue::{After, Ago, Clock, EarlierIn, EndOfWeek, Fiscal, Last, LaterIn, Per, Weekend};
+                matches!(cue, After | Ago | Clock | EarlierIn | EndOfWeek | Fiscal | Last | LaterIn | Per | Weekend)
             }
             _ => false,
         }
@@ -256,6 +256,8 @@ pub enum Cue {
     Since,
     /// Up to then.
     Until,
+    /// Not later than: by (May).
+    NoLater,
     /// Earlier than.
     Before,
     /// Later than.
@@ -294,13 +296,21 @@ pub enum Cue {
     LaterIn,
     /// Saturday and Sunday.
     Weekend,
+    /// Saturday and Sunday where a week follows: نهاية الأسبوع.
+    EndOfWeek,
+    /// Begins a week that is told by its first day: the week *beginning* 4 May.
+    Starting,
+    /// Ends a stretch that is told by its last day: the three months *ended* 30 June.
+    Ending,
     // Text
     /// Begins a clause of its own: while, but.
     Clause,
     /// Begins a relative clause: which.
     Which,
-    /// Makes what follows definite: the.
+    /// Makes what follows definite: the, his.
     Definite,
+    /// The article alone: the.
+    Article,
     /// Names a numbered thing rather than counting: article, room, number.
     Label,
     /// A word without content.
