@@ -137,7 +137,8 @@ impl Reader<'_> {
     fn opens_number(&self, at: usize) -> bool {
         at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|before| {
             matches!(before.kind, TokenKind::Mark('(' | '[' | '"' | '“' | '«'))
-                || matches!(before.kind, TokenKind::Mark(_)) && before.has(|sense| matches!(sense, Sense::Modifier { .. }))
+                || matches!(before.kind, TokenKind::Mark(_))
+                    && before.has(|sense| matches!(sense, Sense::Modifier { .. }))
         })
     }
 

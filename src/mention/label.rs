@@ -64,19 +64,8 @@ impl Reader<'_> {
                 Some(TokenKind::Mark('"' | '“' | '«' | '\'' | '(' | '#' | ':'))
             )
         });
-        self.label_before(start)
-            || quoted.is_some_and(|quote| self.label_before(quote) || self.is_mark(quote, '#'))
-    }
-
-    /// Whether a word that numbers things ends here. Where names have capitals a phrase of it has one: the Group of 20.
-    fn label_before(&self, at: usize) -> bool {
-        let found = self.starts_before(at, |sense| (sense == Sense::Cue(Cue::Label)).then_some(()));
-        found.is_some_and(|((), from)| {
-            self.token(from).is_some_and(|token| {
-                let capitals = token.word.language.is_some_and(|language| language.capitalises_names);
-                from + 1 == at || !capitals || token.word.capital
-            })
-        })
+        self.cue_before(start, Cue::Label)
+            || quoted.is_some_and(|quote| self.cue_before(quote, Cue::Label) || self.is_mark(quote, '#'))
     }
 
     /// Whether digits end a name in quotes or after a name with a capital: “امبراير 300”, `Boeing 737`.

@@ -1,17 +1,28 @@
 //! Counted nouns: the noun after a number, behind a word for *of*, or before it, and its lemma.
 
+use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
 use super::number::NumberReading;
 use super::reader::Reader;
 use super::unit::UnitReading;
 use crate::language::{ConceptKind, Cue, Sense, TokenKind, UnitForm};
-use crate::value::{Dimension, Unit};
+use crate::value::{Dimension, Unit, UnitDef};
 
 /// How many words adjectives may take before their noun, itself included.
 const ADJECTIVES: usize = 4;
 
 impl Reader<'_> {
+    /// The one unit that a fraction in words is of: `half a percent`, `two-tenths of a percent`.
+    fn unit_of_part(&self, at: usize, reading: &NumberReading) -> Option<(&'static UnitDef, usize)> {
+        let part = reading.number.is_some_and(|number| number.value < Decimal::ONE) && !reading.digits;
+        if !part || !self.language.article.is_empty() {
+            return None;
+        }
+        let of = self.cue(at, Cue::Of).unwrap_or(0);
+        self.known_unit(at + of + self.cue(at + of, Cue::Per)?)
+    }
+
     /// The unit or counted noun after a number.
     pub(super) fn unit_after(&self, at: usize, reading: &NumberReading) -> Option<UnitReading> {
         let mut from = at;
@@ -24,7 +35,7 @@ impl Reader<'_> {
             from += self.cue(from, Cue::Of).unwrap_or(0);
             from += self.cue(from, Cue::Definite).unwrap_or(0);
         }
-        if let Some((unit, end)) = self.known_unit(from) {
+        if let Some((unit, end)) = self.known_unit(from).or_else(|| self.unit_of_part(from, reading)) {
             return Some(UnitReading { unit: Unit::Known(unit), end });
         }
         // `four straight months`: a length of time behind its adjective.
@@ -65,11 +76,9 @@ impl Reader<'_> {
         if reading.vague.is_none() && self.is_definite(at) {
             return None;
         }
-        if let Some((lemma, end)) = self.listed_noun(at) {
-            return Some((lemma.to_owned(), end));
-        }
         if token.word.language.is_some_and(|language| language.noun_before_adjective) {
-            self.unlisted_noun(at, reading)
+            let listed = self.listed_noun(at).map(|(lemma, end)| (lemma.to_owned(), end));
+            listed.or_else(|| self.unlisted_noun(at, reading))
         } else {
             self.noun_behind_adjectives(at, reading)
         }
@@ -135,9 +144,8 @@ impl Reader<'_> {
         if let Some((lemma, end)) = self.listed_noun(at) {
             return self.is_other_form(at, lemma).then(|| (lemma.to_owned(), end));
         }
-        let other = self.concept(at, &[ConceptKind::Event, ConceptKind::Motion]).is_some();
         let singular = self.singular(at);
-        (!other && singular != self.token(at)?.word.folded).then_some((singular, at + 1))
+        (singular != self.token(at)?.word.folded).then_some((singular, at + 1))
     }
 
     /// A number of a group: `3 من المصابين`, `two of the victims`, `15 من رجال الشرطة`. The group is told in the plural.
@@ -217,8 +225,7 @@ impl Reader<'_> {
         let before = at.checked_sub(1)?;
         let bare = found.form.prefix.is_empty();
         let kinds = if bare { &[ConceptKind::Event, ConceptKind::Thing][..] } else { &[ConceptKind::Thing] };
-        let running =
-            self.concept(before, kinds).is_some_and(|(concept, len)| len == 1 && concept.def().running);
+        let running = self.concept(before, kinds).is_some_and(|(concept, len)| len == 1 && concept.def().running);
         let toll = running && self.token(before)?.has(|sense| matches!(sense, Sense::Noun(_)));
         (person && toll && self.cardinal(end).is_none()).then_some(lemma)
     }

@@ -18,7 +18,11 @@ impl Reader<'_> {
         };
         // `First, …`, `First there was …` put statements in order.
         let opens = at == 0 || self.tokens[..at].iter().all(|token| matches!(token.kind, TokenKind::Mark(_)));
-        if !self.language.noun_before_adjective && opens && number <= 10 && (self.is_mark(end, ',') || self.is_stop(end)) {
+        if !self.language.noun_before_adjective
+            && opens
+            && number <= 10
+            && (self.is_mark(end, ',') || self.is_stop(end))
+        {
             return None;
         }
         let of = self.numbered_noun(at, end);
@@ -111,10 +115,8 @@ impl Reader<'_> {
 
     /// An ordinal in words: `second`, `الثاني عشر`, `الخامس والسبعين`, `one hundred and twenty-first`.
     pub(super) fn ordinal_words(&self, at: usize) -> Option<(u64, usize)> {
-        let (number, end) = self
-            .simple_ordinal(at)
-            .or_else(|| self.ordinal_after_hundreds(at))
-            .or_else(|| self.round_ordinal(at))?;
+        let (number, end) =
+            self.simple_ordinal(at).or_else(|| self.ordinal_after_hundreds(at)).or_else(|| self.round_ordinal(at))?;
         // `الثاني بعد المئة`: the hundred told behind.
         let hundred = self.cue(end, Cue::After).and_then(|len| {
             let word = self

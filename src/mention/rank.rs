@@ -61,7 +61,7 @@ impl Reader<'_> {
             return None;
         }
         // A word for more and less needs a thing: `أكثر دولة`, but `أكثر خطورة` compares.
-        let compares = self.language.noun_before_adjective && self.opens_hedge(from) && self.listed_noun(end).is_none();
+        let compares = self.language.noun_before_adjective && self.opens_hedge(from) && !self.is_thing(end);
         if compares {
             return None;
         }
@@ -81,7 +81,18 @@ impl Reader<'_> {
             (None, Some(end)) => (at, end),
             (None, None) => return None,
         };
-        Some(self.mention(Value::Rank(Rank { place: u32::try_from(number).ok()?, among: false }), start, end, "numbered place"))
+        Some(self.mention(
+            Value::Rank(Rank { place: u32::try_from(number).ok()?, among: false }),
+            start,
+            end,
+            "numbered place",
+        ))
+    }
+
+    /// Whether the data knows a noun or a concept here.
+    fn is_thing(&self, at: usize) -> bool {
+        self.listed_noun(at).is_some()
+            || self.find(at, |sense| matches!(sense, Sense::Concept(_)).then_some(())).is_some()
     }
 
     /// Whether a hedge of several words can begin with this one.

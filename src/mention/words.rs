@@ -41,11 +41,14 @@ impl Reader<'_> {
             }
             // A word that is also an ordinal is a part only where nothing is left for it to number: a third of the seats.
             let ordinal = self.is_ordinal(at + article) && !self.ends_phrase(end);
-            let cardinal = self.is_cardinal(at + article) && !self.is_whole_of_part(end) && !self.is_part_alone(at, end);
+            let cardinal =
+                self.is_cardinal(at + article) && !self.is_whole_of_part(end) && !self.is_part_alone(at, end);
             return (!ordinal && !cardinal || parts > 1).then(|| (part(parts, of), end));
         }
         // A twenty-first, where nothing is left for it to number.
-        if let Some((of, end)) = self.tens_ordinal(at + article).filter(|(_, end)| article > 0 && self.ends_phrase(*end)) {
+        if let Some((of, end)) =
+            self.tens_ordinal(at + article).filter(|(_, end)| article > 0 && self.ends_phrase(*end))
+        {
             return Some((part(1, of), end));
         }
         // Several parts: a small number and the word for one of them. `two quarters` are two lengths of time.
@@ -56,7 +59,9 @@ impl Reader<'_> {
         if let Some((1, of, len)) = self.fraction(next).filter(|_| !self.is_joined(next)) {
             // Three trillionth is a place, three trillionths are parts.
             let place = parts > 1 && of >= 100 && self.is_ordinal(next);
-            return (parts < of && gcd(parts, of) == 1 && !place).then(|| (part(parts, of), next + len));
+            // Tenths are not brought to their lowest terms.
+            let lowest = gcd(parts, of) == 1 || of == 10;
+            return (parts < of && lowest && !place).then(|| (part(parts, of), next + len));
         }
         // One twenty-fifth.
         let (of, end) = self.tens_ordinal(next).filter(|_| parts == 1)?;
@@ -198,8 +203,9 @@ impl Reader<'_> {
         });
         if let Some((parts, of, len)) = parts_of {
             let improper = parts == 1 && of > 4;
-            return improper
-                .then(|| NumberReading::exact(Number::written(quotient(whole.value, Decimal::from(of))), parted + len));
+            return improper.then(|| {
+                NumberReading::exact(Number::written(quotient(whole.value, Decimal::from(of))), parted + len)
+            });
         }
         if let Some((rest, after)) = self.addend(end, sum.open_scale()) {
             let reading =
