@@ -22,7 +22,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
 
-    let units = read::<UnitFile>(Path::new("src/value/units.toml")).all();
+    let (units, tender) = read::<UnitFile>(Path::new("src/value/units.toml")).all();
     fs::write(out.join("units.rs"), unit_table(&units)).expect("units.rs can be written");
 
     let concepts: BTreeMap<String, Concept> = read(&Path::new(LANGUAGES).join("concepts.toml"));
@@ -36,6 +36,7 @@ fn main() {
             .collect(),
         concepts: concepts.keys().cloned().collect(),
         places: places.keys().cloned().collect(),
+        tender,
     };
     let mut code = shared_tables(&concepts, &places, &place_names(), &ids);
 
@@ -81,8 +82,11 @@ struct UnitRow {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Money {
+    others: Vec<String>,
     codes: Vec<String>,
-    shared: Vec<String>,
+    /// The money of each country.
+    tender: BTreeMap<String, String>,
+    shared: BTreeMap<String, Vec<String>>,
     minor: BTreeMap<String, Minor>,
 }
 
@@ -91,6 +95,8 @@ struct Money {
 struct Minor {
     of: String,
     factor: String,
+    /// By how many make one: of which units.
+    parts: BTreeMap<String, Vec<String>>,
 }
 
 struct FlatUnit {
@@ -99,11 +105,15 @@ struct FlatUnit {
     factor: String,
     offset: String,
     symbol: String,
+    /// Of a word that several countries use: whose it may be.
+    shared_by: Vec<String>,
+    /// Of a part of money: the units that it is a part of, and how many make one.
+    part_of: Vec<(String, u32)>,
 }
 
 impl UnitFile {
-    /// Every unit, sorted by id.
-    fn all(self) -> Vec<FlatUnit> {
+    /// Every unit, sorted by id, and the money of each country.
+    fn all(self) -> (Vec<FlatUnit>, BTreeMap<String, String>) {
         let mut all = Vec::new();
         for (dimension, rows) in self.dimensions {
             for (id, row) in rows {
@@ -120,31 +130,46 @@ impl UnitFile {
                     factor: row.factor,
                     offset: row.offset.unwrap_or_else(|| "0".into()),
                     symbol,
+                    shared_by: Vec::new(),
+                    part_of: Vec::new(),
                 });
             }
         }
-        let one = || "1".to_owned();
-        for id in self.money.codes.into_iter().chain(self.money.shared) {
-            let dimension = format!("Dimension::Money({id:?})");
-            let symbol = id.trim_end_matches("-money").to_owned();
-            all.push(FlatUnit { id, dimension, factor: one(), offset: "0".into(), symbol });
+        let money = |id: String, of: &str, factor: &str| FlatUnit {
+            dimension: format!("Dimension::Money({of:?})"),
+            factor: factor.to_owned(),
+            offset: "0".into(),
+            symbol: id.trim_end_matches("-money").to_owned(),
+            id,
+            shared_by: Vec::new(),
+            part_of: Vec::new(),
+        };
+        for id in self.money.codes.into_iter().chain(self.money.others) {
+            all.push(money(id.clone(), &id, "1"));
+        }
+        for (id, shared_by) in self.money.shared {
+            all.push(FlatUnit { shared_by, ..money(id.clone(), &id, "1") });
         }
         for (id, minor) in self.money.minor {
-            let dimension = format!("Dimension::Money({:?})", minor.of);
-            all.push(FlatUnit { symbol: id.clone(), id, dimension, factor: minor.factor, offset: "0".into() });
+            let count = |many: &String| many.parse().unwrap_or_else(|_| panic!("units.toml: {id}: {many:?} is no count"));
+            let parts = minor.parts.iter().flat_map(|(many, of)| of.iter().map(move |of| (of.clone(), count(many))));
+            all.push(FlatUnit { part_of: parts.collect(), ..money(id.clone(), &minor.of, &minor.factor) });
         }
         all.sort_by(|a, b| a.id.cmp(&b.id));
-        all
+        for id in all.iter().flat_map(|unit| unit.shared_by.iter().chain(unit.part_of.iter().map(|(of, _)| of))) {
+            assert!(all.iter().any(|unit| unit.id == *id), "units.toml: no such unit {id:?}");
+        }
+        (all, self.money.tender)
     }
 }
 
 fn unit_table(units: &[FlatUnit]) -> String {
     let mut code = String::from("static UNITS: &[UnitDef] = &[\n");
-    for FlatUnit { id, dimension, factor, offset, symbol } in units {
+    for FlatUnit { id, dimension, factor, offset, symbol, shared_by, part_of } in units {
         let (over, under) = factor.split_once('/').unwrap_or((factor, "1"));
         writeln!(
             code,
-            "    UnitDef {{ id: {id:?}, dimension: {dimension}, factor: ({}, {}), offset: {}, symbol: {symbol:?} }},",
+            "    UnitDef {{ id: {id:?}, dimension: {dimension}, factor: ({}, {}), offset: {}, symbol: {symbol:?}, shared_by: &{shared_by:?}, part_of: &{part_of:?} }},",
             decimal(over),
             decimal(under),
             decimal(offset)
@@ -192,6 +217,8 @@ struct Ids {
     money: BTreeSet<String>,
     concepts: Vec<String>,
     places: Vec<String>,
+    /// The money of each country.
+    tender: BTreeMap<String, String>,
 }
 
 impl Ids {
@@ -272,11 +299,12 @@ fn shared_tables(
     for (id, row) in places {
         writeln!(
             code,
-            "    PlaceDef {{ id: {id:?}, name: {:?}, kind: PlaceKind::{}, part_of: {}, capital_of: {} }},",
+            "    PlaceDef {{ id: {id:?}, name: {:?}, kind: PlaceKind::{}, part_of: {}, capital_of: {}, money: {} }},",
             names.get(id).unwrap_or(id),
             pascal(&row.kind),
             option(row.part_of.as_ref().map(place)),
-            option(row.capital_of.as_ref().map(place))
+            option(row.capital_of.as_ref().map(place)),
+            option(ids.tender.get(id).map(|code| format!("{code:?}")))
         )
         .unwrap();
     }
