@@ -151,7 +151,8 @@ impl UnitFile {
             all.push(FlatUnit { shared_by, ..money(id.clone(), &id, "1") });
         }
         for (id, minor) in self.money.minor {
-            let count = |many: &String| many.parse().unwrap_or_else(|_| panic!("units.toml: {id}: {many:?} is no count"));
+            let count =
+                |many: &String| many.parse().unwrap_or_else(|_| panic!("units.toml: {id}: {many:?} is no count"));
             let parts = minor.parts.iter().flat_map(|(many, of)| of.iter().map(move |of| (of.clone(), count(many))));
             all.push(FlatUnit { part_of: parts.collect(), ..money(id.clone(), &minor.of, &minor.factor) });
         }
@@ -398,7 +399,12 @@ struct Grammar {
     case_ending: String,
     #[serde(default)]
     dual_endings: Vec<String>,
+    #[serde(default)]
+    usual_money: Vec<(String, String)>,
 }
+
+/// What each unit is called in a language, by its place in the table of units.
+type UnitNames = BTreeMap<usize, String>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -524,6 +530,7 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
     let mut words = Words::default();
     let mut grammar = None;
     let (mut abbreviations, mut nouns) = (BTreeSet::new(), BTreeMap::new());
+    let mut unit_names = UnitNames::new();
     for path in &files {
         let data: DataFile = read(path);
         let file = path.display().to_string();
@@ -559,6 +566,9 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
             // A word may name a currency and something else (pound), and may stand on either side (USD).
             let kind = if ids.money.contains(id) { "unit of money" } else { "unit" };
             let (before, per) = (format!("{kind} before"), format!("{kind} per"));
+            if let Some(first) = row.one.first() {
+                unit_names.entry(at).or_insert_with(|| first.clone());
+            }
             for (list, form, table) in [
                 (&row.one, "One", kind),
                 (&row.two, "Two", kind),
@@ -637,10 +647,19 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
         }
     }
     let grammar = grammar.unwrap_or_else(|| panic!("{}: no [language] table in any file", folder.display()));
-    emit(name, &grammar, &words, &abbreviations)
+    for (shared, money) in &grammar.usual_money {
+        assert!(ids.money.contains(shared) && ids.money.contains(money), "{name}: no money {shared:?}, {money:?}");
+    }
+    emit(name, &grammar, &words, &abbreviations, &unit_names)
 }
 
-fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<String>) -> String {
+fn emit(
+    name: &str,
+    grammar: &Grammar,
+    words: &Words,
+    abbreviations: &BTreeSet<String>,
+    unit_names: &UnitNames,
+) -> String {
     type Longer<'a> = Vec<(&'a [String], &'a Vec<String>)>;
     let mut heads: BTreeMap<&str, (Vec<&String>, Longer<'_>)> = BTreeMap::new();
     for (phrase, senses) in &words.senses {
@@ -681,7 +700,7 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
          pronouns: &{:?},\n    prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
-         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
+         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    usual_money: &{:?},\n    unit_names: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -702,6 +721,8 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
         fold::letters(&grammar.decimal_letter),
         fold::letters(&grammar.case_ending),
         fold_list(&grammar.dual_endings),
+        grammar.usual_money,
+        unit_names.iter().collect::<Vec<_>>(),
         short.build(),
         map.build()
     )

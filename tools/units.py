@@ -83,6 +83,11 @@ FORMS = {"one": "one", "zero": "one", "many": "one", "other": "one", "two": "two
 # Languages in which all numbers but one take the plural.
 PLURAL_ELSE = {"en"}
 
+# Currencies of before, which news still speak of.
+FORMER = [
+    "ATS", "BEF", "BGN", "CYP", "DEM", "EEK", "ESP", "FIM", "FRF", "GRD", "HRK", "IEP", "ITL", "LTL", "LUF", "LVL",
+    "MTL", "NLG", "PTE", "SIT", "SKK",
+]
 # Codes that are written in capitals like any word of a headline.
 WORDS = {"ALL", "ARS", "BAM", "BOB", "COP", "CUP", "GEL", "LAK", "KGS", "MAD", "MOP", "NAD", "PEN", "RON", "SOS", "TOP", "TRY"}
 # The language in whose script codes are written; all others look Latin letters up there.
@@ -117,9 +122,10 @@ def tender(packages):
 
 
 def in_use(packages):
+    """The currencies that are legal tender today, and those of before."""
     regions = load(packages, "cldr-core/supplemental/currencyData.json", "supplemental", "currencyData", "region")
     rows = [entry for row in regions.values() for pair in row for entry in pair.items()]
-    return sorted({code for code, entry in rows if "_to" not in entry and entry.get("_tender") != "false"})
+    return sorted({code for code, entry in rows if "_to" not in entry and entry.get("_tender") != "false"} | set(FORMER))
 
 
 def names(packages, language):
@@ -173,8 +179,9 @@ def is_money(unit):
 
 
 def plain(text):
-    """Without vowel signs, as the data are written; an alternative spelling in brackets is none."""
-    return re.sub("[\u064b-\u0652]", "", text.replace("{0}", "")).split(" (")[0].strip()
+    """A word as it stands in running text: without vowel signs, what is in brackets, and signs for words."""
+    text = re.sub("[\u064b-\u0652]", "", text.replace("{0}", "")).split(" (")[0].strip()
+    return text.replace(" & ", " and ")
 
 
 def file(language, version, found):

@@ -4,6 +4,7 @@ mod about;
 mod anchor;
 mod extract;
 mod frame;
+mod money;
 mod scope;
 
 use std::sync::Arc;

@@ -176,10 +176,14 @@ pub enum Cue {
     Minus,
     /// Amount for each: per, a (day).
     Per,
+    /// The same, and never the article of a noun: per, for every.
+    ForEach,
     /// An amount of change: by.
     By,
     /// A part of something: of.
     Of,
+    /// What follows is what a number counts: the *number of* visitors rose to 300.
+    CountOf,
     /// All of a length of time: a *full* week, *طوال* العام.
     Whole,
     /// Parts of so many: one *in* five.

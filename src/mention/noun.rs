@@ -1,13 +1,16 @@
 //! Counted nouns: the noun after a number, behind a word for *of*, or before it, and its lemma.
 
+use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
 use super::number::NumberReading;
 use super::reader::Reader;
 use super::unit::UnitReading;
 use crate::language::{ConceptKind, Cue, Sense, TokenKind, UnitForm};
-use crate::value::Unit;
+use crate::value::{Number, Unit};
 
+/// How many words before a number may say what it is the number of.
+const COUNTED: usize = 12;
 /// How many words adjectives may take before their noun, itself included.
 const ADJECTIVES: usize = 4;
 
@@ -24,7 +27,16 @@ impl Reader<'_> {
             from += self.cue(from, Cue::Of).unwrap_or(0);
             from += self.cue(from, Cue::Definite).unwrap_or(0);
         }
-        if let Some((unit, end)) = self.known_unit(from) {
+        // `half a mile`, `a quarter of an acre`.
+        let part = |number: Number| number.value < Decimal::ONE && number.value > Decimal::ZERO;
+        if !reading.digits && reading.number.is_some_and(part) && !self.language.noun_before_adjective {
+            let of = from + self.cue(from, Cue::Of).unwrap_or(0);
+            let article = self.cue(of, Cue::Per).map(|len| of + len);
+            if let Some((unit, end)) = article.and_then(|next| self.known_unit(next)) {
+                return Some(UnitReading { unit: Unit::Known(unit), end });
+            }
+        }
+        if let Some((unit, end)) = self.known_unit(from).or_else(|| self.bracketed_unit(from)) {
             return Some(UnitReading { unit: Unit::Known(unit), end });
         }
         let noun = self.noun(from, reading).or_else(|| self.noun_of(from).filter(|_| reading.whole().is_some()));
@@ -107,8 +119,22 @@ impl Reader<'_> {
         (definite && self.is_other_form(noun, lemma)).then(|| (lemma.to_owned(), end))
     }
 
+    /// `the number of visitors rose to 300`: the noun that a bare number counts, told earlier in its clause.
+    pub(super) fn number_of(&self, at: usize) -> Option<&'static str> {
+        let clause = (at.saturating_sub(COUNTED)..at).rev().take_while(|before| {
+            !matches!(
+                self.token(*before).map(|token| token.kind),
+                Some(TokenKind::Mark('.' | ',' | '،' | ';' | '؛' | ':'))
+            )
+        });
+        clause.filter_map(|before| Some(before + self.cue(before, Cue::CountOf)?)).find_map(|noun| {
+            let noun = noun + self.cue(noun, Cue::Definite).unwrap_or(0);
+            self.listed_noun(noun).filter(|(_, end)| *end <= at).map(|(lemma, _)| lemma)
+        })
+    }
+
     /// Whether a word is a form of a lemma other than the lemma itself.
-    fn is_other_form(&self, at: usize, lemma: &str) -> bool {
+    pub(super) fn is_other_form(&self, at: usize, lemma: &str) -> bool {
         let folded = crate::language::fold::letters(lemma);
         self.token(at).is_some_and(|token| token.word.forms.iter().all(|form| form.node.key != folded))
     }
