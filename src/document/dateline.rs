@@ -280,6 +280,7 @@ fn is_prose(token: &Token) -> bool {
                     | Cue::Clause
                     | Cue::Since
                     | Cue::Until
+                    | Cue::NoLater
                     | Cue::Before
                     | Cue::After
                     | Cue::Subset

@@ -7,7 +7,7 @@ use super::number::NumberReading;
 use super::reader::Reader;
 use super::unit::UnitReading;
 use crate::language::{ConceptKind, Cue, Sense, TokenKind, UnitForm};
-use crate::value::{Number, Unit};
+use crate::value::{Unit, UnitDef};
 
 /// How many words before a number may say what it is the number of.
 const COUNTED: usize = 12;
@@ -15,6 +15,16 @@ const COUNTED: usize = 12;
 const ADJECTIVES: usize = 4;
 
 impl Reader<'_> {
+    /// The one unit that a fraction in words is of: `half a percent`, `two-tenths of a percent`.
+    fn unit_of_part(&self, at: usize, reading: &NumberReading) -> Option<(&'static UnitDef, usize)> {
+        let part = reading.number.is_some_and(|number| number.value < Decimal::ONE) && !reading.digits;
+        if !part || !self.language.article.is_empty() {
+            return None;
+        }
+        let of = self.cue(at, Cue::Of).unwrap_or(0);
+        self.known_unit(at + of + self.cue(at + of, Cue::Per)?)
+    }
+
     /// The unit or counted noun after a number.
     pub(super) fn unit_after(&self, at: usize, reading: &NumberReading) -> Option<UnitReading> {
         let mut from = at;
@@ -27,16 +37,9 @@ impl Reader<'_> {
             from += self.cue(from, Cue::Of).unwrap_or(0);
             from += self.cue(from, Cue::Definite).unwrap_or(0);
         }
-        // `half a mile`, `a quarter of an acre`.
-        let part = |number: Number| number.value < Decimal::ONE && number.value > Decimal::ZERO;
-        if !reading.digits && reading.number.is_some_and(part) && !self.language.noun_before_adjective {
-            let of = from + self.cue(from, Cue::Of).unwrap_or(0);
-            let article = self.cue(of, Cue::Per).map(|len| of + len);
-            if let Some((unit, end)) = article.and_then(|next| self.known_unit(next)) {
-                return Some(UnitReading { unit: Unit::Known(unit), end });
-            }
-        }
-        if let Some((unit, end)) = self.known_unit(from).or_else(|| self.bracketed_unit(from)) {
+        let unit =
+            self.known_unit(from).or_else(|| self.bracketed_unit(from)).or_else(|| self.unit_of_part(from, reading));
+        if let Some((unit, end)) = unit {
             return Some(UnitReading { unit: Unit::Known(unit), end });
         }
         let noun = self.noun(from, reading).or_else(|| self.noun_of(from).filter(|_| reading.whole().is_some()));

@@ -85,7 +85,7 @@ impl Reader<'_> {
                 let network = token.word.capital && lower && self.is_letter(at) && token.glued;
                 // Letters between digits are a name; a preposition is a symbol only where it is tied to its number.
                 let preposition = !token.glued && self.cue(at, Cue::During).is_some();
-                !network && !preposition && !(digits && token.glued)
+                !(network || preposition || digits && token.glued)
             }
             _ => true,
         }
@@ -266,6 +266,15 @@ impl Reader<'_> {
 
     /// `per month`, `-a-day`, `يوميا`: what an amount is for each of, with the end.
     pub(super) fn per(&self, at: usize, money: bool) -> Option<(String, usize)> {
+        // `في الأسبوع المنتهي في 9 مارس`: one certain week.
+        let certain = |at: usize| {
+            let bounds = |sense| matches!(sense, Sense::Cue(Cue::Ending | Cue::Starting) | Sense::Shift(_));
+            self.language.noun_before_adjective && self.find(at, |sense| bounds(sense).then_some(())).is_some()
+        };
+        self.each(at, money).filter(|(_, end)| !certain(*end))
+    }
+
+    fn each(&self, at: usize, money: bool) -> Option<(String, usize)> {
         let hyphen = usize::from(self.is_dash(at) && self.is_glued(at));
         let adverb = self.find(at + hyphen, |sense| sense.unit().filter(|(_, form)| *form == UnitForm::Per));
         if let Some(((unit, _), len)) = adverb {
