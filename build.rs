@@ -312,6 +312,7 @@ struct DataFile {
     modifier: Vec<Modifier>,
     month: Vec<Month>,
     weekday: Vec<Numbered>,
+    hour: Vec<Numbered>,
     shift: Vec<Numbered>,
     relative: Vec<Relative>,
     part: Vec<Named>,
@@ -562,6 +563,7 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
         }
         for (rows, table, sense) in [
             (&data.weekday, "weekday", "Weekday"),
+            (&data.hour, "hour", "Hour"),
             (&data.shift, "shift", "Shift"),
             (&data.season, "season", "Season"),
             (&data.decade, "decade", "Decade"),

@@ -57,6 +57,8 @@ pub enum Sense {
     },
     /// A day of the week; Monday is 1.
     Weekday(i8),
+    /// An hour by name: noon is 12, midnight 0.
+    Hour(i8),
     /// Last (-1), this (0), next (1).
     Shift(i8),
     /// A time so many units from now: yesterday is a day, -1.
@@ -99,6 +101,7 @@ impl Sense {
             | Self::Ordinal(_)
             | Self::Month { .. }
             | Self::Weekday(_)
+            | Self::Hour(_)
             | Self::Shift(_)
             | Self::Relative { .. }
             | Self::Part(_)
@@ -268,6 +271,16 @@ pub enum Cue {
     Am,
     /// Afternoon and evening.
     Pm,
+    /// Midday.
+    Noon,
+    /// The night, before midnight and after.
+    Night,
+    /// Makes a clock time of the hour before it: o'clock.
+    OClock,
+    /// Adds minutes to an hour: half *past* six.
+    PastHour,
+    /// Takes minutes off an hour: a quarter *to* six, السادسة *إلا* ربعا.
+    ToHour,
     /// Marks a Hijri year.
     HijriEra,
     /// Marks a year of the common era.

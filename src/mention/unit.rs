@@ -6,6 +6,11 @@ use super::reader::Reader;
 use crate::language::{Cue, Sense, TokenKind, UnitForm};
 use crate::value::{Dimension, Number, Unit, UnitDef};
 
+/// Months of a year, and the days that a year or month is counted as where lengths of time are added up.
+const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+const DAYS_OF_YEAR: Decimal = Decimal::from_parts(365, 0, 0, false, 0);
+const DAYS_OF_MONTH: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+
 /// A unit or counted noun as read.
 #[derive(Clone, Debug)]
 pub(super) struct UnitReading {
@@ -146,9 +151,10 @@ impl Reader<'_> {
     /// An amount with what is joined on: a fraction of its unit, then amounts in smaller units of the same dimension.
     pub(super) fn completed(&self, amount: Amount) -> Amount {
         let mut whole = self.with_fraction(amount).unwrap_or(amount);
-        while let Some(part) = self.smaller_amount(whole.end, whole.unit) {
+        let mut finest = whole.unit;
+        while let Some(part) = self.smaller_amount(whole.end, finest) {
             let Some(sum) = added(whole, part) else { break };
-            whole = sum;
+            (whole, finest) = (sum, part.unit);
         }
         whole
     }
@@ -243,21 +249,41 @@ fn is_less(unit: &UnitDef, other: &UnitDef) -> bool {
     a.checked_mul(d).zip(c.checked_mul(b)).is_some_and(|(left, right)| left < right)
 }
 
-/// Two amounts in one: lengths of time in the smaller unit, which is exact; all else in the larger, as people say it.
+/// Two amounts in one: lengths of time in the smaller unit, all else in the larger, as people say it.
 fn added(whole: Amount, part: Amount) -> Option<Amount> {
     let in_unit = |amount: Amount, unit: &UnitDef| {
         let ((over, under), (by, of)) = (amount.unit.factor, unit.factor);
         amount.number.value.checked_mul(over)?.checked_mul(of)?.checked_div(under.checked_mul(by)?)
     };
-    let unit = if whole.unit.dimension == Dimension::Duration { part.unit } else { whole.unit };
-    let value = in_unit(whole, unit)?.checked_add(in_unit(part, unit)?)?;
-    // Months have no whole number of days.
+    let time = whole.unit.dimension == Dimension::Duration;
     let ratio = in_unit(Amount { number: Number::from(1), ..whole }, part.unit)?;
-    let loose = whole.loose || part.loose || !ratio.is_integer();
-    let number = if ratio.is_integer() {
-        Number::written(value.round_dp(6).normalize())
-    } else {
-        Number::written(value.round())
+    let even = ratio.is_integer();
+    // Years and months have no whole number of days or weeks: they are counted as contracts do.
+    let (whole, part) = if time && !even { (in_days(whole)?, in_days(part).unwrap_or(part)) } else { (whole, part) };
+    let unit = if time { part.unit } else { whole.unit };
+    let value = in_unit(whole, unit)?.checked_add(in_unit(part, unit)?)?;
+    let number =
+        Number::written(if time || even { value.round_dp(6).normalize() } else { value.round() });
+    Some(Amount { number, unit, end: part.end, loose: whole.loose || part.loose || !even })
+}
+
+/// A length of weeks, months or years in days: a year has 365, the months left over 30 each.
+fn in_days(amount: Amount) -> Option<Amount> {
+    let value = amount.number.value;
+    let months = |count: Decimal| {
+        let years = count.checked_div(MONTHS)?.trunc();
+        let rest = count.checked_sub(years.checked_mul(MONTHS)?)?;
+        years.checked_mul(DAYS_OF_YEAR)?.checked_add(rest.checked_mul(DAYS_OF_MONTH)?)
     };
-    Some(Amount { number, unit, end: part.end, loose })
+    let days = match amount.unit.id {
+        "week" => value.checked_mul(Decimal::from(7)),
+        "month" => months(value),
+        "quarter" => months(value.checked_mul(Decimal::from(3))?),
+        "year" => value.checked_mul(DAYS_OF_YEAR),
+        "decade" => value.checked_mul(DAYS_OF_YEAR)?.checked_mul(Decimal::TEN),
+        "century" => value.checked_mul(DAYS_OF_YEAR)?.checked_mul(Decimal::ONE_HUNDRED),
+        _ => None,
+    }?;
+    let Some(Unit::Known(day)) = Unit::known("day") else { return None };
+    Some(Amount { number: Number::written(days.normalize()), unit: day, ..amount })
 }
