@@ -222,6 +222,11 @@ pub enum Cue {
     Threshold,
     /// Is denied.
     Denied,
+    // Tense
+    /// Puts what follows into the future: will, سوف.
+    Will,
+    /// A verb of what is over: was, كان.
+    Past,
     // Reporting
     /// A verb of saying.
     Says,
@@ -261,8 +266,12 @@ pub enum Cue {
     After,
     /// So long before now: ago.
     Ago,
-    /// So long from now: in.
+    /// So long from now: hence.
     Ahead,
+    /// So long from now, before the length of time and behind a verb of the future: *in* two weeks.
+    AheadIn,
+    /// Each time again: *every* Friday.
+    Every,
     /// Within a period: during, in.
     During,
     /// A clock time follows: at, o'clock.
@@ -271,6 +280,8 @@ pub enum Cue {
     Am,
     /// Afternoon and evening.
     Pm,
+    /// A part of the day by name, behind its day: Monday *morning*.
+    DayPart,
     /// Midday.
     Noon,
     /// The night, before midnight and after.

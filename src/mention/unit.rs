@@ -100,6 +100,12 @@ impl Reader<'_> {
             }
             UnitForm::Two => Some((self.completed(amount(2, self.after_same_number(end, 2))), "dual")),
             UnitForm::One => {
+                // `a second mosque` is one more.
+                let ordinal = |sense| matches!(sense, Sense::Ordinal(_)).then_some(());
+                let word = self.token(end).is_some_and(|token| token.kind == TokenKind::Word);
+                if article > 0 && self.find(from, ordinal).is_some() && word && !self.is_grammar(end) {
+                    return None;
+                }
                 let first = amount(1, end);
                 let all = self.completed(first);
                 if all.end > end {

@@ -149,9 +149,9 @@ impl Parts {
                 .map(Period::day);
         }
         let since = i64::from(today.weekday().since(weekday));
-        let back = match self.shift {
-            Some(by) if by < 0 && since == 0 => 7,
-            Some(by) if by > 0 => since - 7,
+        let back = match self.shift.map(i64::from) {
+            Some(by) if by < 0 => (if since == 0 { 7 } else { since }) - 7 * (by + 1),
+            Some(by) if by > 0 => since - 7 * by,
             None if future && since > 0 => since - 7,
             _ => since,
         };
