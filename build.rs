@@ -313,6 +313,7 @@ struct DataFile {
     month: Vec<Month>,
     weekday: Vec<Numbered>,
     hour: Vec<Numbered>,
+    holiday: Vec<Holiday>,
     shift: Vec<Numbered>,
     relative: Vec<Relative>,
     part: Vec<Named>,
@@ -422,6 +423,17 @@ struct UnitWords {
 struct Modifier {
     is: String,
     side: String,
+    words: Vec<String>,
+}
+
+/// A feast on one day of a month, civil unless `calendar` says otherwise.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Holiday {
+    month: i64,
+    day: i64,
+    #[serde(default)]
+    calendar: Option<String>,
     words: Vec<String>,
 }
 
@@ -571,6 +583,14 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
             for row in rows {
                 words.add(&file, table, &row.words, &format!("Sense::{sense}({})", row.value));
             }
+        }
+        for row in &data.holiday {
+            let calendar = row.calendar.as_deref().map_or("Gregorian".into(), pascal);
+            let sense = format!(
+                "Sense::Holiday {{ month: {}, day: {}, calendar: Calendar::{calendar} }}",
+                row.month, row.day
+            );
+            words.add(&file, "holiday", &row.words, &sense);
         }
         for row in &data.relative {
             let at = Ids::at(&ids.units, &row.unit, &file);

@@ -57,6 +57,15 @@ pub enum Sense {
     },
     /// A day of the week; Monday is 1.
     Weekday(i8),
+    /// A feast or holiday that falls on one day of a calendar each year.
+    Holiday {
+        /// 1 to 12.
+        month: i8,
+        /// Of the month.
+        day: i8,
+        /// Of which calendar.
+        calendar: Calendar,
+    },
     /// An hour by name: noon is 12, midnight 0.
     Hour(i8),
     /// Last (-1), this (0), next (1).
@@ -102,6 +111,7 @@ impl Sense {
             | Self::Month { .. }
             | Self::Weekday(_)
             | Self::Hour(_)
+            | Self::Holiday { .. }
             | Self::Shift(_)
             | Self::Relative { .. }
             | Self::Part(_)

@@ -178,7 +178,7 @@ impl Reader<'_> {
     }
 
     /// The year of a day or month, or what stands for it: `مارس الماضي`, `June next year`.
-    fn with_year(&self, parts: Parts, start: usize, end: usize, rule: &'static str) -> TimeReading {
+    pub(super) fn with_year(&self, parts: Parts, start: usize, end: usize, rule: &'static str) -> TimeReading {
         if let Some((year, calendar, after)) = self.year_of_month(end, parts.calendar, parts.day.is_some()) {
             return Self::reading(Parts { year: Some(year), calendar, ..parts }, start, after, rule);
         }

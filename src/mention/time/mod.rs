@@ -8,6 +8,7 @@ mod counted;
 mod day;
 mod era;
 mod fields;
+mod holiday;
 mod numeric;
 mod offset;
 mod range;
@@ -142,6 +143,7 @@ impl Reader<'_> {
     /// A time without a part word before it. The rules that take more words come first.
     fn plain_time(&self, at: usize) -> Option<TimeReading> {
         self.numeric_date(at)
+            .or_else(|| self.holiday(at))
             .or_else(|| self.counted_part(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.day_and_month(at))
