@@ -586,10 +586,8 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
         }
         for row in &data.holiday {
             let calendar = row.calendar.as_deref().map_or("Gregorian".into(), pascal);
-            let sense = format!(
-                "Sense::Holiday {{ month: {}, day: {}, calendar: Calendar::{calendar} }}",
-                row.month, row.day
-            );
+            let sense =
+                format!("Sense::Holiday {{ month: {}, day: {}, calendar: Calendar::{calendar} }}", row.month, row.day);
             words.add(&file, "holiday", &row.words, &sense);
         }
         for row in &data.relative {

@@ -2,6 +2,7 @@
 //! how far apart two tokens are once the clauses between them are counted.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, Sense, Token, TokenKind, fold};
 use crate::mention::{Mention, Reader};
@@ -37,8 +38,16 @@ pub struct Layout<'a> {
     pub reader: Reader<'a>,
     /// Its content, in order.
     pub anchors: Vec<Anchor>,
+    /// The first token that points back to a period just named.
+    pub that_period: Option<usize>,
+    /// The places among the anchors, as tokens and places, in order.
+    places: Vec<(usize, PlaceId)>,
+    /// The measures among the anchors, as tokens and concepts, in order.
+    measures: Vec<(usize, ConceptId)>,
     /// For each token, the cost of every boundary up to it, added up.
     borders: Vec<usize>,
+    /// For each token, how many clauses begin up to it.
+    clauses: Vec<usize>,
 }
 
 /// Cost of a full stop, semicolon or the like inside a sentence.
@@ -53,13 +62,69 @@ const LINK: usize = 3;
 impl<'a> Layout<'a> {
     /// Lays out a sentence. The words of mentions hold content too: counted nouns are concepts.
     pub fn new(reader: Reader<'a>, mentions: &[Mention], names: &mut Names) -> Self {
-        let mut anchors = Vec::new();
+        let mut anchors: Vec<Anchor> = Vec::new();
+        let mut taken = vec![false; reader.tokens.len()];
+        for at in mentions.iter().flat_map(|mention| mention.tokens.clone()) {
+            if let Some(taken) = taken.get_mut(at) {
+                *taken = true;
+            }
+        }
         let mut at = 0;
         while at < reader.tokens.len() {
-            let len = anchors_at(&reader, at, mentions, names, &mut anchors);
+            let len = anchors_at(&reader, at, taken[at], names, &mut anchors);
             at += len.max(1);
         }
-        Self { borders: borders(&reader), anchors, reader }
+        let place =
+            |anchor: &Anchor| if let What::Place(place) = anchor.what { Some((anchor.at, place)) } else { None };
+        let places = anchors.iter().filter_map(place).collect();
+        let measure = |anchor: &Anchor| match anchor.what {
+            What::Concept(concept) if concept.def().kind == ConceptKind::Measure => Some((anchor.at, concept)),
+            _ => None,
+        };
+        let measures = anchors.iter().filter_map(measure).collect();
+        let that_period = (0..reader.tokens.len()).find(|at| reader.cue(*at, Cue::ThatPeriod).is_some());
+        Self { that_period, places, measures, borders: borders(&reader), clauses: clauses(&reader), anchors, reader }
+    }
+
+    /// The tokens that are at most so far, in words, from a run of tokens: no cost is less than that.
+    pub fn reach(&self, from: usize, to: usize, reach: usize) -> Range<usize> {
+        from.saturating_sub(reach)..self.reader.tokens.len().min(to + reach)
+    }
+
+    /// The anchors that touch the tokens within reach of a run of tokens.
+    pub fn around(&self, from: usize, to: usize, reach: usize) -> &[Anchor] {
+        let tokens = self.reach(from, to, reach);
+        let start = self.anchors.partition_point(|anchor| anchor.at + anchor.len <= tokens.start);
+        let end = self.anchors.partition_point(|anchor| anchor.at < tokens.end);
+        self.anchors.get(start..end).unwrap_or_default()
+    }
+
+    /// The anchor nearest to a run of tokens that passes a test; of two as near, the one before.
+    pub fn nearest(&self, from: usize, to: usize, test: impl Fn(&What) -> bool) -> Option<&Anchor> {
+        let passes = |anchor: &&Anchor| test(&anchor.what);
+        let split = self.anchors.partition_point(|anchor| anchor.at < from);
+        let (before, behind) = self.anchors.split_at(split);
+        let sides = [before.iter().rev().find(passes), behind.iter().find(passes)];
+        sides.into_iter().flatten().min_by_key(|anchor| self.cost(anchor.at, from, to))
+    }
+
+    /// The last place before a token.
+    pub fn place_before(&self, at: usize) -> Option<PlaceId> {
+        let before = self.places.partition_point(|(place, _)| *place < at);
+        self.places[..before].last().map(|(_, place)| *place)
+    }
+
+    /// The measure told last before a token, however far back; of two that one word tells, the first by id.
+    pub fn measure_before(&self, at: usize) -> Option<ConceptId> {
+        let before = self.measures.partition_point(|(measure, _)| *measure < at);
+        let (last, _) = self.measures[..before].last()?;
+        let same = self.measures[..before].iter().rev().take_while(|(measure, _)| measure == last);
+        same.map(|(_, concept)| *concept).min()
+    }
+
+    /// The places of the clause that a run of tokens stands in, each with its token.
+    pub fn places_of_clause(&self, from: usize, to: usize) -> impl Iterator<Item = (usize, PlaceId)> {
+        self.places.iter().copied().filter(move |(at, _)| self.in_one_clause(*at, from, to))
     }
 
     /// How far a token is from a run of tokens: words between, and the boundaries that lie between.
@@ -82,18 +147,21 @@ impl<'a> Layout<'a> {
     /// Whether no clause of its own begins between a token and a run of tokens.
     pub fn in_one_clause(&self, at: usize, from: usize, to: usize) -> bool {
         let (low, high) = if at < from { (at, from) } else { (to.saturating_sub(1), at) };
-        !(low + 1..=high).any(|between| {
-            self.reader.cue(between, Cue::Clause).is_some()
-                || self.reader.token(between).is_some_and(|token| {
-                    matches!(token.kind, TokenKind::Mark('.' | ';' | '\u{061B}' | '!' | '?' | '\u{061F}'))
-                })
-        })
+        let clause = |at: usize| self.clauses.get(at).copied().unwrap_or_default();
+        low >= high || clause(low) == clause(high)
     }
 
-    /// Concepts of some kinds, each with its cost from a run of tokens, nearest first; before the run goes first.
-    pub fn concepts(&self, from: usize, to: usize, kinds: &[ConceptKind]) -> Vec<(usize, usize, ConceptId)> {
+    /// Concepts of some kinds within reach, each with its cost from a run of tokens, nearest first; before the run goes
+    /// first.
+    pub fn concepts(
+        &self,
+        from: usize,
+        to: usize,
+        reach: usize,
+        kinds: &[ConceptKind],
+    ) -> Vec<(usize, usize, ConceptId)> {
         let mut near: Vec<(usize, usize, ConceptId)> = self
-            .anchors
+            .around(from, to, reach)
             .iter()
             .filter_map(|anchor| match anchor.what {
                 What::Concept(concept) if kinds.contains(&concept.def().kind) => {
@@ -113,7 +181,7 @@ impl<'a> Layout<'a> {
 fn anchors_at(
     reader: &Reader<'_>,
     at: usize,
-    mentions: &[Mention],
+    taken_by_mention: bool,
     names: &mut Names,
     anchors: &mut Vec<Anchor>,
 ) -> usize {
@@ -134,7 +202,7 @@ fn anchors_at(
                 _ => continue,
             };
             taken = found.len;
-            if !anchors.iter().any(|anchor| anchor.at == at && anchor.what == what) {
+            if !anchors.iter().rev().take_while(|anchor| anchor.at == at).any(|anchor| anchor.what == what) {
                 anchors.push(Anchor { at, len: found.len, what });
             }
         }
@@ -157,10 +225,7 @@ fn anchors_at(
     if taken > 0 {
         return taken;
     }
-    if token.kind != TokenKind::Word
-        || mentions.iter().any(|mention| mention.tokens.contains(&at))
-        || is_grammar(reader, at)
-    {
+    if token.kind != TokenKind::Word || taken_by_mention || is_grammar(reader, at) {
         return 1;
     }
     if let Some((name, len)) = names.name_at(reader, at) {
@@ -196,6 +261,20 @@ fn joins_events(reader: &Reader<'_>, at: usize) -> bool {
         Some(len) => begins(at + len),
         None => reader.is_joined(at) && begins(at),
     }
+}
+
+fn clauses(reader: &Reader<'_>) -> Vec<usize> {
+    let begins = |at: usize| {
+        reader.cue(at, Cue::Clause).is_some()
+            || matches!(reader.tokens[at].kind, TokenKind::Mark('.' | ';' | '\u{061B}' | '!' | '?' | '\u{061F}'))
+    };
+    let mut total = 0;
+    (0..reader.tokens.len())
+        .map(|at| {
+            total += usize::from(begins(at));
+            total
+        })
+        .collect()
 }
 
 fn borders(reader: &Reader<'_>) -> Vec<usize> {

@@ -1,12 +1,15 @@
 //! The frame of each mention of a sentence: what governs it, what it is of, who takes part.
 
+use std::ops::Range;
+
 use super::anchor::{Layout, What};
+use super::change::change;
 use super::scope;
 use super::{Entity, Frame, Object, Part, Participant, Polarity, Role};
 use crate::document::{Document, Sentence};
 use crate::language::{ConceptId, ConceptKind, Cue};
 use crate::mention::Mention;
-use crate::value::{Change, Dimension, Kind, Time, Unit, Value};
+use crate::value::{Kind, Time, Unit, Value};
 
 /// How far, in words and boundaries, the concept that governs a value may stand from it.
 const GOVERNS: usize = 12;
@@ -41,21 +44,22 @@ pub fn frame(
     context: &mut Context,
 ) -> Vec<(Value, Frame)> {
     let mut frames = Vec::with_capacity(mentions.len());
+    let sources = if mentions.is_empty() { Vec::new() } else { scope::attribution_tokens(layout) };
     for (index, mention) in mentions.iter().enumerate() {
         let mut value = mention.value.clone();
         let mut frame = governed(layout, mention, mentions);
         if let Value::Quantity(quantity) = &mut value {
-            quantity.change = change(layout, mention, &frame);
+            quantity.change = change(layout, mention, &frame.motions);
         }
         points_back(layout, mention, &mut frame, context, frames.last().map(|(_, frame)| frame));
-        surroundings(layout, mention, &mut frame);
+        surroundings(layout, mention, &sources, &mut frame);
         if matches!(value, Value::Time(_)) && is_of_report(layout, mention, &frame) {
             frame.measure.clear();
         }
         frame.polarity = polarity(layout, mention, &frame);
         frame.modality = scope::modality(layout, mention);
         frame.status = scope::status(layout, mention);
-        frame.attribution = scope::attribution(layout, mention);
+        frame.attribution = scope::attribution(layout, mention, &sources);
         frame.background = scope::is_background(layout, mention);
         frame.part = part(layout, mention);
         frame.area = area(layout, mention);
@@ -78,7 +82,7 @@ fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> Fra
     let mut frame = Frame::default();
     // What the mention's own words say: the counted noun, the noun of a rank.
     let own: Vec<ConceptId> = layout
-        .anchors
+        .around(from, to, 0)
         .iter()
         .filter(|anchor| (from..to).contains(&anchor.at))
         .filter_map(|anchor| if let What::Concept(concept) = anchor.what { Some(concept) } else { None })
@@ -98,7 +102,7 @@ fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> Fra
     // A length of time is measured of whatever it is of: years of relations. A distance is told *from* something: what
     // it measures stands before it.
     let lasting = mention.value.kind() == Kind::Duration;
-    let near = layout.concepts(from, to, &[Event, Measure]);
+    let near = layout.concepts(from, to, GOVERNS + COMBINED, &[Event, Measure]);
     let told_before =
         near.iter().any(|(cost, at, concept)| *cost <= SECOND && *at < from && concept.def().kind == Measure);
     let of = !(mention.value.kind() == Kind::Dimension && told_before);
@@ -120,7 +124,7 @@ fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> Fra
     // A word that stands nearer to another count is that one's own.
     let elsewhere = |place: usize| {
         let here = layout.cost(place, from, to);
-        mentions.iter().any(|other| {
+        mentions[scope::near(mentions, place, place + 1, here)].iter().any(|other| {
             other.tokens != mention.tokens
                 && other.value.kind() == Kind::Number
                 && layout.cost(place, other.tokens.start, other.tokens.end) < here
@@ -129,13 +133,12 @@ fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> Fra
     govern(&near, people, elsewhere, &mut frame.measure);
     if frame.measure.is_empty() && !counts {
         // A level told at the end of a long sentence: what it is of stands at its beginning.
-        let before = |(_, at, concept): &&(usize, usize, ConceptId)| *at < from && concept.def().kind == Measure;
-        frame.measure.extend(layout.concepts(from, to, &[Measure]).iter().find(before).map(|(_, _, concept)| *concept));
+        frame.measure.extend(layout.measure_before(from));
     }
     frame.measure.sort_unstable();
     frame.measure.dedup();
     frame.motions = layout
-        .concepts(from, to, &[Motion])
+        .concepts(from, to, GOVERNS, &[Motion])
         .into_iter()
         .filter(|(cost, at, _)| *cost <= GOVERNS && !(from..to).contains(at))
         .map(|(_, _, concept)| concept)
@@ -149,7 +152,7 @@ fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> Fra
 /// The thing that an amount is the size of, right beside it: `a $5 billion loan`, `قرض بقيمة`.
 fn head_thing(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let near = layout.concepts(from, to, &[ConceptKind::Thing]);
+    let near = layout.concepts(from, to, BESIDE, &[ConceptKind::Thing]);
     near.first().filter(|(cost, at, _)| *cost <= BESIDE && !(from..to).contains(at)).map(|(_, _, concept)| *concept)
 }
 
@@ -191,7 +194,7 @@ fn complement(layout: &Layout<'_>, mention: &Mention) -> Vec<ConceptId> {
     };
     let from = after + len;
     let mut whole = Vec::new();
-    for anchor in &layout.anchors {
+    for anchor in layout.around(from, from + 1, COMPLEMENT) {
         if let What::Concept(concept) = anchor.what
             && anchor.at >= from
             && layout.cost(anchor.at, from, from + 1) <= COMPLEMENT
@@ -207,7 +210,7 @@ fn complement(layout: &Layout<'_>, mention: &Mention) -> Vec<ConceptId> {
 fn heads(layout: &Layout<'_>, mention: &Mention) -> Vec<String> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let mut near: Vec<(usize, &str)> = layout
-        .anchors
+        .around(from, to, SECOND)
         .iter()
         .filter_map(|anchor| match &anchor.what {
             What::Term(stem) => Some((layout.cost(anchor.at, from, to), stem.as_str())),
@@ -222,41 +225,11 @@ fn heads(layout: &Layout<'_>, mention: &Mention) -> Vec<String> {
     heads
 }
 
-/// Whether the number is a change: the nearest motion is a rise or fall, and no word for *to* or *at* makes it a level.
-fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
-    let Value::Quantity(quantity) = &mention.value else { return Change::Level };
-    let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let amount = matches!(quantity.unit.dimension(), Dimension::Ratio | Dimension::Money(_) | Dimension::Physical(_))
-        || quantity.unit == Unit::None;
-    let start = mention_start(layout, mention);
-    let by = layout.reader.cue_before(from, Cue::By)
-        || layout.reader.cue_before(start, Cue::By)
-        || (from..start).any(|at| layout.reader.cue(at, Cue::By).is_some());
-    let level = layout.reader.cue_before(from, Cue::To) && !by;
-    // `fell below 74 dollars` tells where it fell to; `rose more than 5 %` how far.
-    let bound = !quantity.modifier.is_sharp() && quantity.unit.dimension() != Dimension::Ratio && !by;
-    if level || bound || !(amount || by) {
-        return Change::Level;
-    }
-    let Some(motion) = frame.motions.first().map(|concept| concept.def()) else { return Change::Level };
-    let nearest = layout.concepts(from, to, &[ConceptKind::Motion]).into_iter().next();
-    let reach = nearest.is_some_and(|(cost, ..)| cost <= if by { GOVERNS } else { SECOND });
-    if reach { motion.change } else { Change::Level }
-}
-
-/// The token at which the value itself begins, after its hedge.
-fn mention_start(layout: &Layout<'_>, mention: &Mention) -> usize {
-    mention
-        .tokens
-        .clone()
-        .find(|at| layout.reader.token(*at).is_some_and(|token| token.span.start >= mention.span.start))
-        .unwrap_or(mention.tokens.start)
-}
-
 /// `this figure`, `and 2020`: a value with no measure of its own takes over that of the value before.
 fn points_back(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, context: &Context, before: Option<&Frame>) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let figure = (0..layout.reader.tokens.len())
+    let figure = layout
+        .reach(from, to, GOVERNS)
         .any(|at| layout.reader.cue(at, Cue::ThatFigure).is_some() && layout.cost(at, from, to) <= GOVERNS);
     if !figure {
         return;
@@ -271,11 +244,10 @@ fn points_back(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, contex
 }
 
 /// Things, participants and other content words near the value.
-fn surroundings(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
+fn surroundings(layout: &Layout<'_>, mention: &Mention, said_by: &[Range<usize>], frame: &mut Frame) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let said_by = scope::attribution_tokens(layout);
     let agent = agent(layout, mention, frame);
-    for anchor in &layout.anchors {
+    for anchor in layout.around(from, to, NEAR) {
         let cost = layout.cost(anchor.at, from, to);
         if cost > NEAR || said_by.iter().any(|run| run.contains(&anchor.at)) {
             continue;
@@ -311,13 +283,12 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
 fn agent(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<usize> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept));
-    let predicate = layout
-        .anchors
-        .iter()
-        .filter(|anchor| governs(&anchor.what))
-        .min_by_key(|anchor| layout.cost(anchor.at, from, to))?;
+    if frame.measure.is_empty() {
+        return None;
+    }
+    let predicate = layout.nearest(from, to, governs)?;
     layout
-        .anchors
+        .around(predicate.at, predicate.at + predicate.len, NEAR)
         .iter()
         .filter(|anchor| matches!(anchor.what, What::Name(_)))
         .map(|anchor| (layout.cost(anchor.at, predicate.at, predicate.at + predicate.len), anchor.at))
@@ -332,15 +303,8 @@ fn agent(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<usize>
 fn keep_own_clause(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let own: Vec<Participant> = layout
-        .anchors
-        .iter()
-        .filter(|anchor| layout.in_one_clause(anchor.at, from, to))
-        .filter_map(|anchor| match anchor.what {
-            What::Place(place) => {
-                Some(Participant { entity: Entity::Place(place.power()), role: role(layout, anchor.at) })
-            }
-            _ => None,
-        })
+        .places_of_clause(from, to)
+        .map(|(at, place)| Participant { entity: Entity::Place(place.power()), role: role(layout, at) })
         .collect();
     if !own.is_empty() {
         frame
@@ -353,18 +317,15 @@ fn keep_own_clause(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
 fn add_owner(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let owned = layout
-        .anchors
+        .around(from, to, NEAR)
         .iter()
         .filter(|anchor| matches!(anchor.what, What::Concept(_)) && layout.cost(anchor.at, from, to) <= NEAR)
         .filter(|anchor| layout.reader.has_pronoun(anchor.at))
         .min_by_key(|anchor| layout.cost(anchor.at, from, to));
     let Some(owned) = owned else { return };
-    let owner = layout.anchors.iter().rev().find_map(|anchor| match anchor.what {
-        What::Place(place) if anchor.at < owned.at => {
-            Some(Participant { entity: Entity::Place(place.power()), role: Role::Unknown })
-        }
-        _ => None,
-    });
+    let owner = layout
+        .place_before(owned.at)
+        .map(|place| Participant { entity: Entity::Place(place.power()), role: Role::Unknown });
     if let Some(owner) = owner
         && !frame.participants.iter().any(|participant| participant.entity == owner.entity)
     {
@@ -385,25 +346,18 @@ fn is_of_report(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
         .map(|at| layout.cost(at, from, to))
         .min();
     let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept));
-    let happens = layout
-        .anchors
-        .iter()
-        .filter(|anchor| governs(&anchor.what))
-        .map(|anchor| layout.cost(anchor.at, from, to))
-        .min();
+    if says.is_none() || frame.measure.is_empty() {
+        return says.is_some();
+    }
+    let happens = layout.nearest(from, to, governs).map(|anchor| layout.cost(anchor.at, from, to));
     says.is_some_and(|says| happens.is_none_or(|happens| says < happens))
 }
 
 /// Whether the predicate is turned round: `without relations`, `did not kill`.
 fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let governing: Vec<usize> = layout
-        .anchors
-        .iter()
-        .filter(|anchor| matches!(anchor.what, What::Concept(concept) if frame.measure.contains(&concept) || frame.whole.contains(&concept)))
-        .map(|anchor| anchor.at)
-        .collect();
-    let turned = (0..layout.reader.tokens.len()).any(|at| {
+    let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept) || frame.whole.contains(concept));
+    let turned = layout.reach(from, to, GOVERNS).any(|at| {
         // The hedge of the value may itself be a negated verb: `does not exceed`.
         if (from..to).contains(&at) || layout.cost(at, from, to) > GOVERNS {
             return false;
@@ -412,7 +366,8 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
         let negation = layout.reader.cue(at, Cue::Negation);
         let Some(len) = absence.or(negation) else { return false };
         let reach = if absence.is_some() { 3 } else { 2 };
-        governing.iter().any(|place| *place >= at + len && *place < at + len + reach)
+        let (first, past) = (at + len, at + len + reach);
+        layout.around(first, past, 0).iter().any(|anchor| (first..past).contains(&anchor.at) && governs(&anchor.what))
     });
     if turned { Polarity::Negative } else { Polarity::Positive }
 }
@@ -435,18 +390,21 @@ fn area(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
 }
 
 fn nearest(layout: &Layout<'_>, from: usize, to: usize, kind: ConceptKind) -> Option<ConceptId> {
-    layout.concepts(from, to, &[kind]).first().filter(|(cost, ..)| *cost <= GOVERNS).map(|(_, _, concept)| *concept)
+    layout
+        .concepts(from, to, GOVERNS, &[kind])
+        .first()
+        .filter(|(cost, ..)| *cost <= GOVERNS)
+        .map(|(_, _, concept)| *concept)
 }
 
 /// What is done to: the first thing behind the governing predicate, else the content word nearest behind or before it.
 fn object(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<Object> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept) && concept.def().kind == ConceptKind::Event);
-    let predicate = layout
-        .anchors
-        .iter()
-        .filter(|anchor| governs(&anchor.what))
-        .min_by_key(|anchor| layout.cost(anchor.at, from, to))?;
+    if frame.measure.is_empty() {
+        return None;
+    }
+    let predicate = layout.nearest(from, to, governs)?;
     let end = predicate.at + predicate.len;
     let near = |anchor: &&super::anchor::Anchor| {
         layout.cost(anchor.at, predicate.at, end) <= OBJECT && !(from..to).contains(&anchor.at)
@@ -461,8 +419,9 @@ fn object(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<Objec
         What::Term(stem) => Some(Object::Word(stem.clone())),
         _ => thing(anchor),
     };
-    let behind = || layout.anchors.iter().filter(|anchor| anchor.at >= end).filter(near);
-    let before = || layout.anchors.iter().rev().filter(|anchor| anchor.at < predicate.at).filter(near);
+    let beside = layout.around(predicate.at, end, OBJECT);
+    let behind = || beside.iter().filter(|anchor| anchor.at >= end).filter(near);
+    let before = || beside.iter().rev().filter(|anchor| anchor.at < predicate.at).filter(near);
     behind()
         .find_map(thing)
         .or_else(|| before().find_map(thing))

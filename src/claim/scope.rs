@@ -31,7 +31,8 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
         (Cue::Plan, Modality::Plan),
         (Cue::Possible, Modality::Possible),
     ];
-    let nearest = (0..layout.reader.tokens.len())
+    let nearest = layout
+        .reach(from, to, MOOD)
         .filter(|at| !(from..to).contains(at))
         .filter_map(|at| {
             let cost = layout.cost(at, from, to);
@@ -53,8 +54,7 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
 pub fn status(layout: &Layout<'_>, mention: &Mention) -> Status {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let near = |cue: Cue| {
-        (0..layout.reader.tokens.len())
-            .any(|at| layout.reader.cue(at, cue).is_some() && layout.cost(at, from, to) <= MOOD)
+        layout.reach(from, to, MOOD).any(|at| layout.reader.cue(at, cue).is_some() && layout.cost(at, from, to) <= MOOD)
     };
     if near(Cue::Revised) {
         Status::Revised
@@ -69,7 +69,9 @@ pub fn status(layout: &Layout<'_>, mention: &Mention) -> Status {
 pub fn is_background(layout: &Layout<'_>, mention: &Mention) -> bool {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let reader = &layout.reader;
-    (0..reader.tokens.len()).any(|at| reader.cue(at, Cue::Background).is_some() && layout.cost(at, from, to) <= OLDER)
+    layout
+        .reach(from, to, OLDER)
+        .any(|at| reader.cue(at, Cue::Background).is_some() && layout.cost(at, from, to) <= OLDER)
 }
 
 /// The runs of tokens that name who says it.
@@ -120,14 +122,11 @@ fn ends_source(layout: &Layout<'_>, at: usize) -> bool {
 }
 
 /// Who says so: the content of the nearest run that names a source, as canonical names.
-pub fn attribution(layout: &Layout<'_>, mention: &Mention) -> Option<String> {
+pub fn attribution(layout: &Layout<'_>, mention: &Mention, sources: &[Range<usize>]) -> Option<String> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let run = attribution_tokens(layout)
-        .into_iter()
-        .filter(|run| !run.is_empty())
-        .min_by_key(|run| layout.cost(run.start, from, to))?;
+    let run = sources.iter().filter(|run| !run.is_empty()).min_by_key(|run| layout.cost(run.start, from, to))?;
     let mut names: Vec<&str> = layout
-        .anchors
+        .around(run.start, run.end, 0)
         .iter()
         .filter(|anchor| run.contains(&anchor.at))
         .filter_map(|anchor| match &anchor.what {
@@ -160,7 +159,7 @@ pub fn period(
         return None;
     }
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let told = mentions
+    let told = mentions[near(mentions, from, to, PERIOD)]
         .iter()
         .filter_map(|other| match &other.value {
             Value::Time(time @ (Time::Period(_) | Time::Partial(_))) if other.set_aside.is_none() => {
@@ -171,9 +170,7 @@ pub fn period(
         })
         .filter(|(cost, start, _)| *cost <= PERIOD && !is_bound_elsewhere(layout, *start) && !is_told(layout, *start))
         .min_by_key(|(cost, start, _)| (*cost, *start));
-    let points = (0..layout.reader.tokens.len())
-        .find(|at| layout.reader.cue(*at, Cue::ThatPeriod).is_some())
-        .map(|at| layout.cost(at, from, to));
+    let points = layout.that_period.map(|at| layout.cost(at, from, to));
     if let Some(cost) = points
         && told.is_none_or(|(nearer, ..)| cost < nearer)
     {
@@ -191,6 +188,12 @@ pub fn period(
     document.published.map(|published| ScopePeriod { time: Time::Period(Period::day(published.day)), inherited: true })
 }
 
+/// The mentions that touch the tokens within reach of a run of tokens.
+pub fn near(mentions: &[Mention], from: usize, to: usize, reach: usize) -> Range<usize> {
+    let start = mentions.partition_point(|mention| mention.tokens.end + reach <= from);
+    start..mentions.partition_point(|mention| mention.tokens.start < to + reach).max(start)
+}
+
 /// Whether a verb of saying stands right beside a time: it says when something was told.
 fn is_told(layout: &Layout<'_>, at: usize) -> bool {
     (at.saturating_sub(TOLD)..at + TOLD)
@@ -204,5 +207,5 @@ pub fn is_scope(time: &Time) -> bool {
 
 /// Whether a time says since when or until when, so that the value does not hold *in* it.
 fn is_bound_elsewhere(layout: &Layout<'_>, at: usize) -> bool {
-    [Cue::Since, Cue::Until, Cue::Before, Cue::After].iter().any(|cue| layout.reader.cue_before(at, *cue))
+    [Cue::Since, Cue::Until, Cue::NoLater, Cue::Before, Cue::After].iter().any(|cue| layout.reader.cue_before(at, *cue))
 }

@@ -262,9 +262,7 @@ fn is_time_word(token: &Token) -> bool {
         matches!(
             sense,
             Sense::Weekday(_)
-                | Sense::Cue(
-                    Cue::Am | Cue::Pm | Cue::Noon | Cue::Night | Cue::Clock | Cue::CommonEra | Cue::HijriEra
-                )
+                | Sense::Cue(Cue::Am | Cue::Pm | Cue::Noon | Cue::Night | Cue::Clock | Cue::CommonEra | Cue::HijriEra)
         )
     })
 }
@@ -286,6 +284,7 @@ fn is_prose(token: &Token) -> bool {
                     | Cue::Clause
                     | Cue::Since
                     | Cue::Until
+                    | Cue::NoLater
                     | Cue::Before
                     | Cue::After
                     | Cue::Subset

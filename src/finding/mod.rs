@@ -206,7 +206,7 @@ pub fn literal_bounds(value: &Value) -> (Option<String>, Option<String>) {
             None => (None, None),
         },
         Value::Time(crate::value::Time::Period(period)) => {
-            let (first, last) = period.span();
+            let (first, last) = period.allowed().span();
             (first.map(|day| day.to_string()), last.map(|day| day.to_string()))
         }
         _ => (None, None),

@@ -11,7 +11,7 @@ mod token;
 use crate::value::{Calendar, Change, Granularity, Modifier, PartOf};
 
 pub use concept::{ConceptDef, ConceptId, ConceptKind, PlaceDef, PlaceId, PlaceKind};
-pub use sense::{Cue, Furniture, Sense, Side, UnitForm};
+pub use sense::{Cue, Cues, Furniture, Sense, Side, UnitForm};
 pub use token::{Form, Match, Token, TokenKind, Vocabulary, Word};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));

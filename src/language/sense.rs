@@ -120,8 +120,8 @@ impl Sense {
             | Self::Period(_) => true,
             Self::Unit { .. } => self.unit().is_some_and(|(unit, _)| unit.dimension == Dimension::Duration),
             Self::Cue(cue) => {
-                use Cue::{After, Ago, Clock, EarlierIn, Fiscal, Last, LaterIn, Per, Weekend};
-                matches!(cue, After | Ago | Clock | EarlierIn | Fiscal | Last | LaterIn | Per | Weekend)
+                use Cue::{After, Ago, Clock, EarlierIn, EndOfWeek, Fiscal, Last, LaterIn, Per, Weekend};
+                matches!(cue, After | Ago | Clock | EarlierIn | EndOfWeek | Fiscal | Last | LaterIn | Per | Weekend)
             }
             _ => false,
         }
@@ -191,6 +191,10 @@ pub enum Cue {
     Per,
     /// An amount of change: by.
     By,
+    /// Beside an amount, that it was added: *up* 3 %, 3 % *higher*.
+    Up,
+    /// Beside an amount, that it was taken away: *down* 3 %, 3 % *lower*.
+    Down,
     /// A part of something: of.
     Of,
     /// All of a length of time: a *full* week, *طوال* العام.
@@ -270,6 +274,8 @@ pub enum Cue {
     Since,
     /// Up to then.
     Until,
+    /// Not later than: by (May).
+    NoLater,
     /// Earlier than.
     Before,
     /// Later than.
@@ -324,18 +330,65 @@ pub enum Cue {
     LaterIn,
     /// Saturday and Sunday.
     Weekend,
+    /// Saturday and Sunday where a week follows: نهاية الأسبوع.
+    EndOfWeek,
+    /// Begins a week that is told by its first day: the week *beginning* 4 May.
+    Starting,
+    /// Ends a stretch that is told by its last day: the three months *ended* 30 June.
+    Ending,
     // Text
     /// Begins a clause of its own: while, but.
     Clause,
     /// Begins a relative clause: which.
     Which,
-    /// Makes what follows definite: the.
+    /// Makes what follows definite: the, his.
     Definite,
+    /// The article alone: the.
+    Article,
     /// Names a numbered thing rather than counting: article, room, number.
     Label,
     /// A word without content.
     Stop,
 }
+
+/// The cues that begin at a token: most questions after one are answered by a bit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cues(u128);
+
+impl Cues {
+    /// The cues among some senses.
+    #[must_use]
+    pub fn of<'a>(senses: impl IntoIterator<Item = &'a Sense>) -> Self {
+        let mut cues = Self::default();
+        for sense in senses {
+            if let Sense::Cue(cue) = sense {
+                cues = cues.with(Self(cue.bit()));
+            }
+        }
+        cues
+    }
+
+    /// These and others.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether a cue is among them.
+    #[must_use]
+    pub const fn has(self, cue: Cue) -> bool {
+        self.0 & cue.bit() != 0
+    }
+}
+
+impl Cue {
+    const fn bit(self) -> u128 {
+        1 << self as u8
+    }
+}
+
+/// The last cue has a bit too.
+const _: () = assert!((Cue::Stop as u32) < u128::BITS);
 
 /// Marks of a page's furniture, which is set aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use rust_stemmers::{Algorithm, Stemmer as Snowball};
 
-use super::{Language, Node, Script, Sense, Stemmer, fold, of_script, script};
+use super::{Cue, Cues, Language, Node, Script, Sense, Stemmer, fold, of_script, script};
 use crate::span::Span;
 
 /// The longest stem, in letters, that prefixes may leave.
@@ -36,8 +36,10 @@ pub struct Token {
     pub glued: bool,
     /// What is known of it. For a number, its digits in ASCII with the separators as written.
     pub word: Arc<Word>,
-    /// The words and phrases of the data that begin here, longest first.
-    found: Vec<Match>,
+    /// The phrases of the data that begin here, longest first; few words begin one.
+    phrases: Vec<Match>,
+    /// The cues among the phrases.
+    cues: Cues,
 }
 
 /// A word as looked up.
@@ -49,6 +51,10 @@ pub struct Word {
     stem: OnceLock<String>,
     /// The readings that the data knows, with the fewest letters taken off first.
     pub forms: Vec<Form>,
+    /// What each reading means where it is no part of a phrase.
+    alone: Vec<Match>,
+    /// The cues among the readings.
+    cues: Cues,
     /// Begins with a capital, in a language where names do.
     pub capital: bool,
     /// The language that it was looked up in.
@@ -57,6 +63,8 @@ pub struct Word {
     pub begins_time: bool,
     /// A range of times can begin with it: from, between, since.
     pub opens_range: bool,
+    /// The data knows phrases that begin with it.
+    opens_phrase: bool,
 }
 
 /// One reading of a word: an entry of the data after prefixes and suffixes were taken off.
@@ -110,15 +118,24 @@ impl Token {
 
     /// Words and phrases of the data that begin at `tokens[at]`, longest first.
     pub fn matches(tokens: &[Self], at: usize) -> impl Iterator<Item = Match> {
-        tokens.get(at).map_or(&[][..], |token| &token.found[..]).iter().copied()
+        let (phrases, alone) =
+            tokens.get(at).map_or((&[][..], &[][..]), |token| (&token.phrases[..], &token.word.alone[..]));
+        phrases.iter().chain(alone).copied()
     }
 
-    /// Finds what [`Token::matches`] gives, once for each token.
+    /// Whether this cue, as a word or phrase, begins here.
+    #[must_use]
+    pub fn begins(&self, cue: Cue) -> bool {
+        self.cues.with(self.word.cues).has(cue)
+    }
+
+    /// Finds the phrases that [`Token::matches`] gives, once for each token.
     fn look_up(tokens: &mut [Self]) {
         for at in 0..tokens.len() {
-            let (here, rest) =
-                tokens[at..].split_first_mut().map_or((None, &[][..]), |(here, rest)| (Some(here), &*rest));
-            let Some(here) = here else { continue };
+            let Some((here, rest)) = tokens[at..].split_first_mut() else { continue };
+            if !here.word.opens_phrase {
+                continue;
+            }
             let mut found = Vec::new();
             for form in &here.word.forms {
                 for phrase in form.node.longer {
@@ -131,10 +148,8 @@ impl Token {
                     }
                 }
             }
-            for form in here.word.forms.iter().filter(|form| !form.node.senses.is_empty()) {
-                found.push(Match { len: 1, senses: form.node.senses, form: *form, named: here.word.names() });
-            }
-            here.found = found;
+            here.cues = Cues::of(found.iter().flat_map(|found| found.senses));
+            here.phrases = found;
         }
     }
 
@@ -153,6 +168,16 @@ impl Word {
     pub fn stem(&self) -> &str {
         self.stem
             .get_or_init(|| self.language.map_or_else(|| self.folded.clone(), |language| stem(&self.folded, language)))
+    }
+
+    /// The word with what its readings mean.
+    fn with_readings(mut self) -> Self {
+        let named = self.names();
+        let known = self.forms.iter().filter(|form| !form.node.senses.is_empty());
+        self.alone = known.map(|form| Match { len: 1, senses: form.node.senses, form: *form, named }).collect();
+        self.cues = Cues::of(self.alone.iter().flat_map(|found| found.senses));
+        self.opens_phrase = self.forms.iter().any(|form| !form.node.longer.is_empty());
+        self
     }
 
     /// Whether it can be a name: it has a capital, or its language gives names none.
@@ -187,7 +212,7 @@ impl Vocabulary {
             while letters.next_if(|(at, _)| *at < start + len).is_some() {}
             let at = Span::new(span.start + start, span.start + start + len);
             let word = self.word(&rest[..len], kind, language);
-            tokens.push(Token { span: at, kind, glued, word, found: Vec::new() });
+            tokens.push(Token { span: at, kind, glued, word, phrases: Vec::new(), cues: Cues::default() });
             glued = true;
         }
         Token::look_up(&mut tokens);
@@ -201,13 +226,14 @@ impl Vocabulary {
         if self.words.len() >= Self::LIMIT {
             self.words.clear();
         }
-        let word = Arc::new(match kind {
+        let word = match kind {
             TokenKind::Number => Word { folded: ascii_digits(written), begins_time: true, ..Word::default() },
             TokenKind::Word => analyse(written, language),
             TokenKind::Mark(_) => {
                 Word { forms: sign(written, language), folded: written.to_owned(), ..Word::default() }
             }
-        });
+        };
+        let word = Arc::new(word.with_readings());
         self.words.insert(written.into(), Arc::clone(&word));
         word
     }
@@ -306,7 +332,7 @@ fn analyse(written: &str, preferred: &'static Language) -> Word {
     let capital = language.capitalises_names && written.chars().next().is_some_and(char::is_uppercase);
     let any = |test: fn(Sense) -> bool| forms.iter().any(|form| form.node.any(test));
     let (begins_time, opens_range) = (any(Sense::begins_time), any(Sense::opens_range));
-    Word { stem: OnceLock::new(), capital, folded, language: Some(language), begins_time, opens_range, forms }
+    Word { capital, folded, language: Some(language), begins_time, opens_range, forms, ..Word::default() }
 }
 
 /// The readings of a word. A level is tried only while no reading of the levels before means something by itself:

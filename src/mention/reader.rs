@@ -59,13 +59,20 @@ impl<'a> Reader<'a> {
     /// The tokens that a cue beginning here takes, if one does.
     #[must_use]
     pub fn cue(&self, at: usize, cue: Cue) -> Option<usize> {
+        if !self.token(at)?.begins(cue) {
+            return None;
+        }
         self.find(at, |sense| (sense == Sense::Cue(cue)).then_some(())).map(|((), len)| len)
     }
 
     /// Whether a cue ends just before this token, looking back over phrases of up to four words.
     #[must_use]
     pub fn cue_before(&self, at: usize, cue: Cue) -> bool {
-        self.starts_before(at, |sense| (sense == Sense::Cue(cue)).then_some(())).is_some()
+        (at.saturating_sub(4)..at).any(|from| {
+            self.token(from).is_some_and(|token| token.begins(cue))
+                && Token::matches(self.tokens, from)
+                    .any(|found| from + found.len == at && found.senses.contains(&Sense::Cue(cue)))
+        })
     }
 
     /// The longest word or phrase that ends just before this token and answers; with where it begins.

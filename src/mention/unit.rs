@@ -210,6 +210,15 @@ impl Reader<'_> {
 
     /// `per month`, `-a-day`, `يوميا`: what an amount is for each of, with the end.
     pub(super) fn per(&self, at: usize) -> Option<(String, usize)> {
+        // `في الأسبوع المنتهي في 9 مارس`: one certain week.
+        let certain = |at: usize| {
+            let bounds = |sense| matches!(sense, Sense::Cue(Cue::Ending | Cue::Starting) | Sense::Shift(_));
+            self.language.noun_before_adjective && self.find(at, |sense| bounds(sense).then_some(())).is_some()
+        };
+        self.each(at).filter(|(_, end)| !certain(*end))
+    }
+
+    fn each(&self, at: usize) -> Option<(String, usize)> {
         let hyphen = usize::from(self.is_dash(at) && self.is_glued(at));
         let adverb = self.find(at + hyphen, |sense| sense.unit().filter(|(_, form)| *form == UnitForm::Per));
         if let Some(((unit, _), len)) = adverb {
@@ -268,8 +277,7 @@ fn added(whole: Amount, part: Amount) -> Option<Amount> {
     let (whole, part) = if time && !even { (in_days(whole)?, in_days(part).unwrap_or(part)) } else { (whole, part) };
     let unit = if time { part.unit } else { whole.unit };
     let value = in_unit(whole, unit)?.checked_add(in_unit(part, unit)?)?;
-    let number =
-        Number::written(if time || even { value.round_dp(6).normalize() } else { value.round() });
+    let number = Number::written(if time || even { value.round_dp(6).normalize() } else { value.round() });
     Some(Amount { number, unit, end: part.end, loose: whole.loose || part.loose || !even })
 }
 

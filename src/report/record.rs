@@ -255,7 +255,7 @@ fn bounds(value: &Value) -> (Option<String>, Option<String>) {
             None => (None, None),
         },
         Value::Time(Time::Period(period)) => {
-            let (first, last) = period.span();
+            let (first, last) = period.allowed().span();
             (first.map(|day| day.to_string()), last.map(|day| day.to_string()))
         }
         Value::Time(Time::Partial(_) | Time::Clock { .. }) => (None, None),

@@ -184,8 +184,8 @@ const fn when(modifier: Modifier) -> &'static str {
         Modifier::Exact => "",
         Modifier::About | Modifier::Nearly => "about ",
         Modifier::LessThan => "before ",
-        Modifier::AtMost => "by ",
-        Modifier::AtLeast => "from ",
+        Modifier::AtMost => "up to ",
+        Modifier::AtLeast => "since ",
         Modifier::MoreThan => "after ",
     }
 }
@@ -222,7 +222,7 @@ fn stretch(first: Date, last: Date, granularity: Granularity) -> String {
             format!("{}s", first.year())
         }
         Granularity::Century if first.year() > 0 => {
-            format!("{}{NBSP}century", numbered((last.year().unsigned_abs().saturating_sub(1) / 100 + 1).into()))
+            format!("{}{NBSP}century", numbered((first.year().unsigned_abs() / 100 + 1).into()))
         }
         Granularity::Quarter => format!("Q{}{NBSP}{}", (first.month() - 1) / 3 + 1, year(first)),
         Granularity::Half if first.month() <= 6 => format!("first half of {}", year(first)),
@@ -331,7 +331,7 @@ pub fn reading(value: &Value) -> Option<String> {
             let taken = implied.map(|implied| format!("; a reader takes it as {implied}{unit}"));
             Some(format!("allows {literal}{unit}{}", taken.unwrap_or_default()))
         }
-        Value::Time(Time::Period(period)) => match period.span() {
+        Value::Time(Time::Period(period)) => match period.allowed().span() {
             (Some(first), Some(last)) => Some(format!("allows {}", exact_days(first, last))),
             (Some(first), None) => Some(format!("allows {} or later", day(first, Names::Full))),
             (None, Some(last)) => Some(format!("allows {} or earlier", day(last, Names::Full))),
@@ -405,7 +405,7 @@ mod tests {
         assert_eq!(shown(Period::years(2016, 2020, Granularity::Range)), "2016–2020");
         let nineties = Period::years(1990, 1999, Granularity::Decade).unwrap();
         assert_eq!(shown(Some(Period { part: PartOf::Early, ..nineties })), "early 1990s");
-        assert_eq!(shown(Period::years(1901, 2000, Granularity::Century)), "20th century");
+        assert_eq!(shown(Period::years(1900, 1999, Granularity::Century)), "20th century");
         let year = |modifier, worked_out| Period { modifier, worked_out, ..Period::year(1993).unwrap() };
         assert_eq!(shown(Some(year(Modifier::LessThan, false))), "before 1993");
         assert_eq!(shown(Some(year(Modifier::Exact, true))), "1993 (worked out)");

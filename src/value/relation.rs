@@ -164,9 +164,15 @@ fn times(a: &Time, b: &Time) -> Relation {
 }
 
 fn periods(a: &Period, b: &Period) -> Relation {
-    if a.span() == b.span() {
+    let alike = a.modifier == b.modifier || (a.modifier.is_sharp() && b.modifier.is_sharp());
+    if alike && a.span() == b.span() {
         return Relation::Same;
     }
+    // Two that begin or end with a stated day (*since*, *until*) are held against each other by that day. Otherwise a
+    // limit allows all the days on its side.
+    let stated = a.modifier == b.modifier && matches!(a.modifier, Modifier::AtLeast | Modifier::AtMost);
+    let (a, b) = if stated { (a.clone(), b.clone()) } else { (a.allowed(), b.allowed()) };
+    let (a, b) = (&a, &b);
     if a.holds(b) || b.holds(a) || a.meets(b) {
         return Relation::Within;
     }
@@ -332,6 +338,20 @@ mod tests {
         assert_eq!(relate(&period(Period::year(2015)), &period(Period::year(2016))), Relation::Apart);
         let early_nineties = Period { part: PartOf::Early, ..Period::years(1990, 1999, Granularity::Decade).unwrap() };
         assert_eq!(relate(&period(Some(early_nineties)), &period(Period::year(1992))), Relation::Within);
+    }
+
+    #[test]
+    fn limits_that_state_a_day_relate_by_it_and_others_by_what_they_allow() {
+        let year = |modifier, year| period(Period::year(year).map(|year| Period { modifier, ..year }));
+        let since = |from| year(Modifier::AtLeast, from);
+        assert_eq!(relate(&since(2010), &since(2010)), Relation::Same);
+        assert_eq!(relate(&since(2010), &since(2012)), Relation::Apart);
+        assert_eq!(relate(&since(2010), &year(Modifier::Exact, 2012)), Relation::Within);
+        assert_eq!(relate(&since(2010), &year(Modifier::Exact, 2008)), Relation::Apart);
+        assert_eq!(relate(&year(Modifier::AtMost, 2030), &year(Modifier::AtMost, 2035)), Relation::Apart);
+        assert_eq!(relate(&year(Modifier::LessThan, 2010), &year(Modifier::LessThan, 2012)), Relation::Within);
+        assert_eq!(relate(&year(Modifier::LessThan, 2010), &year(Modifier::Exact, 2010)), Relation::Apart);
+        assert_eq!(relate(&year(Modifier::MoreThan, 2010), &year(Modifier::Exact, 2012)), Relation::Within);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Dates, periods and clock times, with their granularity. In TIMEX3 terms: a value and a mod.
 
+use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
 use super::Modifier;
@@ -35,7 +36,7 @@ pub enum PartOf {
     /// All of it.
     #[default]
     Whole,
-    /// Its beginning: the first half, as *early* is used loosely.
+    /// Its beginning: the first half, in whole months of a year or more, else in whole days.
     Early,
     /// Its middle half.
     Mid,
@@ -64,7 +65,8 @@ pub struct Period {
     pub granularity: Granularity,
     /// The part of it that is meant.
     pub part: PartOf,
-    /// *About* 2015, *before* 2020.
+    /// *About* 2015, *before* 2020. A limit bounds a period that is open at its other end: `AtLeast` is *since*,
+    /// `AtMost` *until* or *by*.
     pub modifier: Modifier,
     /// Worked out from a duration (*30 years ago*), so good to one unit only.
     pub worked_out: bool,
@@ -139,24 +141,57 @@ impl Period {
 
     /// Whether a single date of some granularity writes it: a day, a month, a year.
     #[must_use]
-    pub fn is_one_date(&self) -> bool {
+    pub const fn is_one_date(&self) -> bool {
         matches!(self.granularity, Granularity::Day | Granularity::Month | Granularity::Year)
             && self.first.is_some()
             && self.last.is_some()
+            && !self.is_written_in_part()
+    }
+
+    /// Whether the part is written, as a range: months of a year, days of a week. A part of a month or of what is itself
+    /// a part of a year is written as the whole, for days would be finer than the words are.
+    const fn is_written_in_part(&self) -> bool {
+        use Granularity::{Century, Decade, Week, Year};
+        !matches!(self.part, PartOf::Whole) && matches!(self.granularity, Week | Year | Decade | Century)
     }
 
     /// The days that the words can mean, with the part applied: *early March* ends in the middle.
     #[must_use]
     pub fn span(&self) -> (Option<Date>, Option<Date>) {
         let (Some(first), Some(last)) = (self.first, self.last) else { return (self.first, self.last) };
-        let days = (last - first).get_days();
-        let after = |by: i32| first.checked_add(jiff::Span::new().days(by)).unwrap_or(last);
+        let months = (i32::from(last.year()) - i32::from(first.year()) + 1) * 12;
+        let by_months = self.first_of_years() && self.last_of_years();
+        let length = if by_months { months } else { (last - first).get_days() + 1 };
+        let steps = |count: i32| if by_months { Span::new().months(count) } else { Span::new().days(count) };
+        let from = |count: i32| first.checked_add(steps(count)).ok();
+        let before = |count: i32| from(count).and_then(|day| day.yesterday().ok());
         match self.part {
-            PartOf::Whole => (Some(first), Some(last)),
-            PartOf::Early => (Some(first), Some(after(days / 2))),
-            PartOf::Mid => (Some(after(days / 4)), Some(after(days - days / 4))),
-            PartOf::Late => (Some(after(days / 2)), Some(last)),
+            PartOf::Early if length > 1 => (Some(first), before(length / 2)),
+            PartOf::Mid if length > 1 => (from(length / 4), before(length - (length + 3) / 4)),
+            PartOf::Late if length > 1 => (from(length / 2), Some(last)),
+            _ => (Some(first), Some(last)),
         }
+    }
+
+    /// The days that the words allow: all days on its side where the period is a limit (*since 1992*, *before May*).
+    #[must_use]
+    pub fn allowed(&self) -> Self {
+        let (first, last) = self.span();
+        let before = || first.and_then(|day| day.yesterday().ok());
+        let after = || last.and_then(|day| day.tomorrow().ok());
+        let (first, last) = match self.modifier {
+            Modifier::Exact | Modifier::About | Modifier::Nearly => return self.clone(),
+            Modifier::AtLeast => (first, None),
+            Modifier::AtMost => (None, last),
+            Modifier::LessThan => (None, before()),
+            Modifier::MoreThan => (after(), None),
+        };
+        Self { first, last, part: PartOf::Whole, ..self.clone() }
+    }
+
+    /// The days that are written down: of the whole where one date writes it, else of the part.
+    fn ends(&self) -> (Option<Date>, Option<Date>) {
+        if self.is_written_in_part() { self.span() } else { (self.first, self.last) }
     }
 
     /// Whether every day of the other lies in this one.
@@ -185,23 +220,42 @@ impl Period {
         days(b, c).max(days(d, a))
     }
 
-    /// The first day of the words as an ISO 8601 date of the period's own granularity.
+    /// A first or last day as an ISO 8601 date, no finer than the words: a year, a month or a day.
     fn iso(&self, day: Date) -> String {
         match self.granularity {
+            _ if self.is_written_in_part() => self.part_iso(day),
             Granularity::Month => format!("{:04}-{:02}", day.year(), day.month()),
             Granularity::Year | Granularity::Decade | Granularity::Century => format!("{:04}", day.year()),
-            Granularity::Range if self.in_years() => format!("{:04}", day.year()),
-            Granularity::Range if self.in_months() => format!("{:04}-{:02}", day.year(), day.month()),
+            Granularity::Range => self.range_iso(day),
             _ => day.to_string(),
         }
     }
 
-    fn in_years(&self) -> bool {
-        self.first.is_none_or(|day| day.day_of_year() == 1) && self.last.is_none_or(|day| day == day.last_of_year())
+    /// An end of a part, as an end of a range of its days.
+    fn part_iso(&self, day: Date) -> String {
+        let (first, last) = self.span();
+        Self::new(first, last, Granularity::Range).range_iso(day)
     }
 
-    fn in_months(&self) -> bool {
-        self.first.is_none_or(|day| day.day() == 1) && self.last.is_none_or(|day| day == day.last_of_month())
+    /// An end of a range: in years or months where the range is of whole ones.
+    fn range_iso(&self, day: Date) -> String {
+        let of_months =
+            self.first.is_none_or(|day| day.day() == 1) && self.last.is_none_or(|day| day == day.last_of_month());
+        if self.first_of_years() && self.last_of_years() {
+            format!("{:04}", day.year())
+        } else if of_months {
+            format!("{:04}-{:02}", day.year(), day.month())
+        } else {
+            day.to_string()
+        }
+    }
+
+    fn first_of_years(&self) -> bool {
+        self.first.is_none_or(|day| day.day_of_year() == 1)
+    }
+
+    fn last_of_years(&self) -> bool {
+        self.last.is_none_or(|day| day == day.last_of_year())
     }
 }
 
@@ -210,7 +264,7 @@ impl Time {
     #[must_use]
     pub fn canonical(&self) -> Option<String> {
         match self {
-            Self::Period(period) => period.first.map(|day| period.iso(day)),
+            Self::Period(period) => period.ends().0.map(|day| period.iso(day)),
             Self::Partial(_) => None,
             Self::Clock { hour, minute, .. } => Some(format!("{hour:02}:{minute:02}")),
         }
@@ -220,7 +274,7 @@ impl Time {
     #[must_use]
     pub fn canonical_end(&self) -> Option<String> {
         match self {
-            Self::Period(period) if !period.is_one_date() => period.last.map(|day| period.iso(day)),
+            Self::Period(period) if !period.is_one_date() => period.ends().1.map(|day| period.iso(day)),
             _ => None,
         }
     }

@@ -49,8 +49,10 @@ impl Reader<'_> {
         if let Some(reading) = self.named_hour(from, head > 0) {
             return Some(reading);
         }
-        let Hand { hour, minute, end, marked, minutes } =
-            self.minutes_first(from, head > 0).or_else(|| self.hand(from, strong)).or_else(|| self.four_digits(from, head > 0))?;
+        let Hand { hour, minute, end, marked, minutes } = self
+            .minutes_first(from, head > 0)
+            .or_else(|| self.hand(from, strong))
+            .or_else(|| self.four_digits(from, head > 0))?;
         let part = self.part_of_day(end).filter(|(.., unit)| !unit || minutes || strong);
         let zone = minutes && self.cue(end, Cue::Zone).is_some();
         if !(marked || strong || zone || part.is_some()) {
@@ -145,7 +147,13 @@ impl Reader<'_> {
         if !self.language.noun_before_adjective {
             let (hour, end) = self.hour_of_face(at)?;
             let clock = self.cue(end, Cue::OClock);
-            return Some(Hand { hour, minute: 0, end: end + clock.unwrap_or(0), marked: clock.is_some(), minutes: false });
+            return Some(Hand {
+                hour,
+                minute: 0,
+                end: end + clock.unwrap_or(0),
+                marked: clock.is_some(),
+                minutes: false,
+            });
         }
         // Hours in Arabic are ordinals, but for the first: the one, the second, the sixth.
         let (hour, end) = self.hour_word(at)?;

@@ -13,7 +13,7 @@ impl Reader<'_> {
         self.decade_in_digits(at).or_else(|| self.decade_in_words(at))
     }
 
-    /// `1990s`, `1990's`, `'40s`.
+    /// `1990s`, `1990's`, `'40s`, `the 70s`.
     fn decade_in_digits(&self, at: usize) -> Option<TimeReading> {
         let short = usize::from(self.is_apostrophe(at) && self.is_glued(at + 1));
         let year = self.whole(at + short, 2099).filter(|year| year % 10 == 0)?;
@@ -24,6 +24,8 @@ impl Reader<'_> {
         let first = match (year, short) {
             (1000.., 0) => year,
             (0..100, 1) => self.decade_of(year),
+            // Those of a person are an age: in `his 70s`.
+            (20..100, 0) if self.cue_before(at, Cue::Article) => self.decade_of(year),
             _ => return None,
         };
         let period = Period::years(first, first + 9, Granularity::Decade)?;
@@ -64,8 +66,8 @@ impl Reader<'_> {
         if self.shifted_unit(at).is_some() {
             return None;
         }
-        let last = number.checked_mul(100)?;
-        let period = Period::years(last - 99, last, Granularity::Century)?;
+        let first = (number - 1).checked_mul(100)?;
+        let period = Period::years(first, first + 99, Granularity::Century)?;
         Some(Self::placed(Time::Period(period), at, end, "century"))
     }
 

@@ -187,8 +187,10 @@ impl Reader<'_> {
         if let Some((year, marked, end)) = self.year(from + bracket, YEARS) {
             let calendar = if calendar == Calendar::Hijri { calendar } else { marked };
             let likely = calendar == Calendar::Hijri || LIKELY_YEARS.contains(&year);
-            // After a day and a month a likely year is one, whatever follows; other digits must count nothing.
-            let counts = if likely && has_day { self.measures_something(end) } else { self.counts_something(end) };
+            // A likely year is one, whatever is named after it (`March 2022 elections`); other digits must count nothing,
+            // and neither must a round number after a month alone.
+            let sure = likely && (has_day || year % 100 != 0);
+            let counts = if sure { self.measures_something(end) } else { self.counts_something(end) };
             let end = end + usize::from(bracket == 1 && self.is_mark(end, ')'));
             return (!counts && (likely || has_day || from > at)).then_some((year, calendar, end));
         }
@@ -252,9 +254,10 @@ impl Reader<'_> {
 
     /// Whether one of the prepositions of time ends just before this token.
     pub(super) fn follows_time_word(&self, at: usize) -> bool {
-        const WORDS: [Cue; 7] = [Cue::During, Cue::Since, Cue::Until, Cue::Before, Cue::After, Cue::From, Cue::To];
         self.starts_before(at, |sense| match sense {
-            Sense::Cue(cue) => WORDS.contains(&cue).then_some(()),
+            Sense::Cue(
+                Cue::During | Cue::Since | Cue::Until | Cue::NoLater | Cue::Before | Cue::After | Cue::From | Cue::To,
+            ) => Some(()),
             Sense::Part(_) => Some(()),
             _ => None,
         })

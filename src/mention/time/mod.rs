@@ -3,6 +3,7 @@
 //! A rule here reads the parts that the words give ([`Parts`]); `resolve.rs` places them, from the document's date
 //! where they are told from there. What was assumed stands in the mention's note.
 
+mod bound;
 mod clock;
 mod counted;
 mod day;
@@ -16,6 +17,7 @@ mod relative;
 mod resolve;
 mod rolling;
 mod season;
+mod stretch;
 #[cfg(test)]
 mod tests;
 mod twice;
@@ -26,7 +28,7 @@ use super::Mention;
 use super::reader::Reader;
 use crate::document::SetAside;
 use crate::language::{Cue, Sense, Side, Token};
-use crate::value::{Modifier, Partial, Time, Value};
+use crate::value::{Granularity, Modifier, Partial, Time, Value};
 
 /// How many tokens from a time the verb that tells its tense may stand.
 const TENSE_REACH: usize = 12;
@@ -66,11 +68,14 @@ impl Reader<'_> {
         if self.recurs(&reading) {
             return None;
         }
+        let hedge = self.hedge_before_time(reading.start).or_else(|| self.bound_before(&reading));
         let TimeReading { what, start, end, rule, note } = reading;
         let (time, told) = what.place_with_note(self.published, self.looks_ahead(at));
         let set_aside = if named { Some(SetAside::Label) } else { time.is_none().then_some(SetAside::NoValue) };
         let mut time = time.unwrap_or(Time::Partial(Partial::default()));
-        if let (Some(modifier), Time::Period(period)) = (self.hedge_before_time(start), &mut time) {
+        if let (Some(modifier), Time::Period(period)) = (hedge, &mut time)
+            && (modifier.is_sharp() || period.granularity != Granularity::Range)
+        {
             period.modifier = modifier;
         }
         let note = note.or(told);
@@ -110,7 +115,7 @@ impl Reader<'_> {
         if !self.begins_time(at) {
             return None;
         }
-        self.part_of_time(at).or_else(|| self.plain_time(at))
+        self.weekend(at).or_else(|| self.part_of_time(at)).or_else(|| self.plain_time(at))
     }
 
     /// `early March`, `نهاية مارس`: a part of what follows.
@@ -154,10 +159,10 @@ impl Reader<'_> {
             .or_else(|| self.century(at))
             .or_else(|| self.season(at, None))
             .or_else(|| self.shifted_name(at))
+            .or_else(|| self.stretch(at))
             .or_else(|| self.rolling(at))
             .or_else(|| self.offset(at))
             .or_else(|| self.before_or_after_now(at))
-            .or_else(|| self.weekend(at))
             .or_else(|| self.week_and_weekday(at))
             .or_else(|| self.shifted(at))
             .or_else(|| self.relative(at))

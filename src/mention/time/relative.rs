@@ -60,9 +60,7 @@ impl Reader<'_> {
         const CLOSE: [char; 4] = ['"', '”', '“', '»'];
         let is = |at: usize, marks: [char; 4]| marks.iter().any(|mark| self.is_mark(at, *mark));
         let word = |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Word);
-        let opens = |words: usize| {
-            start > words && is(start - words - 1, OPEN) && (start - words..start).all(word)
-        };
+        let opens = |words: usize| start > words && is(start - words - 1, OPEN) && (start - words..start).all(word);
         is(end, CLOSE) && (opens(1) || opens(2))
     }
 
@@ -96,8 +94,10 @@ impl Reader<'_> {
     /// the words look ahead.
     pub(super) fn weekend(&self, at: usize) -> Option<TimeReading> {
         let (before, next) = self.shift_first(at).map_or((None, at), |(by, next)| (Some(by), next));
-        let end = next + self.cue(next, Cue::Weekend)?;
-        let (after, end) = self.shift_after(end).map_or((None, end), |(by, end)| (Some(by), end));
+        let (after, end) = match self.cue(next, Cue::Weekend) {
+            Some(len) => self.shift_after(next + len).map_or((None, next + len), |(by, end)| (Some(by), end)),
+            None => self.end_of_week(next)?,
+        };
         let today = self.published?.day;
         let this = shift(today, "week", 0)?.last?.yesterday().ok()?;
         let over = this > today && !self.looks_ahead(at);
@@ -106,6 +106,16 @@ impl Reader<'_> {
         let period = Period::new(sunday.yesterday().ok(), Some(sunday), Granularity::Range);
         let note = Some("Saturday and Sunday, told from the document's date".to_owned());
         Some(TimeReading { note, ..Self::placed(Time::Period(period), at, end, "weekend") })
+    }
+
+    /// The end of a week, as the weekend is called: `نهاية الأسبوع`, `نهاية هذا الأسبوع`. How far the week is shifted.
+    fn end_of_week(&self, at: usize) -> Option<(Option<i8>, usize)> {
+        let week = at + self.cue(at, Cue::EndOfWeek)?;
+        if let Some((unit, by, end)) = self.shifted_unit(week) {
+            return (unit == "week").then_some((Some(by), end));
+        }
+        let end = week + self.unit_head(week, "week").filter(|_| self.is_definite(week))?;
+        Some((None, end))
     }
 
     fn since_today(&self, unit: &str, by: i8, start: usize, end: usize, rule: &'static str) -> TimeReading {
@@ -148,8 +158,8 @@ pub(super) fn shift(today: Date, unit: &str, by: i8) -> Option<Period> {
             Period::years(first, first + 9, Granularity::Decade)
         }
         "century" => {
-            let last = (today.year() / 100 + 1 + i16::try_from(by).ok()?) * 100;
-            Period::years(last - 99, last, Granularity::Century)
+            let first = (today.year() / 100 + i16::try_from(by).ok()?) * 100;
+            Period::years(first, first + 99, Granularity::Century)
         }
         _ => None,
     }

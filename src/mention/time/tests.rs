@@ -6,25 +6,36 @@ use crate::document::Published;
 use crate::language::{Vocabulary, detect};
 use crate::mention::{Reader, find};
 use crate::span::Span;
-use crate::value::Value;
+use crate::value::{Time, Value};
+
+/// The value of each time with its modifier, where it is a limit.
+fn limits(text: &str) -> Vec<String> {
+    read(text, true).into_iter().map(|(time, _)| format!("{}{}", time.modifier().symbol(), ends(&time))).collect()
+}
+
+/// The ends of a time.
+fn ends(time: &Time) -> String {
+    let ends = [time.canonical(), time.canonical_end()].into_iter().flatten().collect::<Vec<_>>();
+    if ends.is_empty() { "?".to_owned() } else { ends.join("/") }
+}
 
 /// What is read of a text of Tuesday, 30 May 2023, or of no date: the times, with what is set aside marked.
 fn times(text: &str, dated: bool) -> Vec<String> {
+    let shown = |(time, aside): (Time, bool)| if aside { format!("({})", ends(&time)) } else { ends(&time) };
+    read(text, dated).into_iter().map(shown).collect()
+}
+
+/// The times of a text, and whether each is set aside.
+fn read(text: &str, dated: bool) -> Vec<(Time, bool)> {
     let language = detect(text);
     let tokens = Vocabulary::default().tokens(text, Span::new(0, text.len()), language);
     let published = dated.then(|| Published { day: date(2023, 5, 30), clock: None });
     let reader = Reader { text, tokens: &tokens, language, published, day_first: language.day_before_month };
     let times = find(&reader).into_iter().filter_map(|mention| match mention.value {
-        Value::Time(time) => Some((time, mention.set_aside)),
+        Value::Time(time) => Some((time, mention.set_aside.is_some())),
         _ => None,
     });
-    times
-        .map(|(time, aside)| {
-            let ends = [time.canonical(), time.canonical_end()].into_iter().flatten().collect::<Vec<_>>();
-            let ends = if ends.is_empty() { "?".to_owned() } else { ends.join("/") };
-            if aside.is_some() { format!("({ends})") } else { ends }
-        })
-        .collect()
+    times.collect()
 }
 
 fn hold(cases: &[(&str, &[&str])]) {
@@ -41,7 +52,7 @@ fn the_ends_of_a_range_complete_each_other() {
         ("from 28 December to 3 January 2020", &["2019-12-28/2020-01-03"]),
         ("from December 2019 to January", &["2019-12/2020-01"]),
         ("from 4 to 22 this month", &["2023-05-04/2023-05-22"]),
-        ("from late 2019 to early 2021", &["2019-07-02/2021-07-02"]),
+        ("from late 2019 to early 2021", &["2019-07/2021-06"]),
         ("January-March 2022", &["2022-01/2022-03"]),
         ("between 2010 and 2012", &["2010/2012"]),
         ("from 2013 to 2015 exports doubled", &["2013/2015"]),
@@ -133,6 +144,81 @@ fn parts_are_counted_in_a_month_or_year() {
         ("Audi Q3", &[]),
         ("the first half", &[]),
     ]);
+}
+
+#[test]
+fn a_stretch_is_told_by_its_last_day_or_a_week_by_its_first() {
+    hold(&[
+        ("the three months ended June 30, 2012", &["2012-04/2012-06"]),
+        ("in the week ending 11 March 2012", &["2012-03-05/2012-03-11"]),
+        ("the 12 months to March 2013", &["2012-04/2013-03"]),
+        ("fiscal year ended 31 March", &["2022-04/2023-03"]),
+        ("the week of May 1", &["2023-05-01/2023-05-07"]),
+        ("الأشهر الستة المنتهية في 30 يونيو 2012", &["2012-01/2012-06"]),
+        ("5 قتلى في الأسبوع المنتهي يوم 9 مارس", &["2023-03-03/2023-03-09"]),
+        ("three days ended badly", &[]),
+        ("two weeks to go", &[]),
+        ("the week of talks", &[]),
+        ("انتهت الأشهر الستة", &[]),
+    ]);
+}
+
+#[test]
+fn a_part_is_written_as_a_range_of_the_next_finer_unit() {
+    hold(&[
+        ("early 2012", &["2012-01/2012-06"]),
+        ("in mid-2012", &["2012-04/2012-09"]),
+        ("the late 1990s", &["1995/1999"]),
+        ("late last week", &["2023-05-25/2023-05-28"]),
+        ("late March 2012", &["2012-03"]),
+        ("منتصف الأسبوع المقبل", &["2023-06-06/2023-06-09"]),
+        ("بداية النصف الثاني من 2014", &["2014-07-01/2014-12-31"]),
+        ("نهاية الأسبوع الماضي", &["2023-05-27/2023-05-28"]),
+        ("أواخر الأسبوع الماضي", &["2023-05-25/2023-05-28"]),
+        ("نهاية أسبوع حافل", &[]),
+    ]);
+}
+
+#[test]
+fn decades_and_centuries_begin_with_their_round_year() {
+    hold(&[
+        ("the 18th century", &["1700/1799"]),
+        ("القرن الماضي", &["1900/1999"]),
+        ("in the 70s", &["1970/1979"]),
+        ("in his 70s", &[]),
+        ("it took 70s", &[]),
+    ]);
+}
+
+#[test]
+fn a_year_may_stand_before_its_month() {
+    hold(&[
+        ("2016 November", &["2016-11"]),
+        ("in 2016, December 3", &["2016-12-03"]),
+        ("in 2016, March 2015 seemed far", &["2016", "2015-03"]),
+        ("in 2016, May won", &["2016"]),
+        ("عام 2015 مارس الرياضة", &["2015"]),
+    ]);
+}
+
+#[test]
+fn a_preposition_makes_a_time_the_limit_of_an_open_period() {
+    let cases: [(&str, &[&str]); 10] = [
+        ("since 1992", &[">=1992"]),
+        ("until 9 March", &["<=2023-03-09"]),
+        ("by 2030", &["<=2030"]),
+        ("before Tuesday.", &["<2023-05-30"]),
+        ("after 2011, it fell", &[">2011"]),
+        ("بحلول عام 2030", &["<=2030"]),
+        ("قبل نهاية مارس 2024", &["<2024-03"]),
+        // What happened on a day is not the day.
+        ("after Friday's attack", &["=2023-05-26"]),
+        ("before March 2022 elections", &["=2022-03"]),
+        ("في عام 2011", &["=2011"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(limits(text), *expected, "{text}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::fields::{LIKELY_YEARS, YEARS};
 use super::resolve::Parts;
-use super::{Reader, TimeReading};
+use super::{Reader, TimeReading, What};
 use crate::language::{Cue, Sense, TokenKind, UnitForm};
 use crate::value::{Calendar, Granularity, Period, Time, hijri_month};
 
@@ -47,7 +47,22 @@ impl Reader<'_> {
             return Some(TimeReading { note, ..Self::reading(parts, at, end, "Hijri year") });
         }
         let stands = head.is_some() || self.stands_as_year(from, next);
+        if let Some(month) = self.month_of_year(first, next).filter(|_| stands && bracket == 0) {
+            return Some(TimeReading { start: at, ..month });
+        }
         stands.then(|| TimeReading { note, ..Self::reading(parts, at, end, "year") })
+    }
+
+    /// The month that a year stands before: `2016 November`, `2016, Nov. 3`. A word that may be something else is none.
+    fn month_of_year(&self, year: i16, at: usize) -> Option<TimeReading> {
+        let comma = usize::from(self.is_comma(at));
+        let month = self.month(at + comma).filter(|month| !month.doubtful && month.calendar == Calendar::Gregorian)?;
+        let name = comma == 1 && self.token(month.end).is_some_and(|token| token.word.capital);
+        let reading = self.month_by_name(at + comma, false).filter(|_| !name)?;
+        let What::Parts(parts) = reading.what else { return None };
+        let own = parts.year.is_some() || parts.shift.is_some() || self.is_joined(at);
+        let what = What::Parts(Parts { year: Some(year), ..parts });
+        (!own).then_some(TimeReading { what, rule: "year and month", ..reading })
     }
 
     /// A year in words: after a word for *year*, or in two halves after a preposition.
@@ -142,7 +157,7 @@ impl Reader<'_> {
             at > 0 && self.find(at - 1, |sense| sense.unit().filter(|(_, form)| *form == UnitForm::Before)).is_some();
         let hedged = self.starts_before(at, |sense| matches!(sense, Sense::Modifier { .. }).then_some(())).is_some();
         let glued_word = self.is_glued(end) && self.token(end).is_some_and(|token| token.kind == TokenKind::Word);
-        let preposition = [Cue::During, Cue::Since, Cue::Until, Cue::Before, Cue::After, Cue::From]
+        let preposition = [Cue::During, Cue::Since, Cue::Until, Cue::NoLater, Cue::Before, Cue::After, Cue::From]
             .iter()
             .any(|cue| self.cue_before(at, *cue));
         // Where the noun comes first, a word after the year is no counted noun.

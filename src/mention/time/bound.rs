@@ -1,0 +1,31 @@
+//! Words that make a time the limit of a period which is open at its other end: `since 1992`, `until May`, `by 2030`,
+//! `before 9 March`, `after 2011`.
+
+use super::{Reader, TimeReading};
+use crate::language::{Cue, TokenKind};
+use crate::value::Modifier;
+
+/// What each preposition makes of the time after it.
+const BOUNDS: [(Cue, Modifier); 5] = [
+    (Cue::Since, Modifier::AtLeast),
+    (Cue::Until, Modifier::AtMost),
+    (Cue::NoLater, Modifier::AtMost),
+    (Cue::Before, Modifier::LessThan),
+    (Cue::After, Modifier::MoreThan),
+];
+
+impl Reader<'_> {
+    /// The limit that a time is, by the word right before it.
+    pub(super) fn bound_before(&self, reading: &TimeReading) -> Option<Modifier> {
+        let (_, modifier) = BOUNDS.into_iter().find(|(cue, _)| self.cue_before(reading.start, *cue))?;
+        let strict = matches!(modifier, Modifier::LessThan | Modifier::MoreThan);
+        (!strict || !self.describes_next(reading.end)).then_some(modifier)
+    }
+
+    /// Whether a time may belong to the word after it, so that what it stands before or after is not the time but what
+    /// happened then: `after Friday's attack`, `before March elections`.
+    fn describes_next(&self, at: usize) -> bool {
+        let noun = self.token(at).is_some_and(|token| token.kind == TokenKind::Word) && !self.is_stop(at);
+        !self.language.noun_before_adjective && (noun || self.is_apostrophe(at))
+    }
+}
