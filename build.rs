@@ -341,6 +341,8 @@ struct DataFile {
     modifier: Vec<Modifier>,
     month: Vec<Month>,
     weekday: Vec<Numbered>,
+    hour: Vec<Numbered>,
+    holiday: Vec<Holiday>,
     shift: Vec<Numbered>,
     relative: Vec<Relative>,
     part: Vec<Named>,
@@ -455,6 +457,17 @@ struct UnitWords {
 struct Modifier {
     is: String,
     side: String,
+    words: Vec<String>,
+}
+
+/// A feast on one day of a month, civil unless `calendar` says otherwise.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Holiday {
+    month: i64,
+    day: i64,
+    #[serde(default)]
+    calendar: Option<String>,
     words: Vec<String>,
 }
 
@@ -600,6 +613,7 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
         }
         for (rows, table, sense) in [
             (&data.weekday, "weekday", "Weekday"),
+            (&data.hour, "hour", "Hour"),
             (&data.shift, "shift", "Shift"),
             (&data.season, "season", "Season"),
             (&data.decade, "decade", "Decade"),
@@ -607,6 +621,12 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
             for row in rows {
                 words.add(&file, table, &row.words, &format!("Sense::{sense}({})", row.value));
             }
+        }
+        for row in &data.holiday {
+            let calendar = row.calendar.as_deref().map_or("Gregorian".into(), pascal);
+            let sense =
+                format!("Sense::Holiday {{ month: {}, day: {}, calendar: Calendar::{calendar} }}", row.month, row.day);
+            words.add(&file, "holiday", &row.words, &sense);
         }
         for row in &data.relative {
             let at = Ids::at(&ids.units, &row.unit, &file);

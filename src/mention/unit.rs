@@ -9,6 +9,11 @@ use crate::value::{Dimension, Number, Unit, UnitDef};
 /// Brackets that a unit may stand in.
 const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')];
 
+/// Months of a year, and the days that a year or month is counted as where lengths of time are added up.
+const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+const DAYS_OF_YEAR: Decimal = Decimal::from_parts(365, 0, 0, false, 0);
+const DAYS_OF_MONTH: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+
 /// A unit or counted noun as read.
 #[derive(Clone, Debug)]
 pub(super) struct UnitReading {
@@ -131,9 +136,13 @@ impl Reader<'_> {
                 None
             }
             UnitForm::Two => Some((self.completed(amount(2, self.after_same_number(end, 2))), "dual")),
-            // `a second chance` is numbered.
-            UnitForm::One if self.is_numbered(from, end) => None,
             UnitForm::One => {
+                // `a second mosque` is one more.
+                let ordinal = |sense| matches!(sense, Sense::Ordinal(_)).then_some(());
+                let word = self.token(end).is_some_and(|token| token.kind == TokenKind::Word);
+                if article > 0 && self.find(from, ordinal).is_some() && word && !self.is_grammar(end) {
+                    return None;
+                }
                 let first = amount(1, end);
                 let all = self.completed(first);
                 if all.end > end {
@@ -151,12 +160,6 @@ impl Reader<'_> {
             }
             UnitForm::Many | UnitForm::Symbol | UnitForm::Before | UnitForm::Per => None,
         }
-    }
-
-    /// Whether a unit's name is an ordinal here, with the noun that it numbers behind it.
-    fn is_numbered(&self, at: usize, end: usize) -> bool {
-        let ordinal = self.find(at, |sense| matches!(sense, Sense::Ordinal(_)).then_some(())).is_some();
-        ordinal && self.token(end).is_some_and(|token| token.kind == TokenKind::Word) && !self.is_grammar(end)
     }
 
     /// `another week`, `a full year`, `طوال العام`: the word for whole makes one of what it stands before.
@@ -191,9 +194,10 @@ impl Reader<'_> {
     /// An amount with what is joined on: a fraction of its unit, then amounts in smaller units of the same dimension.
     pub(super) fn completed(&self, amount: Amount) -> Amount {
         let mut whole = self.with_fraction(amount).unwrap_or(amount);
-        while let Some(part) = self.smaller_amount(whole.end, whole.unit) {
+        let mut finest = whole.unit;
+        while let Some(part) = self.smaller_amount(whole.end, finest) {
             let Some(sum) = added(whole, part) else { break };
-            whole = sum;
+            (whole, finest) = (sum, part.unit);
         }
         self.with_hundredths(whole).unwrap_or(whole)
     }
@@ -342,7 +346,7 @@ fn part_of(part: &UnitDef, whole: &UnitDef) -> Option<u32> {
     part.part_of.iter().find(|(id, _)| *id == whole.id).map(|(_, many)| *many)
 }
 
-/// Two amounts in one: lengths of time in the smaller unit, which is exact; all else in the larger, as people say it.
+/// Two amounts in one: lengths of time in the smaller unit, all else in the larger, as people say it.
 fn added(whole: Amount, part: Amount) -> Option<Amount> {
     if let Some(many) = part_of(part.unit, whole.unit) {
         let value = whole.number.value.checked_add(part.number.value.checked_div(Decimal::from(many))?)?;
@@ -352,15 +356,34 @@ fn added(whole: Amount, part: Amount) -> Option<Amount> {
         let ((over, under), (by, of)) = (amount.unit.factor, unit.factor);
         amount.number.value.checked_mul(over)?.checked_mul(of)?.checked_div(under.checked_mul(by)?)
     };
-    let unit = if whole.unit.dimension == Dimension::Duration { part.unit } else { whole.unit };
-    let value = in_unit(whole, unit)?.checked_add(in_unit(part, unit)?)?;
-    // Months have no whole number of days.
+    let time = whole.unit.dimension == Dimension::Duration;
     let ratio = in_unit(Amount { number: Number::from(1), ..whole }, part.unit)?;
-    let loose = whole.loose || part.loose || !ratio.is_integer();
-    let number = if ratio.is_integer() {
-        Number::written(value.round_dp(6).normalize())
-    } else {
-        Number::written(value.round())
+    let even = ratio.is_integer();
+    // Years and months have no whole number of days or weeks: they are counted as contracts do.
+    let (whole, part) = if time && !even { (in_days(whole)?, in_days(part).unwrap_or(part)) } else { (whole, part) };
+    let unit = if time { part.unit } else { whole.unit };
+    let value = in_unit(whole, unit)?.checked_add(in_unit(part, unit)?)?;
+    let number = Number::written(if time || even { value.round_dp(6).normalize() } else { value.round() });
+    Some(Amount { number, unit, end: part.end, loose: whole.loose || part.loose || !even })
+}
+
+/// A length of weeks, months or years in days: a year has 365, the months left over 30 each.
+fn in_days(amount: Amount) -> Option<Amount> {
+    let value = amount.number.value;
+    let months = |count: Decimal| {
+        let years = count.checked_div(MONTHS)?.trunc();
+        let rest = count.checked_sub(years.checked_mul(MONTHS)?)?;
+        years.checked_mul(DAYS_OF_YEAR)?.checked_add(rest.checked_mul(DAYS_OF_MONTH)?)
     };
-    Some(Amount { number, unit, end: part.end, loose })
+    let days = match amount.unit.id {
+        "week" => value.checked_mul(Decimal::from(7)),
+        "month" => months(value),
+        "quarter" => months(value.checked_mul(Decimal::from(3))?),
+        "year" => value.checked_mul(DAYS_OF_YEAR),
+        "decade" => value.checked_mul(DAYS_OF_YEAR)?.checked_mul(Decimal::TEN),
+        "century" => value.checked_mul(DAYS_OF_YEAR)?.checked_mul(Decimal::ONE_HUNDRED),
+        _ => None,
+    }?;
+    let Some(Unit::Known(day)) = Unit::known("day") else { return None };
+    Some(Amount { number: Number::written(days.normalize()), unit: day, ..amount })
 }
