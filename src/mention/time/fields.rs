@@ -245,7 +245,7 @@ impl Reader<'_> {
 
     /// Whether a number's unit or scale begins here.
     pub(super) fn measures_something(&self, at: usize) -> bool {
-        let unit = self.find(at, Sense::unit).is_some();
+        let unit = self.known_unit(at).is_some();
         let scale = self.find(at, |sense| matches!(sense, Sense::Cardinal { scale: true, .. }).then_some(())).is_some();
         (unit && self.cue(at, Cue::CommonEra).is_none() && !self.is_joined(at) && self.shifted(at).is_none())
             || scale
