@@ -3,9 +3,11 @@
 mod about;
 mod anchor;
 mod apposition;
+mod change;
 mod extract;
 mod frame;
 mod govern;
+mod money;
 mod name;
 mod scope;
 

@@ -79,6 +79,10 @@ pub struct Language {
     pub dual_endings: &'static [&'static str],
     /// What letters sound like, by one Latin letter for each consonant, the longest first; a vowel sounds like nothing.
     sounds: &'static [(&'static str, &'static str)],
+    /// For a word that several countries use for their money, by the id of its unit: the one that most news of the
+    /// language mean by it.
+    pub usual_money: &'static [(&'static str, &'static str)],
+    unit_names: &'static [(u16, &'static str)],
     abbreviations: phf::Set<&'static str>,
     words: phf::Map<&'static str, Node>,
 }
@@ -115,6 +119,13 @@ impl Language {
     #[must_use]
     pub fn named(code: &str) -> Option<&'static Self> {
         ALL.iter().copied().find(|language| language.code == code)
+    }
+
+    /// What the unit at this place of the table is called, if the language has a word for it.
+    #[must_use]
+    pub fn unit_name(&self, unit: u16) -> Option<&'static str> {
+        let at = self.unit_names.binary_search_by_key(&unit, |(unit, _)| *unit).ok()?;
+        Some(self.unit_names[at].1)
     }
 
     /// Whether a word with a dot after it is an abbreviation, so that the dot ends no sentence.

@@ -39,6 +39,9 @@ impl Reader<'_> {
             return None;
         }
         let low = self.end_of_range(at)?;
+        if self.is_in_name(at, low.reading.end) {
+            return None;
+        }
         let second = self.token(low.after + 1).is_some_and(|token| token.kind == TokenKind::Number)
             || self.sign_before(low.after + 1).is_some();
         let dash = self.is_dash(low.after) || self.is_mark(low.after, '~');
@@ -48,12 +51,18 @@ impl Reader<'_> {
         }
         if let Some(to) = self
             .cue(low.after, Cue::To)
-            .filter(|_| low.reading.digits && !self.follows_motion(at) && !self.cue_before(at, Cue::From))
+            .filter(|_| self.begins_in_digits(at) || low.unit.is_none() && low.number.value > Decimal::ONE)
+            .filter(|_| !self.follows_motion(at) && !self.cue_before(at, Cue::From))
         {
             return self.bounds(at, &low, low.after + to, "to");
         }
         let or = self.cue(low.after, Cue::Or)?;
         self.bounds(at, &low, low.after + or, "or")
+    }
+
+    /// Whether a number in digits stands here, a sign before it perhaps.
+    fn begins_in_digits(&self, at: usize) -> bool {
+        self.sign_before(at).is_some() || self.token(at).is_some_and(|token| token.kind == TokenKind::Number)
     }
 
     /// Whether a number, a sign before one, or a dual stands here.
@@ -93,7 +102,7 @@ impl Reader<'_> {
 
     /// Past what both ends are for each of: `$350 per kg to $680 per kg`.
     fn after_per(&self, at: usize) -> usize {
-        self.per(at).map_or(at, |(_, end)| end)
+        self.per(at, false).map_or(at, |(_, end)| end)
     }
 
     /// `أسبوعين أو ثلاثة أسابيع`: a dual as the low end.
@@ -118,6 +127,12 @@ impl Reader<'_> {
 
     fn bounds(&self, start: usize, low: &End, at: usize, rule: &'static str) -> Option<Mention> {
         let high = self.end_of_range(at)?;
+        // `18 km or 11 miles` is one length told twice.
+        if let ("or", Some(low), Some(high)) = (rule, &low.unit, &high.unit)
+            && low.unit != high.unit
+        {
+            return None;
+        }
         // `from 7 to 31 January` are days; a time reads them.
         if self.find(high.after, |sense| matches!(sense, Sense::Month { .. }).then_some(())).is_some() {
             return None;
