@@ -290,6 +290,8 @@ pub enum Cue {
     EarlierIn,
     /// The part of a running period that is to come: *later* this year, the rest of.
     LaterIn,
+    /// One unit up to now: the *past* year.
+    Window,
     /// Saturday and Sunday.
     Weekend,
     /// Saturday and Sunday where a week follows: نهاية الأسبوع.

@@ -144,7 +144,12 @@ impl Reader<'_> {
             .cue(after, Cue::Definite)
             .filter(|_| self.ordinal_words(after + 1).is_some() || self.ordinal_ending(after + 2))
             .unwrap_or(0);
-        let counts = |at: usize| self.counts_something(at) && !self.is_named_by_date(at);
+        // With the article or a short name the number is the day, whatever is named after it: `the Nov. 13 attacks`.
+        let day_told = self.is_mark(month.end - 1, '.') || self.cue_before(at, Cue::Article);
+        let counts = |at: usize| {
+            let counts = if day_told { self.measures_something(at) } else { self.counts_something(at) };
+            counts && !self.is_named_by_date(at)
+        };
         let day = self.day(after).filter(|(_, next)| !counts(*next) && self.month(*next).is_none());
         if let Some((day, next)) = day {
             return Some(self.with_year(Parts { day: Some(day), ..parts }, at, next, "month and day"));
@@ -152,7 +157,10 @@ impl Reader<'_> {
         let reading = self.with_year(parts, at, month.end, "month");
         let What::Parts(parts) = &reading.what else { return None };
         let capital = !self.language.capitalises_names || self.token(at).is_some_and(|token| token.word.capital);
-        let told = capital && (parts.shift.is_some() || licensed || self.follows_time_word(at));
+        // `by May Smith`: a name goes on with its capitals.
+        let name = self.language.capitalises_names && self.token(month.end).is_some_and(|token| token.word.capital);
+        let placed = self.follows_time_word(at) && (!name || self.cue_before(at, Cue::During));
+        let told = capital && (parts.shift.is_some() || licensed || placed);
         (!month.doubtful || parts.year.is_some() || told).then_some(reading)
     }
 

@@ -11,7 +11,9 @@ impl Reader<'_> {
     /// A unit of time that is shifted: `last year`, `الشهر المقبل`, `this week`.
     pub(super) fn shifted(&self, at: usize) -> Option<TimeReading> {
         let (id, by, end) = self.shifted_unit(at)?;
-        Some(self.since_today(id, by, at, end, "shifted unit"))
+        // `the last year of the war`: of that, and not the year before this one.
+        let other = by != 0 && self.cue_before(at, Cue::Article) && self.cue(end, Cue::Of).is_some();
+        (!other).then(|| self.since_today(id, by, at, end, "shifted unit"))
     }
 
     /// The unit, how far it is shifted, and the end.
@@ -42,7 +44,9 @@ impl Reader<'_> {
             Sense::Relative { unit, by } => Some((crate::value::units()[usize::from(unit)].id, by)),
             _ => None,
         })?;
-        Some(self.since_today(unit, by, at, at + len, "relative day"))
+        // `that day` is another one.
+        let told = !self.cue_before(at + len, Cue::ThatPeriod);
+        told.then(|| self.since_today(unit, by, at, at + len, "relative day"))
     }
 
     /// The part of this week, month or year before or after the document's date: `earlier this year`, `لاحقا هذا الشهر`,

@@ -180,6 +180,47 @@ fn a_part_is_written_as_a_range_of_the_next_finer_unit() {
 }
 
 #[test]
+fn the_beginning_of_a_year_is_its_first_third() {
+    hold(&[
+        ("the beginning of 2012", &["2012-01/2012-04"]),
+        ("in the middle of 2012", &["2012-05/2012-08"]),
+        ("منتصف عام 2012", &["2012-05/2012-08"]),
+        ("نهاية العام الماضي", &["2022-09/2022-12"]),
+        ("the end of March 2012", &["2012-03"]),
+        ("the end of last week", &["2023-05-25/2023-05-28"]),
+        ("the end of the talks", &[]),
+    ]);
+}
+
+#[test]
+fn the_past_year_ends_today_and_last_year_in_december() {
+    hold(&[
+        ("over the past year", &["2022-05-30/2023-05-29"]),
+        ("in the last month", &["2023-04-30/2023-05-29"]),
+        ("last month", &["2023-04"]),
+        ("the past decade", &["2013-05-30/2023-05-29"]),
+        ("the last year of the war", &[]),
+        ("that day", &[]),
+        ("في ذلك اليوم", &[]),
+    ]);
+}
+
+#[test]
+fn names_with_capitals_are_no_months() {
+    hold(&[
+        ("the minister Jan Smit said", &[]),
+        ("a book by May Smith", &[]),
+        ("in May Smith left", &["2023-05"]),
+        ("in Jan.", &["2023-01"]),
+        ("the Nov. 13 attacks", &["2022-11-13"]),
+        ("the March 15 attacks", &["2023-03-15"]),
+        ("asteroid 2012 DA14", &[]),
+        ("the 2012 DA 14 asteroid", &[]),
+        ("in 2012 EU 27 fell", &["2012"]),
+    ]);
+}
+
+#[test]
 fn decades_and_centuries_begin_with_their_round_year() {
     hold(&[
         ("the 18th century", &["1700/1799"]),
