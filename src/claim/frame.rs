@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::anchor::{Layout, What};
+use super::change::change;
 use super::scope;
 use super::{Entity, Frame, Object, Part, Participant, Polarity, Role};
 use crate::document::{Document, Sentence};
 use crate::language::{ConceptId, ConceptKind, Cue};
 use crate::mention::Mention;
-use crate::value::{Change, Dimension, Kind, Time, Unit, Value};
+use crate::value::{Kind, Time, Unit, Value};
 
 /// How far, in words and boundaries, the concept that governs a value may stand from it.
 const GOVERNS: usize = 12;
@@ -48,7 +49,7 @@ pub fn frame(
         let mut value = mention.value.clone();
         let mut frame = governed(layout, mention, mentions);
         if let Value::Quantity(quantity) = &mut value {
-            quantity.change = change(layout, mention, &frame);
+            quantity.change = change(layout, mention, &frame.motions);
         }
         points_back(layout, mention, &mut frame, context, frames.last().map(|(_, frame)| frame));
         surroundings(layout, mention, &sources, &mut frame);
@@ -222,37 +223,6 @@ fn heads(layout: &Layout<'_>, mention: &Mention) -> Vec<String> {
     heads.sort_unstable();
     heads.dedup();
     heads
-}
-
-/// Whether the number is a change: the nearest motion is a rise or fall, and no word for *to* or *at* makes it a level.
-fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
-    let Value::Quantity(quantity) = &mention.value else { return Change::Level };
-    let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let amount = matches!(quantity.unit.dimension(), Dimension::Ratio | Dimension::Money(_) | Dimension::Physical(_))
-        || quantity.unit == Unit::None;
-    let start = mention_start(layout, mention);
-    let by = layout.reader.cue_before(from, Cue::By)
-        || layout.reader.cue_before(start, Cue::By)
-        || (from..start).any(|at| layout.reader.cue(at, Cue::By).is_some());
-    let level = layout.reader.cue_before(from, Cue::To) && !by;
-    // `fell below 74 dollars` tells where it fell to; `rose more than 5 %` how far.
-    let bound = !quantity.modifier.is_sharp() && quantity.unit.dimension() != Dimension::Ratio && !by;
-    if level || bound || !(amount || by) {
-        return Change::Level;
-    }
-    let Some(motion) = frame.motions.first().map(|concept| concept.def()) else { return Change::Level };
-    let nearest = layout.concepts(from, to, GOVERNS, &[ConceptKind::Motion]).into_iter().next();
-    let reach = nearest.is_some_and(|(cost, ..)| cost <= if by { GOVERNS } else { SECOND });
-    if reach { motion.change } else { Change::Level }
-}
-
-/// The token at which the value itself begins, after its hedge.
-fn mention_start(layout: &Layout<'_>, mention: &Mention) -> usize {
-    mention
-        .tokens
-        .clone()
-        .find(|at| layout.reader.token(*at).is_some_and(|token| token.span.start >= mention.span.start))
-        .unwrap_or(mention.tokens.start)
 }
 
 /// `this figure`, `and 2020`: a value with no measure of its own takes over that of the value before.

@@ -2,6 +2,7 @@
 
 mod about;
 mod anchor;
+mod change;
 mod extract;
 mod frame;
 mod scope;

@@ -178,6 +178,10 @@ pub enum Cue {
     Per,
     /// An amount of change: by.
     By,
+    /// Beside an amount, that it was added: *up* 3 %, 3 % *higher*.
+    Up,
+    /// Beside an amount, that it was taken away: *down* 3 %, 3 % *lower*.
+    Down,
     /// A part of something: of.
     Of,
     /// All of a length of time: a *full* week, *طوال* العام.

@@ -148,6 +148,7 @@ mod tests {
             ("It rained three and a half hours", &["3.5 hour"]),
             ("They sold two and a half million tickets", &["2500000 ticket"]),
             ("Inflation was minus 0.4%", &["-0.4 percent"]),
+            ("It fell by two-tenths of a percent", &["0.2 percent"]),
             ("They paid $3.5m for 20 m of silk and 10M shares", &["3500000 USD", "20 m", "10000000 share"]),
         ]);
     }
@@ -160,6 +161,7 @@ mod tests {
             ("يضخ الحقل 90 ألف برميل يوميا", &["90000 barrel per day"]),
             ("ضبط الحرس 53 مربطًا", &["53 مربط"]),
             ("غاب 15 من رجال الإطفاء", &["15 رجل"]),
+            ("a group of six hikers", &["6 hiker"]),
             ("نجا شخصان وأصيب 9 عمال و3 آخرون", &["2 شخص", "9 عامل", "3 عامل"]),
             ("استمر القصف في الأيام الأربعة الماضية", &["4 day"]),
             ("أعلن الطبيب وفاة طفلة", &["1 طفلة"]),
@@ -177,6 +179,8 @@ mod tests {
             ("زار المدينة وأكثر من 20 قرية", &[">20 قرية"]),
             ("from $350 per kg to $680 per kg", &["350..680 USD per kg"]),
             ("5 to 10 million people", &["5000000..10000000 person"]),
+            ("It expects $3 billion to $4 billion", &["3000000000..4000000000 USD"]),
+            ("It ran 18 km or 11 miles", &["18 km", "11 mile"]),
         ]);
     }
 

@@ -1,17 +1,28 @@
 //! Counted nouns: the noun after a number, behind a word for *of*, or before it, and its lemma.
 
+use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
 use super::number::NumberReading;
 use super::reader::Reader;
 use super::unit::UnitReading;
 use crate::language::{ConceptKind, Cue, Sense, TokenKind, UnitForm};
-use crate::value::Unit;
+use crate::value::{Unit, UnitDef};
 
 /// How many words adjectives may take before their noun, itself included.
 const ADJECTIVES: usize = 4;
 
 impl Reader<'_> {
+    /// The one unit that a fraction in words is of: `half a percent`, `two-tenths of a percent`.
+    fn unit_of_part(&self, at: usize, reading: &NumberReading) -> Option<(&'static UnitDef, usize)> {
+        let part = reading.number.is_some_and(|number| number.value < Decimal::ONE) && !reading.digits;
+        if !part || !self.language.article.is_empty() {
+            return None;
+        }
+        let of = self.cue(at, Cue::Of).unwrap_or(0);
+        self.known_unit(at + of + self.cue(at + of, Cue::Per)?)
+    }
+
     /// The unit or counted noun after a number.
     pub(super) fn unit_after(&self, at: usize, reading: &NumberReading) -> Option<UnitReading> {
         let mut from = at;
@@ -24,7 +35,7 @@ impl Reader<'_> {
             from += self.cue(from, Cue::Of).unwrap_or(0);
             from += self.cue(from, Cue::Definite).unwrap_or(0);
         }
-        if let Some((unit, end)) = self.known_unit(from) {
+        if let Some((unit, end)) = self.known_unit(from).or_else(|| self.unit_of_part(from, reading)) {
             return Some(UnitReading { unit: Unit::Known(unit), end });
         }
         let noun = self.noun(from, reading).or_else(|| self.noun_of(from).filter(|_| reading.whole().is_some()));

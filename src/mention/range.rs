@@ -48,12 +48,17 @@ impl Reader<'_> {
         }
         if let Some(to) = self
             .cue(low.after, Cue::To)
-            .filter(|_| low.reading.digits && !self.follows_motion(at) && !self.cue_before(at, Cue::From))
+            .filter(|_| self.begins_in_digits(at) && !self.follows_motion(at) && !self.cue_before(at, Cue::From))
         {
             return self.bounds(at, &low, low.after + to, "to");
         }
         let or = self.cue(low.after, Cue::Or)?;
         self.bounds(at, &low, low.after + or, "or")
+    }
+
+    /// Whether a number in digits stands here, a sign before it perhaps.
+    fn begins_in_digits(&self, at: usize) -> bool {
+        self.sign_before(at).is_some() || self.token(at).is_some_and(|token| token.kind == TokenKind::Number)
     }
 
     /// Whether a number, a sign before one, or a dual stands here.
@@ -118,6 +123,12 @@ impl Reader<'_> {
 
     fn bounds(&self, start: usize, low: &End, at: usize, rule: &'static str) -> Option<Mention> {
         let high = self.end_of_range(at)?;
+        // `18 km or 11 miles` is one length told twice.
+        if let ("or", Some(low), Some(high)) = (rule, &low.unit, &high.unit)
+            && low.unit != high.unit
+        {
+            return None;
+        }
         // `from 7 to 31 January` are days; a time reads them.
         if self.find(high.after, |sense| matches!(sense, Sense::Month { .. }).then_some(())).is_some() {
             return None;

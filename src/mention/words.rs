@@ -44,7 +44,8 @@ impl Reader<'_> {
         next += usize::from(self.is_hyphen(next));
         let (1, of, len) = self.fraction(next).filter(|_| !self.is_joined(next))? else { return None };
         let parts = u32::try_from(count.value).ok()?;
-        (parts < of && gcd(parts, of) == 1).then(|| (part(parts, of), next + len))
+        // Tenths are not brought to their lowest terms.
+        (parts < of && (gcd(parts, of) == 1 || of == 10)).then(|| (part(parts, of), next + len))
     }
 
     /// The parts and the whole of the fraction word that begins here, and its length.

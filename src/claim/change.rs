@@ -1,0 +1,110 @@
+//! Whether a number is a change or the level that a change led to.
+
+use super::anchor::Layout;
+use crate::language::{ConceptId, ConceptKind, Cue, TokenKind};
+use crate::mention::Mention;
+use crate::value::{Change, Dimension, Unit, Value};
+
+/// How far, in words and boundaries, the motion may stand that a value is a change by.
+const NEAR: usize = 8;
+/// How far where the word for *by* says that it is one.
+const FAR: usize = 12;
+/// How far before a value the word for *to* may stand, or behind it the word for the direction that it came from.
+const DESTINATION: usize = 6;
+
+/// Whether the number is a change: the nearest motion is a rise or fall, and no word for *to* or *at* makes it a level.
+pub fn change(layout: &Layout<'_>, mention: &Mention, motions: &[ConceptId]) -> Change {
+    let Value::Quantity(quantity) = &mention.value else { return Change::Level };
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let amount = matches!(quantity.unit.dimension(), Dimension::Ratio | Dimension::Money(_) | Dimension::Physical(_))
+        || quantity.unit == Unit::None;
+    let start = mention_start(layout, mention);
+    let by = layout.reader.cue_before(from, Cue::By)
+        || layout.reader.cue_before(start, Cue::By)
+        || (from..start).any(|at| layout.reader.cue(at, Cue::By).is_some());
+    let reader = &layout.reader;
+    // `up 3 %`, `3 % higher`: the direction is told right beside the amount.
+    if amount && !by {
+        if reader.cue_before(from, Cue::Up) || reader.cue(to, Cue::Up).is_some() && !is_left(layout, to) {
+            return Change::Up;
+        }
+        if reader.cue_before(from, Cue::Down) || reader.cue(to, Cue::Down).is_some() && !is_left(layout, to) {
+            return Change::Down;
+        }
+    }
+    let told = [Cue::To, Cue::From].iter().any(|cue| reader.cue_before(from, *cue)) || is_left(layout, to);
+    let level = is_destination(layout, from) || told && !by;
+    // `fell below 74 dollars` tells where it fell to; `rose more than 5 %` how far.
+    let bound = !quantity.modifier.is_sharp() && quantity.unit.dimension() != Dimension::Ratio && !by;
+    if level || bound || !(amount || by) {
+        return Change::Level;
+    }
+    let Some(motion) = motions.first().map(|concept| concept.def()) else { return Change::Level };
+    let nearest = layout.concepts(from, to, FAR, &[ConceptKind::Motion]).into_iter().next();
+    let reach = nearest.is_some_and(|(cost, ..)| cost <= if by { FAR } else { NEAR });
+    if reach { motion.change } else { Change::Level }
+}
+
+/// Whether a value is where a motion ends, a few words behind the word for *to*: `fell to a record low of 3 %`.
+fn is_destination(layout: &Layout<'_>, from: usize) -> bool {
+    let reader = &layout.reader;
+    let plain = |at: usize| reader.token(at).is_some_and(|token| token.kind == TokenKind::Word);
+    (from.saturating_sub(DESTINATION)..from).rev().take_while(|at| plain(*at)).any(|at| {
+        let motion =
+            |before: usize| reader.concept(before, &[ConceptKind::Motion]).is_some_and(|(_, len)| before + len == at);
+        reader.cue(at, Cue::To).is_some() && at.checked_sub(1).is_some_and(motion)
+    })
+}
+
+/// Whether a value is where a motion told behind it began or went on from: `30 % is done, up from 10`.
+fn is_left(layout: &Layout<'_>, to: usize) -> bool {
+    let reader = &layout.reader;
+    (to..reader.tokens.len().min(to + DESTINATION)).any(|at| {
+        let len = reader.cue(at, Cue::Up).or_else(|| reader.cue(at, Cue::Down));
+        len.and_then(|len| reader.cue(at + len, Cue::From)).is_some()
+    })
+}
+
+/// The token at which the value itself begins, after its hedge.
+fn mention_start(layout: &Layout<'_>, mention: &Mention) -> usize {
+    mention
+        .tokens
+        .clone()
+        .find(|at| layout.reader.token(*at).is_some_and(|token| token.span.start >= mention.span.start))
+        .unwrap_or(mention.tokens.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::extract;
+    use crate::config::Config;
+    use crate::document::Document;
+    use crate::value::{Change, Value};
+
+    fn changes(text: &str) -> Vec<&'static str> {
+        let document = Document::from_text("a.txt", text, &Config::default()).unwrap();
+        let quantities = extract(&document).into_iter().filter_map(|claim| match claim.value {
+            Value::Quantity(quantity) => Some(quantity.change),
+            _ => None,
+        });
+        quantities.map(Change::name).collect()
+    }
+
+    #[test]
+    fn a_change_is_told_from_the_level_that_it_led_to() {
+        for (text, want) in [
+            ("Exports rose 4 percent to 9 billion euros.", &["up", "none"][..]),
+            ("Exports rose by 4 percent to a record high of 9 billion euros.", &["up", "none"]),
+            ("The rate fell to 4 percent from 6 percent.", &["none", "none"]),
+            ("The stock was up 4 percent at noon, and gold was 2 percent lower.", &["up", "down"]),
+            ("The stock was down around 4 percent.", &["down"]),
+            ("The dam is 40 percent full, up from 30 percent in May.", &["none", "none"]),
+            ("The rebels shot down three drones.", &["none"]),
+            ("The mill sold 40 percent of its wheat.", &["none"]),
+            ("ارتفعت الصادرات بنسبة 4% إلى 9 مليارات يورو.", &["up", "none"]),
+            ("تراجع المعدل من 6% قبل عام.", &["none"]),
+        ] {
+            assert_eq!(changes(text), want, "{text}");
+        }
+    }
+}
