@@ -38,6 +38,19 @@ impl Reader<'_> {
         (definite && form == UnitForm::One).then(|| self.since_today(unit.id, 0, at, end, "running unit"))
     }
 
+    /// The unit that the document lies in, after a word for its beginning or end: `the end of the year`, `بداية العام`. A
+    /// word that says which year it is makes it another one: بداية العام الدراسي.
+    pub(super) fn running_unit_of_part(&self, at: usize) -> Option<TimeReading> {
+        let reading = self.running_unit(at)?;
+        let end = reading.end;
+        // Weeks begin on Saturday, Sunday or Monday: which days are their beginning is not told.
+        let short = ["day", "week"].iter().any(|unit| self.unit_head(end - 1, unit).is_some());
+        let other = self.cue(end, Cue::Of).is_some()
+            || self.cue(at, Cue::Fiscal).is_some()
+            || (self.language.noun_before_adjective && self.is_definite(end));
+        (!short && !other).then_some(reading)
+    }
+
     /// A word that is a time by itself: `yesterday`, `غدا`.
     pub(super) fn relative(&self, at: usize) -> Option<TimeReading> {
         let ((unit, by), len) = self.find(at, |sense| match sense {

@@ -100,7 +100,7 @@ impl Reader<'_> {
     }
 
     /// The year that closes a range: `-2019`, `–19`, `إلى 2019`, `and 2019`.
-    fn second_year(&self, at: usize, first: i16, between: bool) -> Option<(i16, usize)> {
+    pub(super) fn second_year(&self, at: usize, first: i16, between: bool) -> Option<(i16, usize)> {
         let spoken = self.closer(at).or_else(|| self.cue(at, Cue::And).filter(|_| between));
         let dash = (self.is_dash(at) || self.is_mark(at, '/')).then_some(1);
         let from = at + dash.or(spoken)?;
@@ -110,7 +110,8 @@ impl Reader<'_> {
         }
         let short = self.token(from)?.word.folded.len() == 2 && dash.is_some() && self.is_glued(from);
         let last = first / 100 * 100 + i16::try_from(self.whole(from, 99)?).ok()?;
-        (short && last > first && !self.counts_something(from + 1)).then_some((last, from + 1))
+        // `the 2014-15 season`: a year and the next, whatever is named after them.
+        (short && last > first && (last == first + 1 || !self.counts_something(from + 1))).then_some((last, from + 1))
     }
 
     /// Two Hijri years, the era after the last: `1435-1436 هـ`.
@@ -164,7 +165,8 @@ impl Reader<'_> {
         // Where the noun comes first, a word after the year is no counted noun.
         let counted = self.counts_something(end)
             || (!preposition && !self.language.noun_before_adjective && self.is_plain_plural(end));
-        !(labelled || model && !preposition) && !signed && !glued_word && !counted && (!hedged || preposition)
+        let other = labelled || signed || glued_word || counted;
+        !other && (preposition || !(hedged || model))
     }
 
     /// Whether capitals and digits follow that make a name with the year: `2012 DA14`, `2012-VP 113`.
