@@ -4,7 +4,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::{Reader, TimeReading, What};
-use crate::language::{Cue, Sense, UnitForm};
+use crate::language::{Cue, Sense, TokenKind, UnitForm};
 use crate::value::{Granularity, Partial, Period, Time};
 
 impl Reader<'_> {
@@ -57,9 +57,28 @@ impl Reader<'_> {
             Sense::Relative { unit, by } => Some((crate::value::units()[usize::from(unit)].id, by)),
             _ => None,
         })?;
+        let end = at + len;
+        if by == 0 && unit == "day" && self.numbers_the_day(end) {
+            return self.day_and_month(end).map(|date| TimeReading { start: at, ..date });
+        }
         // `that day` is another one.
-        let told = !self.cue_before(at + len, Cue::ThatPeriod);
-        told.then(|| self.since_today(unit, by, at, at + len, "relative day"))
+        let other = self.cue_before(end, Cue::ThatPeriod) || self.is_in_quoted_name(at, end);
+        (!other).then(|| self.since_today(unit, by, at, end, "relative day"))
+    }
+
+    /// Where the word for today is that for *the day*, an ordinal behind it says which: `اليوم الخامس`.
+    fn numbers_the_day(&self, at: usize) -> bool {
+        self.language.noun_before_adjective && self.is_definite(at) && self.ordinal_words(at).is_some()
+    }
+
+    /// Whether words end a name of two or three words in quotes: `«المصري اليوم»`.
+    fn is_in_quoted_name(&self, start: usize, end: usize) -> bool {
+        const OPEN: [char; 4] = ['"', '“', '”', '«'];
+        const CLOSE: [char; 4] = ['"', '”', '“', '»'];
+        let is = |at: usize, marks: [char; 4]| marks.iter().any(|mark| self.is_mark(at, *mark));
+        let word = |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Word);
+        let opens = |words: usize| start > words && is(start - words - 1, OPEN) && (start - words..start).all(word);
+        is(end, CLOSE) && (opens(1) || opens(2))
     }
 
     /// The part of this week, month or year before or after the document's date: `earlier this year`, `لاحقا هذا الشهر`,
