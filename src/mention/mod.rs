@@ -96,7 +96,7 @@ fn take_over_noun(reader: &Reader<'_>, mention: &mut Mention, before: &[Mention]
             let joined = |first: &&Mention| reader.after_joint(first.tokens.end) == Some(start);
             if let Some(Value::Ordinal(first)) = before.last().filter(joined).map(|first| &first.value)
                 && let Some(of) = &first.of
-                && let Ok(number) = u32::try_from(number.value)
+                && let Ok(number) = u64::try_from(number.value)
             {
                 mention.value = Value::Ordinal(Ordinal { number, of: Some(of.clone()) });
             }
