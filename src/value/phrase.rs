@@ -196,6 +196,9 @@ const fn part(part: PartOf) -> &'static str {
         PartOf::Early => "early ",
         PartOf::Mid => "mid ",
         PartOf::Late => "late ",
+        PartOf::Start => "the beginning of ",
+        PartOf::Middle => "the middle of ",
+        PartOf::End => "the end of ",
     }
 }
 
