@@ -253,18 +253,17 @@ fn measures(one: &Claim, other: &Claim, counted: bool, named: bool) -> Option<Fi
             }
         }
     }
-    if !named && (measured_apart(one, other, &fit) || hit_apart(one, other, &fit) || owned_apart(one, other, &fit)) {
-        return None;
-    }
-    // A predicate that both share outweighs one that is opposed beside it.
     let shared_event = fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Event);
+    // A predicate that both share outweighs one that is opposed beside it.
     if shared_event {
         fit.opposed = None;
     }
-    if let (Some(one), Some(other)) = (a.motions.first(), b.motions.first())
-        && one.opposes(*other)
-    {
-        fit.opposed = fit.opposed.or(Some((*one, *other)));
+    fit.opposed = fit.opposed.or_else(|| opposed_motions(a, b));
+    if !shared_event && matches!(relate(&one.value, &other.value), Relation::Same | Relation::Touching | Relation::Within) {
+        fit.opposed = fit.opposed.or_else(|| opposed_happenings(a, b));
+    }
+    if !named && (measured_apart(one, other, &fit) || hit_apart(one, other, &fit) || owned_apart(one, other, &fit)) {
+        return None;
     }
     let both_bare = a.measure.is_empty() && b.measure.is_empty();
     let heads = a.head.iter().any(|stem| b.head.contains(stem)) || a.counted.is_some() && a.counted == b.counted;
@@ -296,6 +295,30 @@ fn measures(one: &Claim, other: &Claim, counted: bool, named: bool) -> Option<Fi
         || implied
         || named;
     matched.then_some(fit)
+}
+
+/// Motions that cannot both hold, of two frames that share none: rise, fall.
+fn opposed_motions(a: &Frame, b: &Frame) -> Option<(ConceptId, ConceptId)> {
+    let shares = a.motions.iter().any(|one| b.motions.iter().any(|other| related(*one, *other)));
+    if shares {
+        return None;
+    }
+    first_opposed(&a.motions, &b.motions)
+}
+
+/// Happenings of two clauses that cannot both hold of one thing, whichever of them governs the value: the 45 who are
+/// sentenced and the 45 who are acquitted.
+fn opposed_happenings(a: &Frame, b: &Frame) -> Option<(ConceptId, ConceptId)> {
+    let lone = |frame: &Frame, other: &Frame| -> Vec<ConceptId> {
+        let all = frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied();
+        let told = |concept: &ConceptId| other.measure.iter().chain(&other.things).any(|known| related(*known, *concept));
+        all.filter(|concept| !told(concept)).collect()
+    };
+    first_opposed(&lone(a, b), &lone(b, a))
+}
+
+fn first_opposed(a: &[ConceptId], b: &[ConceptId]) -> Option<(ConceptId, ConceptId)> {
+    a.iter().find_map(|one| b.iter().find(|other| one.opposes(**other)).map(|other| (*one, *other)))
 }
 
 /// Whether each amount names what it measures, and they name different things: the weight and the speed of one body.
