@@ -94,6 +94,7 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
         frame.combined = own.iter().copied().filter(running).count() > 1;
         govern_people(layout, &near, &mut frame);
     }
+    frame.predicate = near.iter().find(|near| near.is(Event)).map(|near| near.concept);
     govern(&near, &mut frame.measure);
     let amount = matches!(kind, Kind::Currency | Kind::Dimension | Kind::Percent);
     if !frame.measure.iter().any(|concept| matches!(concept.def().kind, Measure | Thing)) && amount {

@@ -72,6 +72,8 @@ pub struct Claim {
 pub struct Frame {
     /// What is measured or counted: the concepts of the head noun and the governing predicate, sorted.
     pub measure: Vec<ConceptId>,
+    /// The happening nearest to the value, where one governs it.
+    pub predicate: Option<ConceptId>,
     /// Stems of the head noun and predicate where no concept of the data fits.
     pub head: Vec<String>,
     /// What a share is of: the concepts after *of*, in order. Shares of imports are not shares of exports.

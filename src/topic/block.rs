@@ -20,6 +20,8 @@ enum Governs<'a> {
     Family(ConceptId),
     Head(&'a str),
     Named(usize),
+    /// Nothing does, but the values are equal.
+    Value(Content),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,6 +81,8 @@ fn keys<'a>(claim: &'a Claim, homes: &[usize]) -> BTreeSet<Key<'a>> {
     said_of.sort_unstable();
     said_of.dedup();
     let governs = governs.chain(unit_dimension(&claim.value).map(Governs::Head));
+    // Equal values are weighed whatever governs them: opposite predicates are in no common family.
+    let governs = governs.chain(claim.value.canonical().map(|value| Governs::Value(Content::term(&value))));
     let mut keys: BTreeSet<Key<'_>> =
         homes.iter().map(|home| Key { dimension, governs: Governs::Named(*home), said_of: SaidOf::Topic }).collect();
     for governs in governs {

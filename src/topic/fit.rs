@@ -64,7 +64,9 @@ pub struct Clash {
 /// stands for what the frames would have to share.
 #[must_use]
 pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
-    if !kinds_fit(&a.value, &b.value) || !wholes_fit(&a.frame, &b.frame) || !objects_fit(a, b) {
+    if std::env::var_os("DBG").is_some() { eprintln!("FITTRY {} {} {} {} {} {:?} {}", a.quote, b.quote, kinds_fit(&a.value, &b.value), wholes_fit(&a.frame, &b.frame), objects_fit(a, b), counted_fits(a,b), measures(a,b,false,named).is_some()); }
+    let share_of = a.value.kind() == Kind::Percent;
+    if !kinds_fit(&a.value, &b.value) || share_of && !wholes_fit(&a.frame, &b.frame) || !objects_fit(a, b) {
         return None;
     }
     let counted = counted_fits(a, b)?;
@@ -84,10 +86,10 @@ pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
         (false, _) => wanted + k("STRANGE", 0),
     };
     let enough = match clash {
-        Some(_) => clash_is_telling(a, b, share),
-        None => named || share >= wanted + far(&a.value, &b.value) && (!dated || acts_alike(a, b)),
+        Some(_) => clash_is_telling(a, b, share_but_one(a, b)),
+        None => named || share >= wanted + far(&a.value, &b.value) && (!dated || acts_alike(a, b) || measure.opposed.is_some()),
     };
-    if std::env::var_os("DBGA").is_some() { eprintln!("ABOUT {} {} {} {}", a.document, b.document, about(a,b), a.language.code != b.language.code); }
+    if std::env::var_os("DBG").is_some() { eprintln!("FIT {} {} | share {share} about {} wanted {wanted}+{} clash {clash:?} anchored {anchored} loose {} shared {:?} opp {:?} enough {enough}", a.quote, b.quote, about(a,b), far(&a.value,&b.value), measure.loose, measure.shared, measure.opposed); }
     let combined = a.frame.combined != b.frame.combined;
     enough.then_some(Fit { clash, combined, share, ..measure })
 }
@@ -256,11 +258,11 @@ fn measures(one: &Claim, other: &Claim, counted: bool, named: bool) -> Option<Fi
     let shared_event = fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Event);
     // A predicate that both share outweighs one that is opposed beside it.
     if shared_event {
-        fit.opposed = None;
+        fit.opposed = a.predicate.zip(b.predicate).filter(|(one, other)| one.opposes(*other));
     }
     fit.opposed = fit.opposed.or_else(|| opposed_motions(a, b));
-    if !shared_event && matches!(relate(&one.value, &other.value), Relation::Same | Relation::Touching | Relation::Within) {
-        fit.opposed = fit.opposed.or_else(|| opposed_happenings(a, b));
+    if matches!(relate(&one.value, &other.value), Relation::Same | Relation::Touching | Relation::Within) {
+        fit.opposed = fit.opposed.or_else(|| opposed_happenings(a, b, shared_event));
     }
     if !named && (measured_apart(one, other, &fit) || hit_apart(one, other, &fit) || owned_apart(one, other, &fit)) {
         return None;
@@ -281,7 +283,7 @@ fn measures(one: &Claim, other: &Claim, counted: bool, named: bool) -> Option<Fi
         let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event;
         let happens = |frame: &Frame| frame.measure.iter().any(event);
         let bare = !happens(a) && !happens(b) && a.head.iter().any(|stem| b.head.contains(stem));
-        return (fit.shared.iter().any(event) || bare || named).then_some(fit);
+        return (fit.shared.iter().any(event) || bare || named || fit.opposed.is_some()).then_some(fit);
     }
     // A measure that only one side spells out is no mismatch, but then the rest must carry the match.
     let one_sided = a.measure.is_empty() != b.measure.is_empty() && fit.shared.is_empty() && fit.opposed.is_none();
@@ -308,11 +310,13 @@ fn opposed_motions(a: &Frame, b: &Frame) -> Option<(ConceptId, ConceptId)> {
 
 /// Happenings of two clauses that cannot both hold of one thing, whichever of them governs the value: the 45 who are
 /// sentenced and the 45 who are acquitted.
-fn opposed_happenings(a: &Frame, b: &Frame) -> Option<(ConceptId, ConceptId)> {
+fn opposed_happenings(a: &Frame, b: &Frame, shared_event: bool) -> Option<(ConceptId, ConceptId)> {
     let lone = |frame: &Frame, other: &Frame| -> Vec<ConceptId> {
         let all = frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied();
         let told = |concept: &ConceptId| other.measure.iter().chain(&other.things).any(|known| related(*known, *concept));
-        all.filter(|concept| !told(concept)).collect()
+        // Where one happening is shared, only things can be opposed: the public and the private sector.
+        let counts = |concept: &ConceptId| !shared_event || concept.def().kind != ConceptKind::Event;
+        all.filter(|concept| counts(concept) && !told(concept)).collect()
     };
     first_opposed(&lone(a, b), &lone(b, a))
 }
@@ -353,6 +357,12 @@ fn share(a: &Claim, b: &Claim) -> usize {
     Said::of(a).shared_with(&Said::of(b)).unwrap_or(100)
 }
 
+/// The same, a place of each left out: how well two claims agree that clash in one place.
+fn share_but_one(a: &Claim, b: &Claim) -> usize {
+    let (shared, smaller) = Said::of(a).weighed_with(&Said::of(b));
+    (shared * 100).checked_div(smaller.saturating_sub(PARTICIPANT)).unwrap_or(100)
+}
+
 /// How much of what one document opens with the other tells, in hundredths.
 fn about(a: &Claim, b: &Claim) -> usize {
     a.about.shared_with(&b.about, a.language.code != b.language.code)
@@ -381,6 +391,12 @@ impl<'a> Said<'a> {
 
     /// The weight of what both hold, in hundredths of what the smaller holds; none where one holds nothing.
     fn shared_with(&self, other: &Self) -> Option<usize> {
+        let (shared, smaller) = self.weighed_with(other);
+        (shared * 100).checked_div(smaller)
+    }
+
+    /// The weight of what both hold, and of what the smaller holds.
+    fn weighed_with(&self, other: &Self) -> (usize, usize) {
         let concepts = |one: &ConceptId| {
             other.concepts.iter().any(|another| related(*one, *another) || converse(*one, *another) || one.opposes(*another))
         };
@@ -403,7 +419,7 @@ impl<'a> Said<'a> {
         let all = |content: &Self| {
             weight(content.concepts.len(), content.entities.len(), if foreign { 0 } else { content.terms.len() })
         };
-        (weight(common, entities, terms) * 100).checked_div(all(self).min(all(other)))
+        (weight(common, entities, terms), all(self).min(all(other)))
     }
 
     /// Whether a name of another language is among the words, by its sound.
