@@ -23,6 +23,8 @@ const THIN: usize = 15;
 const COMMON: usize = 35;
 /// What frames must share, in hundredths, where only one of them names its measure.
 const FIRM: usize = 60;
+/// How much two statements must share besides the one thing in which they differ, in hundredths.
+const ALIKE: usize = 80;
 /// The fewest consonants by which a name is heard across languages.
 const HEARD: usize = 3;
 /// How many times another an amount is, and how much more the two must share then, in hundredths; largest first.
@@ -41,6 +43,8 @@ pub struct Fit {
     pub opposed: Option<(ConceptId, ConceptId)>,
     /// A participant of each in the same part.
     pub clash: Option<Clash>,
+    /// The one thing in which two equal statements differ: meat, coffee.
+    pub swapped: Option<(ConceptId, ConceptId)>,
     /// Only one side names its measure.
     pub loose: bool,
     /// Both count the same noun.
@@ -91,7 +95,8 @@ pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
     };
     if std::env::var_os("DBG").is_some() { eprintln!("FIT {} {} | share {share} about {} wanted {wanted}+{} clash {clash:?} anchored {anchored} loose {} shared {:?} opp {:?} enough {enough}", a.quote, b.quote, about(a,b), far(&a.value,&b.value), measure.loose, measure.shared, measure.opposed); }
     let combined = a.frame.combined != b.frame.combined;
-    enough.then_some(Fit { clash, combined, share, ..measure })
+    let swapped = swapped(a, b);
+    enough.then_some(Fit { clash, swapped, combined, share, ..measure })
 }
 
 /// Whether two happenings share more than their predicate: who acts or suffers, the thing that it is done to.
@@ -355,6 +360,23 @@ fn owned_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
 /// What the frames of two claims share, in hundredths of the smaller.
 fn share(a: &Claim, b: &Claim) -> usize {
     Said::of(a).shared_with(&Said::of(b)).unwrap_or(100)
+}
+
+/// The one thing in which two statements of an equal value differ, where all else of both is the same.
+fn swapped(a: &Claim, b: &Claim) -> Option<(ConceptId, ConceptId)> {
+    if relate(&a.value, &b.value) != Relation::Same || matches!(a.value, Value::Time(_)) {
+        return None;
+    }
+    let lone = |one: &Said<'_>, other: &Said<'_>| -> Vec<ConceptId> {
+        let met = |concept: &ConceptId| other.concepts.iter().any(|known| related(*concept, *known));
+        one.concepts.iter().copied().filter(|concept| !met(concept)).collect()
+    };
+    let (one, other) = (Said::of(a), Said::of(b));
+    let (here, there) = (lone(&one, &other), lone(&other, &one));
+    let ([x], [y]) = (here.as_slice(), there.as_slice()) else { return None };
+    let things = [x, y].iter().all(|concept| concept.def().kind == ConceptKind::Thing);
+    let (shared, smaller) = one.weighed_with(&other);
+    (things && shared * 100 >= (smaller - CONCEPT.min(smaller)) * ALIKE && shared >= CONCEPT * 2).then_some((*x, *y))
 }
 
 /// The same, a place of each left out: how well two claims agree that clash in one place.
