@@ -69,6 +69,14 @@ pub fn frame(
         frame.attribution = scope::attribution(layout, mention, &sources);
         frame.background = scope::is_background(layout, mention, mentions);
         frame.part = part(layout, mention);
+        // `30 killed, including 7 children`: a part is hit by what hit the whole.
+        if frame.part == Some(Part::Subset)
+            && let Some((_, whole)) = frames.last()
+        {
+            frame.measure.extend(whole.measure.iter().filter(|concept| concept.def().running));
+            frame.measure.sort_unstable();
+            frame.measure.dedup();
+        }
         frame.area = area(layout, mention);
         frame.object = object(layout, mention, &frame);
         frame.period = scope::period(layout, mentions, index, &frame, document, context);

@@ -144,7 +144,9 @@ pub fn belongs_to_another(layout: &Layout<'_>, mention: &Mention, mentions: &[Me
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let here = layout.cost(at, from, to);
     let others = mentions[scope::near(mentions, at, at + 1, here)].iter();
-    others.filter(|other| other.tokens != mention.tokens && states_amount(&other.value)).any(|other| {
+    // The same amount in another currency or unit, in brackets, comes between nothing.
+    let again = |other: &Mention| layout.reader.is_mark(to, '(') && other.tokens.start == to + 1;
+    others.filter(|other| other.tokens != mention.tokens && states_amount(&other.value) && !again(other)).any(|other| {
         let (start, end) = (other.tokens.start, other.tokens.end);
         let there = layout.cost(at, start, end);
         if at >= to { start >= to && (end <= at || there < here) } else { end <= at && there < here && there <= 2 }

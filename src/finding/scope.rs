@@ -14,6 +14,7 @@ const FULL: usize = 75;
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     mismatch(case)
         .or_else(|| periods(case))
+        .or_else(|| long_ago(case))
         .or_else(|| two_events(case))
         .or_else(|| modality(case))
         .or_else(|| parts(case))
@@ -54,6 +55,19 @@ fn periods(case: &Case<'_>) -> Option<Outcome> {
         return None;
     }
     incomparable(format!("periods differ: {}, {}", period(a), period(b)))
+}
+
+/// A toll of another time than the news of the day: `in 2008, 11 were killed`.
+fn long_ago(case: &Case<'_>) -> Option<Outcome> {
+    let (dated, other) = match case.periods() {
+        (Some(period), None) => (period, case.b),
+        (None, Some(period)) => (period, case.a),
+        _ => return None,
+    };
+    let (Time::Period(told), Some(published)) = (dated, other.published) else { return None };
+    let running = case.fit.shared.iter().any(|concept| concept.def().running);
+    (running && told.gap(&Period::day(published.day)) > FAR)
+        .then(|| incomparable(format!("one is of {}, the other news of its day", period(dated))))?
 }
 
 /// Equal periods, or a day within a month: both say when one thing happened. A year within a decade does not: what
