@@ -18,6 +18,8 @@ const OBJECT: usize = 8;
 const SETTING: usize = 16;
 /// How far before its value the word that opens a relative clause may stand.
 const RELATIVE: usize = 8;
+/// How far before a relative clause the place that it is told of may stand.
+const ANTECEDENT: usize = 9;
 /// How far participants and things may stand.
 const NEAR: usize = 22;
 
@@ -261,11 +263,13 @@ fn part(layout: &Layout<'_>, mention: &Mention) -> Option<Part> {
 /// they are the whole. A relative clause is of what it stands behind: `the station, which killed 20`.
 fn setting(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let near = layout.concepts(from, to, SETTING, &[ConceptKind::Setting]);
+    let near = layout.concepts(from, to, RELATIVE + ANTECEDENT, &[ConceptKind::Setting]);
     let relative = (from.saturating_sub(RELATIVE)..from).rev().find(|at| {
-        layout.reader.cue(*at, Cue::Which).is_some() || layout.reader.cue(*at, Cue::Where).is_some()
+        let opens = layout.reader.cue(*at, Cue::Which).is_some() || layout.reader.cue(*at, Cue::Where).is_some();
+        opens && !layout.reader.cue_before(*at, Cue::And)
     });
-    let antecedent = relative.and_then(|at| near.iter().find(|(_, place, _)| *place < at && *place + RELATIVE / 2 >= at));
+    let before = |at: usize| near.iter().filter(move |(_, place, _)| *place < at && *place + ANTECEDENT >= at);
+    let antecedent = relative.and_then(|at| before(at).max_by_key(|(_, place, _)| *place));
     if let Some((_, _, concept)) = antecedent {
         return Some(*concept);
     }

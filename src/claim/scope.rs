@@ -90,7 +90,7 @@ fn is_former(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
             || (from.saturating_sub(FORMER)..from).any(|at| {
                 reader.cue(at, Cue::Former).is_some_and(|len| at + len <= from) && layout.unbroken(at, from, from + 1)
             })
-            || moved && reader.cue_before(from, Cue::From))
+            || moved && (reader.cue_before(from, Cue::From) || from > 0 && reader.cue_before(from - 1, Cue::From)))
 }
 
 /// Whether a word nearby says that something older is told.

@@ -354,7 +354,12 @@ fn owned_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
         names.collect::<Vec<_>>()
     };
     let (one, other) = (named(a), named(b));
-    apposed && !one.is_empty() && !other.is_empty() && !one.iter().any(|name| other.iter().any(|another| name.may_be(another)))
+    let alike = if one.is_empty() || other.is_empty() {
+        relate(&a.value, &b.value) == Relation::Same
+    } else {
+        one.iter().any(|name| other.iter().any(|another| name.may_be(another)))
+    };
+    apposed && !alike
 }
 
 /// What the frames of two claims share, in hundredths of the smaller.
