@@ -11,6 +11,10 @@ impl Reader<'_> {
     /// A unit of time that is shifted: `last year`, `الشهر المقبل`, `this week`.
     pub(super) fn shifted(&self, at: usize) -> Option<TimeReading> {
         let (id, by, end) = self.shifted_unit(at)?;
+        // `the next day he left`, `on the last day of the fair`: days of the story, unless the verb looks ahead.
+        if id == "day" && by != 0 && (self.cue(end, Cue::Of).is_some() || !self.looks_ahead(at)) {
+            return None;
+        }
         Some(self.since_today(id, by, at, end, "shifted unit"))
     }
 
