@@ -156,7 +156,8 @@ impl Reader<'_> {
         let count = i64::try_from(reading.number.filter(|number| number.value.is_integer())?.value)
             .ok()
             .filter(|count| (1..=2000).contains(count))?;
-        let (unit, _, end) = self.calendar_unit(reading.end)?;
+        // Working days are no days of the calendar.
+        let (unit, _, end) = self.calendar_unit(reading.end).filter(|(.., end)| *end == reading.end + 1)?;
         Some((count, unit.id, end))
     }
 }

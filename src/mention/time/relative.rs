@@ -50,6 +50,10 @@ impl Reader<'_> {
         if by == 0 && unit == "day" && self.numbers_the_day(end) {
             return self.day_and_month(end).map(|date| TimeReading { start: at, ..date });
         }
+        // `في اليوم التالي`: a day of the story, unless the verb looks ahead.
+        if self.cue(at, Cue::Stop) == Some(len) && !self.looks_ahead(at) {
+            return None;
+        }
         (!self.is_in_quoted_name(at, end)).then(|| self.since_today(unit, by, at, end, "relative day"))
     }
 
