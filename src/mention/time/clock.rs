@@ -244,7 +244,7 @@ impl Reader<'_> {
             Some((cue.0, at + cue.1))
         };
         if let Some((part, end)) = part(at) {
-            return Some((part, end, self.find(at, Sense::unit).is_some()));
+            return Some((part, end, self.known_unit(at).is_some()));
         }
         let of = self.cue(at, Cue::Of).filter(|_| self.language.noun_before_adjective)?;
         part(at + of).map(|(part, _)| (part, at, false))
