@@ -69,8 +69,7 @@ impl Reader<'_> {
         let two = letters.len() == 2 && letters.bytes().all(|letter| letter.is_ascii_uppercase());
         let number = self.token(from + 1).is_some_and(|token| token.kind == TokenKind::Number);
         let place = self.find(from, |sense| matches!(sense, Sense::Place(_)).then_some(())).is_some();
-        (year.word.folded.len() == 4 && two && number && !place && !self.counts_something(from + 2))
-            .then_some(from + 2)
+        (year.word.folded.len() == 4 && two && number && !place && !self.counts_something(from + 2)).then_some(from + 2)
     }
 
     /// Whether a word or sign that numbers things stands before a number, an opening quote between them perhaps.

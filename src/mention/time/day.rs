@@ -126,9 +126,13 @@ impl Reader<'_> {
         let digits = self.token(at)?.kind == TokenKind::Number;
         let word = self.token(end).is_some_and(|token| token.kind == TokenKind::Word);
         let joined = self.closer(end).is_some() || self.cue(end, Cue::And).is_some() || self.is_joined(end);
-        let open = joined || self.is_dash(end) || self.is_slash(end) || self.is_mark(end, ':') || self.is_mark(end, '%');
+        let open =
+            joined || self.is_dash(end) || self.is_slash(end) || self.is_mark(end, ':') || self.is_mark(end, '%');
         let headed = if self.language.noun_before_adjective {
-            at > 0 && self.unit_head(at - 1, "day").is_some() && !self.is_definite(at - 1) && !self.counts_something(end)
+            at > 0
+                && self.unit_head(at - 1, "day").is_some()
+                && !self.is_definite(at - 1)
+                && !self.counts_something(end)
         } else {
             let on = self.cue_before(at, Cue::Definite) && at > 1;
             on && end > at + 1 && self.follows_day_preposition(at - 1) && (!word || self.is_grammar(end))
@@ -186,7 +190,10 @@ impl Reader<'_> {
         let counts = |at: usize| self.counts_something(at) && !self.is_named_by_date(at);
         // `the Sept. 11 attacks`: behind an article or a month cut short, digits are its day and no count.
         let named = self.cue_before(at, Cue::Definite) || self.is_mark(month.end - 1, '.');
-        let day = self.day(after).or_else(|| self.spoken_day(after)).filter(|(_, next)| (named || !counts(*next)) && self.month(*next).is_none());
+        let day = self
+            .day(after)
+            .or_else(|| self.spoken_day(after))
+            .filter(|(_, next)| (named || !counts(*next)) && self.month(*next).is_none());
         if let Some((day, next)) = day {
             return Some(self.with_year(Parts { day: Some(day), ..parts }, at, next, "month and day"));
         }
@@ -221,7 +228,8 @@ impl Reader<'_> {
     /// A day as it is said behind its month: `May twenty-one`. What follows is its year, or nothing that it counts.
     fn spoken_day(&self, at: usize) -> Option<(i8, usize)> {
         let small = |at: usize, most: u64| {
-            let word = self.cardinal(at).filter(|word| !word.scale && (1..=most).contains(&word.value) && !word.joined)?;
+            let word =
+                self.cardinal(at).filter(|word| !word.scale && (1..=most).contains(&word.value) && !word.joined)?;
             Some((i8::try_from(word.value).ok()?, at + word.len))
         };
         let (first, end) = small(at, 30).filter(|_| !self.language.unit_before_ten)?;

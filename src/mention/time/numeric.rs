@@ -129,12 +129,8 @@ impl Reader<'_> {
         if let Some(month) = self.month(at + 1).filter(|month| !month.doubtful && !self.is_joined(at + 1)) {
             // `2015 June`, with no day or year of its own behind it.
             let own = self.day(month.end).is_some() || self.year_of_month(month.end, month.calendar, false).is_some();
-            let parts = Parts {
-                year: Some(year),
-                month: Some(month.number),
-                calendar: month.calendar,
-                ..Parts::default()
-            };
+            let parts =
+                Parts { year: Some(year), month: Some(month.number), calendar: month.calendar, ..Parts::default() };
             let named = !own && month.calendar == Calendar::Gregorian && !self.is_comma(at + 1);
             return named.then(|| Self::reading(parts, at, month.end, "year and month"));
         }

@@ -103,7 +103,10 @@ impl Reader<'_> {
         let (by, len) = ago.map(|len| (-count, len)).or_else(|| Some((count, ahead()?)))?;
         let day = today.nth_weekday(by, weekday).ok().filter(|_| (1..=50).contains(&count))?;
         let note = Some("worked out from the document's date".to_owned());
-        Some(TimeReading { note, ..Self::placed(Time::Period(Period::day(day)), at, end + len, "weekdays before or after") })
+        Some(TimeReading {
+            note,
+            ..Self::placed(Time::Period(Period::day(day)), at, end + len, "weekdays before or after")
+        })
     }
 
     /// *Later*, where it is later than now: behind a verb of the future, with no other time before it to look from.

@@ -26,9 +26,9 @@ impl Reader<'_> {
             What::Parts(_) if mark || word.is_some() => self.other_calendar(&first, next),
             _ => None,
         };
-        if let Some((_, end)) = self.weekday_name(next).filter(|(_, end)| {
-            opened && first.has_day() && self.is_mark(*end, ')')
-        }) {
+        if let Some((_, end)) =
+            self.weekday_name(next).filter(|(_, end)| opened && first.has_day() && self.is_mark(*end, ')'))
+        {
             return TimeReading { end: end + 1, ..first };
         }
         match second {
