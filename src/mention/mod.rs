@@ -96,7 +96,7 @@ fn take_over_noun(reader: &Reader<'_>, mention: &mut Mention, before: &[Mention]
             let joined = |first: &&Mention| reader.after_joint(first.tokens.end) == Some(start);
             if let Some(Value::Ordinal(first)) = before.last().filter(joined).map(|first| &first.value)
                 && let Some(of) = &first.of
-                && let Ok(number) = u32::try_from(number.value)
+                && let Ok(number) = u64::try_from(number.value)
             {
                 mention.value = Value::Ordinal(Ordinal { number: number.into(), of: Some(of.clone()) });
             }
@@ -182,7 +182,7 @@ mod tests {
             ("ﺑﻠﻎ ﻋﺪﺩ ﺍﻟﻀﺤﺎﻳﺎ ٤٥ ﺷﺨﺼﺎ", &["45 شخص"]),
             ("بلــغ عدد الجرحـــى ثلاثـــين شخصـــا", &["30 شخص"]),
             ("بلغت الكلفة 26‏,5 مليون درهم", &["26500000 dirham"]),
-            ("عدد سكان الحي 5000 أو أقل من 6000", &["5000", "<6000"]),
+            ("عدد سكان الحي 5000 أو أقل من 6000", &["5000 ساكن", "<6000 ساكن"]),
             ("Two hundred and forty-three workers and nearly a hundred and fifty firms", &["243 worker", "~150 firm"]),
             ("A hundred homes burned and a thousand hectares", &["100 home", "1000 hectare"]),
             ("He ran 2 1/2 miles and drank 1/2 litre", &["2.5 mile", "0.5 litre"]),
