@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::number::NumberReading;
 use super::reader::Reader;
 use super::unit::UnitReading;
-use crate::language::{ConceptKind, Cue, Sense, TokenKind, UnitForm};
+use crate::language::{ConceptKind, Cue, Language, Sense, TokenKind, UnitForm};
 use crate::value::{Unit, UnitDef};
 
 /// How many words before a number may say what it is the number of.
@@ -37,8 +37,16 @@ impl Reader<'_> {
             from += self.cue(from, Cue::Of).unwrap_or(0);
             from += self.cue(from, Cue::Definite).unwrap_or(0);
         }
-        let unit =
-            self.known_unit(from).or_else(|| self.bracketed_unit(from)).or_else(|| self.unit_of_part(from, reading));
+        // `two other men`, `300 more people`.
+        if let Some(len) = self.cue(from, Cue::Others).filter(|_| !self.language.noun_before_adjective) {
+            let noun = self.noun(from + len, reading);
+            return noun.map(|(lemma, end)| UnitReading { unit: Unit::Counted(lemma), end });
+        }
+        let unit = self
+            .known_unit(from)
+            .or_else(|| self.bracketed_unit(from))
+            .or_else(|| self.unit_of_part(from, reading))
+            .or_else(|| self.unit_behind_adjectives(from));
         if let Some((unit, end)) = unit {
             return Some(UnitReading { unit: Unit::Known(unit), end });
         }
@@ -66,7 +74,7 @@ impl Reader<'_> {
         if reading.vague.is_none() && self.is_definite(at) {
             return None;
         }
-        if let Some((lemma, end)) = self.listed_noun(at) {
+        if let Some((lemma, end)) = self.listed_noun(at).filter(|_| !self.is_compound_adjective(at)) {
             return Some((lemma.to_owned(), end));
         }
         if token.word.language.is_some_and(|language| language.noun_before_adjective) {
@@ -82,18 +90,34 @@ impl Reader<'_> {
         let other = token.has(|sense| matches!(sense, Sense::Place(_)))
             || self.concept(at, &[ConceptKind::Event, ConceptKind::Motion]).is_some()
             || token.word.forms.iter().any(|form| form.future);
-        // A fraction or a decimal measures; it counts nothing.
-        let counts = reading.vague.is_some() || reading.whole().is_some_and(|count| count > 2);
-        (counts && !other).then(|| (self.written_lemma(at, reading.whole()), at + 1))
+        // A fraction or a decimal measures; it counts nothing. Neither does `العشرات`, nor anything behind a preposition.
+        let vague = reading.vague.is_some() && (self.is_definite(at) || !(at > 0 && self.is_definite(at - 1)));
+        let counts = vague || reading.whole().is_some_and(|count| count > 2);
+        let written = self.written_lemma(at, reading.whole());
+        let bare = token.word.language.and_then(|language| language.without_article(&written));
+        let lemma = match bare {
+            Some(bare) if self.is_definite(at) => bare.to_owned(),
+            // `بالمدينة`: the article behind a preposition.
+            Some(bare) if bare.chars().count() >= 4 => return None,
+            _ => written,
+        };
+        let plural = reading.whole().is_none_or(|count| (3..=10).contains(&(count % 100)));
+        let singular = |language: &'static Language| if plural { language.singular(&lemma) } else { lemma.clone() };
+        (counts && !other).then(|| (token.word.language.map_or_else(|| lemma.clone(), singular), at + 1))
     }
 
     /// Where adjectives come first: the first noun of the next words, else one that a hyphen ties on.
     fn noun_behind_adjectives(&self, at: usize) -> Option<(String, usize)> {
         let mut first = None;
-        for next in at..at + ADJECTIVES {
+        let mut next = at;
+        for _ in 0..ADJECTIVES {
             let Some(token) = self.token(next).filter(|token| token.kind == TokenKind::Word) else { break };
             if next > at && self.stands_apart(next) {
                 break;
+            }
+            if self.is_compound_adjective(next) {
+                next += 3;
+                continue;
             }
             if let Some((lemma, end)) = self.listed_noun(next) {
                 return Some((lemma.to_owned(), end));
@@ -109,8 +133,37 @@ impl Reader<'_> {
                 break;
             }
             first.get_or_insert((singular, next + 1));
+            next += 1;
         }
         first.filter(|_| at > 0 && self.is_dash(at - 1))
+    }
+
+    /// Whether a word is tied to the next by a hyphen, and both are an adjective: `part-time workers`, but `car-bombs`.
+    fn is_compound_adjective(&self, at: usize) -> bool {
+        self.is_hyphen(at + 1)
+            && self.token(at + 2).is_some_and(|token| token.kind == TokenKind::Word)
+            && self.singular(at + 2) == self.folded(at + 2)
+            && self.token(at + 3).is_some_and(|token| token.kind == TokenKind::Word && !token.glued)
+            && !self.language.noun_before_adjective
+    }
+
+    /// `four straight months`: the plural of a unit behind adjectives.
+    fn unit_behind_adjectives(&self, at: usize) -> Option<(&'static UnitDef, usize)> {
+        if self.language.noun_before_adjective || self.stands_apart(at) {
+            return None;
+        }
+        let plain = |at: &usize| {
+            let word = self.token(*at).is_some_and(|token| token.kind == TokenKind::Word);
+            word && !self.stands_apart(*at) && self.listed_noun(*at).is_none() && self.singular(*at) == self.folded(*at)
+        };
+        let last = (at..at + ADJECTIVES - 1).take_while(plain).last()?;
+        let (unit, len) = self
+            .find(last + 1, |sense| sense.unit().filter(|(_, form)| *form == UnitForm::Many).map(|(unit, _)| unit))?;
+        Some((unit, last + 1 + len))
+    }
+
+    fn folded(&self, at: usize) -> &str {
+        self.token(at).map_or("", |token| &token.word.folded)
     }
 
     /// A number of a group: `3 من المصابين`, `two of the victims`, `15 من رجال الشرطة`. The group is told in the plural.
