@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::number::NumberReading;
 use super::reader::Reader;
-use super::unit::UnitReading;
+use super::unit::{UnitReading, is_money};
 use crate::language::{ConceptKind, Cue, Language, Sense, TokenKind, UnitForm};
 use crate::value::{Unit, UnitDef};
 
@@ -48,10 +48,20 @@ impl Reader<'_> {
             .or_else(|| self.unit_of_part(from, reading))
             .or_else(|| self.unit_behind_adjectives(from));
         if let Some((unit, end)) = unit {
+            let unit = self.as_money(from, end, reading).unwrap_or(unit);
             return Some(UnitReading { unit: Unit::Known(unit), end });
         }
         let noun = self.noun(from, reading).or_else(|| self.noun_of(from).filter(|_| reading.whole().is_some()));
         noun.map(|(lemma, end)| UnitReading { unit: Unit::Counted(lemma), end })
+    }
+
+    /// `3 million pounds`: money where the word for a mass is one for money too, unless it says of what.
+    fn as_money(&self, at: usize, end: usize, reading: &NumberReading) -> Option<&'static UnitDef> {
+        let large = !reading.digits
+            && reading.number.is_some_and(|number| number.value >= Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND);
+        let of = self.cue(end, Cue::Of).is_some();
+        let money = |sense: Sense| sense.unit().filter(|(unit, _)| is_money(unit)).map(|(unit, _)| unit);
+        self.find(at, money).filter(|(_, len)| large && !of && at + len == end).map(|(unit, _)| unit)
     }
 
     /// A noun of the data that begins here, with no preposition before it; its lemma and end.
@@ -267,14 +277,14 @@ impl Reader<'_> {
             _ => None,
         })?;
         let next = at + found.len;
-        let number = self
-            .cardinal(next)
-            .filter(|number| !number.joined && !number.scale && number.value <= 10 && number.value != 2)?;
+        let number = self.cardinal(next).filter(|number| !number.joined && !number.scale && number.value <= 10)?;
         let (noun, count) = (self.is_definite(at), self.is_definite(next));
         // One begins twenty-one; a noun may follow three to ten.
         let reading = self.number(next).filter(|reading| reading.end == next + number.len)?;
         let fits = match number.value {
             1 => !noun && !count && singular,
+            // A dual that could as well be a plural: `إرهابيين اثنين`.
+            2 => !noun && !count && matches!(&unit, Unit::Counted(lemma) if self.is_other_form(at, lemma)),
             3..=10 => noun && count && self.listed_noun(reading.end).is_none_or(|_| self.is_definite(reading.end)),
             _ => false,
         };
