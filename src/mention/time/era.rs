@@ -91,9 +91,9 @@ impl Reader<'_> {
     }
 
     /// A ten with the article, which stands for its ordinal: القرن العشرين.
-    fn tens_as_ordinal(&self, at: usize) -> Option<(u32, usize)> {
+    fn tens_as_ordinal(&self, at: usize) -> Option<(u64, usize)> {
         let (tens, len) = self.find(at, |sense| match sense {
-            Sense::Cardinal { value: value @ (20 | 30), scale: false } => u32::try_from(value).ok(),
+            Sense::Cardinal { value: value @ (20 | 30), scale: false } => Some(value),
             _ => None,
         })?;
         self.is_definite(at).then_some((tens, at + len))

@@ -58,7 +58,7 @@ impl Reader<'_> {
         (self.is_definite(at) && self.cue(at + len, Cue::Of).is_some()).then_some((tens, at + len))
     }
 
-    /// A month by any of its names: `مارس`, `مارس/آذار`, `شهر مارس`, `أيار (مايو)`.
+    /// A month by any of its names: `مارس`, `مارس/آذار`, `شهر مارس`, `month of May`, `أيار (مايو)`.
     pub(super) fn month(&self, at: usize) -> Option<MonthName> {
         let name = |at: usize| {
             self.find_form(at, |sense| match sense {
@@ -71,7 +71,9 @@ impl Reader<'_> {
             })
             .map(|(month, found)| (month, found.len))
         };
-        let head = self.unit_head(at, "month").unwrap_or(0);
+        let head = self.unit_head(at, "month").map_or(0, |head| {
+            head + self.cue(at + head, Cue::Of).filter(|_| !self.language.noun_before_adjective).unwrap_or(0)
+        });
         let Some(((number, calendar, common), len)) = name(at + head) else { return self.month_by_number(at, head) };
         let mut end = at + head + len;
         let short = self.token(end - 1).is_some_and(|token| self.language.abbreviates(&token.word.folded));

@@ -131,7 +131,7 @@ impl Reader<'_> {
         } else if let Some(len) = self.cue(next, Cue::During).or_else(|| self.cue(next, Cue::Of)) {
             next += len;
         }
-        let inner = self.plain_time(next)?;
+        let inner = self.plain_time(next).or_else(|| self.running_unit_of_part(next))?;
         let what = match inner.what {
             What::Parts(parts) if parts.day.is_none() && parts.weekday.is_none() => {
                 What::Parts(Parts { part, ..parts })
