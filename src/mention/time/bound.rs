@@ -28,7 +28,7 @@ impl Reader<'_> {
         }
         let found = |cue: Cue| self.starts_before(start, |sense| (sense == Sense::Cue(cue)).then_some(()));
         let (modifier, from) =
-            BOUNDS.into_iter().find_map(|(cue, modifier)| found(cue).map(|(_, from)| (modifier, from)))?;
+            BOUNDS.into_iter().find_map(|(cue, modifier)| found(cue).map(|((), from)| (modifier, from)))?;
         // `two weeks after 25 January` is another day.
         if from > 0 && self.calendar_unit(from - 1).is_some() {
             return None;
