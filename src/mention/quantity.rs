@@ -19,6 +19,9 @@ const OUT_OF: u64 = 1_000_000;
 /// The highest place that digits behind a noun give: `الدقيقة 61`. Above it they count: `سكان الحي 5000`.
 const PLACES: u64 = 999;
 
+/// The most people that a share in words is told of: six in ten voters. More of them are two counts.
+const POLLED: u64 = 10;
+
 /// Digits that are a year rather than the whole of a part: `one in 2016`.
 const YEARS: RangeInclusive<u64> = 1900..=2100;
 
@@ -89,7 +92,8 @@ impl Reader<'_> {
             proper && !reading.digits && !whole.digits && counted.is_none() && self.ends_phrase(whole.end)
         } else {
             // Six in ten voters are a share of them.
-            let people = !reading.digits && self.concept(whole.end, &[ConceptKind::Person]).is_some();
+            let people =
+                !reading.digits && under <= POLLED && self.concept(whole.end, &[ConceptKind::Person]).is_some();
             let share = over.abs() == Decimal::ONE || people;
             (share && proper || counted.is_none()) && (proper || !whole.digits)
         };
