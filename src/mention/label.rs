@@ -52,9 +52,14 @@ impl Reader<'_> {
             end += 2;
         }
         // A noun that is counted takes the number, but `a Level 4 alert` is one of that level.
-        let counted = self
-            .listed_noun(end)
-            .is_some_and(|(lemma, _)| self.language.noun_before_adjective || self.is_other_form(end, lemma));
+        let counted = self.find_form(end, |sense| match sense {
+            Sense::Noun(lemma) => Some(lemma),
+            _ => None,
+        });
+        let counted = counted.filter(|_| self.listed_noun(end).is_some()).is_some_and(|(lemma, found)| {
+            // One that is somebody's is another matter: `رقم 9 هدفه`.
+            if self.language.noun_before_adjective { !found.form.inflected } else { self.is_other_form(end, lemma) }
+        });
         (self.known_unit(end).is_none() && !counted).then_some(end)
     }
 

@@ -147,7 +147,7 @@ impl Reader<'_> {
         // `the two countries` points back; it counts nothing. So does a dual that a definite noun follows in the construct.
         if let Some((lemma, len)) = pair.filter(|(_, len)| !self.is_definite(at) && !self.is_construct(at, at + len)) {
             let two = NumberReading::exact(Number::from(2), at);
-            let end = self.after_same_number(at + len, 2);
+            let end = self.after_agreeing(self.after_same_number(at + len, 2));
             return self.build(at, two, None, UnitReading { unit: Unit::Counted(lemma.to_owned()), end }, "dual");
         }
         let (amount, rule) = self.amount_alone(at)?;
@@ -157,6 +157,12 @@ impl Reader<'_> {
             quantity.loose = amount.loose.then_some(Decimal::ONE);
         }
         Some(mention)
+    }
+
+    /// Past a dual that agrees with the one before it as its adjective: `عربتين مدرعتين`.
+    fn after_agreeing(&self, at: usize) -> usize {
+        let dual = self.find(at, |sense| matches!(sense, Sense::Pair(_)).then_some(()));
+        dual.filter(|_| !self.is_joined(at) && !self.is_definite(at)).map_or(at, |((), len)| at + len)
     }
 
     /// Whether a dual has lost its ending to a noun with the article: `وزارتي المالية`, the two that are then named.
