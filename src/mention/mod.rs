@@ -39,6 +39,7 @@ mod unit;
 mod words;
 
 pub use reader::Reader;
+use time::Dated;
 
 /// Every mention of a sentence, in order; none overlaps another.
 ///
@@ -56,7 +57,14 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
             at += len;
             continue;
         }
-        let time = reader.time(at);
+        let time = match reader.time(at) {
+            Some(Dated::Name(end)) => {
+                at = end;
+                continue;
+            }
+            Some(Dated::Time(time)) => Some(*time),
+            None => None,
+        };
         if time.is_none()
             && let Some(end) = reader.label(at)
         {

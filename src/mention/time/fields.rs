@@ -14,6 +14,9 @@ pub(super) const YEARS: RangeInclusive<i16> = 1000..=2199;
 /// Bare digits without a word for *year* name one of these.
 pub(super) const LIKELY_YEARS: RangeInclusive<i16> = 1700..=2099;
 
+/// The year that short years are told from in a document without a date.
+pub(super) const NOW: i16 = 2025;
+
 /// The Hijri years that news and their history speak of; a full numeric date of such a year is Hijri.
 pub(super) const HIJRI_YEARS: RangeInclusive<i16> = 1350..=1499;
 
@@ -211,7 +214,7 @@ impl Reader<'_> {
 
     /// The year that two digits name: at most twenty years ahead of the document, else the century before.
     pub(super) fn full_year(&self, short: i16) -> i16 {
-        let now = self.published.map_or(2025, |published| published.day.year());
+        let now = self.published.map_or(NOW, |published| published.day.year());
         let year = now / 100 * 100 + short;
         if year > now + 20 { year - 100 } else { year }
     }

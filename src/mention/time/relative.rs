@@ -115,7 +115,7 @@ impl Reader<'_> {
             Some(len) => self.shift_after(next + len).map_or((None, next + len), |(by, end)| (Some(by), end)),
             None => self.end_of_week(next)?,
         };
-        let today = self.published?.day;
+        let today = self.published.filter(|_| !self.cue_before(end, Cue::ThatPeriod))?.day;
         let this = shift(today, "week", 0)?.last?.yesterday().ok()?;
         let over = this > today && !self.looks_ahead(at);
         let weeks = after.or(before).unwrap_or(if over { -1 } else { 0 });

@@ -267,6 +267,8 @@ fn decades_and_centuries_begin_with_their_round_year() {
         ("القرن الماضي", &["1900/1999"]),
         ("in the 70s", &["1970/1979"]),
         ("in his 70s", &[]),
+        ("in the twenties", &["2020/2029"]),
+        ("في الثلاثينات", &["1930/1939"]),
         ("it took 70s", &[]),
     ]);
 }
@@ -308,9 +310,11 @@ fn a_preposition_makes_a_time_the_limit_of_an_open_period() {
 #[test]
 fn a_word_or_number_with_another_use_is_no_time() {
     hold(&[
-        ("ثورة 25 يناير", &["(2023-01-25)"]),
+        ("ثورة 25 يناير", &[]),
         ("ثورة 25 يناير 2011", &["2011-01-25"]),
-        ("the July 14 Bridge", &["(2023-07-14)"]),
+        ("the July 14 Bridge", &[]),
+        ("عطلات نهاية الأسبوع", &[]),
+        ("that weekend", &[]),
         ("بعمق 20م", &[]),
         ("الطراز 2016", &[]),
         ("سيارة نيسان", &[]),
