@@ -91,6 +91,12 @@ pub enum Sense {
 }
 
 impl Sense {
+    /// Whether a mention can begin with a word of this sense. Most words of a text are told apart by it.
+    #[must_use]
+    pub const fn begins_mention(self) -> bool {
+        !matches!(self, Self::Concept(_) | Self::Place(_) | Self::Furniture(_) | Self::Cue(Cue::Stop | Cue::Says))
+    }
+
     /// Whether a time can begin with a word or phrase of this sense.
     #[must_use]
     pub fn begins_time(self) -> bool {

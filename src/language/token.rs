@@ -3,10 +3,11 @@
 //! A scanner by character class, not Unicode word rules: those glue a prefixed `و` to digits and cut dates. A word is
 //! analysed once and kept in a [`Vocabulary`], since a few thousand words make up most of a text.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use rust_stemmers::{Algorithm, Stemmer as Snowball};
+use rustc_hash::FxHashMap;
 
 use super::{Cue, Cues, Language, Node, Script, Sense, Stemmer, fold, of_script, script};
 use crate::span::Span;
@@ -63,6 +64,8 @@ pub struct Word {
     pub begins_time: bool,
     /// A range of times can begin with it: from, between, since.
     pub opens_range: bool,
+    /// A mention can begin with it.
+    pub begins_mention: bool,
     /// The data knows phrases that begin with it.
     opens_phrase: bool,
 }
@@ -96,7 +99,7 @@ pub struct Match {
 /// The words seen so far, analysed. One for each worker; it holds at most [`Vocabulary::LIMIT`] words.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    words: HashMap<Box<str>, Arc<Word>>,
+    words: FxHashMap<Box<str>, Arc<Word>>,
 }
 
 impl Token {
@@ -172,6 +175,9 @@ impl Word {
         let known = self.forms.iter().filter(|form| !form.node.senses.is_empty());
         self.alone = known.map(|form| Match { len: 1, senses: form.node.senses, form: *form, named }).collect();
         self.cues = Cues::of(self.alone.iter().flat_map(|found| found.senses));
+        let begins =
+            |form: &Form| !form.node.longer.is_empty() || form.node.senses.iter().any(|sense| sense.begins_mention());
+        self.begins_mention = self.forms.iter().any(begins);
         self.opens_phrase = self.forms.iter().any(|form| !form.node.longer.is_empty());
         self
     }
@@ -190,14 +196,15 @@ impl Vocabulary {
     pub fn tokens(&mut self, text: &str, span: Span, language: &'static Language) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(span.len() / 5);
         let body = span.of(text);
-        let mut letters = body.char_indices().peekable();
         let mut glued = false;
-        while let Some((start, letter)) = letters.next() {
+        let mut rest = body;
+        while let Some(letter) = rest.chars().next() {
             if letter.is_whitespace() || is_invisible(letter) {
                 glued = glued && is_invisible(letter);
+                rest = &rest[letter.len_utf8()..];
                 continue;
             }
-            let rest = &body[start..];
+            let start = span.start + (body.len() - rest.len());
             let (kind, len) = if digit(letter).is_some() {
                 (TokenKind::Number, number_len(rest))
             } else if fold::is_word_letter(letter) && letter != '\'' {
@@ -205,9 +212,10 @@ impl Vocabulary {
             } else {
                 (TokenKind::Mark(letter), letter.len_utf8())
             };
-            while letters.next_if(|(at, _)| *at < start + len).is_some() {}
-            let at = Span::new(span.start + start, span.start + start + len);
-            let word = self.word(&rest[..len], kind, language);
+            let at = Span::new(start, start + len);
+            let (written, after) = rest.split_at(len);
+            rest = after;
+            let word = self.word(written, kind, language);
             tokens.push(Token { span: at, kind, glued, word, phrases: Vec::new(), cues: Cues::default() });
             glued = true;
         }
@@ -293,15 +301,18 @@ fn ascii_digits(written: &str) -> String {
 
 /// Bytes of the word that a text begins with; single letters with dots between them are one word.
 fn word_len(text: &str) -> usize {
-    let chunk_len = text.find(|letter: char| !fold::is_word_letter(letter) && letter != '.').unwrap_or(text.len());
-    let chunk = &text[..chunk_len];
-    if chunk.contains('.') && fold::is_dotted(chunk) {
-        return chunk_len;
-    }
     let mut script_seen = None;
     let mut end = 0;
     for (at, letter) in text.char_indices() {
         if !fold::is_word_letter(letter) {
+            // A dot behind the first letter may be that of an abbreviation.
+            if letter == '.' && text[..at].chars().nth(1).is_none() {
+                let past = |letter: char| !fold::is_word_letter(letter) && letter != '.';
+                let chunk = &text[..text.find(past).unwrap_or(text.len())];
+                if fold::is_dotted(chunk) {
+                    return chunk.len();
+                }
+            }
             break;
         }
         // A change of script is a new word: `وNASA`.
@@ -339,7 +350,7 @@ fn forms(folded: &str, language: &'static Language) -> Vec<Form> {
     let means = |found: &[Form]| {
         found.iter().any(|form| form.node.senses.iter().any(|sense| !matches!(sense, Sense::Furniture(_))))
     };
-    let look = |word: &str, prefix, inflected, future, found: &mut Vec<Form>| {
+    let look = |word: &str, prefix: &'static str, inflected, future, found: &mut Vec<Form>| {
         if let Some(node) = language.node(word)
             && !found.iter().any(|form| std::ptr::eq(form.node, node))
         {
@@ -357,11 +368,10 @@ fn forms(folded: &str, language: &'static Language) -> Vec<Form> {
     if means(&found) {
         return found;
     }
-    let whole = (folded.to_owned(), "");
+    let whole = (Cow::Borrowed(folded), "");
+    let mut buffer = String::new();
     for (word, prefix) in std::iter::once(&whole).chain(&bare) {
-        for (inflected, future) in without_suffixes(word, language) {
-            look(&inflected, prefix, true, future, &mut found);
-        }
+        without_suffixes(word, language, &mut buffer, |stem, future| look(stem, prefix, true, future, &mut found));
         if means(&found) {
             return found;
         }
@@ -370,50 +380,72 @@ fn forms(folded: &str, language: &'static Language) -> Vec<Form> {
 }
 
 /// The word with each prefix, or run of prefixes, of the data taken off; the shortest prefix first.
-fn without_prefixes(word: &str, language: &'static Language) -> Vec<(String, &'static str)> {
-    let long_enough = |rest: &str| rest.chars().count() >= SHORTEST_STEM;
+fn without_prefixes<'a>(word: &'a str, language: &'static Language) -> Vec<(Cow<'a, str>, &'static str)> {
+    let long_enough = |rest: &str| has_letters(rest, SHORTEST_STEM);
     let mut bare = Vec::new();
     for prefix in language.prefixes {
-        if let Some(rest) = word.strip_prefix(prefix).filter(|rest| long_enough(rest)) {
-            bare.push((rest.to_owned(), *prefix));
+        if let Some(rest) = without_prefix(word, prefix).filter(|rest| long_enough(rest)) {
+            bare.push((Cow::Borrowed(rest), *prefix));
         }
     }
     for (prefix, becomes) in language.fused_prefixes {
-        if let Some(rest) = word.strip_prefix(prefix).filter(|rest| long_enough(rest)) {
-            bare.push((format!("{becomes}{rest}"), *prefix));
+        if let Some(rest) = without_prefix(word, prefix).filter(|rest| long_enough(rest)) {
+            bare.push((Cow::Owned(format!("{becomes}{rest}")), *prefix));
         }
     }
     bare
 }
 
-/// The word with a suffix of the data taken off or an ending changed, and with a verb's prefix changed; each with
+/// `strip_prefix` that looks at one byte first: the data has many prefixes, and a word few.
+fn without_prefix<'a>(word: &'a str, prefix: &str) -> Option<&'a str> {
+    let last = prefix.len().checked_sub(1)?;
+    (word.as_bytes().get(last) == prefix.as_bytes().get(last)).then(|| word.strip_prefix(prefix))?
+}
+
+/// The same of suffixes.
+fn without_suffix<'a>(word: &'a str, suffix: &str) -> Option<&'a str> {
+    (word.as_bytes().last() == suffix.as_bytes().last()).then(|| word.strip_suffix(suffix))?
+}
+
+/// Whether a text has so many letters.
+fn has_letters(text: &str, least: usize) -> bool {
+    text.chars().nth(least - 1).is_some()
+}
+
+/// Shows the word with a suffix of the data taken off or an ending changed, and with a verb's prefix changed; each with
 /// whether that prefix is one of the future.
-fn without_suffixes(word: &str, language: &'static Language) -> Vec<(String, bool)> {
-    let long_enough = |rest: &str| rest.chars().count() > SHORTEST_STEM;
-    let verbs = language
+fn without_suffixes(word: &str, language: &'static Language, buffer: &mut String, mut show: impl FnMut(&str, bool)) {
+    let long_enough = |rest: &str| has_letters(rest, SHORTEST_STEM + 1);
+    let swaps = language
         .future_swaps
         .iter()
         .map(|swap| (swap, true))
         .chain(language.prefix_swaps.iter().map(|swap| (swap, false)));
-    let mut stems: Vec<(String, bool)> = verbs
+    let mut stems: Vec<(Cow<'_, str>, bool)> = swaps
         .filter_map(|((from, to), future)| {
-            word.strip_prefix(from).filter(|rest| long_enough(rest)).map(|rest| (format!("{to}{rest}"), future))
+            let rest = without_prefix(word, from).filter(|rest| long_enough(rest))?;
+            Some((Cow::Owned(format!("{to}{rest}")), future))
         })
         .collect();
-    let verbs = stems.len();
-    for at in 0..=verbs {
-        let (word, future) = if at < verbs { stems[at].clone() } else { (word.to_owned(), false) };
+    for (verb, future) in &stems {
+        show(verb, *future);
+    }
+    stems.push((Cow::Borrowed(word), false));
+    for (stem, future) in &stems {
         for suffix in language.suffixes {
-            stems.extend(
-                word.strip_suffix(suffix).filter(|rest| long_enough(rest)).map(|rest| (rest.to_owned(), future)),
-            );
+            if let Some(rest) = without_suffix(stem, suffix).filter(|rest| long_enough(rest)) {
+                show(rest, *future);
+            }
         }
         for (suffix, becomes) in language.suffix_swaps {
-            let rest = word.strip_suffix(suffix).filter(|rest| long_enough(rest));
-            stems.extend(rest.map(|rest| (format!("{rest}{becomes}"), future)));
+            if let Some(rest) = without_suffix(stem, suffix).filter(|rest| long_enough(rest)) {
+                buffer.clear();
+                buffer.push_str(rest);
+                buffer.push_str(becomes);
+                show(buffer, *future);
+            }
         }
     }
-    stems
 }
 
 static PORTER: LazyLock<Snowball> = LazyLock::new(|| Snowball::create(Algorithm::English));
@@ -433,7 +465,7 @@ pub(super) fn stem(folded: &str, language: &'static Language) -> String {
             // The longest prefix that leaves a root of three letters; single letters only before longer words, since
             // they are more often part of it.
             let best = prefixes.filter(|prefix| {
-                let rest = folded.strip_prefix(prefix).map_or(0, letters);
+                let rest = without_prefix(folded, prefix).map_or(0, letters);
                 rest >= if letters(prefix) == 1 { 4 } else { 3 }
             });
             if let Some(prefix) = best.max_by_key(|prefix| prefix.len()) {
@@ -441,7 +473,7 @@ pub(super) fn stem(folded: &str, language: &'static Language) -> String {
             }
             let endings =
                 language.suffixes.iter().copied().chain(language.suffix_swaps.iter().map(|(suffix, _)| *suffix));
-            let best = endings.filter(|ending| stem.strip_suffix(ending).is_some_and(|rest| letters(rest) >= 3));
+            let best = endings.filter(|ending| without_suffix(stem, ending).is_some_and(|rest| has_letters(rest, 3)));
             if let Some(ending) = best.max_by_key(|ending| ending.len()) {
                 stem = &stem[..stem.len() - ending.len()];
             }

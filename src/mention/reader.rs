@@ -154,19 +154,12 @@ impl<'a> Reader<'a> {
     /// Whether anything can begin at a token. Most words of a text end here.
     #[must_use]
     pub fn may_begin(&self, at: usize) -> bool {
-        let begins = |sense: &Sense| {
-            !matches!(
-                sense,
-                Sense::Concept(_) | Sense::Place(_) | Sense::Furniture(_) | Sense::Cue(Cue::Stop | Cue::Says)
-            )
-        };
-        self.token(at).is_some_and(|token| {
-            token.kind != TokenKind::Word
-                || token
-                    .word
-                    .forms
-                    .iter()
-                    .any(|form| !form.node.longer.is_empty() || form.node.senses.iter().any(begins))
+        let number = |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Number);
+        self.token(at).is_some_and(|token| match token.kind {
+            TokenKind::Word => token.word.begins_mention,
+            TokenKind::Number => true,
+            // A bracket, a fraction, a currency, or a sign or apostrophe before digits.
+            TokenKind::Mark(mark) => mark == '(' || !token.word.forms.is_empty() || mark.is_numeric() || number(at + 1),
         })
     }
 
