@@ -32,6 +32,7 @@ const ALL: Options = Options {
     all: true,
     least: mizan::finding::Verdict::Tension,
     diff: false,
+    explain: false,
 };
 
 #[test]

@@ -354,6 +354,19 @@ impl Cues {
 }
 
 impl Cue {
+    /// Its name in the data, in words: `so far`.
+    #[must_use]
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        for letter in format!("{self:?}").chars() {
+            if letter.is_uppercase() && !name.is_empty() {
+                name.push(' ');
+            }
+            name.extend(letter.to_lowercase());
+        }
+        name
+    }
+
     const fn bit(self) -> u128 {
         1 << self as u8
     }
