@@ -22,7 +22,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
 
-    let units = read::<UnitFile>(Path::new("src/value/units.toml")).all();
+    let (units, tender) = read::<UnitFile>(Path::new("src/value/units.toml")).all();
     fs::write(out.join("units.rs"), unit_table(&units)).expect("units.rs can be written");
 
     let concepts: BTreeMap<String, Concept> = read(&Path::new(LANGUAGES).join("concepts.toml"));
@@ -36,6 +36,7 @@ fn main() {
             .collect(),
         concepts: concepts.keys().cloned().collect(),
         places: places.keys().cloned().collect(),
+        tender,
     };
     let mut code = shared_tables(&concepts, &places, &place_names(), &ids);
 
@@ -81,8 +82,11 @@ struct UnitRow {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Money {
+    others: Vec<String>,
     codes: Vec<String>,
-    shared: Vec<String>,
+    /// The money of each country.
+    tender: BTreeMap<String, String>,
+    shared: BTreeMap<String, Vec<String>>,
     minor: BTreeMap<String, Minor>,
 }
 
@@ -91,6 +95,8 @@ struct Money {
 struct Minor {
     of: String,
     factor: String,
+    /// By how many make one: of which units.
+    parts: BTreeMap<String, Vec<String>>,
 }
 
 struct FlatUnit {
@@ -99,11 +105,15 @@ struct FlatUnit {
     factor: String,
     offset: String,
     symbol: String,
+    /// Of a word that several countries use: whose it may be.
+    shared_by: Vec<String>,
+    /// Of a part of money: the units that it is a part of, and how many make one.
+    part_of: Vec<(String, u32)>,
 }
 
 impl UnitFile {
-    /// Every unit, sorted by id.
-    fn all(self) -> Vec<FlatUnit> {
+    /// Every unit, sorted by id, and the money of each country.
+    fn all(self) -> (Vec<FlatUnit>, BTreeMap<String, String>) {
         let mut all = Vec::new();
         for (dimension, rows) in self.dimensions {
             for (id, row) in rows {
@@ -120,31 +130,47 @@ impl UnitFile {
                     factor: row.factor,
                     offset: row.offset.unwrap_or_else(|| "0".into()),
                     symbol,
+                    shared_by: Vec::new(),
+                    part_of: Vec::new(),
                 });
             }
         }
-        let one = || "1".to_owned();
-        for id in self.money.codes.into_iter().chain(self.money.shared) {
-            let dimension = format!("Dimension::Money({id:?})");
-            let symbol = id.trim_end_matches("-money").to_owned();
-            all.push(FlatUnit { id, dimension, factor: one(), offset: "0".into(), symbol });
+        let money = |id: String, of: &str, factor: &str| FlatUnit {
+            dimension: format!("Dimension::Money({of:?})"),
+            factor: factor.to_owned(),
+            offset: "0".into(),
+            symbol: id.trim_end_matches("-money").to_owned(),
+            id,
+            shared_by: Vec::new(),
+            part_of: Vec::new(),
+        };
+        for id in self.money.codes.into_iter().chain(self.money.others) {
+            all.push(money(id.clone(), &id, "1"));
+        }
+        for (id, shared_by) in self.money.shared {
+            all.push(FlatUnit { shared_by, ..money(id.clone(), &id, "1") });
         }
         for (id, minor) in self.money.minor {
-            let dimension = format!("Dimension::Money({:?})", minor.of);
-            all.push(FlatUnit { symbol: id.clone(), id, dimension, factor: minor.factor, offset: "0".into() });
+            let count =
+                |many: &String| many.parse().unwrap_or_else(|_| panic!("units.toml: {id}: {many:?} is no count"));
+            let parts = minor.parts.iter().flat_map(|(many, of)| of.iter().map(move |of| (of.clone(), count(many))));
+            all.push(FlatUnit { part_of: parts.collect(), ..money(id.clone(), &minor.of, &minor.factor) });
         }
         all.sort_by(|a, b| a.id.cmp(&b.id));
-        all
+        for id in all.iter().flat_map(|unit| unit.shared_by.iter().chain(unit.part_of.iter().map(|(of, _)| of))) {
+            assert!(all.iter().any(|unit| unit.id == *id), "units.toml: no such unit {id:?}");
+        }
+        (all, self.money.tender)
     }
 }
 
 fn unit_table(units: &[FlatUnit]) -> String {
     let mut code = String::from("static UNITS: &[UnitDef] = &[\n");
-    for FlatUnit { id, dimension, factor, offset, symbol } in units {
+    for FlatUnit { id, dimension, factor, offset, symbol, shared_by, part_of } in units {
         let (over, under) = factor.split_once('/').unwrap_or((factor, "1"));
         writeln!(
             code,
-            "    UnitDef {{ id: {id:?}, dimension: {dimension}, factor: ({}, {}), offset: {}, symbol: {symbol:?} }},",
+            "    UnitDef {{ id: {id:?}, dimension: {dimension}, factor: ({}, {}), offset: {}, symbol: {symbol:?}, shared_by: &{shared_by:?}, part_of: &{part_of:?} }},",
             decimal(over),
             decimal(under),
             decimal(offset)
@@ -192,6 +218,8 @@ struct Ids {
     money: BTreeSet<String>,
     concepts: Vec<String>,
     places: Vec<String>,
+    /// The money of each country.
+    tender: BTreeMap<String, String>,
 }
 
 impl Ids {
@@ -272,11 +300,12 @@ fn shared_tables(
     for (id, row) in places {
         writeln!(
             code,
-            "    PlaceDef {{ id: {id:?}, name: {:?}, kind: PlaceKind::{}, part_of: {}, capital_of: {} }},",
+            "    PlaceDef {{ id: {id:?}, name: {:?}, kind: PlaceKind::{}, part_of: {}, capital_of: {}, money: {} }},",
             names.get(id).unwrap_or(id),
             pascal(&row.kind),
             option(row.part_of.as_ref().map(place)),
-            option(row.capital_of.as_ref().map(place))
+            option(row.capital_of.as_ref().map(place)),
+            option(ids.tender.get(id).map(|code| format!("{code:?}")))
         )
         .unwrap();
     }
@@ -312,6 +341,8 @@ struct DataFile {
     modifier: Vec<Modifier>,
     month: Vec<Month>,
     weekday: Vec<Numbered>,
+    hour: Vec<Numbered>,
+    holiday: Vec<Holiday>,
     shift: Vec<Numbered>,
     relative: Vec<Relative>,
     part: Vec<Named>,
@@ -370,7 +401,12 @@ struct Grammar {
     case_ending: String,
     #[serde(default)]
     dual_endings: Vec<String>,
+    #[serde(default)]
+    usual_money: Vec<(String, String)>,
 }
+
+/// What each unit is called in a language, by its place in the table of units.
+type UnitNames = BTreeMap<usize, String>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -421,6 +457,17 @@ struct UnitWords {
 struct Modifier {
     is: String,
     side: String,
+    words: Vec<String>,
+}
+
+/// A feast on one day of a month, civil unless `calendar` says otherwise.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Holiday {
+    month: i64,
+    day: i64,
+    #[serde(default)]
+    calendar: Option<String>,
     words: Vec<String>,
 }
 
@@ -496,6 +543,7 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
     let mut words = Words::default();
     let mut grammar = None;
     let (mut abbreviations, mut nouns) = (BTreeSet::new(), BTreeMap::new());
+    let mut unit_names = UnitNames::new();
     for path in &files {
         let data: DataFile = read(path);
         let file = path.display().to_string();
@@ -531,6 +579,9 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
             // A word may name a currency and something else (pound), and may stand on either side (USD).
             let kind = if ids.money.contains(id) { "unit of money" } else { "unit" };
             let (before, per) = (format!("{kind} before"), format!("{kind} per"));
+            if let Some(first) = row.one.first() {
+                unit_names.entry(at).or_insert_with(|| first.clone());
+            }
             for (list, form, table) in [
                 (&row.one, "One", kind),
                 (&row.two, "Two", kind),
@@ -562,6 +613,7 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
         }
         for (rows, table, sense) in [
             (&data.weekday, "weekday", "Weekday"),
+            (&data.hour, "hour", "Hour"),
             (&data.shift, "shift", "Shift"),
             (&data.season, "season", "Season"),
             (&data.decade, "decade", "Decade"),
@@ -569,6 +621,12 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
             for row in rows {
                 words.add(&file, table, &row.words, &format!("Sense::{sense}({})", row.value));
             }
+        }
+        for row in &data.holiday {
+            let calendar = row.calendar.as_deref().map_or("Gregorian".into(), pascal);
+            let sense =
+                format!("Sense::Holiday {{ month: {}, day: {}, calendar: Calendar::{calendar} }}", row.month, row.day);
+            words.add(&file, "holiday", &row.words, &sense);
         }
         for row in &data.relative {
             let at = Ids::at(&ids.units, &row.unit, &file);
@@ -609,10 +667,19 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
         }
     }
     let grammar = grammar.unwrap_or_else(|| panic!("{}: no [language] table in any file", folder.display()));
-    emit(name, &grammar, &words, &abbreviations)
+    for (shared, money) in &grammar.usual_money {
+        assert!(ids.money.contains(shared) && ids.money.contains(money), "{name}: no money {shared:?}, {money:?}");
+    }
+    emit(name, &grammar, &words, &abbreviations, &unit_names)
 }
 
-fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<String>) -> String {
+fn emit(
+    name: &str,
+    grammar: &Grammar,
+    words: &Words,
+    abbreviations: &BTreeSet<String>,
+    unit_names: &UnitNames,
+) -> String {
     type Longer<'a> = Vec<(&'a [String], &'a Vec<String>)>;
     let mut heads: BTreeMap<&str, (Vec<&String>, Longer<'_>)> = BTreeMap::new();
     for (phrase, senses) in &words.senses {
@@ -653,7 +720,7 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
          pronouns: &{:?},\n    prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
-         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
+         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    usual_money: &{:?},\n    unit_names: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -674,6 +741,8 @@ fn emit(name: &str, grammar: &Grammar, words: &Words, abbreviations: &BTreeSet<S
         fold::letters(&grammar.decimal_letter),
         fold::letters(&grammar.case_ending),
         fold_list(&grammar.dual_endings),
+        grammar.usual_money,
+        unit_names.iter().collect::<Vec<_>>(),
         short.build(),
         map.build()
     )

@@ -13,8 +13,11 @@ use jiff::civil::Date;
 use mizan::config::Config;
 use mizan::document::{Document, Published, SetAside};
 use mizan::language::fold;
-use mizan::value::{Granularity, Kind, Modifier, Number, Ordinal, Partial, Period, Quantity, Rank, Time, Unit, Value};
+use mizan::value::{
+    Dimension, Granularity, Kind, Modifier, Number, Ordinal, Partial, Period, Quantity, Rank, Time, Unit, Value, units,
+};
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use toml::{Table, Value as Toml};
 
 #[test]
@@ -37,6 +40,39 @@ fn each_file_shows_what_it_means_and_what_it_does_not() {
 #[test]
 fn every_example_holds() {
     report(languages().iter().flatten().flat_map(broken));
+}
+
+/// The files hold a checksum of the tool that wrote them and of its rows, so that neither changes without the other.
+#[test]
+fn generated_units_are_what_the_tool_writes() {
+    let tool = fs::read("tools/units.py").unwrap();
+    for file in languages().iter().flatten().filter(|file| file.name.ends_with("units-cldr.toml")) {
+        let rows = file.text.split_inclusive('\n').skip_while(|line| line.starts_with('#')).collect::<String>();
+        let sum = Sha256::new().chain_update(&tool).chain_update(&rows).finalize();
+        let sum = format!("checksum {:016x}", u64::from_be_bytes(*sum.first_chunk().unwrap()));
+        assert!(file.text.lines().next().unwrap().contains(&sum), "{}: run tools/units.py", file.name);
+    }
+}
+
+#[test]
+fn every_currency_is_read_in_every_language() {
+    let is_code = |id: &str| id.len() == 3 && id.bytes().all(|byte| byte.is_ascii_uppercase());
+    let codes = units().iter().filter(|unit| unit.dimension == Dimension::Money(unit.id) && is_code(unit.id));
+    let codes: Vec<&str> = codes.map(|unit| unit.id).collect();
+    assert!(codes.len() > 150, "{} currencies", codes.len());
+    let faults = languages().into_iter().flat_map(|files| {
+        let tables: Vec<Table> = files.iter().map(DataFile::table).collect();
+        codes.clone().into_iter().filter_map(move |code| {
+            let forms = tables.iter().filter_map(|table| table.get("unit")?.get(code)?.as_table());
+            let name = forms.flatten().find(|(form, _)| ["one", "many"].contains(&form.as_str()));
+            let Some(name) = name.and_then(|(_, words)| words.as_array()?.first()?.as_str()) else {
+                return Some(format!("{}: no word for {code}", files[0].name));
+            };
+            let found = found(&format!("200 {name}"), None).unwrap();
+            (found != [format!("200 {code}")]).then(|| format!("{code}: {name:?} is read as {found:?}"))
+        })
+    });
+    report(faults);
 }
 
 /// Fails with all faults at once.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::about::{About, LEAD};
 use super::anchor::{Layout, Names};
 use super::frame::{Context, frame};
+use super::money;
 use super::scope::is_scope;
 use super::{Claim, Frame};
 use crate::document::{Document, Field, SetAside};
@@ -85,6 +86,7 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
             });
         }
     }
+    money::settle(document, &mut claims, vocabulary);
     let about = Arc::new(about);
     for claim in &mut claims {
         claim.about = Arc::clone(&about);

@@ -5,6 +5,7 @@ mod anchor;
 mod change;
 mod extract;
 mod frame;
+mod money;
 mod scope;
 mod trace;
 

@@ -242,7 +242,7 @@ fn clock(tokens: &[Token], at: usize) -> Option<Time> {
     let half = tokens.get(at + 3).and_then(|token| {
         token.find(|sense| match sense {
             Sense::Cue(Cue::Am) => Some(0),
-            Sense::Cue(Cue::Pm) => Some(12),
+            Sense::Cue(Cue::Pm | Cue::Noon | Cue::Night) => Some(12),
             _ => None,
         })
     });
@@ -259,7 +259,11 @@ fn is_furniture(words: &Words, at: usize) -> bool {
 /// Weekdays, halves of the day, eras.
 fn is_time_word(token: &Token) -> bool {
     token.has(|sense| {
-        matches!(sense, Sense::Weekday(_) | Sense::Cue(Cue::Am | Cue::Pm | Cue::Clock | Cue::CommonEra | Cue::HijriEra))
+        matches!(
+            sense,
+            Sense::Weekday(_)
+                | Sense::Cue(Cue::Am | Cue::Pm | Cue::Noon | Cue::Night | Cue::Clock | Cue::CommonEra | Cue::HijriEra)
+        )
     })
 }
 

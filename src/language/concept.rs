@@ -82,6 +82,8 @@ pub struct PlaceDef {
     pub part_of: Option<PlaceId>,
     /// The country that speaks through it.
     pub capital_of: Option<PlaceId>,
+    /// A country's money, by the id of its unit.
+    pub money: Option<&'static str>,
 }
 
 impl ConceptId {

@@ -77,6 +77,10 @@ pub struct Language {
     pub case_ending: &'static str,
     /// The endings of a dual that stands alone; in the construct it loses the last letter.
     pub dual_endings: &'static [&'static str],
+    /// For a word that several countries use for their money, by the id of its unit: the one that most news of the
+    /// language mean by it.
+    pub usual_money: &'static [(&'static str, &'static str)],
+    unit_names: &'static [(u16, &'static str)],
     abbreviations: phf::Set<&'static str>,
     words: phf::Map<&'static str, Node>,
 }
@@ -113,6 +117,13 @@ impl Language {
     #[must_use]
     pub fn named(code: &str) -> Option<&'static Self> {
         ALL.iter().copied().find(|language| language.code == code)
+    }
+
+    /// What the unit at this place of the table is called, if the language has a word for it.
+    #[must_use]
+    pub fn unit_name(&self, unit: u16) -> Option<&'static str> {
+        let at = self.unit_names.binary_search_by_key(&unit, |(unit, _)| *unit).ok()?;
+        Some(self.unit_names[at].1)
     }
 
     /// Whether a word with a dot after it is an abbreviation, so that the dot ends no sentence.

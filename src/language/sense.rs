@@ -57,6 +57,17 @@ pub enum Sense {
     },
     /// A day of the week; Monday is 1.
     Weekday(i8),
+    /// A feast or holiday that falls on one day of a calendar each year.
+    Holiday {
+        /// 1 to 12.
+        month: i8,
+        /// Of the month.
+        day: i8,
+        /// Of which calendar.
+        calendar: Calendar,
+    },
+    /// An hour by name: noon is 12, midnight 0.
+    Hour(i8),
     /// Last (-1), this (0), next (1).
     Shift(i8),
     /// A time so many units from now: yesterday is a day, -1.
@@ -105,6 +116,8 @@ impl Sense {
             | Self::Ordinal(_)
             | Self::Month { .. }
             | Self::Weekday(_)
+            | Self::Hour(_)
+            | Self::Holiday { .. }
             | Self::Shift(_)
             | Self::Relative { .. }
             | Self::Part(_)
@@ -182,6 +195,8 @@ pub enum Cue {
     Minus,
     /// Amount for each: per, a (day).
     Per,
+    /// The same, and never the article of a noun: per, for every.
+    ForEach,
     /// An amount of change: by.
     By,
     /// Beside an amount, that it was added: *up* 3 %, 3 % *higher*.
@@ -190,6 +205,8 @@ pub enum Cue {
     Down,
     /// A part of something: of.
     Of,
+    /// What follows is what a number counts: the *number of* visitors rose to 300.
+    CountOf,
     /// All of a length of time: a *full* week, *طوال* العام.
     Whole,
     /// Parts of so many: one *in* five.
@@ -229,6 +246,11 @@ pub enum Cue {
     Threshold,
     /// Is denied.
     Denied,
+    // Tense
+    /// Puts what follows into the future: will, سوف.
+    Will,
+    /// A verb of what is over: was, كان.
+    Past,
     // Reporting
     /// A verb of saying.
     Says,
@@ -270,8 +292,12 @@ pub enum Cue {
     After,
     /// So long before now: ago.
     Ago,
-    /// So long from now: in.
+    /// So long from now: hence.
     Ahead,
+    /// So long from now, before the length of time and behind a verb of the future: *in* two weeks.
+    AheadIn,
+    /// Each time again: *every* Friday.
+    Every,
     /// Within a period: during, in.
     During,
     /// A clock time follows: at, o'clock.
@@ -280,6 +306,18 @@ pub enum Cue {
     Am,
     /// Afternoon and evening.
     Pm,
+    /// A part of the day by name, behind its day: Monday *morning*.
+    DayPart,
+    /// Midday.
+    Noon,
+    /// The night, before midnight and after.
+    Night,
+    /// Makes a clock time of the hour before it: o'clock.
+    OClock,
+    /// Adds minutes to an hour: half *past* six.
+    PastHour,
+    /// Takes minutes off an hour: a quarter *to* six, السادسة *إلا* ربعا.
+    ToHour,
     /// Marks a Hijri year.
     HijriEra,
     /// Marks a year of the common era.

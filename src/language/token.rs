@@ -156,9 +156,13 @@ impl Token {
         }
     }
 
-    /// Whether it is this folded word, with or without prefixes.
+    /// Whether it is this folded word, with or without prefixes. What *and* is joined to begins anew: `الخامسة وعشر دقائق`
+    /// is not the fifteenth.
     fn spells(&self, word: &str) -> bool {
-        self.word.folded == word || self.word.forms.iter().any(|form| form.node.key == word && !form.inflected)
+        let and = self.word.language.map_or("", |language| language.and_prefix);
+        let joined = |form: &Form| !and.is_empty() && form.prefix.starts_with(and);
+        self.word.folded == word
+            || self.word.forms.iter().any(|form| form.node.key == word && !form.inflected && !joined(form))
     }
 }
 

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::document::SetAside;
-use crate::language::Cue;
+use crate::language::{Cue, TokenKind};
 use crate::span::Span;
-use crate::value::{Quantity, Unit, Value};
+use crate::value::{Ordinal, Quantity, Unit, Value};
 
 /// A stretch of text that states a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,6 +88,18 @@ fn take_over_noun(reader: &Reader<'_>, mention: &mut Mention, before: &[Mention]
                 _ => None,
             });
             quantity.unit = counted.unwrap_or_default();
+        }
+        // `in minutes 61 and 71`: the second is numbered by the noun of the first.
+        Value::Quantity(Quantity { unit: Unit::None, number: Some(number), upto: None, .. })
+            if reader.token(start).is_some_and(|token| token.kind == TokenKind::Number) =>
+        {
+            let joined = |first: &&Mention| reader.after_joint(first.tokens.end) == Some(start);
+            if let Some(Value::Ordinal(first)) = before.last().filter(joined).map(|first| &first.value)
+                && let Some(of) = &first.of
+                && let Ok(number) = u32::try_from(number.value)
+            {
+                mention.value = Value::Ordinal(Ordinal { number, of: Some(of.clone()) });
+            }
         }
         Value::Ordinal(ordinal) if ordinal.of.is_none() && reader.is_joined(start) => {
             ordinal.of = before.iter().rev().find_map(|other| match &other.value {
@@ -207,7 +219,7 @@ mod tests {
     #[test]
     fn places_in_a_series() {
         check(&[
-            ("في الدقيقة 88", &["88 minute"]),
+            ("في الدقيقة 88", &["88 دقيقة"]),
             ("الدورة الثامنة عشرة", &["18 دورة"]),
             ("الهدف الأول والثاني", &["1 هدف", "2 هدف"]),
             ("المرحلة الإعدادية الثالثة", &["3 مرحلة"]),

@@ -9,6 +9,8 @@ use super::unit::UnitReading;
 use crate::language::{ConceptKind, Cue, Sense, TokenKind, UnitForm};
 use crate::value::{Unit, UnitDef};
 
+/// How many words before a number may say what it is the number of.
+const COUNTED: usize = 12;
 /// How many words adjectives may take before their noun, itself included.
 const ADJECTIVES: usize = 4;
 
@@ -35,7 +37,9 @@ impl Reader<'_> {
             from += self.cue(from, Cue::Of).unwrap_or(0);
             from += self.cue(from, Cue::Definite).unwrap_or(0);
         }
-        if let Some((unit, end)) = self.known_unit(from).or_else(|| self.unit_of_part(from, reading)) {
+        let unit =
+            self.known_unit(from).or_else(|| self.bracketed_unit(from)).or_else(|| self.unit_of_part(from, reading));
+        if let Some((unit, end)) = unit {
             return Some(UnitReading { unit: Unit::Known(unit), end });
         }
         let noun = self.noun(from, reading).or_else(|| self.noun_of(from).filter(|_| reading.whole().is_some()));
@@ -118,8 +122,22 @@ impl Reader<'_> {
         (definite && self.is_other_form(noun, lemma)).then(|| (lemma.to_owned(), end))
     }
 
+    /// `the number of visitors rose to 300`: the noun that a bare number counts, told earlier in its clause.
+    pub(super) fn number_of(&self, at: usize) -> Option<&'static str> {
+        let clause = (at.saturating_sub(COUNTED)..at).rev().take_while(|before| {
+            !matches!(
+                self.token(*before).map(|token| token.kind),
+                Some(TokenKind::Mark('.' | ',' | '،' | ';' | '؛' | ':'))
+            )
+        });
+        clause.filter_map(|before| Some(before + self.cue(before, Cue::CountOf)?)).find_map(|noun| {
+            let noun = noun + self.cue(noun, Cue::Definite).unwrap_or(0);
+            self.listed_noun(noun).filter(|(_, end)| *end <= at).map(|(lemma, _)| lemma)
+        })
+    }
+
     /// Whether a word is a form of a lemma other than the lemma itself.
-    fn is_other_form(&self, at: usize, lemma: &str) -> bool {
+    pub(super) fn is_other_form(&self, at: usize, lemma: &str) -> bool {
         let folded = crate::language::fold::letters(lemma);
         self.token(at).is_some_and(|token| token.word.forms.iter().all(|form| form.node.key != folded))
     }

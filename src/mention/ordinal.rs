@@ -47,7 +47,7 @@ impl Reader<'_> {
     /// The lemma of what is numbered: the noun before, where adjectives follow it, else the noun after.
     pub(super) fn numbered_noun(&self, start: usize, end: usize) -> Option<String> {
         if !self.language.noun_before_adjective {
-            return self.listed_noun(end).map(|(lemma, _)| lemma.to_owned());
+            return self.listed_noun(end).map(|(lemma, _)| lemma.to_owned()).or_else(|| self.unit_name(end));
         }
         if self.is_definite(start) {
             return self.definite_noun_before(start);
@@ -81,21 +81,18 @@ impl Reader<'_> {
     pub(super) fn noun_before(&self, at: usize) -> Option<(String, usize)> {
         self.starts_before(at, |sense| match sense {
             Sense::Noun(lemma) => Some(lemma.to_owned()),
-            Sense::Unit { form: UnitForm::One | UnitForm::Two | UnitForm::Many, .. } => {
-                sense.unit().map(|(unit, _)| unit.id.to_owned())
-            }
-            _ => None,
+            _ => self.name_of(sense),
         })
     }
 
-    fn unit_name(&self, at: usize) -> Option<String> {
-        self.find(at, |sense| {
-            sense
-                .unit()
-                .filter(|(_, form)| matches!(form, UnitForm::One | UnitForm::Many))
-                .map(|(unit, _)| unit.id.to_owned())
-        })
-        .map(|(id, _)| id)
+    /// What the unit that stands here is called: days that are numbered are things, not a length of time.
+    pub(super) fn unit_name(&self, at: usize) -> Option<String> {
+        self.find(at, |sense| self.name_of(sense)).map(|(name, _)| name)
+    }
+
+    fn name_of(&self, sense: Sense) -> Option<String> {
+        let Sense::Unit { unit, form: UnitForm::One | UnitForm::Two | UnitForm::Many } = sense else { return None };
+        self.language.unit_name(unit).map(ToOwned::to_owned)
     }
 
     /// A word that the data does not list as a noun, right behind an ordinal that numbers it: `خامس ترشيح`.

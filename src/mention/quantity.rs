@@ -167,7 +167,7 @@ impl Reader<'_> {
             number = Some(negated(above));
             end = after;
         }
-        let per = self.per(end);
+        let per = self.per(end, matches!(&named, Unit::Known(unit) if is_money(unit)));
         if let Some((_, after)) = &per {
             end = *after;
         }
@@ -193,6 +193,12 @@ impl Reader<'_> {
             loose,
         };
         let span = Span::new(self.token(start)?.span.start, self.token(end.checked_sub(1)?)?.span.end);
+        let mut quantity = quantity;
+        let counts =
+            quantity.number.is_some_and(|number| number.value.is_integer() && !number.value.is_sign_negative());
+        if let (Unit::None, true, Some(lemma)) = (&quantity.unit, counts, self.number_of(start)) {
+            quantity.unit = Unit::Counted(lemma.to_owned());
+        }
         let ordinal = self.as_ordinal(start, &reading, &quantity);
         let value = ordinal.unwrap_or(Value::Quantity(quantity));
         let from = before.map_or(start, |(_, from)| from);

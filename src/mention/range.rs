@@ -39,6 +39,9 @@ impl Reader<'_> {
             return None;
         }
         let low = self.end_of_range(at)?;
+        if self.is_in_name(at, low.reading.end) {
+            return None;
+        }
         let second = self.token(low.after + 1).is_some_and(|token| token.kind == TokenKind::Number)
             || self.sign_before(low.after + 1).is_some();
         let dash = self.is_dash(low.after) || self.is_mark(low.after, '~');
@@ -98,7 +101,7 @@ impl Reader<'_> {
 
     /// Past what both ends are for each of: `$350 per kg to $680 per kg`.
     fn after_per(&self, at: usize) -> usize {
-        self.per(at).map_or(at, |(_, end)| end)
+        self.per(at, false).map_or(at, |(_, end)| end)
     }
 
     /// `أسبوعين أو ثلاثة أسابيع`: a dual as the low end.

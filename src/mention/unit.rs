@@ -3,8 +3,16 @@
 use rust_decimal::Decimal;
 
 use super::reader::Reader;
-use crate::language::{Cue, Sense, TokenKind, UnitForm};
+use crate::language::{Cue, Sense, Token, TokenKind, UnitForm};
 use crate::value::{Dimension, Number, Unit, UnitDef};
+
+/// Brackets that a unit may stand in.
+const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')];
+
+/// Months of a year, and the days that a year or month is counted as where lengths of time are added up.
+const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+const DAYS_OF_YEAR: Decimal = Decimal::from_parts(365, 0, 0, false, 0);
+const DAYS_OF_MONTH: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 
 /// A unit or counted noun as read.
 #[derive(Clone, Debug)]
@@ -58,15 +66,47 @@ impl Reader<'_> {
         })?;
         let prefix = found.form.prefix;
         let bare = prefix.is_empty() || prefix == self.language.article;
-        (bare && !found.form.inflected && (form != UnitForm::Symbol || self.is_symbol(at, unit)))
-            .then_some((unit, at + found.len))
+        let end = at + found.len;
+        (bare && !found.form.inflected && (form != UnitForm::Symbol || self.is_symbol(at, end, unit)))
+            .then_some((unit, end))
     }
 
-    /// Whether a letter is the symbol of this unit: `5g` is grams, `5G` a network.
-    fn is_symbol(&self, at: usize, unit: &UnitDef) -> bool {
+    /// Whether what could be the symbol of a unit is one here: `5g` is grams, `5G` a network; `6"` is six inches where no
+    /// quotation is open; the sign in `3 $50 cards` belongs to what follows.
+    fn is_symbol(&self, at: usize, end: usize, unit: &UnitDef) -> bool {
         let Some(token) = self.token(at) else { return false };
-        let lower = unit.symbol.len() == 1 && unit.symbol.bytes().all(|byte| byte.is_ascii_lowercase());
-        !(token.word.capital && lower && self.is_letter(at) && self.is_glued(at))
+        let digits = self.token(end).is_some_and(|next| next.glued && next.kind == TokenKind::Number);
+        match token.kind {
+            TokenKind::Mark('"' | '″') => {
+                let opens = self.token(end).is_some_and(|next| next.glued && !matches!(next.kind, TokenKind::Mark(_)));
+                !opens && !self.is_quotation_open(at)
+            }
+            TokenKind::Mark('\'') => {
+                digits && matches!(self.known_unit(end + 1), Some((inch, _)) if is_less(inch, unit))
+            }
+            _ if is_money(unit) => !digits || token.glued,
+            TokenKind::Word if end == at + 1 => {
+                let lower = unit.symbol.len() == 1 && unit.symbol.bytes().all(|byte| byte.is_ascii_lowercase());
+                let network = token.word.capital && lower && self.is_letter(at) && token.glued;
+                // Letters between digits are a name; a preposition is a symbol only where it is tied to its number.
+                let preposition = !token.glued && self.cue(at, Cue::During).is_some();
+                !(network || preposition || digits && token.glued)
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether a quotation mark stands open before a token.
+    fn is_quotation_open(&self, at: usize) -> bool {
+        let mark = |token: &&Token| matches!(token.kind, TokenKind::Mark('"' | '“' | '”' | '„' | '″'));
+        self.tokens[..at].iter().filter(mark).count() % 2 == 1
+    }
+
+    /// A unit alone between brackets: `20 (kg)`.
+    pub(super) fn bracketed_unit(&self, at: usize) -> Option<(&'static UnitDef, usize)> {
+        let TokenKind::Mark(open) = self.token(at)?.kind else { return None };
+        let (_, close) = BRACKETS.iter().find(|(mark, _)| *mark == open)?;
+        self.known_unit(at + 1).filter(|(_, end)| self.is_mark(*end, *close)).map(|(unit, end)| (unit, end + 1))
     }
 
     /// A unit that is a number by itself: a dual, a singular with a fraction or a smaller unit joined on, or a singular
@@ -87,14 +127,22 @@ impl Reader<'_> {
         let end = from + found.len;
         let amount = |value: i64, end| Amount { number: Number::from(value), unit, end, loose: false };
         match form {
-            // `the two buildings` point back; `the last two days` are a length of time.
+            // `the two buildings` point back; `the last two days` are a length of time, `الدقيقتين 61 و71` two in a series.
             UnitForm::Two
-                if unit.dimension != Dimension::Duration && self.language.holds_article(found.form.prefix) =>
+                if self.language.holds_article(found.form.prefix)
+                    && (unit.dimension != Dimension::Duration
+                        || self.token(end).is_some_and(|token| token.kind == TokenKind::Number)) =>
             {
                 None
             }
             UnitForm::Two => Some((self.completed(amount(2, self.after_same_number(end, 2))), "dual")),
             UnitForm::One => {
+                // `a second mosque` is one more.
+                let ordinal = |sense| matches!(sense, Sense::Ordinal(_)).then_some(());
+                let word = self.token(end).is_some_and(|token| token.kind == TokenKind::Word);
+                if article > 0 && self.find(from, ordinal).is_some() && word && !self.is_grammar(end) {
+                    return None;
+                }
                 let first = amount(1, end);
                 let all = self.completed(first);
                 if all.end > end {
@@ -146,11 +194,24 @@ impl Reader<'_> {
     /// An amount with what is joined on: a fraction of its unit, then amounts in smaller units of the same dimension.
     pub(super) fn completed(&self, amount: Amount) -> Amount {
         let mut whole = self.with_fraction(amount).unwrap_or(amount);
-        while let Some(part) = self.smaller_amount(whole.end, whole.unit) {
+        let mut finest = whole.unit;
+        while let Some(part) = self.smaller_amount(whole.end, finest) {
             let Some(sum) = added(whole, part) else { break };
-            whole = sum;
+            (whole, finest) = (sum, part.unit);
         }
-        whole
+        self.with_hundredths(whole).unwrap_or(whole)
+    }
+
+    /// `15 dollars 50`: hundredths behind an amount of money, with nothing that they could count.
+    fn with_hundredths(&self, amount: Amount) -> Option<Amount> {
+        let part = self.number(amount.end).filter(|_| is_money(amount.unit) && amount.number.value.is_integer())?;
+        let hundredths = part.whole().filter(|part| (10..100).contains(part))?;
+        let counts = self.token(part.end).is_some_and(|token| token.kind == TokenKind::Number)
+            || self.unit_after(part.end, &part).is_some()
+            || self.is_dash(part.end)
+            || self.is_joined(amount.end);
+        let value = amount.number.value.checked_add(Decimal::new(i64::try_from(hundredths).ok()?, 2))?;
+        (!counts).then(|| Amount { number: Number::written(value), end: part.end, ..amount })
     }
 
     /// `and a half`, `ونصف`, `ونصف العام`, joined to what stands before.
@@ -176,9 +237,13 @@ impl Reader<'_> {
         if comma {
             from = self.after_joint(from).unwrap_or(from);
         }
-        let smaller = |unit: &UnitDef| unit.dimension == larger.dimension && is_less(unit, larger);
+        let smaller = |unit: &UnitDef| {
+            part_of(unit, larger).is_some()
+                || unit.dimension == larger.dimension && !is_money(larger) && is_less(unit, larger)
+        };
         if let Some(reading) = self.number(from)
-            && let (Some(number), Some((unit, end))) = (reading.number, self.known_unit(reading.end))
+            && let (Some(number), Some((unit, end))) =
+                (reading.number, self.known_unit(reading.end).or_else(|| self.symbol_after(reading.end)))
         {
             return smaller(unit).then_some(Amount { number, unit, end, loose: false });
         }
@@ -196,17 +261,24 @@ impl Reader<'_> {
         (indefinite && smaller(unit)).then_some(Amount { number, unit, end, loose: false })
     }
 
+    /// A symbol that is a preposition too, and a unit behind an amount in a larger one: `5 ft 2 in`.
+    fn symbol_after(&self, at: usize) -> Option<(&'static UnitDef, usize)> {
+        let (unit, len) =
+            self.find(at, |sense| sense.unit().filter(|(_, form)| *form == UnitForm::Symbol).map(|(unit, _)| unit))?;
+        Some((unit, at + len))
+    }
+
     /// `per month`, `-a-day`, `يوميا`: what an amount is for each of, with the end.
-    pub(super) fn per(&self, at: usize) -> Option<(String, usize)> {
+    pub(super) fn per(&self, at: usize, money: bool) -> Option<(String, usize)> {
         // `في الأسبوع المنتهي في 9 مارس`: one certain week.
         let certain = |at: usize| {
             let bounds = |sense| matches!(sense, Sense::Cue(Cue::Ending | Cue::Starting) | Sense::Shift(_));
             self.language.noun_before_adjective && self.find(at, |sense| bounds(sense).then_some(())).is_some()
         };
-        self.each(at).filter(|(_, end)| !certain(*end))
+        self.each(at, money).filter(|(_, end)| !certain(*end))
     }
 
-    fn each(&self, at: usize) -> Option<(String, usize)> {
+    fn each(&self, at: usize, money: bool) -> Option<(String, usize)> {
         let hyphen = usize::from(self.is_dash(at) && self.is_glued(at));
         let adverb = self.find(at + hyphen, |sense| sense.unit().filter(|(_, form)| *form == UnitForm::Per));
         if let Some(((unit, _), len)) = adverb {
@@ -216,7 +288,10 @@ impl Reader<'_> {
         let len = self.cue(from, Cue::Per)?;
         let mut to = from + len;
         to += usize::from(self.is_dash(to) && self.is_glued(to));
-        let (unit, len) = self.find(to, |sense| match sense.unit() {
+        if let Some(so_many) = self.per_so_many(to) {
+            return Some(so_many);
+        }
+        let unit = self.find(to, |sense| match sense.unit() {
             Some((unit, UnitForm::One)) if matches!(unit.dimension, Dimension::Duration | Dimension::Physical(_)) => {
                 Some(unit)
             }
@@ -228,8 +303,22 @@ impl Reader<'_> {
                 Some(unit)
             }
             _ => None,
-        })?;
-        Some((unit.id.to_owned(), to + len))
+        });
+        if let Some((unit, len)) = unit {
+            return Some((unit.id.to_owned(), to + len));
+        }
+        // `2.1 children per woman`, `50 cents a share`; but `a` may be the article of what comes next.
+        let told = money || self.cue(from, Cue::ForEach).is_some();
+        let (lemma, end) = self.listed_noun(to).filter(|(lemma, _)| told && !self.is_other_form(to, lemma))?;
+        Some((lemma.to_owned(), end))
+    }
+
+    /// `per 100,000 people`, `لكل مئة ألف نسمة`: so many of what is counted, as number and noun.
+    fn per_so_many(&self, at: usize) -> Option<(String, usize)> {
+        let reading = self.number(at)?;
+        let count = reading.whole().filter(|count| *count >= 10)?;
+        let counted = self.unit_after(reading.end, &reading)?;
+        Some((format!("{count} {}", counted.unit.id()?), counted.end))
     }
 
     /// A temperature that is told below zero: `10 degrees below zero`.
@@ -252,21 +341,49 @@ fn is_less(unit: &UnitDef, other: &UnitDef) -> bool {
     a.checked_mul(d).zip(c.checked_mul(b)).is_some_and(|(left, right)| left < right)
 }
 
-/// Two amounts in one: lengths of time in the smaller unit, which is exact; all else in the larger, as people say it.
+/// How many of a part make one of a unit of money.
+fn part_of(part: &UnitDef, whole: &UnitDef) -> Option<u32> {
+    part.part_of.iter().find(|(id, _)| *id == whole.id).map(|(_, many)| *many)
+}
+
+/// Two amounts in one: lengths of time in the smaller unit, all else in the larger, as people say it.
 fn added(whole: Amount, part: Amount) -> Option<Amount> {
+    if let Some(many) = part_of(part.unit, whole.unit) {
+        let value = whole.number.value.checked_add(part.number.value.checked_div(Decimal::from(many))?)?;
+        return Some(Amount { number: Number::written(value.normalize()), end: part.end, ..whole });
+    }
     let in_unit = |amount: Amount, unit: &UnitDef| {
         let ((over, under), (by, of)) = (amount.unit.factor, unit.factor);
         amount.number.value.checked_mul(over)?.checked_mul(of)?.checked_div(under.checked_mul(by)?)
     };
-    let unit = if whole.unit.dimension == Dimension::Duration { part.unit } else { whole.unit };
-    let value = in_unit(whole, unit)?.checked_add(in_unit(part, unit)?)?;
-    // Months have no whole number of days.
+    let time = whole.unit.dimension == Dimension::Duration;
     let ratio = in_unit(Amount { number: Number::from(1), ..whole }, part.unit)?;
-    let loose = whole.loose || part.loose || !ratio.is_integer();
-    let number = if ratio.is_integer() {
-        Number::written(value.round_dp(6).normalize())
-    } else {
-        Number::written(value.round())
+    let even = ratio.is_integer();
+    // Years and months have no whole number of days or weeks: they are counted as contracts do.
+    let (whole, part) = if time && !even { (in_days(whole)?, in_days(part).unwrap_or(part)) } else { (whole, part) };
+    let unit = if time { part.unit } else { whole.unit };
+    let value = in_unit(whole, unit)?.checked_add(in_unit(part, unit)?)?;
+    let number = Number::written(if time || even { value.round_dp(6).normalize() } else { value.round() });
+    Some(Amount { number, unit, end: part.end, loose: whole.loose || part.loose || !even })
+}
+
+/// A length of weeks, months or years in days: a year has 365, the months left over 30 each.
+fn in_days(amount: Amount) -> Option<Amount> {
+    let value = amount.number.value;
+    let months = |count: Decimal| {
+        let years = count.checked_div(MONTHS)?.trunc();
+        let rest = count.checked_sub(years.checked_mul(MONTHS)?)?;
+        years.checked_mul(DAYS_OF_YEAR)?.checked_add(rest.checked_mul(DAYS_OF_MONTH)?)
     };
-    Some(Amount { number, unit, end: part.end, loose })
+    let days = match amount.unit.id {
+        "week" => value.checked_mul(Decimal::from(7)),
+        "month" => months(value),
+        "quarter" => months(value.checked_mul(Decimal::from(3))?),
+        "year" => value.checked_mul(DAYS_OF_YEAR),
+        "decade" => value.checked_mul(DAYS_OF_YEAR)?.checked_mul(Decimal::TEN),
+        "century" => value.checked_mul(DAYS_OF_YEAR)?.checked_mul(Decimal::ONE_HUNDRED),
+        _ => None,
+    }?;
+    let Some(Unit::Known(day)) = Unit::known("day") else { return None };
+    Some(Amount { number: Number::written(days.normalize()), unit: day, ..amount })
 }

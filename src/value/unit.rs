@@ -32,6 +32,10 @@ pub struct UnitDef {
     pub offset: Decimal,
     /// How reports write it after a number: `km`, `%`.
     pub symbol: &'static str,
+    /// Of a word for money that several countries use: the ids of the currencies that it may stand for.
+    pub shared_by: &'static [&'static str],
+    /// Of a part of money: the ids of the units that it is a part of, and how many make one.
+    pub part_of: &'static [(&'static str, u32)],
 }
 
 /// The unit of a quantity.

@@ -33,6 +33,7 @@ impl Reader<'_> {
 
     /// `الأحد 17 فبراير`, `Tuesday, 17 February`, `الاثنين في 18 شباط`, `Friday (Nov. 11)`.
     fn weekday_with_date(&self, at: usize, end: usize) -> Option<TimeReading> {
+        let end = end + self.cue(end, Cue::DayPart).unwrap_or(0);
         let mark = usize::from(self.is_comma(end) || self.is_mark(end, '('));
         let word =
             self.cue(end, Cue::SameDay).or_else(|| self.cue(end, Cue::During)).filter(|_| mark == 0).unwrap_or(0);
@@ -145,7 +146,9 @@ impl Reader<'_> {
             .filter(|_| self.ordinal_words(after + 1).is_some() || self.ordinal_ending(after + 2))
             .unwrap_or(0);
         let counts = |at: usize| self.counts_something(at) && !self.is_named_by_date(at);
-        let day = self.day(after).filter(|(_, next)| !counts(*next) && self.month(*next).is_none());
+        // `the Sept. 11 attacks`: behind an article or a month cut short, digits are its day and no count.
+        let named = self.cue_before(at, Cue::Definite) || self.is_mark(month.end - 1, '.');
+        let day = self.day(after).filter(|(_, next)| (named || !counts(*next)) && self.month(*next).is_none());
         if let Some((day, next)) = day {
             return Some(self.with_year(Parts { day: Some(day), ..parts }, at, next, "month and day"));
         }
@@ -175,7 +178,7 @@ impl Reader<'_> {
     }
 
     /// The year of a day or month, or what stands for it: `مارس الماضي`, `June next year`.
-    fn with_year(&self, parts: Parts, start: usize, end: usize, rule: &'static str) -> TimeReading {
+    pub(super) fn with_year(&self, parts: Parts, start: usize, end: usize, rule: &'static str) -> TimeReading {
         if let Some((year, calendar, after)) = self.year_of_month(end, parts.calendar, parts.day.is_some()) {
             return Self::reading(Parts { year: Some(year), calendar, ..parts }, start, after, rule);
         }

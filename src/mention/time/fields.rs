@@ -72,7 +72,7 @@ impl Reader<'_> {
             .map(|(month, found)| (month, found.len))
         };
         let head = self.unit_head(at, "month").unwrap_or(0);
-        let ((number, calendar, common), len) = name(at + head)?;
+        let Some(((number, calendar, common), len)) = name(at + head) else { return self.month_by_number(at, head) };
         let mut end = at + head + len;
         let short = self.token(end - 1).is_some_and(|token| self.language.abbreviates(&token.word.folded));
         end += usize::from(short && self.is_mark(end, '.') && self.is_glued(end));
@@ -84,6 +84,30 @@ impl Reader<'_> {
             end += usize::from(slash == 1 && self.is_mark(end, ')'));
         }
         Some(MonthName { number, calendar, doubtful: common && head == 0 && twice.is_none(), end })
+    }
+
+    /// `شهر 10`, `شهر عشرة`, `الشهر العاشر من عام 2015`: a month by its number, behind the word for month. Behind a
+    /// definite one it needs a year, for it may be the third month in a row.
+    fn month_by_number(&self, at: usize, head: usize) -> Option<MonthName> {
+        if head == 0 || !self.language.noun_before_adjective {
+            return None;
+        }
+        let from = at + head;
+        let (number, end) = if self.is_definite(at) {
+            let (number, end) = self.ordinal_words(from).filter(|_| self.is_definite(from))?;
+            self.year_of_month(end, Calendar::Gregorian, false)?;
+            (i32::try_from(number).ok()?, end)
+        } else {
+            // `شهر واحد` is one month.
+            let word = self.cardinal(from).filter(|word| word.value > 2);
+            let word = || word.and_then(|word| Some((i32::try_from(word.value).ok()?, from + word.len)));
+            let digits = self.whole(from, 12).map(|number| (number, from + 1));
+            let counts =
+                |end| self.counts_something(end) && self.year_of_month(end, Calendar::Gregorian, false).is_none();
+            digits.or_else(word).filter(|(_, end)| !counts(*end))?
+        };
+        let number = i8::try_from(number).ok().filter(|number| (1..=12).contains(number))?;
+        Some(MonthName { number, calendar: Calendar::Gregorian, doubtful: true, end })
     }
 
     /// Whether a name is no common word that ends a sentence: a short form with its dot has its capital too.
@@ -221,7 +245,7 @@ impl Reader<'_> {
 
     /// Whether a number's unit or scale begins here.
     pub(super) fn measures_something(&self, at: usize) -> bool {
-        let unit = self.find(at, Sense::unit).is_some();
+        let unit = self.known_unit(at).is_some();
         let scale = self.find(at, |sense| matches!(sense, Sense::Cardinal { scale: true, .. }).then_some(())).is_some();
         (unit && self.cue(at, Cue::CommonEra).is_none() && !self.is_joined(at) && self.shifted(at).is_none())
             || scale

@@ -9,6 +9,7 @@ mod counted;
 mod day;
 mod era;
 mod fields;
+mod holiday;
 mod numeric;
 mod offset;
 mod range;
@@ -26,11 +27,14 @@ use self::resolve::Parts;
 use super::Mention;
 use super::reader::Reader;
 use crate::document::SetAside;
-use crate::language::{Cue, Sense, Side};
+use crate::language::{Cue, Sense, Side, Token};
 use crate::value::{Granularity, Modifier, Partial, Time, Value};
 
-/// How many tokens before a time a verb of the future may stand.
-const FUTURE_REACH: usize = 12;
+/// How many tokens from a time the verb that tells its tense may stand.
+const TENSE_REACH: usize = 12;
+
+/// A time that begins within so many tokens of its sentence is told before its verb.
+const OPENING: usize = 3;
 
 /// A time as read: its parts or its place, with the tokens it takes.
 #[derive(Clone, Debug)]
@@ -61,6 +65,9 @@ impl Reader<'_> {
         }
         let reading = self.range_of_times(at).or_else(|| Some(self.told_twice(self.one_time(at)?)))?;
         let named = self.names_a_thing(&reading);
+        if self.recurs(&reading) {
+            return None;
+        }
         let hedge = self.hedge_before_time(reading.start).or_else(|| self.bound_before(&reading));
         let TimeReading { what, start, end, rule, note } = reading;
         let (time, told) = what.place_with_note(self.published, self.looks_ahead(at));
@@ -82,9 +89,20 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether the words before a time speak of what is to come.
+    /// Whether the words before a time speak of what is to come, as the nearest of them tells; at the opening of a
+    /// sentence the verb stands behind.
     fn looks_ahead(&self, at: usize) -> bool {
-        self.is_future(at.saturating_sub(FUTURE_REACH), at)
+        let past = |at: usize| self.cue(at, Cue::Past).map(|_| false);
+        let before = |at: usize| past(at).or_else(|| self.is_future(at, at + 1).then_some(true));
+        let behind = |at: usize| past(at).or_else(|| self.puts_ahead(at).then_some(true));
+        let told = (at.saturating_sub(TENSE_REACH)..at).rev().find_map(before);
+        told.or_else(|| (at..at + TENSE_REACH).find_map(behind).filter(|_| at <= OPENING)).unwrap_or(false)
+    }
+
+    /// Whether a token puts its verb into the future.
+    fn puts_ahead(&self, at: usize) -> bool {
+        let future = |token: &Token| token.word.forms.iter().any(|form| form.future && !form.node.senses.is_empty());
+        self.cue(at, Cue::Will).is_some() || self.token(at).is_some_and(future)
     }
 
     /// Whether a time could begin with the token, by itself.
@@ -130,6 +148,7 @@ impl Reader<'_> {
     /// A time without a part word before it. The rules that take more words come first.
     fn plain_time(&self, at: usize) -> Option<TimeReading> {
         self.numeric_date(at)
+            .or_else(|| self.holiday(at))
             .or_else(|| self.counted_part(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.day_and_month(at))
@@ -155,6 +174,14 @@ impl Reader<'_> {
         let before = self.starts_before(reading.start, |sense| (sense == Sense::NamedByDate).then_some(())).is_some();
         let after = !self.language.noun_before_adjective && self.is_named_by_date(reading.end);
         placeless && (before || after)
+    }
+
+    /// Whether a day or month comes again and again: `every Friday`, `في يونيو من كل عام`.
+    fn recurs(&self, reading: &TimeReading) -> bool {
+        let What::Parts(parts) = &reading.what else { return false };
+        let of = self.cue(reading.end, Cue::Of).unwrap_or(0);
+        let again = self.cue_before(reading.start, Cue::Every) || self.cue(reading.end + of, Cue::Every).is_some();
+        parts.year.is_none() && parts.shift.is_none() && again
     }
 
     /// Whether a thing that dates are the names of begins here: *Square*, ثورة.

@@ -42,8 +42,18 @@ impl Reader<'_> {
         }
         let len = self.cue(at, Cue::After)?;
         let (lengths, end) = self.lengths(at + len)?;
-        let ahead = self.cue(end, Cue::Ahead)?;
-        Some((lengths, today, false, end + ahead))
+        if let Some(ahead) = self.cue(end, Cue::Ahead) {
+            return Some((lengths, today, false, end + ahead));
+        }
+        // `سيصل بعد يومين`: told from today where the verb looks ahead and nothing follows to be measured from.
+        let told = self.language.noun_before_adjective && self.is_closed(end) && self.looks_ahead(at);
+        told.then_some((lengths, today, false, end))
+    }
+
+    /// Whether nothing follows that a distance could be measured from.
+    fn is_closed(&self, at: usize) -> bool {
+        let base = [Cue::Of, Cue::From, Cue::After, Cue::Before].into_iter().any(|cue| self.cue(at, cue).is_some());
+        !base && (self.is_stop(at) || self.token(at).is_none_or(|token| matches!(token.kind, TokenKind::Mark(_))))
     }
 
     /// The word stands after the length: `two days ago`, `two weeks from now`, `four days from yesterday`.
@@ -61,7 +71,12 @@ impl Reader<'_> {
             return Some((lengths, today, true, end + len));
         }
         if let Some(len) = self.cue(end, Cue::Ahead) {
-            return Some((lengths, today, false, end + len));
+            // `منذ شهر و21 يوما من الآن`: counted back, though from now.
+            return Some((lengths, today, self.cue_before(at, Cue::Since), end + len));
+        }
+        // `will be held in two weeks`.
+        if self.cue_before(at, Cue::AheadIn) && self.is_closed(end) && self.looks_ahead(at) {
+            return Some((lengths, today, false, end));
         }
         let back = self.cue(end, Cue::Before);
         let len = back.or_else(|| self.cue(end, Cue::From)).or_else(|| self.cue(end, Cue::After))?;

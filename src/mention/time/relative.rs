@@ -4,7 +4,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::{Reader, TimeReading, What};
-use crate::language::{Cue, Sense, UnitForm};
+use crate::language::{Cue, Sense, TokenKind, UnitForm};
 use crate::value::{Granularity, Partial, Period, Time};
 
 impl Reader<'_> {
@@ -42,7 +42,26 @@ impl Reader<'_> {
             Sense::Relative { unit, by } => Some((crate::value::units()[usize::from(unit)].id, by)),
             _ => None,
         })?;
-        Some(self.since_today(unit, by, at, at + len, "relative day"))
+        let end = at + len;
+        if by == 0 && unit == "day" && self.numbers_the_day(end) {
+            return self.day_and_month(end).map(|date| TimeReading { start: at, ..date });
+        }
+        (!self.is_in_quoted_name(at, end)).then(|| self.since_today(unit, by, at, end, "relative day"))
+    }
+
+    /// Where the word for today is that for *the day*, an ordinal behind it says which: `اليوم الخامس`.
+    fn numbers_the_day(&self, at: usize) -> bool {
+        self.language.noun_before_adjective && self.is_definite(at) && self.ordinal_words(at).is_some()
+    }
+
+    /// Whether words end a name of two or three words in quotes: `«المصري اليوم»`.
+    fn is_in_quoted_name(&self, start: usize, end: usize) -> bool {
+        const OPEN: [char; 4] = ['"', '“', '”', '«'];
+        const CLOSE: [char; 4] = ['"', '”', '“', '»'];
+        let is = |at: usize, marks: [char; 4]| marks.iter().any(|mark| self.is_mark(at, *mark));
+        let word = |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Word);
+        let opens = |words: usize| start > words && is(start - words - 1, OPEN) && (start - words..start).all(word);
+        is(end, CLOSE) && (opens(1) || opens(2))
     }
 
     /// The part of this week, month or year before or after the document's date: `earlier this year`, `لاحقا هذا الشهر`,

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
+use super::fields::LIKELY_YEARS;
 use super::relative::shift;
 use super::{TimeReading, What};
 use crate::document::Published;
@@ -90,6 +91,12 @@ impl Parts {
             (Calendar::Gregorian, Some(month), Some(day)) => Date::new(year, month, day).ok().map(Period::day),
             (Calendar::Gregorian, Some(month), None) => Period::month(year, month),
             (Calendar::Gregorian, None, _) => Period::year(year),
+            // `رمضان 2022`: the year may be of the civil calendar.
+            (Calendar::Hijri, Some(_), _) if LIKELY_YEARS.contains(&year) => {
+                let hijri = hijri_year(Date::new(year, 1, 1).ok()?)?;
+                let begins_in = |period: &Period| period.first.is_some_and(|first| first.year() == year);
+                (hijri..=hijri + 1).filter_map(|hijri| self.in_year(hijri)).find(begins_in)
+            }
             (Calendar::Hijri, Some(month), Some(day)) => hijri_day(year, month, day).map(Period::day),
             (Calendar::Hijri, month, _) => hijri_month(year, month),
         }
@@ -149,9 +156,9 @@ impl Parts {
                 .map(Period::day);
         }
         let since = i64::from(today.weekday().since(weekday));
-        let back = match self.shift {
-            Some(by) if by < 0 && since == 0 => 7,
-            Some(by) if by > 0 => since - 7,
+        let back = match self.shift.map(i64::from) {
+            Some(by) if by < 0 => (if since == 0 { 7 } else { since }) - 7 * (by + 1),
+            Some(by) if by > 0 => since - 7 * by,
             None if future && since > 0 => since - 7,
             _ => since,
         };
