@@ -696,8 +696,7 @@ fn emit(
         }
     }
     let mut map = phf_codegen::Map::new();
-    for (head, (senses, longer)) in &mut heads {
-        longer.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    for (head, (senses, longer)) in &heads {
         let senses = senses.iter().map(|sense| sense.as_str()).collect::<Vec<_>>().join(", ");
         let longer = longer
             .iter()

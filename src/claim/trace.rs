@@ -81,10 +81,11 @@ fn words(reader: &Reader<'_>, tokens: Range<usize>, value: &Value) -> Vec<Step> 
     while let Some(token) = reader.token(at).filter(|_| at < tokens.end) {
         let step = |len: usize, part, reading| Step { span: reader.span(at, at + len), part, reading };
         // The sense that fits the value best; of equals, the longest.
-        let senses = Token::matches(reader.tokens, at).filter(|found| at + found.len <= tokens.end).flat_map(|found| {
-            found.senses.iter().filter_map(move |sense| Some((part(*sense, value)?, found)))
-        });
-        let best = senses.reduce(|best: ((u8, &str, String), Match), other| if other.0.0 > best.0.0 { other } else { best });
+        let senses = Token::matches(reader.tokens, at)
+            .filter(|found| at + found.len <= tokens.end)
+            .flat_map(|found| found.senses.iter().filter_map(move |sense| Some((part(*sense, value)?, found))));
+        let best =
+            senses.reduce(|best: ((u8, &str, String), Match), other| if other.0.0 > best.0.0 { other } else { best });
         let mut len = 1;
         match (token.kind, best) {
             (TokenKind::Number, _) => steps.push(step(1, "digits", token.word.folded.clone())),
@@ -279,9 +280,7 @@ impl Grounds<'_> {
 
     /// The words that say in which direction a value changed.
     fn motion(&self, change: Change) -> Option<Span> {
-        let moves = |what: &What| {
-            matches!(what, What::Concept(concept) if concept.def().kind == ConceptKind::Motion && concept.def().change == change)
-        };
+        let moves = |what: &What| matches!(what, What::Concept(concept) if concept.def().kind == ConceptKind::Motion && concept.def().change == change);
         let beside = if change == Change::Up { Cue::Up } else { Cue::Down };
         self.anchor(moves).or_else(|| self.cue(&[beside]))
     }

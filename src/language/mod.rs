@@ -11,7 +11,7 @@ mod token;
 use crate::value::{Calendar, Change, Granularity, Modifier, PartOf};
 
 pub use concept::{ConceptDef, ConceptId, ConceptKind, PlaceDef, PlaceId, PlaceKind};
-pub use sense::{Cue, Cues, Furniture, Sense, Side, UnitForm};
+pub use sense::{Cue, Furniture, Gist, Sense, SenseKind, Side, UnitForm};
 pub use token::{Form, Match, Token, TokenKind, Vocabulary, Word};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
@@ -92,11 +92,18 @@ pub struct Node {
     pub key: &'static str,
     /// Its senses when it stands alone.
     pub senses: &'static [Sense],
-    /// The phrases that it begins, longest first.
+    /// The phrases that it begins, sorted by their words.
     pub longer: &'static [Phrase],
 }
 
 impl Node {
+    /// The phrases that it begins whose second word is this.
+    fn phrases(&self, second: &str) -> &'static [Phrase] {
+        let first = self.longer.partition_point(|phrase| phrase.second() < second);
+        let past = first + self.longer[first..].partition_point(|phrase| phrase.second() == second);
+        &self.longer[first..past]
+    }
+
     /// Whether the word, or a phrase that it begins, has a sense that satisfies the test.
     pub fn any(&self, test: impl Fn(Sense) -> bool) -> bool {
         self.senses.iter().chain(self.longer.iter().flat_map(|phrase| phrase.senses)).any(|sense| test(*sense))
@@ -110,6 +117,12 @@ pub struct Phrase {
     pub rest: &'static [&'static str],
     /// The senses of the whole.
     pub senses: &'static [Sense],
+}
+
+impl Phrase {
+    fn second(&self) -> &'static str {
+        self.rest.first().copied().unwrap_or_default()
+    }
 }
 
 impl Language {

@@ -4,12 +4,14 @@
 //! analysed once and kept in a [`Vocabulary`], since a few thousand words make up most of a text.
 
 use std::borrow::Cow;
+use std::cell::Cell;
+use std::cmp::Reverse;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use rust_stemmers::{Algorithm, Stemmer as Snowball};
 use rustc_hash::FxHashMap;
 
-use super::{Cue, Cues, Language, Node, Script, Sense, Stemmer, fold, of_script, script};
+use super::{Cue, Gist, Language, Node, Script, Sense, SenseKind, Stemmer, fold, of_script, script};
 use crate::span::Span;
 
 /// The longest stem, in letters, that prefixes may leave.
@@ -39,8 +41,8 @@ pub struct Token {
     pub word: Arc<Word>,
     /// The phrases of the data that begin here, longest first; few words begin one.
     phrases: Vec<Match>,
-    /// The cues among the phrases.
-    cues: Cues,
+    /// What is among the phrases and the word's own readings.
+    gist: Gist,
 }
 
 /// A word as looked up.
@@ -54,8 +56,8 @@ pub struct Word {
     pub forms: Vec<Form>,
     /// What each reading means where it is no part of a phrase.
     alone: Vec<Match>,
-    /// The cues among the readings.
-    cues: Cues,
+    /// What is among the readings.
+    gist: Gist,
     /// Begins with a capital, in a language where names do.
     pub capital: bool,
     /// The language that it was looked up in.
@@ -96,7 +98,7 @@ pub struct Match {
     pub named: bool,
 }
 
-/// The words seen so far, analysed. One for each worker; it holds at most [`Vocabulary::LIMIT`] words.
+/// The words seen so far, analysed. Each thread has one ([`Vocabulary::with`]); it holds at most [`Vocabulary::LIMIT`] words.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     words: FxHashMap<Box<str>, Arc<Word>>,
@@ -129,19 +131,27 @@ impl Token {
     /// Whether this cue, as a word or phrase, begins here.
     #[must_use]
     pub fn begins(&self, cue: Cue) -> bool {
-        self.cues.with(self.word.cues).has(cue)
+        self.gist.has(cue)
+    }
+
+    /// Whether a word or phrase of this kind begins here.
+    #[must_use]
+    pub fn begins_kind(&self, kind: SenseKind) -> bool {
+        self.gist.has_kind(kind)
     }
 
     /// Finds the phrases that [`Token::matches`] gives, once for each token.
     fn look_up(tokens: &mut [Self]) {
         for at in 0..tokens.len() {
             let Some((here, rest)) = tokens[at..].split_first_mut() else { continue };
-            if !here.word.opens_phrase {
-                continue;
-            }
+            let Some(next) = rest.first().filter(|_| here.word.opens_phrase) else { continue };
             let mut found = Vec::new();
-            for form in &here.word.forms {
-                for phrase in form.node.longer {
+            for form in here.word.forms.iter().filter(|form| !form.node.longer.is_empty()) {
+                let start = found.len();
+                // Only phrases that go on with the next word, however it is spelled, are compared.
+                let forms = next.word.forms.iter().filter(|form| !form.inflected).map(|form| form.node.key);
+                let spellings = forms.filter(|key| *key != next.word.folded).chain([next.word.folded.as_str()]);
+                for phrase in spellings.flat_map(|second| form.node.phrases(second)) {
                     let Some(words) = rest.get(..phrase.rest.len()) else { continue };
                     // What is no word is joined to the word before it: `A$5 million` is not `a $5 million`, `5 ft 2` no `ft2`.
                     let joined = |token: &Self| token.glued || token.kind == TokenKind::Word;
@@ -150,8 +160,9 @@ impl Token {
                         found.push(Match { len: 1 + words.len(), senses: phrase.senses, form: *form, named });
                     }
                 }
+                found[start..].sort_by_key(|found| Reverse(found.len));
             }
-            here.cues = Cues::of(found.iter().flat_map(|found| found.senses));
+            here.gist = here.gist | Gist::of(found.iter().flat_map(|found| found.senses));
             here.phrases = found;
         }
     }
@@ -178,7 +189,7 @@ impl Word {
         let named = self.names();
         let known = self.forms.iter().filter(|form| !form.node.senses.is_empty());
         self.alone = known.map(|form| Match { len: 1, senses: form.node.senses, form: *form, named }).collect();
-        self.cues = Cues::of(self.alone.iter().flat_map(|found| found.senses));
+        self.gist = Gist::of(self.alone.iter().flat_map(|found| found.senses));
         let begins =
             |form: &Form| !form.node.longer.is_empty() || form.node.senses.iter().any(|sense| sense.begins_mention());
         self.begins_mention = self.forms.iter().any(begins);
@@ -195,6 +206,19 @@ impl Word {
 impl Vocabulary {
     /// How many words are kept before the table is cleared.
     pub const LIMIT: usize = 100_000;
+
+    /// Runs with the words that this thread has seen so far.
+    pub fn with<T>(run: impl FnOnce(&mut Self) -> T) -> T {
+        thread_local! {
+            static WORDS: Cell<Vocabulary> = Cell::default();
+        }
+        WORDS.with(|words| {
+            let mut own = words.take();
+            let result = run(&mut own);
+            words.set(own);
+            result
+        })
+    }
 
     /// The tokens of a stretch of text, in order.
     pub fn tokens(&mut self, text: &str, span: Span, language: &'static Language) -> Vec<Token> {
@@ -220,7 +244,7 @@ impl Vocabulary {
             let (written, after) = rest.split_at(len);
             rest = after;
             let word = self.word(written, kind, language);
-            tokens.push(Token { span: at, kind, glued, word, phrases: Vec::new(), cues: Cues::default() });
+            tokens.push(Token { span: at, kind, glued, gist: word.gist, word, phrases: Vec::new() });
             glued = true;
         }
         Token::look_up(&mut tokens);

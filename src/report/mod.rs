@@ -94,7 +94,15 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 100, color: false, isolate: false, all: false, least: Verdict::Tension, diff: false, explain: false }
+        Self {
+            width: 100,
+            color: false,
+            isolate: false,
+            all: false,
+            least: Verdict::Tension,
+            diff: false,
+            explain: false,
+        }
     }
 }
 
