@@ -6,6 +6,9 @@
 
 use std::ops::Range;
 
+use jiff::civil::Weekday;
+use rust_decimal::Decimal;
+
 use super::anchor::{Anchor, Layout, Names, What};
 use super::scope::{self, MOODS};
 use super::{Claim, Entity, Modality, Part, Polarity, Status};
@@ -13,7 +16,7 @@ use crate::document::Published;
 use crate::language::{ConceptId, ConceptKind, Cue, Form, Language, Match, Sense, Token, TokenKind, Vocabulary};
 use crate::mention::{Mention, Reader, find};
 use crate::span::Span;
-use crate::value::{Change, PartOf, Quantity, Time, Unit, Value, phrase};
+use crate::value::{Change, PartOf, Quantity, Time, Unit, Value, grouped, phrase};
 
 /// How a claim came about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -137,14 +140,19 @@ fn part(sense: Sense, value: &Value) -> Option<(u8, &'static str, String)> {
             (if own { 8 } else { 2 }, "noun", lemma.to_owned())
         }
         Sense::Pair(lemma) => (8, "dual", format!("2 of {lemma}")),
-        Sense::Cardinal { value, scale: true } => (6, "scale", format!("× {value}")),
+        Sense::Cardinal { value, scale: true } => (6, "scale", format!("× {}", grouped(Decimal::from(value), 0))),
         Sense::Cardinal { value, scale: false } => (5, "number word", value.to_string()),
         Sense::Fraction(of) => (6, "fraction", format!("1/{of}")),
         Sense::Fractions { parts, of } => (6, "fraction", format!("{parts}/{of}")),
         Sense::Vague { low, high } => (7, "vague amount", format!("{low} to {high}")),
         Sense::Ordinal(number) => (if quantity.is_none() { 7 } else { 2 }, "ordinal word", number.to_string()),
-        Sense::Month { number, .. } if in_time => (8, "month", number.to_string()),
-        Sense::Weekday(day) if in_time => (8, "weekday", format!("{day}, Monday being 1")),
+        Sense::Month { number, calendar, .. } if in_time => {
+            (8, "month", phrase::month_name(number, calendar).to_owned())
+        }
+        Sense::Weekday(day) if in_time => {
+            let day = Weekday::from_monday_one_offset(day).map(|day| format!("{day:?}"));
+            (8, "weekday", day.unwrap_or_default())
+        }
         Sense::Shift(by) if in_time => (7, "shift", steps(i64::from(by))),
         Sense::Relative { by, .. } if in_time => (7, "told from the reference date", steps(i64::from(by))),
         Sense::Part(part) if in_time => (7, "part of a time", named(part).to_owned()),

@@ -92,16 +92,16 @@ pub struct Node {
     pub key: &'static str,
     /// Its senses when it stands alone.
     pub senses: &'static [Sense],
-    /// The phrases that it begins, sorted by their words.
+    /// The phrases that it begins, sorted by the digest of their second word.
     pub longer: &'static [Phrase],
 }
 
 impl Node {
-    /// The phrases that it begins whose second word is this.
-    fn phrases(&self, second: &str) -> &'static [Phrase] {
-        let first = self.longer.partition_point(|phrase| phrase.second() < second);
-        let past = first + self.longer[first..].partition_point(|phrase| phrase.second() == second);
-        &self.longer[first..past]
+    /// The phrases that it begins whose second word has this digest.
+    fn phrases(&self, second: u32) -> &'static [Phrase] {
+        let first = self.longer.partition_point(|phrase| phrase.second < second);
+        let len = self.longer[first..].iter().take_while(|phrase| phrase.second == second).count();
+        &self.longer[first..first + len]
     }
 
     /// Whether the word, or a phrase that it begins, has a sense that satisfies the test.
@@ -113,16 +113,12 @@ impl Node {
 /// The rest of a phrase after its first word.
 #[derive(Debug)]
 pub struct Phrase {
+    /// The digest of the first word that follows.
+    second: u32,
     /// The folded words that follow.
     pub rest: &'static [&'static str],
     /// The senses of the whole.
     pub senses: &'static [Sense],
-}
-
-impl Phrase {
-    fn second(&self) -> &'static str {
-        self.rest.first().copied().unwrap_or_default()
-    }
 }
 
 impl Language {

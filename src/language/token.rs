@@ -70,6 +70,8 @@ pub struct Word {
     pub begins_mention: bool,
     /// The data knows phrases that begin with it.
     opens_phrase: bool,
+    /// The digests of what it spells, with or without prefixes.
+    digests: Vec<u32>,
 }
 
 /// One reading of a word: an entry of the data after prefixes and suffixes were taken off.
@@ -149,9 +151,7 @@ impl Token {
             for form in here.word.forms.iter().filter(|form| !form.node.longer.is_empty()) {
                 let start = found.len();
                 // Only phrases that go on with the next word, however it is spelled, are compared.
-                let forms = next.word.forms.iter().filter(|form| !form.inflected).map(|form| form.node.key);
-                let spellings = forms.filter(|key| *key != next.word.folded).chain([next.word.folded.as_str()]);
-                for phrase in spellings.flat_map(|second| form.node.phrases(second)) {
+                for phrase in next.word.digests.iter().flat_map(|second| form.node.phrases(*second)) {
                     let Some(words) = rest.get(..phrase.rest.len()) else { continue };
                     // What is no word is joined to the word before it: `A$5 million` is not `a $5 million`, `5 ft 2` no `ft2`.
                     let joined = |token: &Self| token.glued || token.kind == TokenKind::Word;
@@ -193,6 +193,10 @@ impl Word {
         let begins =
             |form: &Form| !form.node.longer.is_empty() || form.node.senses.iter().any(|sense| sense.begins_mention());
         self.begins_mention = self.forms.iter().any(begins);
+        let keys = self.forms.iter().filter(|form| !form.inflected).map(|form| form.node.key);
+        self.digests = keys.chain([self.folded.as_str()]).map(fold::digest).collect();
+        self.digests.sort_unstable();
+        self.digests.dedup();
         self.opens_phrase = self.forms.iter().any(|form| !form.node.longer.is_empty());
         self
     }
@@ -327,8 +331,32 @@ fn ascii_digits(written: &str) -> String {
         .collect()
 }
 
+/// Bytes of a word of plain letters of one script that a space, or an ASCII mark that no word holds, follows: most words.
+fn plain_len(text: &[u8]) -> usize {
+    let len = match text {
+        [b'a'..=b'z' | b'A'..=b'Z', ..] => {
+            text.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(text.len())
+        }
+        // U+0620 to U+064A, two bytes each.
+        [0xD8 | 0xD9, ..] => {
+            let letter = |pair: &[u8]| matches!(pair, [0xD8, 0xA0..=0xBF] | [0xD9, 0x80..=0x8A]);
+            2 * text.chunks(2).position(|pair| !letter(pair)).unwrap_or(text.len() / 2)
+        }
+        _ => 0,
+    };
+    let ends = match text.get(len) {
+        None => true,
+        Some(after) => after.is_ascii() && !after.is_ascii_alphabetic() && !matches!(after, b'\'' | b'.'),
+    };
+    if ends { len } else { 0 }
+}
+
 /// Bytes of the word that a text begins with; single letters with dots between them are one word.
 fn word_len(text: &str) -> usize {
+    let plain = plain_len(text.as_bytes());
+    if plain > 0 {
+        return plain;
+    }
     let mut script_seen = None;
     let mut end = 0;
     for (at, letter) in text.char_indices() {

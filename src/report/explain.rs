@@ -123,7 +123,7 @@ impl Page<'_> {
     }
 
     fn row(&self, label: &str, text: &Text, out: &mut dyn io::Write) -> io::Result<()> {
-        self.hang(INDENT, &self.label(label), text, out)
+        self.hang(INDENT, &Self::label(label), text, out)
     }
 
     /// Rows of words and what they were taken for, under one label, in columns.
@@ -132,7 +132,7 @@ impl Page<'_> {
         let widest = rows.iter().map(|(words, _)| words.width()).max().unwrap_or_default();
         let column = widest.min(room / WORDS);
         for (at, (words, reading)) in rows.iter().enumerate() {
-            let label = self.label(if at == 0 { label } else { "" });
+            let label = Self::label(if at == 0 { label } else { "" });
             let fill = " ".repeat(column.saturating_sub(words.width()));
             if words.width() <= column {
                 let first = label.join(words.clone()).say(&format!("{fill}{GAP}"));
@@ -144,7 +144,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn label(&self, label: &str) -> Text {
+    fn label(label: &str) -> Text {
         let fill = " ".repeat(LABELS.saturating_sub(label.len()));
         Text::default().styled(label, Style::new().dimmed()).say(&fill)
     }

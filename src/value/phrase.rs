@@ -48,6 +48,16 @@ const ORDINALS: [&str; 10] =
 /// Large numbers are told by these words where at most three decimals are left.
 const SCALES: [(i64, &str); 3] = [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")];
 
+/// The name of a month, 1 to 12.
+#[must_use]
+pub fn month_name(number: i8, calendar: Calendar) -> &'static str {
+    let names = match calendar {
+        Calendar::Gregorian => &MONTHS,
+        Calendar::Hijri => &HIJRI_MONTHS,
+    };
+    usize::try_from(number - 1).ok().and_then(|at| names.get(at)).copied().unwrap_or_default()
+}
+
 /// A value with all that belongs to it: hedge, number, unit.
 #[must_use]
 pub fn value(value: &Value) -> String {
@@ -241,11 +251,7 @@ fn edge(day: Date, of_year: bool, of_month: bool) -> String {
 }
 
 fn partial(partial: &Partial) -> String {
-    let months = match partial.calendar {
-        Calendar::Gregorian => &MONTHS,
-        Calendar::Hijri => &HIJRI_MONTHS,
-    };
-    let month = partial.month.and_then(|month| months.get(usize::try_from(month).ok()?.checked_sub(1)?));
+    let month = partial.month.map(|month| month_name(month, partial.calendar)).filter(|name| !name.is_empty());
     let weekday = partial.weekday.map(|day| match day {
         Weekday::Monday => "Monday",
         Weekday::Tuesday => "Tuesday",
