@@ -428,8 +428,8 @@ struct Numbered {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Fraction {
-    value: u32,
-    parts: Option<u32>,
+    value: u64,
+    parts: Option<u64>,
     words: Vec<String>,
 }
 

@@ -170,6 +170,9 @@ const fn named(part: PartOf) -> &'static str {
         PartOf::Early => "early",
         PartOf::Mid => "mid",
         PartOf::Late => "late",
+        PartOf::Start => "start",
+        PartOf::Middle => "middle",
+        PartOf::End => "end",
     }
 }
 

@@ -98,8 +98,6 @@ pub enum SetAside {
     Dateline,
     /// A number alone on its line.
     LoneNumber,
-    /// A date that names a thing: the revolution of 25 January.
-    Label,
     /// Nothing says what it is a number of.
     NoMeasure,
     /// A vague amount or an unresolved date: no value to compare.
@@ -129,7 +127,6 @@ impl SetAside {
             Self::Caption => "caption",
             Self::Dateline => "dateline",
             Self::LoneNumber => "lone number",
-            Self::Label => "label",
             Self::NoMeasure => "no measure",
             Self::NoValue => "no value",
             Self::Scope => "period of another value",

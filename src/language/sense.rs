@@ -15,15 +15,15 @@ pub enum Sense {
         scale: bool,
     },
     /// An ordinal number.
-    Ordinal(u32),
+    Ordinal(u64),
     /// One part of so many: a half is 2, a third 3.
-    Fraction(u32),
+    Fraction(u64),
     /// Several parts of so many in one word: ثلثان is 2 of 3.
     Fractions {
         /// How many parts are meant.
-        parts: u32,
+        parts: u64,
         /// How many parts the whole has.
-        of: u32,
+        of: u64,
     },
     /// A vague amount: dozens, several.
     Vague {
@@ -140,8 +140,11 @@ impl Sense {
             | Self::Period(_) => true,
             Self::Unit { .. } => self.unit().is_some_and(|(unit, _)| unit.dimension == Dimension::Duration),
             Self::Cue(cue) => {
-                use Cue::{After, Ago, Clock, EarlierIn, EndOfWeek, Fiscal, Last, LaterIn, Per, Weekend};
-                matches!(cue, After | Ago | Clock | EarlierIn | EndOfWeek | Fiscal | Last | LaterIn | Per | Weekend)
+                use Cue::{After, Ago, Clock, EarlierIn, EndOfWeek, Final, Fiscal, Last, LaterIn, Per, Weekend};
+                matches!(
+                    cue,
+                    After | Ago | Clock | EarlierIn | EndOfWeek | Final | Fiscal | Last | LaterIn | Per | Weekend
+                )
             }
             _ => false,
         }
@@ -296,6 +299,8 @@ pub enum Cue {
     // Times
     /// From then on.
     Since,
+    /// From a time, said after it: *onwards*.
+    Onwards,
     /// Up to then.
     Until,
     /// Not later than: by (May).
@@ -344,6 +349,8 @@ pub enum Cue {
     Aged,
     /// The last of a series: آخر, last.
     Last,
+    /// The last of a series, where *last* could look back from now: final.
+    Final,
     /// The same day by another name or in another calendar: الموافق.
     SameDay,
     /// The zone of a clock time: GMT.
@@ -352,6 +359,8 @@ pub enum Cue {
     EarlierIn,
     /// The part of a running period that is to come: *later* this year, the rest of.
     LaterIn,
+    /// One unit up to now: the *past* year.
+    Window,
     /// Saturday and Sunday.
     Weekend,
     /// Saturday and Sunday where a week follows: نهاية الأسبوع.

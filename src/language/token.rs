@@ -305,14 +305,17 @@ fn is_separator(letter: char) -> bool {
     matches!(letter, '.' | ',' | '\u{066B}' | '\u{066C}' | '\u{060C}')
 }
 
-/// Bytes of the number that a text begins with: digits, with single separators between them.
+/// Bytes of the number that a text begins with: digits, with single separators and marks of direction between them.
 fn number_len(text: &str) -> usize {
     let mut end = 0;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
+    let mut separated = false;
+    for (at, letter) in text.char_indices() {
         if digit(letter).is_some() {
             end = at + letter.len_utf8();
-        } else if !(is_separator(letter) && letters.peek().is_some_and(|(_, next)| digit(*next).is_some())) {
+            separated = false;
+        } else if is_separator(letter) && !separated {
+            separated = true;
+        } else if !is_invisible(letter) {
             break;
         }
     }
@@ -323,6 +326,7 @@ fn number_len(text: &str) -> usize {
 fn ascii_digits(written: &str) -> String {
     written
         .chars()
+        .filter(|letter| !is_invisible(*letter))
         .map(|letter| match letter {
             '\u{066B}' => '.',
             '\u{066C}' | '\u{060C}' => ',',

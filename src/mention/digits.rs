@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::number::{NumberReading, negated};
 use super::reader::Reader;
-use crate::language::{Cue, TokenKind};
+use super::words::quotient;
+use crate::language::{Cue, Sense, TokenKind};
 use crate::value::Number;
 
 /// Fractions that are one character, as numerator and denominator.
@@ -47,7 +48,13 @@ impl Reader<'_> {
             value = Number::written(format!("{whole}.{digits}").parse().ok()?);
             end += 2;
         }
-        if let Some((fraction, after)) = self.fraction_digits(at, end) {
+        if let Some((power, after)) = self.power_of_ten(end) {
+            value = value.times(power)?;
+            end = after;
+        } else if let Some((decimal, after)) = self.decimals(value, end).filter(|_| value.value.is_integer()) {
+            value = decimal;
+            end = after;
+        } else if let Some((fraction, after)) = self.fraction_digits(at, end) {
             value = fraction;
             end = after;
         } else if let Some(part) = self.vulgar(end).filter(|_| self.is_glued(end)) {
@@ -55,7 +62,37 @@ impl Reader<'_> {
             end += 1;
         }
         let reading = NumberReading { number: Some(value), vague: None, end, digits: true };
+        if let Some(parts) = self.parts_after(reading) {
+            return Some(parts);
+        }
         Some(self.scaled(at, reading).or_else(|| self.with_half(reading)).unwrap_or(reading))
+    }
+
+    /// `e-3`, `x 10^6` behind digits: the power of ten that they are multiplied by.
+    fn power_of_ten(&self, at: usize) -> Option<(Decimal, usize)> {
+        let is = |at: usize, text: &str| self.token(at).is_some_and(|token| token.word.folded == text);
+        let mut from = if is(at, "e") && self.is_glued(at) && self.is_glued(at + 1) {
+            at + 1
+        } else if (is(at, "x") || self.is_mark(at, '×')) && is(at + 1, "10") && self.is_mark(at + 2, '^') {
+            at + 3
+        } else {
+            return None;
+        };
+        let minus = self.is_dash(from);
+        from += usize::from(minus || self.is_mark(from, '+'));
+        let exponent: u32 = self.token(from)?.word.folded.parse().ok()?;
+        let sign = if minus { "-" } else { "" };
+        Some((Decimal::from_scientific(&format!("1e{sign}{exponent}")).ok()?, from + 1))
+    }
+
+    /// `7 tenths`: digits and the word for one part.
+    fn parts_after(&self, reading: NumberReading) -> Option<NumberReading> {
+        let (1, of @ 3.., len) = self.fraction(reading.end).filter(|_| self.is_part_only(reading.end))? else {
+            return None;
+        };
+        let whole = reading.number.filter(|number| number.value.is_integer())?;
+        let number = Number { value: quotient(whole.value, Decimal::from(of)), step: Decimal::new(1, 2) };
+        Some(NumberReading::exact(number, reading.end + len))
     }
 
     /// `5 and a half`: digits with a fraction joined on that can be nothing else.
@@ -72,8 +109,15 @@ impl Reader<'_> {
         if let Some(part) = self.vulgar(at) {
             return Some(NumberReading::exact(part, at + 1));
         }
-        let digits = self.token(at + 1).filter(|token| token.kind == TokenKind::Number && token.glued)?;
-        if self.is_glued(at) {
+        let digits = self.token(at + 1).filter(|token| token.kind == TokenKind::Number)?;
+        if !digits.glued {
+            // A dash apart is a sign only where nothing else stands: a cell of a table.
+            let alone = self.digits_and_scale(at + 1).filter(|reading| at == 0 && reading.end == self.tokens.len())?;
+            return self
+                .is_mark(at, '-')
+                .then(|| Some(NumberReading { number: Some(negated(alone.number?)), ..alone }))?;
+        }
+        if self.is_glued(at) && !self.opens_number(at) {
             return None;
         }
         if self.is_mark(at, '.') || self.is_mark(at, '\u{066B}') {
@@ -87,6 +131,15 @@ impl Reader<'_> {
         let minus = self.is_dash(at) && self.cue(at, Cue::Minus).is_some() || self.is_mark(at, '-');
         let reading = if minus { self.digits_and_scale(at + 1)? } else { return None };
         Some(NumberReading { number: Some(negated(reading.number?)), ..reading })
+    }
+
+    /// Whether a sign may follow the token before with no space: a bracket or quote, or the sign of a hedge.
+    fn opens_number(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|before| {
+            matches!(before.kind, TokenKind::Mark('(' | '[' | '"' | '“' | '«'))
+                || matches!(before.kind, TokenKind::Mark(_))
+                    && before.has(|sense| matches!(sense, Sense::Modifier { .. }))
+        })
     }
 
     fn vulgar(&self, at: usize) -> Option<Number> {
@@ -149,11 +202,18 @@ fn plain(digits: &str) -> Option<Number> {
     let separators: Vec<char> = digits.chars().filter(|letter| !letter.is_ascii_digit()).collect();
     let parts: Vec<&str> = digits.split(['.', ',']).collect();
     let grouped = parts[0].len() <= 3 && !parts[0].starts_with('0') && parts[1..].iter().all(|part| part.len() == 3);
-    // Groups of three digits, or of two in South Asia: 12,34,567.89.
-    let groups = |parts: &[&str]| parts[1..].iter().all(|part| matches!(part.len(), 2 | 3));
+    // Groups of three digits, or of two and then three in South Asia: 12,34,567.89.
+    let south = |parts: &[&str]| {
+        parts.split_last().is_some_and(|(last, rest)| {
+            last.len() == 3 && matches!(rest[0].len(), 1 | 2) && rest[1..].iter().all(|part| part.len() == 2)
+        })
+    };
+    let groups = |parts: &[&str]| parts[1..].iter().all(|part| part.len() == 3) || south(parts);
+    let alike = separators.iter().all(|mark| *mark == separators[0]);
     let text = match separators.as_slice() {
         [','] if grouped => parts.concat(),
         [mark, rest @ ..] if grouped && !rest.is_empty() && rest.iter().all(|other| other == mark) => parts.concat(),
+        [',', _, ..] if alike && south(&parts) => parts.concat(),
         ['.' | ','] => parts.join("."),
         [rest @ .., last]
             if rest.iter().all(|mark| *mark == rest[0] && mark != last || *mark == ',')
@@ -167,7 +227,7 @@ fn plain(digits: &str) -> Option<Number> {
 }
 
 fn fraction(over: Decimal, under: Decimal) -> Number {
-    Number { value: (over / under).round_dp(6), step: Decimal::new(1, 2) }
+    Number { value: quotient(over, under), step: Decimal::new(1, 2) }
 }
 
 #[cfg(test)]
@@ -184,13 +244,14 @@ mod tests {
             ("13.613", "13.613"),
             ("26,013,94", "26013.94"),
             ("12,34,567.89", "1234567.89"),
+            ("12,34,567", "1234567"),
             ("1.250,5", "1250.5"),
             ("1,250.5", "1250.5"),
             ("0,125", "0.125"),
         ] {
             assert_eq!(plain(digits).map(|number| number.value), Some(want.parse().unwrap()), "{digits}");
         }
-        for digits in ["12.3.2024", "1,2,3", "192.168.1.1"] {
+        for digits in ["12.3.2024", "1,2,3", "192.168.1.1", "22,24,26,31"] {
             assert_eq!(plain(digits), None, "{digits}");
         }
     }

@@ -50,8 +50,15 @@ impl Reader<'_> {
     pub(super) fn hedge_after(&self, at: usize) -> Option<(Modifier, usize)> {
         (0..=1).find_map(|gap| {
             let skipped_is_word = gap == 0 || self.token(at).is_some_and(|token| token.kind == TokenKind::Word);
-            skipped_is_word
-                .then(|| self.hedge(at + gap, Side::After).map(|(modifier, len)| (modifier, at + gap + len)))?
+            let found = self.hedge(at + gap, Side::After).map(|(modifier, len)| (modifier, at + gap + len));
+            found.filter(|(_, end)| skipped_is_word && !self.opens_other_number(at + gap, *end))
+        })
+    }
+
+    /// Whether a hedge within these tokens belongs to the number after it: `5000 or less than 6000`.
+    fn opens_other_number(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|at| {
+            self.hedge(at, Side::Before).is_some_and(|(_, len)| at + len >= end && self.number(at + len).is_some())
         })
     }
 

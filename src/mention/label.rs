@@ -51,7 +51,11 @@ impl Reader<'_> {
         while (self.is_hyphen(end) || self.is_mark(end, '/')) && digits(end + 1) {
             end += 2;
         }
-        (self.known_unit(end).is_none() && self.listed_noun(end).is_none()).then_some(end)
+        // A noun that is counted takes the number, but `a Level 4 alert` is one of that level.
+        let counted = self
+            .listed_noun(end)
+            .is_some_and(|(lemma, _)| self.language.noun_before_adjective || self.is_other_form(end, lemma));
+        (self.known_unit(end).is_none() && !counted).then_some(end)
     }
 
     /// Whether a word or sign that numbers things stands before a number, an opening quote between them perhaps.
@@ -88,6 +92,21 @@ impl Reader<'_> {
         open && close
     }
 
+    /// Whether digits are a part of a code or of the number of a telephone: one of the groups begins with a zero.
+    fn is_code(&self, start: usize, end: usize) -> bool {
+        let zero = |at: usize| {
+            self.token(at).is_some_and(|token| {
+                let digits = token.word.folded.as_bytes();
+                token.kind == TokenKind::Number
+                    && digits.len() > 2
+                    && digits[0] == b'0'
+                    && digits.iter().all(u8::is_ascii_digit)
+            })
+        };
+        let before = start >= 2 && self.is_hyphen(start - 1) && zero(start - 2);
+        zero(start) || before || self.is_hyphen(end) && zero(end + 1)
+    }
+
     /// Whether a number is one side of a score, or of a pair that only looks like one: `2-1`, `3:0`, `24/7`.
     pub(super) fn is_score(&self, start: usize, end: usize) -> bool {
         let small = |at: usize| {
@@ -98,6 +117,9 @@ impl Reader<'_> {
                 && self.is_glued(at)
                 && self.is_glued(at + 1)
         };
+        if self.is_code(start, end) {
+            return true;
+        }
         if !small(start) || end != start + 1 {
             return false;
         }

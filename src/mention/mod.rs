@@ -39,6 +39,7 @@ mod unit;
 mod words;
 
 pub use reader::Reader;
+use time::Dated;
 
 /// Every mention of a sentence, in order; none overlaps another.
 ///
@@ -56,7 +57,14 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
             at += len;
             continue;
         }
-        let time = reader.time(at);
+        let time = match reader.time(at) {
+            Some(Dated::Name(end)) => {
+                at = end;
+                continue;
+            }
+            Some(Dated::Time(time)) => Some(*time),
+            None => None,
+        };
         if time.is_none()
             && let Some(end) = reader.label(at)
         {
@@ -96,7 +104,7 @@ fn take_over_noun(reader: &Reader<'_>, mention: &mut Mention, before: &[Mention]
             let joined = |first: &&Mention| reader.after_joint(first.tokens.end) == Some(start);
             if let Some(Value::Ordinal(first)) = before.last().filter(joined).map(|first| &first.value)
                 && let Some(of) = &first.of
-                && let Ok(number) = u32::try_from(number.value)
+                && let Ok(number) = u64::try_from(number.value)
             {
                 mention.value = Value::Ordinal(Ordinal { number, of: Some(of.clone()) });
             }
@@ -162,6 +170,36 @@ mod tests {
             ("Inflation was minus 0.4%", &["-0.4 percent"]),
             ("It fell by two-tenths of a percent", &["0.2 percent"]),
             ("They paid $3.5m for 20 m of silk and 10M shares", &["3500000 USD", "20 m", "10000000 share"]),
+        ]);
+    }
+
+    #[test]
+    fn numbers_as_news_write_them() {
+        check(&[
+            ("لقي سائق مصرعه وأصيب ثلاثة عشر راكبا بينهم طفلان", &["13 راكب", "2 طفل"]),
+            ("أدى الحريق إلى وفاة سيدة وإصابة رضيع", &["1 سيدة", "1 رضيع"]),
+            ("قال بائع: اشتريت الكيلو بخمستاشر جنيه", &["15 pound-money"]),
+            ("وصل تمنمية وخمسين لاجئا إلى الجزيرة", &["850 لاجئ"]),
+            ("وقع أربع مائة واثنان وعشرون عاملا العريضة", &["422 عامل"]),
+            ("أنفقت الوزارة ثلاثة ملايين وربع المليون درهم", &["3250000 dirham"]),
+            ("استقبلت القرية ألفًا وثمانمئةً وخمسين زائرًا", &["1850 زائر"]),
+            ("بيعت 2 مليون و300 ألف تذكرة", &["2300000 تذكرة"]),
+            ("عمل مئتا حارس ومئتان وخمسون موظفا", &["200 حارس", "250 موظف"]),
+            ("حضر قمة مجموعة العشرين 40 رئيسا", &["40 رئيس"]),
+            ("وصلت بثلاثة ملايين برميل وبـ40 ألف طن", &["3000000 barrel", "40000 tonne"]),
+            ("ﺑﻠﻎ ﻋﺪﺩ ﺍﻟﻀﺤﺎﻳﺎ ٤٥ ﺷﺨﺼﺎ", &["45 شخص"]),
+            ("بلــغ عدد الجرحـــى ثلاثـــين شخصـــا", &["30 شخص"]),
+            ("بلغت الكلفة 26‏,5 مليون درهم", &["26500000 dirham"]),
+            ("عدد سكان الحي 5000 أو أقل من 6000", &["5000 ساكن", "<6000 ساكن"]),
+            ("Two hundred and forty-three workers and nearly a hundred and fifty firms", &["243 worker", "~150 firm"]),
+            ("A hundred homes burned and a thousand hectares", &["100 home", "1000 hectare"]),
+            ("He ran 2 1/2 miles and drank 1/2 litre", &["2.5 mile", "0.5 litre"]),
+            ("Half a million people lost power for two and a half days", &["500000 person", "2.5 day"]),
+            ("two hundred thirty two and a thirtieth", &["232.0333333"]),
+            ("a twenty-first", &["0.047619"]),
+            ("- 1 4/5", &["-1.8"]),
+            ("- 40 houses", &["40 house"]),
+            ("12,34,567 voters", &["1234567 voter"]),
         ]);
     }
 

@@ -7,7 +7,7 @@ use super::number::NumberReading;
 use super::reader::Reader;
 use super::unit::UnitReading;
 use crate::language::{ConceptKind, Cue, Sense, SenseKind, TokenKind, UnitForm};
-use crate::value::{Unit, UnitDef};
+use crate::value::{Dimension, Unit, UnitDef};
 
 /// How many words before a number may say what it is the number of.
 const COUNTED: usize = 12;
@@ -42,6 +42,20 @@ impl Reader<'_> {
         if let Some((unit, end)) = unit {
             return Some(UnitReading { unit: Unit::Known(unit), end });
         }
+        // `four straight months`: a length of time behind its adjective.
+        let time = |at: usize| {
+            self.known_unit(at).filter(|(unit, end)| unit.dimension == Dimension::Duration && *end == at + 1)
+        };
+        let adjective = |at: usize| {
+            let word = self.token(at).is_some_and(|token| token.kind == TokenKind::Word && !token.word.capital);
+            word && !self.stands_apart(at) && self.listed_noun(at).is_none()
+        };
+        if !self.language.noun_before_adjective
+            && adjective(from)
+            && let Some((unit, end)) = time(from + 1)
+        {
+            return Some(UnitReading { unit: Unit::Known(unit), end });
+        }
         let noun = self.noun(from, reading).or_else(|| self.noun_of(from).filter(|_| reading.whole().is_some()));
         noun.map(|(lemma, end)| UnitReading { unit: Unit::Counted(lemma), end })
     }
@@ -69,29 +83,41 @@ impl Reader<'_> {
         if reading.vague.is_none() && self.is_definite(at) {
             return None;
         }
-        if let Some((lemma, end)) = self.listed_noun(at) {
-            return Some((lemma.to_owned(), end));
-        }
         if token.word.language.is_some_and(|language| language.noun_before_adjective) {
-            self.unlisted_noun(at, reading)
+            let listed = self.listed_noun(at).map(|(lemma, end)| (lemma.to_owned(), end));
+            listed.or_else(|| self.unlisted_noun(at, reading))
         } else {
-            self.noun_behind_adjectives(at)
+            self.noun_behind_adjectives(at, reading)
         }
     }
 
     /// Where adjectives follow, a word right after a number that has no other use there.
     fn unlisted_noun(&self, at: usize, reading: &NumberReading) -> Option<(String, usize)> {
         let token = self.token(at)?;
-        let other = token.has(|sense| matches!(sense, Sense::Place(_)))
+        let other = self.is_prefixed_definite(at)
+            || token.has(|sense| matches!(sense, Sense::Place(_)))
             || self.concept(at, &[ConceptKind::Event, ConceptKind::Motion]).is_some()
             || token.word.forms.iter().any(|form| form.future);
         // A fraction or a decimal measures; it counts nothing.
         let counts = reading.vague.is_some() || reading.whole().is_some_and(|count| count > 2);
-        (counts && !other).then(|| (self.written_lemma(at, reading.whole()), at + 1))
+        let lemma = || {
+            let written = self.written_lemma(at, reading.whole());
+            let bare = self.is_definite(at).then(|| self.language.without_article(&written)).flatten();
+            bare.map_or_else(|| written.clone(), ToOwned::to_owned)
+        };
+        (counts && !other).then(|| (lemma(), at + 1))
+    }
+
+    /// Whether an unknown word begins with a preposition and the article: `بالأورال`.
+    fn is_prefixed_definite(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            let language = token.word.language.filter(|_| token.word.forms.is_empty() && !self.is_definite(at));
+            language.is_some_and(|language| language.without_article(&token.word.folded).is_some())
+        })
     }
 
     /// Where adjectives come first: the first noun of the next words, else one that a hyphen ties on.
-    fn noun_behind_adjectives(&self, at: usize) -> Option<(String, usize)> {
+    fn noun_behind_adjectives(&self, at: usize, reading: &NumberReading) -> Option<(String, usize)> {
         let mut first = None;
         for next in at..at + ADJECTIVES {
             let Some(token) = self.token(next).filter(|token| token.kind == TokenKind::Word) else { break };
@@ -99,7 +125,10 @@ impl Reader<'_> {
                 break;
             }
             if let Some((lemma, end)) = self.listed_noun(next) {
-                return Some((lemma.to_owned(), end));
+                // `three suicide bombers`: several of them are the plural that follows the singular.
+                let one = reading.whole() == Some(1) || self.is_other_form(next, lemma);
+                let head = (!one).then(|| self.plural(end)).flatten();
+                return Some(head.unwrap_or_else(|| (lemma.to_owned(), end)));
             }
             if let Some((_, len)) = self.concept(next, &[ConceptKind::Person]) {
                 return Some((self.singular(next + len - 1), next + len));
@@ -114,6 +143,16 @@ impl Reader<'_> {
             first.get_or_insert((singular, next + 1));
         }
         first.filter(|_| at > 0 && self.is_dash(at - 1))
+    }
+
+    /// The noun in the plural that stands here, as its singular.
+    fn plural(&self, at: usize) -> Option<(String, usize)> {
+        self.token(at).filter(|token| token.kind == TokenKind::Word && !self.stands_apart(at))?;
+        if let Some((lemma, end)) = self.listed_noun(at) {
+            return self.is_other_form(at, lemma).then(|| (lemma.to_owned(), end));
+        }
+        let singular = self.singular(at);
+        (singular != self.token(at)?.word.folded).then_some((singular, at + 1))
     }
 
     /// A number of a group: `3 من المصابين`, `two of the victims`, `15 من رجال الشرطة`. The group is told in the plural.
@@ -193,13 +232,21 @@ impl Reader<'_> {
         if !self.language.noun_before_adjective || self.is_definite(at) || self.is_definite(at + 1) {
             return None;
         }
-        let (lemma, end) =
-            self.listed_noun(at).filter(|(lemma, end)| *end == at + 1 && !self.is_other_form(at, lemma))?;
+        let (lemma, found) = self.find_form(at, |sense| match sense {
+            Sense::Noun(lemma) => Some(lemma),
+            _ => None,
+        })?;
+        let end = at + found.len;
+        // A preposition may come between a body and whose it is: `جثة لشخص`.
+        if found.len > 1 || self.joins(found.form) || self.is_other_form(at, lemma) {
+            return None;
+        }
         let person = self.concept(at, &[ConceptKind::Person]).is_some();
         // A noun of the data, for behind a verb the name of the one who was hurt may follow.
         let before = at.checked_sub(1)?;
-        let running =
-            self.concept(before, &[ConceptKind::Event]).is_some_and(|(concept, len)| len == 1 && concept.def().running);
+        let bare = found.form.prefix.is_empty();
+        let kinds = if bare { &[ConceptKind::Event, ConceptKind::Thing][..] } else { &[ConceptKind::Thing] };
+        let running = self.concept(before, kinds).is_some_and(|(concept, len)| len == 1 && concept.def().running);
         let toll = running && self.token(before)?.has(|sense| matches!(sense, Sense::Noun(_)));
         (person && toll && self.cardinal(end).is_none()).then_some(lemma)
     }

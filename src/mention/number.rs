@@ -97,6 +97,13 @@ impl Reader<'_> {
             number = number.times(Decimal::from(more.value))?;
             end += more.len;
         }
+        // A smaller scale with its own digits: 4 thousand 3 hundred.
+        let smaller = self.token(end).filter(|token| token.kind == TokenKind::Number).and_then(|_| self.number(end));
+        if let Some((rest, after)) = smaller.and_then(|rest| Some((rest.number.filter(|_| !rest.digits)?, rest.end)))
+            && rest.value < Decimal::from(first.value)
+        {
+            return Some(NumberReading::exact(Number { value: number.value.checked_add(rest.value)?, ..rest }, after));
+        }
         // What follows must be smaller than the scale and joined: `مليون و200 ألف`, `million and a half`.
         if let Some((rest, after)) = self.addend(end, Decimal::from(first.value)) {
             number = Number { value: number.value.checked_add(rest.value)?, step: rest.step };
@@ -108,10 +115,13 @@ impl Reader<'_> {
     /// Whether a scale is meant: a letter only where it is tied to its digits and names no unit of length or mass there.
     fn is_scale_here(&self, start: usize, at: usize) -> bool {
         if !self.is_letter(at) {
-            return true;
+            return self.known_unit(at).is_none() || self.money_before(start);
         }
+        // `$1.5 M`: a capital may stand apart.
+        let capital = self.token(at).is_some_and(|token| token.word.capital);
+        let decimal = self.token(start).is_some_and(|token| token.word.folded.contains('.'));
         if !self.is_glued(at) {
-            return false;
+            return capital && (decimal || self.money_before(start));
         }
         let unit = self.known_unit(at).filter(|(unit, _)| is_everyday(unit.dimension));
         unit.is_none()
@@ -133,8 +143,11 @@ impl Reader<'_> {
         let rest = self.number(from)?;
         let number = rest.number?;
         // Small digits after `and` count something else: `a thousand and 3 others`.
-        let large = !rest.digits || number.value >= Decimal::ONE_HUNDRED;
-        (large && number.value > Decimal::ZERO && number.value < below).then_some((number, rest.end))
+        let large = !rest.digits || number.value >= Decimal::ONE_HUNDRED || below == Decimal::ONE_HUNDRED;
+        // Unless what they count has been waited for: `12 ألفا و50 جنيها`.
+        let counts = self.cue(rest.end, Cue::Others).is_none()
+            && (self.known_unit(rest.end).is_some() || self.listed_noun(rest.end).is_some());
+        ((large || counts) && number.value > Decimal::ZERO && number.value < below).then_some((number, rest.end))
     }
 
     /// Where the part begins that is joined here: behind a word for *and*, or at the word that has it as a prefix.

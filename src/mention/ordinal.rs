@@ -16,12 +16,21 @@ impl Reader<'_> {
             Some(found) => found,
             None => self.ordinal_words(at)?,
         };
+        // `First, …`, `First there was …` put statements in order.
+        let opens = at == 0 || self.tokens[..at].iter().all(|token| matches!(token.kind, TokenKind::Mark(_)));
+        if !self.language.noun_before_adjective
+            && opens
+            && number <= 10
+            && (self.is_mark(end, ',') || self.is_stop(end))
+        {
+            return None;
+        }
         let of = self.numbered_noun(at, end);
         Some(self.mention(Value::Ordinal(Ordinal { number, of }), at, end, "ordinal"))
     }
 
     /// `75th`.
-    fn whole_ordinal(&self, at: usize) -> Option<(u32, usize)> {
+    fn whole_ordinal(&self, at: usize) -> Option<(u64, usize)> {
         let token = self.token(at).filter(|token| token.kind == TokenKind::Number)?;
         let ending = self.ordinal_ending(at + 1);
         ending.then(|| token.word.folded.replace(',', "").parse().ok().map(|number| (number, at + 2)))?
@@ -102,19 +111,20 @@ impl Reader<'_> {
     }
 
     /// An ordinal in words: `second`, `الثاني عشر`, `الخامس والسبعين`, `one hundred and twenty-first`.
-    pub(super) fn ordinal_words(&self, at: usize) -> Option<(u32, usize)> {
-        let (number, end) = self.simple_ordinal(at).or_else(|| self.ordinal_after_hundreds(at))?;
+    pub(super) fn ordinal_words(&self, at: usize) -> Option<(u64, usize)> {
+        let (number, end) =
+            self.simple_ordinal(at).or_else(|| self.ordinal_after_hundreds(at)).or_else(|| self.round_ordinal(at))?;
         // `الثاني بعد المئة`: the hundred told behind.
         let hundred = self.cue(end, Cue::After).and_then(|len| {
             let word = self
                 .cardinal(end + len)
                 .filter(|word| word.value >= 100 && !word.joined && self.is_definite(end + len))?;
-            Some((number.checked_add(u32::try_from(word.value).ok()?)?, end + len + word.len))
+            Some((number.checked_add(word.value)?, end + len + word.len))
         });
         Some(hundred.filter(|_| number < 100).unwrap_or((number, end)))
     }
 
-    fn simple_ordinal(&self, at: usize) -> Option<(u32, usize)> {
+    fn simple_ordinal(&self, at: usize) -> Option<(u64, usize)> {
         if let Some((number, end)) = self.ordinal_word(at) {
             // Arabic: the unit is an ordinal, the ten a cardinal with the article: the fifth and the seventy.
             let joint = self.cue(end, Cue::And).unwrap_or(0);
@@ -124,15 +134,37 @@ impl Reader<'_> {
                     Some((number + 10, end + len))
                 }
                 Some(ten)
-                    if number <= 9 && ten.value >= 20 && (ten.joined || joint > 0 && self.is_definite(end + joint)) =>
+                    if number <= 9
+                        && ten.value >= 20
+                        && (ten.joined || joint > 0)
+                        && self.is_definite(at) == self.is_definite(end + joint) =>
                 {
-                    Some((number + u32::try_from(ten.value).ok()?, end + joint + ten.len))
+                    Some((number + ten.value, end + joint + ten.len))
                 }
                 _ => None,
             };
             return Some(sum.unwrap_or((number, end)));
         }
-        // English: a ten and an ordinal unit.
+        self.tens_ordinal(at)
+    }
+
+    /// `الذكرى العشرون`: a definite ten or hundred right behind one definite thing numbers it; behind several it counts them.
+    fn round_ordinal(&self, at: usize) -> Option<(u64, usize)> {
+        let before = at.checked_sub(1).filter(|_| self.language.noun_before_adjective && self.is_definite(at))?;
+        let word = self.cardinal(at).filter(|word| !word.joined && matches!(word.value, 20..=100))?;
+        let one = self.find_form(before, |sense| match sense {
+            Sense::Noun(lemma) => Some(!self.is_other_form(before, lemma)),
+            Sense::Unit { form, .. } => Some(form == UnitForm::One),
+            _ => None,
+        });
+        let (one, _) = one.filter(|(_, found)| found.len == 1)?;
+        let told = self.is_definite(before) || self.has_pronoun(before);
+        let more = self.cardinal(at + word.len).is_some() || self.listed_noun(at + word.len).is_some();
+        (one && told && !more).then_some((word.value, at + word.len))
+    }
+
+    /// English: a ten and an ordinal unit.
+    pub(super) fn tens_ordinal(&self, at: usize) -> Option<(u64, usize)> {
         if self.language.unit_before_ten {
             return None;
         }
@@ -140,22 +172,22 @@ impl Reader<'_> {
         let mut next = at + ten.len;
         next += usize::from(self.is_hyphen(next));
         let (unit, end) = self.ordinal_word(next).filter(|(unit, _)| *unit <= 9 && !self.is_joined(next))?;
-        Some((u32::try_from(ten.value).ok()? + unit, end))
+        Some((ten.value + unit, end))
     }
 
     /// Cardinals from a hundred up and the ordinal that ends them: `two hundredth`, `المئة والخامسة والعشرون`.
-    fn ordinal_after_hundreds(&self, at: usize) -> Option<(u32, usize)> {
+    fn ordinal_after_hundreds(&self, at: usize) -> Option<(u64, usize)> {
         let first = self.cardinal(at).filter(|word| !self.language.unit_before_ten || word.value >= 100)?;
         // Where the ordinal has an article, the hundred before it has one too.
         if self.language.unit_before_ten {
             let sum = self
                 .is_definite(at)
                 .then(|| self.simple_ordinal(at + first.len).filter(|_| self.is_joined(at + first.len)))??;
-            return Some((u32::try_from(first.value).ok()?.checked_add(sum.0)?, sum.1));
+            return Some((first.value.checked_add(sum.0)?, sum.1));
         }
         let reading = self.number(at).filter(|reading| !reading.digits)?;
         // The tens of the ordinal may have been read with the hundreds before it.
-        let whole = u32::try_from(reading.whole()?).ok()?;
+        let whole = reading.whole()?;
         let mut next = reading.end;
         next += usize::from(self.is_hyphen(next));
         next += self.cue(next, Cue::And).unwrap_or(0);
@@ -168,7 +200,7 @@ impl Reader<'_> {
         }
     }
 
-    fn ordinal_word(&self, at: usize) -> Option<(u32, usize)> {
+    fn ordinal_word(&self, at: usize) -> Option<(u64, usize)> {
         if !self.may_begin_with(at, SenseKind::Ordinal) {
             return None;
         }

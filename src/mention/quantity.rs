@@ -1,17 +1,26 @@
 //! Quantities: a number with its unit or counted noun, its hedges on either side, and what it is for each of.
 
+use std::ops::RangeInclusive;
+
 use rust_decimal::Decimal;
 
 use super::Mention;
 use super::number::{NumberReading, negated};
 use super::reader::Reader;
 use super::unit::{Amount, UnitReading, is_money};
+use super::words::quotient;
 use crate::language::{ConceptKind, Cue, Sense, TokenKind, UnitForm};
 use crate::span::Span;
 use crate::value::{Change, Modifier, Number, Ordinal, Quantity, Unit, Value};
 
-/// The most that a part is told of: one in a thousand.
-const OUT_OF: u64 = 1000;
+/// The most that a part is told of: one in a million.
+const OUT_OF: u64 = 1_000_000;
+
+/// The highest place that digits behind a noun give: `الدقيقة 61`. Above it they count: `سكان الحي 5000`.
+const PLACES: u64 = 999;
+
+/// Digits that are a year rather than the whole of a part: `one in 2016`.
+const YEARS: RangeInclusive<u64> = 1900..=2100;
 
 impl Reader<'_> {
     /// The quantity that begins at a token: a number, a currency sign before one, or a noun that is a number by itself
@@ -43,7 +52,9 @@ impl Reader<'_> {
             None => self.unit_after(after, &reading).unwrap_or(UnitReading { unit: Unit::None, end: reading.end }),
         };
         let bare = unit.unit == Unit::None;
-        if let Some((part, end)) = self.out_of(&reading).filter(|_| bare && sign.is_none()) {
+        // Parts are no counted noun: `جزء من مئة`.
+        let known = matches!(unit.unit, Unit::Known(_));
+        if let Some((part, end)) = self.out_of(&reading).filter(|_| !known && sign.is_none()) {
             let part = NumberReading::exact(part, end);
             let unit = self.unit_after(end, &part).unwrap_or(UnitReading { unit: Unit::None, end });
             return self.build(at, part, None, unit, "so many out of so many");
@@ -59,14 +70,31 @@ impl Reader<'_> {
 
     /// `one in five adults`: one part of so many, or parts where nothing is counted.
     fn out_of(&self, reading: &NumberReading) -> Option<(Number, usize)> {
-        let (over, end) = (reading.whole()?, reading.end);
-        let whole = self.number(end + self.cue(end, Cue::OutOf)?)?;
-        let under = whole.whole().filter(|under| (over + 1..=OUT_OF).contains(under))?;
+        let (over, end) = (reading.number.filter(|number| number.value.is_integer())?.value, reading.end);
+        let (of, plain) = match self.cue(end, Cue::OutOf) {
+            Some(len) => (end + len, false),
+            None => (end + self.cue(end, Cue::Of)?, true),
+        };
+        let whole = self.number(of).or_else(|| self.number(of + self.cue(of, Cue::Per)?))?;
+        let under = whole.whole().filter(|under| (2..=OUT_OF).contains(under))?;
+        let year = whole.digits && YEARS.contains(&under) && self.token(whole.end - 1)?.word.folded.len() == 4;
+        if year || over.is_zero() || whole.digits && self.time(of).is_some() {
+            return None;
+        }
         let counted = self.unit_after(whole.end, &whole);
         let known = counted.as_ref().is_some_and(|counted| matches!(counted.unit, Unit::Known(_)));
-        let value = Decimal::from(over).checked_div(Decimal::from(under))?.round_dp(6);
-        (over > 0 && !known && (over == 1 || counted.is_none()))
-            .then_some((Number { value, step: Decimal::new(1, 2) }, whole.end))
+        let proper = over.abs() < Decimal::from(under);
+        let fits = if plain {
+            // `eight of nine` is a share where both are words and nothing follows that is counted.
+            proper && !reading.digits && !whole.digits && counted.is_none() && self.ends_phrase(whole.end)
+        } else {
+            // Six in ten voters are a share of them.
+            let people = !reading.digits && self.concept(whole.end, &[ConceptKind::Person]).is_some();
+            let share = over.abs() == Decimal::ONE || people;
+            (share && proper || counted.is_none()) && (proper || !whole.digits)
+        };
+        let value = quotient(over, Decimal::from(under));
+        (fits && !known).then_some((Number { value, step: Decimal::new(1, 2) }, whole.end))
     }
 
     /// Whether one in words stands for a person or thing, not for a count: `one of them`, `مصير واحد`. It counts where a
@@ -214,7 +242,7 @@ impl Reader<'_> {
         if quantity.unit != Unit::None || !reading.digits || quantity.upto.is_some() {
             return None;
         }
-        let number = u32::try_from(reading.whole()?).ok()?;
+        let number = reading.whole()?;
         let article = before.word.language.map_or("", |language| language.article);
         let is_article = !article.is_empty()
             && before.word.folded.ends_with(article)
@@ -223,7 +251,11 @@ impl Reader<'_> {
             return Some(Value::Ordinal(Ordinal { number, of: self.numbered_noun(place, reading.end) }));
         }
         let (noun, from) = self.noun_before(start)?;
+        let one = self.listed_noun(from).is_none_or(|(lemma, _)| !self.is_other_form(from, lemma));
         let exact = quantity.modifier == Modifier::Exact && self.is_definite(from) && from + 1 == start;
+        // `عدد سكان المدينة 300` is a count.
+        let counted = (from.saturating_sub(2)..from).any(|at| self.cue(at, Cue::By).is_some());
+        let exact = exact && one && !counted && number <= PLACES;
         exact.then_some(Value::Ordinal(Ordinal { number, of: Some(noun) }))
     }
 }

@@ -51,7 +51,8 @@ impl Reader<'_> {
         }
         if let Some(to) = self
             .cue(low.after, Cue::To)
-            .filter(|_| self.begins_in_digits(at) && !self.follows_motion(at) && !self.cue_before(at, Cue::From))
+            .filter(|_| self.begins_in_digits(at) || low.unit.is_none() && low.number.value > Decimal::ONE)
+            .filter(|_| !self.follows_motion(at) && !self.cue_before(at, Cue::From))
         {
             return self.bounds(at, &low, low.after + to, "to");
         }

@@ -22,6 +22,8 @@ impl Reader<'_> {
             let object = (at + len..at + len + 8)
                 .any(|next| self.concept(next, &[ConceptKind::Event, ConceptKind::Person]).is_some());
             let amount = self.number(at + len).is_some();
+            // Where the article is a word of its own, the list has it: `led the table`, but `led to` and `led away`.
+            let object = object && (!self.language.article.is_empty() || self.cue(at + len, Cue::Definite).is_some());
             let mut mention = self.mention(Value::Rank(Rank { place: 1, among: false }), at, at + len, "topping");
             // The list that is topped may be one of superlatives: `the list of the largest suppliers`.
             if let Some(superlative) = (at + len..at + len + 5).find(|next| self.cue(*next, Cue::Superlative).is_some())
@@ -40,7 +42,7 @@ impl Reader<'_> {
             }
         }
         let (place, from) = match self.ordinal_words(at) {
-            Some((number, next)) if self.cue(next, Cue::Superlative).is_some() => (number, next),
+            Some((number, next)) if self.cue(next, Cue::Superlative).is_some() => (u32::try_from(number).ok()?, next),
             Some((number, next)) => return self.numbered_place(at, number, next),
             None => (1, at),
         };
@@ -58,6 +60,11 @@ impl Reader<'_> {
         if place == 1 && !self.is_definite_superlative(from) {
             return None;
         }
+        // A word for more and less needs a thing: `أكثر دولة`, but `أكثر خطورة` compares.
+        let compares = self.language.noun_before_adjective && self.opens_hedge(from) && !self.is_thing(end);
+        if compares {
+            return None;
+        }
         let end = self.noun_of_rank(end)?;
         // `واحدا من أسرع الأهداف` is one of several.
         let among = place == 1 && self.cue_before(from, Cue::Of);
@@ -65,7 +72,7 @@ impl Reader<'_> {
     }
 
     /// `third place`, `المرتبة الثالثة`.
-    fn numbered_place(&self, at: usize, number: u32, next: usize) -> Option<Mention> {
+    fn numbered_place(&self, at: usize, number: u64, next: usize) -> Option<Mention> {
         let before =
             self.starts_before(at, |sense| (sense == Sense::Cue(Cue::RankNoun)).then_some(())).map(|((), from)| from);
         let after = self.cue(next, Cue::RankNoun).map(|len| next + len);
@@ -74,7 +81,26 @@ impl Reader<'_> {
             (None, Some(end)) => (at, end),
             (None, None) => return None,
         };
-        Some(self.mention(Value::Rank(Rank { place: number, among: false }), start, end, "numbered place"))
+        Some(self.mention(
+            Value::Rank(Rank { place: u32::try_from(number).ok()?, among: false }),
+            start,
+            end,
+            "numbered place",
+        ))
+    }
+
+    /// Whether the data knows a noun or a concept here.
+    fn is_thing(&self, at: usize) -> bool {
+        self.listed_noun(at).is_some()
+            || self.find(at, |sense| matches!(sense, Sense::Concept(_)).then_some(())).is_some()
+    }
+
+    /// Whether a hedge of several words can begin with this one.
+    fn opens_hedge(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            let hedge = |sense: &Sense| matches!(sense, Sense::Modifier { .. });
+            token.word.forms.iter().any(|form| form.node.longer.iter().any(|phrase| phrase.senses.iter().any(hedge)))
+        })
     }
 
     /// Whether a word for *level* stands in the next two words.

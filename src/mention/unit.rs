@@ -134,6 +134,10 @@ impl Reader<'_> {
             return None;
         }
         let end = from + found.len;
+        // `a second mosque` is another one.
+        if self.is_ordinal(from) && !self.ends_phrase(end) {
+            return None;
+        }
         let amount = |value: i64, end| Amount { number: Number::from(value), unit, end, loose: false };
         match form {
             // `the two buildings` point back; `the last two days` are a length of time, `الدقيقتين 61 و71` two in a series.
@@ -226,7 +230,12 @@ impl Reader<'_> {
     /// `and a half`, `ونصف`, `ونصف العام`, joined to what stands before.
     fn with_fraction(&self, amount: Amount) -> Option<Amount> {
         let from = self.after_joint(amount.end)?;
-        let (part, end) = self.fraction_word(from).filter(|(_, end)| !self.is_period_part(from, *end))?;
+        let (mut part, mut end) = self.fraction_word(from).filter(|(_, end)| !self.is_period_part(from, *end))?;
+        // `5 ملايين دولار ونصف المليون`.
+        if let Some(scale) = self.scale(end).filter(|scale| Decimal::from(scale.value) <= amount.number.value) {
+            part = part.times(Decimal::from(scale.value))?;
+            end += scale.len;
+        }
         let value = amount.number.value.checked_add(part.value)?;
         let number = Number { value, step: part.step };
         // The unit may be said again: a year and half a year. Another unit is a part of its own, another noun another count.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::number::{Cardinal, NumberReading};
 use super::reader::Reader;
-use crate::language::{Cue, Sense, SenseKind, TokenKind};
+use crate::language::{Cue, Sense, SenseKind, TokenKind, UnitForm};
 use crate::value::Number;
 
 impl Reader<'_> {
@@ -34,22 +34,42 @@ impl Reader<'_> {
         let article = usize::from(self.token(at)?.kind == TokenKind::Word && self.cue(at, Cue::Per).is_some());
         if let Some((parts, of, len)) = self.fraction(at + article) {
             let end = at + article + len;
+            // The Latin Quarter.
+            let named = |at: usize| self.token(at).is_some_and(|token| token.word.capital);
+            if article == 0 && named(at) && at.checked_sub(1).is_some_and(named) {
+                return None;
+            }
             // A word that is also an ordinal is a part only where nothing is left for it to number: a third of the seats.
             let ordinal = self.is_ordinal(at + article) && !self.ends_phrase(end);
-            return (!ordinal || parts > 1).then(|| (part(parts, of), end));
+            let cardinal =
+                self.is_cardinal(at + article) && !self.is_whole_of_part(end) && !self.is_part_alone(at, end);
+            return (!ordinal && !cardinal || parts > 1).then(|| (part(parts, of), end));
+        }
+        // A twenty-first, where nothing is left for it to number.
+        if let Some((of, end)) =
+            self.tens_ordinal(at + article).filter(|(_, end)| article > 0 && self.ends_phrase(*end))
+        {
+            return Some((part(1, of), end));
         }
         // Several parts: a small number and the word for one of them. `two quarters` are two lengths of time.
         let count = self.cardinal(at).filter(|count| !count.scale && (1..=20).contains(&count.value))?;
         let mut next = at + count.len;
-        next += usize::from(self.is_hyphen(next));
-        let (1, of, len) = self.fraction(next).filter(|_| !self.is_joined(next))? else { return None };
-        let parts = u32::try_from(count.value).ok()?;
-        // Tenths are not brought to their lowest terms.
-        (parts < of && (gcd(parts, of) == 1 || of == 10)).then(|| (part(parts, of), next + len))
+        next += usize::from(self.is_hyphen(next) || self.is_loose_hyphen(next));
+        let parts = count.value;
+        if let Some((1, of, len)) = self.fraction(next).filter(|_| !self.is_joined(next)) {
+            // Three trillionth is a place, three trillionths are parts.
+            let place = parts > 1 && of >= 100 && self.is_ordinal(next);
+            // Tenths are not brought to their lowest terms.
+            let lowest = gcd(parts, of) == 1 || of == 10;
+            return (parts < of && lowest && !place).then(|| (part(parts, of), next + len));
+        }
+        // One twenty-fifth.
+        let (of, end) = self.tens_ordinal(next).filter(|_| parts == 1)?;
+        Some((part(1, of), end))
     }
 
     /// The parts and the whole of the fraction word that begins here, and its length.
-    fn fraction(&self, at: usize) -> Option<(u32, u32, usize)> {
+    pub(super) fn fraction(&self, at: usize) -> Option<(u64, u64, usize)> {
         if !self.may_begin_with(at, SenseKind::Fraction) {
             return None;
         }
@@ -61,12 +81,43 @@ impl Reader<'_> {
         Some((parts, of, len))
     }
 
-    fn is_ordinal(&self, at: usize) -> bool {
+    /// Whether a word names a part and is no number, ordinal, or part of a year as well.
+    pub(super) fn is_part_only(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            !token.has(|sense| matches!(sense, Sense::Ordinal(_) | Sense::Cardinal { .. } | Sense::Period(_)))
+                && !self.is_joined(at)
+        })
+    }
+
+    pub(super) fn is_ordinal(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| token.has(|sense| matches!(sense, Sense::Ordinal(_))))
     }
 
+    fn is_cardinal(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.has(|sense| matches!(sense, Sense::Cardinal { .. })))
+    }
+
+    /// Whether a word is what a part is taken of, where the word before can also be a cardinal: `خمس السكان` is a fifth
+    /// of them, `خمس سنوات` are five, and so are `خمس السنوات`.
+    fn is_whole_of_part(&self, at: usize) -> bool {
+        let many = |sense| matches!(sense, Sense::Unit { form: UnitForm::Many, .. }).then_some(());
+        (self.is_definite(at) || self.has_pronoun(at)) && self.cardinal(at).is_none() && self.find(at, many).is_none()
+    }
+
+    /// Whether a part has the article and no noun on either side: `بمقدار الخمس`, but `الصلوات الخمس`.
+    fn is_part_alone(&self, at: usize, end: usize) -> bool {
+        self.is_definite(at)
+            && self.ends_phrase(end)
+            && at.checked_sub(1).is_some_and(|before| !self.is_definite(before))
+    }
+
+    /// A hyphen that lost its place between two words: `two - thirds`.
+    fn is_loose_hyphen(&self, at: usize) -> bool {
+        self.is_mark(at, '-') && !self.is_glued(at) && !self.is_glued(at + 1)
+    }
+
     /// Whether no noun follows: the sentence or clause ends, or a word for *of* comes.
-    fn ends_phrase(&self, at: usize) -> bool {
+    pub(super) fn ends_phrase(&self, at: usize) -> bool {
         self.token(at).is_none_or(|token| token.kind != TokenKind::Word)
             || self.cue(at, Cue::Of).is_some()
             || self.is_stop(at)
@@ -113,12 +164,14 @@ impl Reader<'_> {
             self.token(start).and_then(|token| token.word.language).is_some_and(|language| language.unit_before_ten);
         let mut sum = Sum::default();
         let mut end = start;
+        let mut last = 0;
         loop {
             // A dash may join a ten and a unit, `and` a hundred and the rest.
             let mut at = end;
             let mut joined = false;
             if end > start {
-                if self.is_hyphen(at) {
+                let unit = |word: Cardinal| word.value < 10 && (20..100).contains(&last);
+                if self.is_hyphen(at) || self.is_loose_hyphen(at) && self.cardinal(at + 1).is_some_and(unit) {
                     at += 1;
                     joined = true;
                 } else if let Some(len) = self.cue(at, Cue::And).filter(|_| !self.is_joined(at)) {
@@ -132,12 +185,13 @@ impl Reader<'_> {
             }
             // The parts of a fraction that is joined on: a hundred and three and two thirds.
             let joined = joined || (word.joined && end > start);
-            if joined && !self.is_hyphen(at - 1) && self.fraction_word(at).is_some()
+            if joined && !self.is_dash(at - 1) && self.fraction_word(at).is_some()
                 || !sum.add(word.value, word.scale, joined, unit_first)
             {
                 break;
             }
             end = at + word.len;
+            last = word.value;
         }
         if end == start {
             return None;
@@ -148,11 +202,16 @@ impl Reader<'_> {
             return Some(self.scaled(start, reading).unwrap_or(reading));
         }
         // Twenty-three fifths.
-        if let Some((parts, of, len)) = self.fraction(end).filter(|_| !self.is_ordinal(end) && !self.is_joined(end)) {
+        let parted = end + usize::from(self.is_hyphen(end));
+        let parts_of = self.fraction(parted).filter(|(.., len)| {
+            let alone = !self.is_cardinal(parted) || self.ends_phrase(parted + len);
+            alone && !self.is_ordinal(parted) && !self.is_joined(parted)
+        });
+        if let Some((parts, of, len)) = parts_of {
             let improper = parts == 1 && of > 4;
             return improper.then(|| {
-                Some(NumberReading::exact(Number::written((whole.value / Decimal::from(of)).round_dp(6)), end + len))
-            })?;
+                NumberReading::exact(Number::written(quotient(whole.value, Decimal::from(of))), parted + len)
+            });
         }
         if let Some((rest, after)) = self.addend(end, sum.open_scale()) {
             let reading =
@@ -172,9 +231,13 @@ impl Reader<'_> {
     }
 
     /// `three point two`: the digits behind a decimal mark in words.
-    fn decimals(&self, whole: Number, end: usize) -> Option<(Number, usize)> {
+    pub(super) fn decimals(&self, whole: Number, end: usize) -> Option<(Number, usize)> {
         let mut at = end + self.cue(end, Cue::Point)?;
         let mut fraction = String::new();
+        if let Some(digits) = self.token(at).filter(|token| token.kind == TokenKind::Number) {
+            fraction.push_str(&digits.word.folded);
+            at += 1;
+        }
         while let Some(digit) = self
             .cardinal(at)
             .filter(|digit| digit.value < 100 && !digit.scale && (!digit.joined || !fraction.is_empty()))
@@ -191,11 +254,18 @@ impl Reader<'_> {
     }
 }
 
-fn part(parts: u32, of: u32) -> Number {
-    Number { value: (Decimal::from(parts) / Decimal::from(of)).round_dp(6), step: Decimal::new(1, 2) }
+fn part(parts: u64, of: u64) -> Number {
+    Number { value: quotient(Decimal::from(parts), Decimal::from(of)), step: Decimal::new(1, 2) }
 }
 
-const fn gcd(a: u32, b: u32) -> u32 {
+/// A quotient that need not end, to six places, or to six digits where it is small. The divisor is not zero.
+pub(super) fn quotient(over: Decimal, under: Decimal) -> Decimal {
+    let value = over / under;
+    let small = value.abs() < Decimal::new(1, 1);
+    small.then(|| value.round_sf(6)).flatten().unwrap_or_else(|| value.round_dp(6)).normalize()
+}
+
+const fn gcd(a: u64, b: u64) -> u64 {
     if b == 0 { a } else { gcd(b, a % b) }
 }
 
@@ -226,7 +296,7 @@ impl Sum {
             }
             100 if self.small >= 10 => scale && self.multiply(value, joined),
             100..=999 => {
-                let fits = self.hundreds == 0 && self.small == 0 && (first || joined || (!unit_first && !self.open));
+                let fits = self.hundreds == 0 && self.small == 0 && (first || joined || !self.open);
                 if fits {
                     self.hundreds = value;
                 }

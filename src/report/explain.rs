@@ -171,7 +171,6 @@ const fn why(reason: SetAside) -> &'static str {
         SetAside::Caption => "it stands in a picture's caption or credit",
         SetAside::Dateline => "it says when the document was published",
         SetAside::LoneNumber => "it stands alone on its line",
-        SetAside::Label => "the date is the name of something",
         SetAside::NoMeasure => "nothing says what it is a number of",
         SetAside::NoValue => "there is no value to compare",
         SetAside::Scope => "it only says what time another value holds for",

@@ -153,9 +153,9 @@ fn rank(rank: Rank) -> String {
     let word = usize::try_from(rank.place).ok().and_then(|place| ORDINALS.get(place.wrapping_sub(1)));
     match (word, rank.among) {
         (Some(word), true) => format!("among the {word}"),
-        (None, true) => format!("among the {}", numbered(rank.place)),
+        (None, true) => format!("among the {}", numbered(rank.place.into())),
         (Some(word), false) => format!("{}{NBSP}({word})", rank.place),
-        (None, false) => format!("{}{NBSP}place", numbered(rank.place)),
+        (None, false) => format!("{}{NBSP}place", numbered(rank.place.into())),
     }
 }
 
@@ -167,7 +167,7 @@ fn ordinal(ordinal: &Ordinal) -> String {
 }
 
 /// `1st`, `12th`, `23rd`.
-fn numbered(number: u32) -> String {
+fn numbered(number: u64) -> String {
     let ending = match (number % 100, number % 10) {
         (11..=13, _) => "th",
         (_, 1) => "st",
@@ -206,6 +206,9 @@ const fn part(part: PartOf) -> &'static str {
         PartOf::Early => "early ",
         PartOf::Mid => "mid ",
         PartOf::Late => "late ",
+        PartOf::Start => "the beginning of ",
+        PartOf::Middle => "the middle of ",
+        PartOf::End => "the end of ",
     }
 }
 

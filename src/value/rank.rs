@@ -26,7 +26,7 @@ impl Rank {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Ordinal {
     /// The number in the series.
-    pub number: u32,
+    pub number: u64,
     /// The lemma of what is numbered, where the text names it.
     pub of: Option<String>,
 }

@@ -226,9 +226,9 @@ fn partials(a: &Partial, b: &Partial) -> Relation {
 const fn part_allows(part: PartOf, day: i8) -> bool {
     match part {
         PartOf::Whole => true,
-        PartOf::Early => day <= 16,
-        PartOf::Mid => day >= 8 && day <= 24,
-        PartOf::Late => day >= 15,
+        PartOf::Early | PartOf::Start => day <= 16,
+        PartOf::Mid | PartOf::Middle => day >= 8 && day <= 24,
+        PartOf::Late | PartOf::End => day >= 15,
     }
 }
 

@@ -30,7 +30,8 @@ pub enum Granularity {
     Range,
 }
 
-/// Which part of a time is meant: *early* March, *the end of* March. TIMEX3's START, MID, END.
+/// Which part of a time is meant: *early* March, *the end of* March. TIMEX3's START, MID, END. Of a year, *early* is six
+/// months and *the beginning* four; of other times the two are the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PartOf {
     /// All of it.
@@ -42,6 +43,12 @@ pub enum PartOf {
     Mid,
     /// Its end: the last half.
     Late,
+    /// *The beginning of* it.
+    Start,
+    /// *The middle of* it.
+    Middle,
+    /// *The end of* it.
+    End,
 }
 
 /// The calendar that a date was written in.
@@ -105,6 +112,18 @@ pub enum Time {
     },
 }
 
+impl PartOf {
+    /// Which third of a year it is, from 0; none for the halves.
+    const fn third(self) -> Option<i32> {
+        match self {
+            Self::Start => Some(0),
+            Self::Middle => Some(1),
+            Self::End => Some(2),
+            Self::Whole | Self::Early | Self::Mid | Self::Late => None,
+        }
+    }
+}
+
 impl Period {
     /// A stretch from one day to another, both included.
     #[must_use]
@@ -159,6 +178,10 @@ impl Period {
     #[must_use]
     pub fn span(&self) -> (Option<Date>, Option<Date>) {
         let (Some(first), Some(last)) = (self.first, self.last) else { return (self.first, self.last) };
+        if let Some(third) = self.part.third().filter(|_| self.granularity == Granularity::Year) {
+            let from = |months: i32| first.checked_add(Span::new().months(months)).ok();
+            return (from(third * 4), from(third * 4 + 4).and_then(|day| day.yesterday().ok()));
+        }
         let months = (i32::from(last.year()) - i32::from(first.year()) + 1) * 12;
         let by_months = self.first_of_years() && self.last_of_years();
         let length = if by_months { months } else { (last - first).get_days() + 1 };
@@ -166,9 +189,9 @@ impl Period {
         let from = |count: i32| first.checked_add(steps(count)).ok();
         let before = |count: i32| from(count).and_then(|day| day.yesterday().ok());
         match self.part {
-            PartOf::Early if length > 1 => (Some(first), before(length / 2)),
-            PartOf::Mid if length > 1 => (from(length / 4), before(length - (length + 3) / 4)),
-            PartOf::Late if length > 1 => (from(length / 2), Some(last)),
+            PartOf::Early | PartOf::Start if length > 1 => (Some(first), before(length / 2)),
+            PartOf::Mid | PartOf::Middle if length > 1 => (from(length / 4), before(length - (length + 3) / 4)),
+            PartOf::Late | PartOf::End if length > 1 => (from(length / 2), Some(last)),
             _ => (Some(first), Some(last)),
         }
     }
@@ -183,6 +206,8 @@ impl Period {
             Modifier::Exact | Modifier::About | Modifier::Nearly => return self.clone(),
             Modifier::AtLeast => (first, None),
             Modifier::AtMost => (None, last),
+            // The end of a time is not before it begins, but before it is over.
+            Modifier::LessThan if self.part == PartOf::End => (None, last),
             Modifier::LessThan => (None, before()),
             Modifier::MoreThan => (after(), None),
         };

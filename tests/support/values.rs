@@ -16,7 +16,7 @@ pub fn value() -> impl Strategy<Value = Value> {
         4 => quantity().prop_map(Value::Quantity),
         3 => time().prop_map(Value::Time),
         1 => (1..40_u32, any::<bool>()).prop_map(|(place, among)| Value::Rank(Rank { place, among })),
-        1 => (any::<u32>(), option::of(noun())).prop_map(|(number, of)| Value::Ordinal(Ordinal { number, of })),
+        1 => (any::<u64>(), option::of(noun())).prop_map(|(number, of)| Value::Ordinal(Ordinal { number, of })),
     ]
 }
 

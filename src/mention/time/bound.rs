@@ -1,5 +1,5 @@
 //! Words that make a time the limit of a period which is open at its other end: `since 1992`, `until May`, `by 2030`,
-//! `before 9 March`, `after 2011`.
+//! `before 9 March`, `after 2011`, `from 2015 onwards`.
 
 use super::{Reader, TimeReading};
 use crate::language::{Cue, TokenKind};
@@ -17,7 +17,12 @@ const BOUNDS: [(Cue, Modifier); 5] = [
 impl Reader<'_> {
     /// The limit that a time is, by the word right before it.
     pub(super) fn bound_before(&self, reading: &TimeReading) -> Option<Modifier> {
-        let (_, modifier) = BOUNDS.into_iter().find(|(cue, _)| self.cue_before(reading.start, *cue))?;
+        let article = self.cue_before(reading.start, Cue::Article) && !self.describes_next(reading.end);
+        let start = reading.start - usize::from(article);
+        if self.cue_before(start, Cue::From) && self.cue(reading.end, Cue::Onwards).is_some() {
+            return Some(Modifier::AtLeast);
+        }
+        let (_, modifier) = BOUNDS.into_iter().find(|(cue, _)| self.cue_before(start, *cue))?;
         let strict = matches!(modifier, Modifier::LessThan | Modifier::MoreThan);
         (!strict || !self.describes_next(reading.end)).then_some(modifier)
     }

@@ -21,6 +21,8 @@ enum Counted {
     Day,
     /// A day of the week.
     Weekday(Weekday),
+    /// Ten years of a century.
+    Decade,
 }
 
 /// Which one.
@@ -38,21 +40,16 @@ impl Reader<'_> {
         if let Some(reading) = self.year_and_part(at) {
             return Some(reading);
         }
-        if let Some((low, unit, end)) = self.first_units(at) {
+        if let Some((nth, count, unit, end)) = self.edge_units(at) {
             let (whole, end) = self.container(end)?;
-            let first = whole.first?;
-            let last = first.checked_add(super::rolling::span(unit, low)?).and_then(Date::yesterday).ok()?;
-            let inside = whole.last.is_some_and(|end| last < end);
-            let period = Period::new(Some(first), Some(last), Granularity::Range);
-            return inside.then(|| Self::placed(Time::Period(period), at, end, "first units of a time"));
+            let period = edge_of(&whole, nth, count, unit)?;
+            return Some(Self::placed(Time::Period(period), at, end, "first or last units of a time"));
         }
         let (counted, nth, next) = self.counted_head(at)?;
         let (whole, end) = match self.container(next) {
             Some(found) => found,
             // `in Q3` needs no year: the last one that has begun.
-            None if next == at + 2 && self.is_glued(at + 1) && self.follows_time_word(at) => {
-                return self.latest(at, counted, nth, next);
-            }
+            None if self.may_lack_year(at, counted, next) => return self.latest(at, counted, nth, next),
             None => return None,
         };
         let period = part_of(&whole, counted, nth)?;
@@ -67,6 +64,15 @@ impl Reader<'_> {
         // The part may have a year of its own: `in 2015 the first half of 2014 was …`.
         let period = part_of(&year, counted, nth).filter(|_| self.container(end).is_none())?;
         Some(Self::placed(Time::Period(period), at, end, "counted part of a time"))
+    }
+
+    /// Whether a part of a year needs no year: `in Q3`, `in the first quarter`. Halves with a number of their own are
+    /// those of a match as well.
+    fn may_lack_year(&self, at: usize, counted: Counted, end: usize) -> bool {
+        let start = at - usize::from(self.cue_before(at, Cue::Article));
+        let code = end == at + 2 && self.is_glued(at + 1);
+        let other = self.cue(end, Cue::Of).is_some() || self.is_dash(end);
+        self.follows_time_word(start) && (code || (counted == Counted::Quarter && !other))
     }
 
     /// The last quarter or half of that number that began before the document.
@@ -97,7 +103,7 @@ impl Reader<'_> {
 
     /// An ordinal, or the word for the last.
     fn nth(&self, at: usize) -> Option<(Nth, usize)> {
-        if let Some(len) = self.cue(at, Cue::Last) {
+        if let Some(len) = self.cue(at, Cue::Last).or_else(|| self.cue(at, Cue::Final)) {
             return Some((Nth::Last, at + len));
         }
         if let Some(number) = self.whole(at, 53).filter(|_| self.ordinal_ending(at + 1)) {
@@ -123,6 +129,9 @@ impl Reader<'_> {
         if let Some((weekday, end)) = self.weekday_name(name).or_else(|| self.bare_weekday(name)) {
             return Some((Counted::Weekday(weekday), end));
         }
+        if let Some(len) = self.unit_head(at, "decade") {
+            return Some((Counted::Decade, at + len));
+        }
         let week = self.unit_head(at, "week").map(|len| (Counted::Week, at + len));
         week.or_else(|| day.map(|len| (Counted::Day, at + len)))
     }
@@ -139,12 +148,15 @@ impl Reader<'_> {
         Some((Weekday::from_monday_one_offset(number).ok()?, at + 1))
     }
 
-    /// `first nine months`, `الأشهر التسعة الأولى`, `أول تسعة أشهر`: how many, of what.
-    fn first_units(&self, at: usize) -> Option<(i64, &'static str, usize)> {
-        let first = |at: usize| self.nth(at).filter(|(nth, _)| *nth == Nth::Number(1)).map(|(_, end)| end);
+    /// `first nine months`, `الأشهر التسعة الأولى`, `أول تسعة أشهر`, `final two weeks`: first or last, how many, of what.
+    fn edge_units(&self, at: usize) -> Option<(Nth, i64, &'static str, usize)> {
+        let edge = |at: usize| {
+            let last = self.cue(at, Cue::Final).map(|len| (Nth::Last, at + len));
+            last.or_else(|| self.nth(at).filter(|(nth, _)| matches!(nth, Nth::Number(1) | Nth::Last)))
+        };
         let number = |at: usize| {
             let reading = self.number(at)?;
-            let value = i64::try_from(reading.number?.value).ok().filter(|value| (2..=50).contains(value))?;
+            let value = i64::try_from(reading.number?.value).ok().filter(|value| (2..=366).contains(value))?;
             Some((value, reading.end))
         };
         let many = |at: usize| {
@@ -152,11 +164,13 @@ impl Reader<'_> {
         };
         if let Some((unit, next)) = many(at) {
             let (value, next) = number(next)?;
-            return Some((value, unit, first(next)?));
+            let (nth, end) = edge(next)?;
+            return Some((nth, value, unit, end));
         }
-        let (value, next) = number(first(at)?)?;
+        let (nth, next) = edge(at)?;
+        let (value, next) = number(next)?;
         let (unit, end) = many(next)?;
-        Some((value, unit, end))
+        Some((nth, value, unit, end))
     }
 
     /// The month or year that something is counted in, placed, and its end.
@@ -171,12 +185,25 @@ impl Reader<'_> {
             let whole = period.first < period.last;
             return whole.then_some((Period { granularity: Granularity::Month, ..period }, end));
         }
+        let past = next + self.cue(next, Cue::Article).unwrap_or(0);
+        let long = self.century(past).or_else(|| self.decade(past)).filter(|_| of > 0);
+        if let Some((Time::Period(period), end)) = long.and_then(|long| {
+            let end = long.end;
+            Some((long.place(self.published, future)?, end))
+        }) {
+            return Some((period, end));
+        }
         let named =
             self.years(next).or_else(|| self.spoken_year(next).filter(|_| of > 0)).or_else(|| self.shifted(next));
         let reading = named.or_else(|| self.running_unit(next).filter(|_| of > 0))?;
         let end = reading.end;
         match reading.place(self.published, future)? {
-            Time::Period(period) if matches!(period.granularity, Granularity::Month | Granularity::Year) => {
+            Time::Period(period)
+                if matches!(
+                    period.granularity,
+                    Granularity::Month | Granularity::Year | Granularity::Decade | Granularity::Century
+                ) =>
+            {
                 Some((period, end))
             }
             _ => None,
@@ -187,11 +214,22 @@ impl Reader<'_> {
 /// The counted part of a month or year; none where it has no such part.
 fn part_of(whole: &Period, counted: Counted, nth: Nth) -> Option<Period> {
     let (first, last) = (whole.first?, whole.last?);
+    let years = match (whole.granularity, counted) {
+        (Granularity::Century, Counted::Quarter) => Some(25),
+        (Granularity::Century, Counted::Half) => Some(50),
+        (Granularity::Century, Counted::Decade) => Some(10),
+        (Granularity::Decade, Counted::Half) => Some(5),
+        (Granularity::Century | Granularity::Decade, _) | (_, Counted::Decade) => return None,
+        _ => None,
+    };
+    if let Some(years) = years {
+        return years_of(first, last, years, nth);
+    }
     let months = match (whole.granularity, counted) {
         (Granularity::Year, Counted::Quarter) => 3,
         (Granularity::Year, Counted::Half) => 6,
         (Granularity::Month, Counted::Half) => return half_of_month(first, last, nth),
-        (_, Counted::Quarter | Counted::Half) => return None,
+        (_, Counted::Quarter | Counted::Half | Counted::Decade) => return None,
         (_, Counted::Week) => return week_of(first, last, nth),
         (_, Counted::Day) => return nth_of(first, 1, last, nth).map(Period::day),
         (_, Counted::Weekday(weekday)) => {
@@ -210,6 +248,29 @@ fn part_of(whole: &Period, counted: Counted, nth: Nth) -> Option<Period> {
     let end = start.checked_add(Span::new().months(months)).and_then(Date::yesterday).ok();
     let granularity = if months == 3 { Granularity::Quarter } else { Granularity::Half };
     Some(Period::new(Some(start), end, granularity))
+}
+
+/// So many years of a decade or century.
+fn years_of(first: Date, last: Date, years: i16, nth: Nth) -> Option<Period> {
+    let start = match nth {
+        Nth::Number(number) => first.year().checked_add(i16::try_from(number - 1).ok()?.checked_mul(years)?)?,
+        Nth::Last => last.year() - years + 1,
+    };
+    let end = start.checked_add(years - 1)?;
+    let granularity = if years == 10 { Granularity::Decade } else { Granularity::Range };
+    (start >= first.year() && end <= last.year()).then(|| Period::years(start, end, granularity))?
+}
+
+/// The first or last units of a month, year or longer time; none where they are more than it has.
+fn edge_of(whole: &Period, nth: Nth, count: i64, unit: &str) -> Option<Period> {
+    let (first, last) = (whole.first?, whole.last?);
+    let length = super::rolling::span(unit, count)?;
+    let (start, end) = match nth {
+        Nth::Number(_) => (first, first.checked_add(length).and_then(Date::yesterday).ok()?),
+        Nth::Last => (last.tomorrow().and_then(|after| after.checked_sub(length)).ok()?, last),
+    };
+    let inside = start >= first && end <= last && (start, end) != (first, last);
+    inside.then(|| Period::new(Some(start), Some(end), Granularity::Range))
 }
 
 fn half_of_month(first: Date, last: Date, nth: Nth) -> Option<Period> {

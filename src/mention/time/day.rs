@@ -155,7 +155,10 @@ impl Reader<'_> {
         let reading = self.with_year(parts, at, month.end, "month");
         let What::Parts(parts) = &reading.what else { return None };
         let capital = !self.language.capitalises_names || self.token(at).is_some_and(|token| token.word.capital);
-        let told = capital && (parts.shift.is_some() || licensed || self.follows_time_word(at));
+        // `by May Smith`: a name goes on with its capitals.
+        let name = self.language.capitalises_names && self.token(month.end).is_some_and(|token| token.word.capital);
+        let placed = self.follows_time_word(at) && (!name || self.cue_before(at, Cue::During));
+        let told = capital && (parts.shift.is_some() || licensed || placed);
         (!month.doubtful || parts.year.is_some() || told).then_some(reading)
     }
 
@@ -188,8 +191,27 @@ impl Reader<'_> {
         } else if let Some((by, after)) = self.year_shift(end) {
             parts.year = self.published.and_then(|published| published.day.year().checked_add(i16::from(by)));
             end = after;
+        } else if let Some(month) = parts.month {
+            parts.year = self.year_of_list(end, month, parts.calendar);
         }
         Self::reading(parts, start, end, rule)
+    }
+
+    /// The year that is told after the last month of a list: `March and April 2012`, `5 مارس و7 أبريل 2012`. A month that
+    /// comes later in the year than the next one is of the year before.
+    fn year_of_list(&self, at: usize, month: i8, calendar: Calendar) -> Option<i16> {
+        let mark = self.cue(at, Cue::And).filter(|_| !self.is_joined(at)).unwrap_or(usize::from(self.is_comma(at)));
+        let next = at + mark;
+        if mark == 0 && !self.is_joined(next) {
+            return None;
+        }
+        let next = self.day(next).map_or(next, |(_, end)| end + self.cue(end, Cue::Of).unwrap_or(0));
+        let last = self.month(next).filter(|last| last.calendar == calendar)?;
+        let year = match self.year_of_month(last.end, calendar, false) {
+            Some((year, told, _)) => (told == calendar).then_some(year)?,
+            None => self.year_of_list(last.end, last.number, calendar)?,
+        };
+        year.checked_sub(i16::from(month > last.number))
     }
 
     /// `من العام الماضي`, `of last year`, `next year`: a shifted year after a month.

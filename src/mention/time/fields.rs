@@ -14,6 +14,9 @@ pub(super) const YEARS: RangeInclusive<i16> = 1000..=2199;
 /// Bare digits without a word for *year* name one of these.
 pub(super) const LIKELY_YEARS: RangeInclusive<i16> = 1700..=2099;
 
+/// The year that short years are told from in a document without a date.
+pub(super) const NOW: i16 = 2025;
+
 /// The Hijri years that news and their history speak of; a full numeric date of such a year is Hijri.
 pub(super) const HIJRI_YEARS: RangeInclusive<i16> = 1350..=1499;
 
@@ -58,7 +61,7 @@ impl Reader<'_> {
         (self.is_definite(at) && self.cue(at + len, Cue::Of).is_some()).then_some((tens, at + len))
     }
 
-    /// A month by any of its names: `مارس`, `مارس/آذار`, `شهر مارس`, `أيار (مايو)`.
+    /// A month by any of its names: `مارس`, `مارس/آذار`, `شهر مارس`, `month of May`, `أيار (مايو)`.
     pub(super) fn month(&self, at: usize) -> Option<MonthName> {
         let name = |at: usize| {
             self.find_form(at, |sense| match sense {
@@ -71,7 +74,9 @@ impl Reader<'_> {
             })
             .map(|(month, found)| (month, found.len))
         };
-        let head = self.unit_head(at, "month").unwrap_or(0);
+        let head = self.unit_head(at, "month").map_or(0, |head| {
+            head + self.cue(at + head, Cue::Of).filter(|_| !self.language.noun_before_adjective).unwrap_or(0)
+        });
         let Some(((number, calendar, common), len)) = name(at + head) else { return self.month_by_number(at, head) };
         let mut end = at + head + len;
         let short = self.token(end - 1).is_some_and(|token| self.language.abbreviates(&token.word.folded));
@@ -209,7 +214,7 @@ impl Reader<'_> {
 
     /// The year that two digits name: at most twenty years ahead of the document, else the century before.
     pub(super) fn full_year(&self, short: i16) -> i16 {
-        let now = self.published.map_or(2025, |published| published.day.year());
+        let now = self.published.map_or(NOW, |published| published.day.year());
         let year = now / 100 * 100 + short;
         if year > now + 20 { year - 100 } else { year }
     }

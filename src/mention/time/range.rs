@@ -1,10 +1,14 @@
 //! From one date to another: `from 3 to 12 September`, `7 وحتى 31 يناير الماضي`, `March 3-5`, `من يناير 2006 وحتى عام
 //! 2009`, `between Wednesday and Friday`, `from 2015 until now`.
 
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::relative::shift;
 use super::resolve::Parts;
 use super::year::YEAR_RANGE;
 use super::{Reader, TimeReading, What};
-use crate::language::{Cue, TokenKind};
+use crate::language::{Cue, Sense, TokenKind};
 use crate::value::{Granularity, PartOf, Period, Time};
 
 /// One end of a range.
@@ -29,20 +33,23 @@ impl Reader<'_> {
         let between = self.cue(at, Cue::Between).filter(|_| opens);
         let from = self.cue(at, Cue::From).or_else(|| self.cue(at, Cue::Since)).filter(|_| opens && between.is_none());
         let opener = between.or(from);
-        let start = at + opener.unwrap_or(0);
+        if let Some(days) = self.weekdays_of_week(at).filter(|_| opener.is_none()) {
+            return Some(days);
+        }
+        let start = self.after_article(at + opener.unwrap_or(0));
         if opener.is_some()
             && let Some(years) = self.years(start).filter(|years| years.rule == YEAR_RANGE)
         {
             return Some(years);
         }
-        let (first, next) = self.end_of_period(start)?;
+        let (first, next) = self.end_of_period(start, between.is_some())?;
         if from.is_some()
             && let Some(reading) = self.until_now(start, &first, next)
         {
             return Some(reading);
         }
         let (next, dashed) = self.joint(next, between.is_some())?;
-        let (second, end) = self.end_of_period(next)?;
+        let (second, end) = self.end_of_period(self.after_article(next), false)?;
         let (second, end) = match second {
             End::Day(day) if opener.is_some() || dashed => self.shifted_month_after(day, end).unwrap_or((second, end)),
             second => (second, end),
@@ -57,7 +64,46 @@ impl Reader<'_> {
             return None;
         }
         let (period, note) = self.join(first, second, self.looks_ahead(at), dashed && opener.is_none())?;
+        let end = self.after_part_noun(&period, end);
         Some(TimeReading { note, ..Self::placed(Time::Period(period), start, end, "range of dates") })
+    }
+
+    /// Past an article that stands before an end of a range: `from the 1960s to the 1980s`.
+    fn after_article(&self, at: usize) -> usize {
+        at + self.cue(at, Cue::Article).unwrap_or(0)
+    }
+
+    /// Past the noun that says what three or six months are: `the July-September quarter`.
+    fn after_part_noun(&self, period: &Period, at: usize) -> usize {
+        let noun = self.find(at, |sense| match sense {
+            Sense::Period(Granularity::Quarter) => Some(3),
+            Sense::Period(Granularity::Half) => Some(6),
+            _ => None,
+        });
+        let fits = |months: i64| {
+            period.first?.checked_add(Span::new().months(months)).and_then(Date::yesterday).ok().map(Some)
+        };
+        noun.filter(|(months, _)| fits(*months) == Some(period.last)).map_or(at, |(_, len)| at + len)
+    }
+
+    /// Two weekdays of a week that is told before them: `next week between Wednesday and Friday`.
+    fn weekdays_of_week(&self, at: usize) -> Option<TimeReading> {
+        let (unit, by, next) = self.shifted_unit(at).filter(|(unit, ..)| *unit == "week")?;
+        let between = self.cue(next, Cue::Between);
+        let opener = between.or_else(|| self.cue(next, Cue::From)).unwrap_or(0);
+        let (first, next) = self.weekday_name(next + opener)?;
+        let (next, _) = self.joint(next, between.is_some())?;
+        let (last, end) = self.weekday_name(next)?;
+        let last = shift(self.published?.day, unit, by)?
+            .first?
+            .checked_add(Span::new().days(i64::from(last.to_monday_zero_offset())))
+            .ok()?;
+        // The week of work begins on Sunday in many countries: `من الأحد إلى الخميس`.
+        let first = last.checked_sub(Span::new().days(i64::from(last.weekday().since(first)))).ok()?;
+        let period = Period::new(Some(first), Some(last), Granularity::Range);
+        let note = Some("told from the document's date".to_owned());
+        (first < last)
+            .then(|| TimeReading { note, ..Self::placed(Time::Period(period), at, end, "weekdays of a week") })
     }
 
     /// What joins the ends of a range: a word, *and* after *between*, a dash with a space on both sides or on neither.
@@ -101,14 +147,14 @@ impl Reader<'_> {
         (unit == "month").then_some((End::Time(What::Parts(parts)), end))
     }
 
-    /// One end of a range.
-    fn end_of_period(&self, at: usize) -> Option<(End, usize)> {
+    /// One end of a range; `between` where *and* joins it to the other.
+    fn end_of_period(&self, at: usize, between: bool) -> Option<(End, usize)> {
         if let Some(reading) = self.one_time(at).filter(|reading| reading.start == at) {
             let clock = matches!(reading.what, What::Placed(Time::Clock { .. } | Time::Partial(_)));
             return (!clock).then_some((End::Time(reading.what), reading.end));
         }
         // The other end tells a common word from a month: `March to May`.
-        if let Some(month) = self.month_by_name(at, true).filter(|month| self.closer(month.end).is_some()) {
+        if let Some(month) = self.month_by_name(at, true).filter(|month| self.joint(month.end, between).is_some()) {
             return Some((End::Time(month.what), month.end));
         }
         let (day, end) = self.day(at).filter(|_| self.begins_time(at))?;

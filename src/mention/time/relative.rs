@@ -11,7 +11,9 @@ impl Reader<'_> {
     /// A unit of time that is shifted: `last year`, `الشهر المقبل`, `this week`.
     pub(super) fn shifted(&self, at: usize) -> Option<TimeReading> {
         let (id, by, end) = self.shifted_unit(at)?;
-        Some(self.since_today(id, by, at, end, "shifted unit"))
+        // `the last year of the war`: of that, and not the year before this one.
+        let other = by != 0 && self.cue_before(at, Cue::Article) && self.cue(end, Cue::Of).is_some();
+        (!other).then(|| self.since_today(id, by, at, end, "shifted unit"))
     }
 
     /// The unit, how far it is shifted, and the end.
@@ -36,6 +38,19 @@ impl Reader<'_> {
         (definite && form == UnitForm::One).then(|| self.since_today(unit.id, 0, at, end, "running unit"))
     }
 
+    /// The unit that the document lies in, after a word for its beginning or end: `the end of the year`, `بداية العام`. A
+    /// word that says which year it is makes it another one: بداية العام الدراسي.
+    pub(super) fn running_unit_of_part(&self, at: usize) -> Option<TimeReading> {
+        let reading = self.running_unit(at)?;
+        let end = reading.end;
+        // Weeks begin on Saturday, Sunday or Monday: which days are their beginning is not told.
+        let short = ["day", "week"].iter().any(|unit| self.unit_head(end - 1, unit).is_some());
+        let other = self.cue(end, Cue::Of).is_some()
+            || self.cue(at, Cue::Fiscal).is_some()
+            || (self.language.noun_before_adjective && self.is_definite(end));
+        (!short && !other).then_some(reading)
+    }
+
     /// A word that is a time by itself: `yesterday`, `غدا`.
     pub(super) fn relative(&self, at: usize) -> Option<TimeReading> {
         let ((unit, by), len) = self.find(at, |sense| match sense {
@@ -46,7 +61,9 @@ impl Reader<'_> {
         if by == 0 && unit == "day" && self.numbers_the_day(end) {
             return self.day_and_month(end).map(|date| TimeReading { start: at, ..date });
         }
-        (!self.is_in_quoted_name(at, end)).then(|| self.since_today(unit, by, at, end, "relative day"))
+        // `that day` is another one.
+        let other = self.cue_before(end, Cue::ThatPeriod) || self.is_in_quoted_name(at, end);
+        (!other).then(|| self.since_today(unit, by, at, end, "relative day"))
     }
 
     /// Where the word for today is that for *the day*, an ordinal behind it says which: `اليوم الخامس`.
@@ -98,7 +115,7 @@ impl Reader<'_> {
             Some(len) => self.shift_after(next + len).map_or((None, next + len), |(by, end)| (Some(by), end)),
             None => self.end_of_week(next)?,
         };
-        let today = self.published?.day;
+        let today = self.published.filter(|_| !self.cue_before(end, Cue::ThatPeriod))?.day;
         let this = shift(today, "week", 0)?.last?.yesterday().ok()?;
         let over = this > today && !self.looks_ahead(at);
         let weeks = after.or(before).unwrap_or(if over { -1 } else { 0 });

@@ -1,4 +1,4 @@
-//! So many units up to the document's date, or from it on: `the past three months`, `الأشهر الثلاثة الماضية`,
+//! So many units up to the document's date, or from it on: `the past three months`, `the past year`, `الأشهر الثلاثة الماضية`,
 //! `آخر 5 سنوات`, `the next two weeks`, `اليومين المقبلين`. Without a document's date they are lengths of time.
 
 use jiff::Span;
@@ -20,11 +20,23 @@ impl Reader<'_> {
 
     /// `last three months`, `next 2 weeks`, `آخر 5 سنوات`.
     fn adjective_first(&self, at: usize) -> Option<(i64, &'static str, i8, usize)> {
+        if let Some(one) = self.one_unit(at) {
+            return Some(one);
+        }
         let shift = self.shift(at).filter(|(by, _)| *by != 0 && !self.language.noun_before_adjective);
         let (by, next) = shift.or_else(|| self.cue(at, Cue::Last).map(|len| (-1, at + len)))?;
         let (count, next) = self.count(next)?;
         let (unit, end) = self.many(next)?;
         Some((count, unit, by, end))
+    }
+
+    /// `the past year`, `over the last month`: as long as the unit, up to now. With something after it that it is of, it
+    /// is the last of that.
+    fn one_unit(&self, at: usize) -> Option<(i64, &'static str, i8, usize)> {
+        let (unit, form, end) = self.calendar_unit(at + self.cue(at, Cue::Window)?)?;
+        let one = form == UnitForm::One && unit.id != "day" && self.cue(end, Cue::Of).is_none();
+        let (count, unit) = if unit.id == "decade" { (10, "year") } else { (1, unit.id) };
+        one.then_some((count, unit, -1, end))
     }
 
     /// `الأشهر الثلاثة الماضية`, `3 أيام القادمة`, `العامين الماضيين`.

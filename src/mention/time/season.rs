@@ -19,6 +19,9 @@ impl Reader<'_> {
         let of = end + self.cue(end, Cue::Of).unwrap_or(0);
         let from = of + self.unit_head(of, "year").unwrap_or(0);
         if let Some((year, _, end)) = self.year(from, LIKELY_YEARS).filter(|(.., end)| !self.counts_something(*end)) {
+            // `the winter of 2012-13` begins in the first of them.
+            let end =
+                self.second_year(end, year, false).filter(|(last, _)| *last == year + 1).map_or(end, |(_, end)| end);
             return Some(Self::placed(Time::Period(season_of(year, month)?), at, end, "season"));
         }
         let (by, end) = match (shift, self.shift_after(end)) {

@@ -13,7 +13,7 @@ impl Reader<'_> {
     pub(super) fn stretch(&self, at: usize) -> Option<TimeReading> {
         let (count, unit, next) = self.stretch_length(at)?;
         let definite = self.cue_before(at, Cue::Definite);
-        let closer = self.closer(next).filter(|_| definite && self.month(next + 1).is_some());
+        let closer = self.closer(next).filter(|len| definite && self.dated(next + len).is_some());
         match self.cue(next, Cue::Ending).or(closer) {
             Some(len) => self.ended(at, count, unit, next + len),
             None => self.week_from(at, next).filter(|_| unit == "week" && count == 1),

@@ -100,7 +100,7 @@ impl Reader<'_> {
     }
 
     /// The year that closes a range: `-2019`, `–19`, `إلى 2019`, `and 2019`.
-    fn second_year(&self, at: usize, first: i16, between: bool) -> Option<(i16, usize)> {
+    pub(super) fn second_year(&self, at: usize, first: i16, between: bool) -> Option<(i16, usize)> {
         let spoken = self.closer(at).or_else(|| self.cue(at, Cue::And).filter(|_| between));
         let dash = (self.is_dash(at) || self.is_mark(at, '/')).then_some(1);
         let from = at + dash.or(spoken)?;
@@ -110,7 +110,8 @@ impl Reader<'_> {
         }
         let short = self.token(from)?.word.folded.len() == 2 && dash.is_some() && self.is_glued(from);
         let last = first / 100 * 100 + i16::try_from(self.whole(from, 99)?).ok()?;
-        (short && last > first && !self.counts_something(from + 1)).then_some((last, from + 1))
+        // `the 2014-15 season`: a year and the next, whatever is named after them.
+        (short && last > first && (last == first + 1 || !self.counts_something(from + 1))).then_some((last, from + 1))
     }
 
     /// Two Hijri years, the era after the last: `1435-1436 هـ`.
@@ -157,13 +158,24 @@ impl Reader<'_> {
             at > 0 && self.find(at - 1, |sense| sense.unit().filter(|(_, form)| *form == UnitForm::Before)).is_some();
         let hedged = self.starts_before(at, |sense| matches!(sense, Sense::Modifier { .. }).then_some(())).is_some();
         let glued_word = self.is_glued(end) && self.token(end).is_some_and(|token| token.kind == TokenKind::Word);
+        let model = self.names_model(end);
         let preposition = [Cue::During, Cue::Since, Cue::Until, Cue::NoLater, Cue::Before, Cue::After, Cue::From]
             .iter()
             .any(|cue| self.cue_before(at, *cue));
         // Where the noun comes first, a word after the year is no counted noun.
         let counted = self.counts_something(end)
             || (!preposition && !self.language.noun_before_adjective && self.is_plain_plural(end));
-        !labelled && !signed && !glued_word && !counted && (!hedged || preposition)
+        let other = labelled || signed || glued_word || counted;
+        !other && (preposition || !(hedged || model))
+    }
+
+    /// Whether capitals and digits follow that make a name with the year: `2012 DA14`, `2012-VP 113`.
+    fn names_model(&self, at: usize) -> bool {
+        let dash = usize::from(self.is_dash(at) && self.is_glued(at) && self.is_glued(at + 1));
+        let letters = self.written(at + dash);
+        let short = (1..=3).contains(&letters.len()) && letters.bytes().all(|letter| letter.is_ascii_uppercase());
+        let digits = self.token(at + dash + 1).is_some_and(|token| token.kind == TokenKind::Number);
+        short && digits && self.find(at + dash, Sense::unit).is_none() && self.counted_part(at + dash).is_none()
     }
 
     /// Whether the word is a plural that could be counted, in a language that counts before the noun.
