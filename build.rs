@@ -403,6 +403,7 @@ struct Grammar {
     dual_endings: Vec<String>,
     #[serde(default)]
     usual_money: Vec<(String, String)>,
+    person: String,
 }
 
 /// What each unit is called in a language, by its place in the table of units.
@@ -723,7 +724,7 @@ fn emit(
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
          pronouns: &{:?},\n    prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
-         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    usual_money: &{:?},\n    unit_names: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
+         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    usual_money: &{:?},\n    person: {:?},\n    unit_names: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -745,6 +746,7 @@ fn emit(
         fold::letters(&grammar.case_ending),
         fold_list(&grammar.dual_endings),
         grammar.usual_money,
+        grammar.person,
         unit_names.iter().collect::<Vec<_>>(),
         short.build(),
         map.build()

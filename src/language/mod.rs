@@ -80,6 +80,8 @@ pub struct Language {
     /// For a word that several countries use for their money, by the id of its unit: the one that most news of the
     /// language mean by it.
     pub usual_money: &'static [(&'static str, &'static str)],
+    /// The lemma of the noun for one human being.
+    pub person: &'static str,
     unit_names: &'static [(u16, &'static str)],
     abbreviations: phf::Set<&'static str>,
     words: phf::Map<&'static str, Node>,

@@ -119,7 +119,10 @@ impl Sense {
     /// Whether a mention can begin with a word of this sense. Most words of a text are told apart by it.
     #[must_use]
     pub const fn begins_mention(self) -> bool {
-        !matches!(self, Self::Concept(_) | Self::Place(_) | Self::Furniture(_) | Self::Cue(Cue::Stop | Cue::Says))
+        !matches!(
+            self,
+            Self::Concept(_) | Self::Place(_) | Self::Furniture(_) | Self::Cue(Cue::Stop | Cue::Says | Cue::Verb)
+        )
     }
 
     /// Whether a time can begin with a word or phrase of this sense.
@@ -264,6 +267,8 @@ pub enum Cue {
     /// Is denied.
     Denied,
     // Tense
+    /// A verb of news in the present, by which its future is known: يعقد.
+    Verb,
     /// Puts what follows into the future: will, سوف.
     Will,
     /// A verb of what is over: was, كان.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::SetAside;
-use crate::language::{Cue, TokenKind};
+use crate::language::{ConceptKind, Cue, TokenKind};
 use crate::span::Span;
 use crate::value::{Ordinal, Quantity, Unit, Value};
 
@@ -85,17 +85,21 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
 }
 
 /// `9 soldiers died and 41 others were hurt`, `the first goal and the second`: what counts or numbers the noun of the
-/// mention before takes it over.
+/// mention before takes it over. Others than none that were named are people.
 fn take_over_noun(reader: &Reader<'_>, mention: &mut Mention, before: &[Mention]) {
     let end = mention.tokens.end;
     let start = mention.tokens.start;
     match &mut mention.value {
         Value::Quantity(quantity) if quantity.unit == Unit::None && reader.cue(end, Cue::Others).is_some() => {
+            let happens =
+                |other: &Mention| other.tokens.clone().any(|at| reader.concept(at, &[ConceptKind::Event]).is_some());
             let counted = before.iter().rev().find_map(|other| match &other.value {
-                Value::Quantity(Quantity { unit: unit @ Unit::Counted(_), .. }) => Some(unit.clone()),
+                Value::Quantity(Quantity { unit: unit @ Unit::Counted(_), .. }) if !happens(other) => {
+                    Some(unit.clone())
+                }
                 _ => None,
             });
-            quantity.unit = counted.unwrap_or_default();
+            quantity.unit = counted.unwrap_or_else(|| Unit::Counted(reader.language.person.to_owned()));
         }
         // `in minutes 61 and 71`: the second is numbered by the noun of the first.
         Value::Quantity(Quantity { unit: Unit::None, number: Some(number), upto: None, .. })

@@ -105,7 +105,8 @@ impl Reader<'_> {
             return Some(NumberReading::exact(Number { value: number.value.checked_add(rest.value)?, ..rest }, after));
         }
         // What follows must be smaller than the scale and joined: `مليون و200 ألف`, `million and a half`.
-        if let Some((rest, after)) = self.addend(end, Decimal::from(first.value)) {
+        let whole = reading.number.is_some_and(|number| number.value.is_integer()) || !reading.digits;
+        if let Some((rest, after)) = self.addend(end, Decimal::from(first.value)).filter(|_| whole) {
             number = Number { value: number.value.checked_add(rest.value)?, step: rest.step };
             end = after;
         }

@@ -377,6 +377,10 @@ fn added(whole: Amount, part: Amount) -> Option<Amount> {
     let time = whole.unit.dimension == Dimension::Duration;
     let ratio = in_unit(Amount { number: Number::from(1), ..whole }, part.unit)?;
     let even = ratio.is_integer();
+    // Parts of one amount are told in whole steps: 120 knots and 215 km/h are two winds, 5 tonnes and 2000 kg two loads.
+    if !time && (!even || part.number.value >= ratio) {
+        return None;
+    }
     // Years and months have no whole number of days or weeks: they are counted as contracts do.
     let (whole, part) = if time && !even { (in_days(whole)?, in_days(part).unwrap_or(part)) } else { (whole, part) };
     let unit = if time { part.unit } else { whole.unit };
