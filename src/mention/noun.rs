@@ -218,10 +218,19 @@ impl Reader<'_> {
                 Some(TokenKind::Mark('.' | ',' | '،' | ';' | '؛' | ':'))
             )
         });
-        clause.filter_map(|before| Some(before + self.cue(before, Cue::CountOf)?)).find_map(|noun| {
+        let counted = clause.filter_map(|before| Some(before + self.cue(before, Cue::CountOf)?)).find_map(|noun| {
             let noun = noun + self.cue(noun, Cue::Definite).unwrap_or(0);
             self.listed_noun(noun).filter(|(_, end)| *end <= at).map(|(lemma, _)| lemma)
-        })
+        })?;
+        // `عدد القتلى 10 والجرحى 20`: the second number is of the noun joined on.
+        let joined = at.checked_sub(1).filter(|before| self.is_joined(*before) && self.is_definite(*before));
+        let other = joined.and_then(|before| {
+            self.find(before, |sense| match sense {
+                Sense::Noun(lemma) => Some(lemma),
+                _ => None,
+            })
+        });
+        Some(other.map_or(counted, |(lemma, _)| lemma))
     }
 
     /// Whether a word is a form of a lemma other than the lemma itself.

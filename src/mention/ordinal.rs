@@ -157,8 +157,10 @@ impl Reader<'_> {
             Sense::Unit { form, .. } => Some(form == UnitForm::One),
             _ => None,
         });
-        let (one, _) = one.filter(|(_, found)| found.len == 1)?;
-        let told = self.is_definite(before) || self.has_pronoun(before);
+        let (one, found) = one.filter(|(_, found)| found.len == 1)?;
+        // A pronoun makes it definite as well: `هدفه العشرين`.
+        let inflected = found.form.inflected;
+        let told = self.is_definite(before) || inflected;
         let more = self.cardinal(at + word.len).is_some() || self.listed_noun(at + word.len).is_some();
         (one && told && !more).then_some((word.value, at + word.len))
     }
