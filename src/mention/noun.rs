@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::number::NumberReading;
 use super::reader::Reader;
 use super::unit::{UnitReading, is_money};
-use crate::language::{ConceptKind, Cue, Sense, TokenKind, UnitForm};
+use crate::language::{ConceptKind, Cue, Sense, SenseKind, TokenKind, UnitForm};
 use crate::value::{Unit, UnitDef};
 
 /// How many words before a number may say what it is the number of.
@@ -68,6 +68,9 @@ impl Reader<'_> {
 
     /// A noun of the data that begins here, with no preposition before it; its lemma and end.
     pub(super) fn listed_noun(&self, at: usize) -> Option<(&'static str, usize)> {
+        if !self.may_begin_with(at, SenseKind::Noun) {
+            return None;
+        }
         let (lemma, found) = self.find_form(at, |sense| match sense {
             Sense::Noun(lemma) => Some(lemma),
             _ => None,

@@ -3,7 +3,7 @@
 use super::Mention;
 use super::number::Cardinal;
 use super::reader::Reader;
-use crate::language::{Cue, Sense, TokenKind, UnitForm};
+use crate::language::{Cue, Sense, SenseKind, TokenKind, UnitForm};
 use crate::value::{Ordinal, Value};
 
 /// How many words back the noun of an ordinal may stand, its adjectives between.
@@ -203,6 +203,9 @@ impl Reader<'_> {
     }
 
     fn ordinal_word(&self, at: usize) -> Option<(u64, usize)> {
+        if !self.may_begin_with(at, SenseKind::Ordinal) {
+            return None;
+        }
         let (number, found) = self.find_form(at, |sense| match sense {
             Sense::Ordinal(number) => Some(number),
             _ => None,
