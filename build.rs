@@ -417,6 +417,7 @@ struct Grammar {
     sounds: Vec<(String, String)>,
     #[serde(default)]
     usual_money: Vec<(String, String)>,
+    person: String,
 }
 
 fn longest_first(mut pairs: Vec<(String, String)>) -> Vec<(String, String)> {
@@ -715,12 +716,15 @@ fn emit(
         }
     }
     let mut map = phf_codegen::Map::new();
-    for (head, (senses, longer)) in &mut heads {
-        longer.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    for (head, (senses, longer)) in &heads {
         let senses = senses.iter().map(|sense| sense.as_str()).collect::<Vec<_>>().join(", ");
+        let mut longer: Vec<_> = longer.iter().map(|(rest, senses)| (fold::digest(&rest[0]), rest, senses)).collect();
+        longer.sort_by_key(|(second, ..)| *second);
         let longer = longer
             .iter()
-            .map(|(rest, senses)| format!("Phrase {{ rest: &{rest:?}, senses: &[{}] }}", senses.join(", ")))
+            .map(|(second, rest, senses)| {
+                format!("Phrase {{ second: {second}, rest: &{rest:?}, senses: &[{}] }}", senses.join(", "))
+            })
             .collect::<Vec<_>>()
             .join(", ");
         map.entry(*head, format!("Node {{ key: {head:?}, senses: &[{senses}], longer: &[{longer}] }}"));
@@ -739,7 +743,7 @@ fn emit(
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
          pronouns: &{:?},\n    prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
-         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    sounds: &{:?},\n    usual_money: &{:?},\n    unit_names: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
+         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    sounds: &{:?},\n    usual_money: &{:?},\n    person: {:?},\n    unit_names: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -762,6 +766,7 @@ fn emit(
         fold_list(&grammar.dual_endings),
         longest_first(fold_pairs(&grammar.sounds)),
         grammar.usual_money,
+        grammar.person,
         unit_names.iter().collect::<Vec<_>>(),
         short.build(),
         map.build()

@@ -94,7 +94,8 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
         frame.combined = own.iter().copied().filter(running).count() > 1;
         govern_people(layout, &near, &mut frame);
     }
-    frame.predicate = near.iter().find(|near| near.is(Event)).map(|near| near.concept);
+    let outside = near.iter().find(|near| near.is(Event) && !(from..to).contains(&near.at));
+    frame.predicate = outside.or_else(|| near.iter().find(|near| near.is(Event))).map(|near| near.concept);
     govern(&near, &mut frame.measure);
     let amount = matches!(kind, Kind::Currency | Kind::Dimension | Kind::Percent);
     // A happening right beside an amount governs it alone: `imports 5 billion`.

@@ -10,12 +10,14 @@ mod govern;
 mod money;
 mod name;
 mod scope;
+mod trace;
 
 use std::sync::Arc;
 
 pub use about::{About, Content};
 pub use extract::{extract, extract_with};
 pub use name::Name;
+pub use trace::{Basis, Step, Trace, trace};
 
 use crate::document::{Field, Published, SetAside};
 use crate::language::{ConceptId, Language, PlaceId};

@@ -28,16 +28,18 @@ const OLDER: usize = 30;
 /// The most words that a named source takes.
 const SOURCE_WORDS: usize = 7;
 
+/// The words that say in what sense a value is asserted.
+pub const MOODS: [(Cue, Modality); 5] = [
+    (Cue::Denied, Modality::Denied),
+    (Cue::Forecast, Modality::Forecast),
+    (Cue::Threshold, Modality::Threshold),
+    (Cue::Plan, Modality::Plan),
+    (Cue::Possible, Modality::Possible),
+];
+
 /// In what sense the value is asserted: by the nearest word that says so.
 pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let moods = [
-        (Cue::Denied, Modality::Denied),
-        (Cue::Forecast, Modality::Forecast),
-        (Cue::Threshold, Modality::Threshold),
-        (Cue::Plan, Modality::Plan),
-        (Cue::Possible, Modality::Possible),
-    ];
     // What it is the size of is there already: `to scale back its 85 billion programme`.
     if layout.reader.cue_before(from, Cue::Definite) && matches!(mention.value, Value::Quantity(_)) {
         return Modality::Fact;
@@ -47,7 +49,7 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
         .filter(|at| !(from..to).contains(at))
         .filter_map(|at| {
             let cost = layout.cost(at, from, to);
-            let mood = moods.iter().find(|(cue, _)| layout.reader.cue(at, *cue).is_some()).map(|(_, mood)| *mood);
+            let mood = MOODS.iter().find(|(cue, _)| layout.reader.cue(at, *cue).is_some()).map(|(_, mood)| *mood);
             // A limit is told right beside its value; the rest governs from a verb before it.
             let limit = if mood == Some(Modality::Threshold) { LIMIT } else { MOOD };
             mood.filter(|mood| cost <= limit && (at < from || *mood == Modality::Threshold)).map(|mood| (cost, mood))

@@ -43,19 +43,38 @@ impl Reader<'_> {
         {
             return Some(end);
         }
+        if let Some(end) = self.designation(at) {
+            return Some(end);
+        }
         if !matches!(self.token(at)?.kind, TokenKind::Number | TokenKind::Word) || !self.is_labelled(at) {
             return None;
         }
         let mut end = self.number(at)?.end;
         let digits = |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Number);
-        while (self.is_hyphen(end) || self.is_mark(end, '/')) && digits(end + 1) {
+        while (self.is_hyphen(end) || self.is_mark(end, '/') || self.is_mark(end, '+')) && digits(end + 1) {
             end += 2;
         }
         // A noun that is counted takes the number, but `a Level 4 alert` is one of that level.
-        let counted = self
-            .listed_noun(end)
-            .is_some_and(|(lemma, _)| self.language.noun_before_adjective || self.is_other_form(end, lemma));
+        let counted = self.find_form(end, |sense| match sense {
+            Sense::Noun(lemma) => Some(lemma),
+            _ => None,
+        });
+        let counted = counted.filter(|_| self.listed_noun(end).is_some()).is_some_and(|(lemma, found)| {
+            // One that is somebody's is another matter: `رقم 9 هدفه`.
+            if self.language.noun_before_adjective { !found.form.inflected } else { self.is_other_form(end, lemma) }
+        });
         (self.known_unit(end).is_none() && !counted).then_some(end)
+    }
+
+    /// The end of a year of discovery with its letters and number: `2012 DA14`, `2012-DA 14`.
+    pub(super) fn designation(&self, at: usize) -> Option<usize> {
+        let year = self.token(at).filter(|token| token.kind == TokenKind::Number)?;
+        let from = at + 1 + usize::from(self.is_hyphen(at + 1));
+        let letters = self.written(from);
+        let two = letters.len() == 2 && letters.bytes().all(|letter| letter.is_ascii_uppercase());
+        let number = self.token(from + 1).is_some_and(|token| token.kind == TokenKind::Number);
+        let place = self.find(from, |sense| matches!(sense, Sense::Place(_)).then_some(())).is_some();
+        (year.word.folded.len() == 4 && two && number && !place && !self.counts_something(from + 2)).then_some(from + 2)
     }
 
     /// Whether a word or sign that numbers things stands before a number, an opening quote between them perhaps.
@@ -66,7 +85,9 @@ impl Reader<'_> {
                 Some(TokenKind::Mark('"' | '“' | '«' | '\'' | '(' | '#' | ':'))
             )
         });
-        self.cue_before(start, Cue::Label)
+        // The article of digits stands between them: `مجموعة الـ20`.
+        let article = start.checked_sub(1).filter(|before| self.cue(*before, Cue::Nth).is_some());
+        self.cue_before(article.unwrap_or(start), Cue::Label)
             || quoted.is_some_and(|quote| self.cue_before(quote, Cue::Label) || self.is_mark(quote, '#'))
     }
 
@@ -122,6 +143,14 @@ impl Reader<'_> {
         }
         if !small(start) || end != start + 1 {
             return false;
+        }
+        // Where the first is no less than the second it is no range either: `the 1-0 win`.
+        let digits = |at: usize| self.token(at).and_then(|token| token.word.folded.parse::<u8>().ok());
+        let falls = |at: usize| (self.is_hyphen(at) || self.is_mark(at, ':')) && digits(at - 1) >= digits(at + 1);
+        if parts(end) && small(end + 1) && falls(end) && self.known_unit(end + 2).is_none()
+            || start >= 2 && parts(start - 1) && small(start - 2) && falls(start - 1) && self.known_unit(end).is_none()
+        {
+            return true;
         }
         let first =
             parts(end) && small(end + 1) && self.known_unit(end + 2).is_none() && self.listed_noun(end + 2).is_none();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::SetAside;
-use crate::language::{Cue, TokenKind};
+use crate::language::{ConceptKind, Cue, TokenKind};
 use crate::span::Span;
 use crate::value::{Ordinal, Quantity, Unit, Value};
 
@@ -39,6 +39,7 @@ mod unit;
 mod words;
 
 pub use reader::Reader;
+use time::Dated;
 
 /// Every mention of a sentence, in order; none overlaps another.
 ///
@@ -56,7 +57,14 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
             at += len;
             continue;
         }
-        let time = reader.time(at);
+        let time = match reader.time(at) {
+            Some(Dated::Name(end)) => {
+                at = end;
+                continue;
+            }
+            Some(Dated::Time(time)) => Some(*time),
+            None => None,
+        };
         if time.is_none()
             && let Some(end) = reader.label(at)
         {
@@ -77,17 +85,21 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
 }
 
 /// `9 soldiers died and 41 others were hurt`, `the first goal and the second`: what counts or numbers the noun of the
-/// mention before takes it over.
+/// mention before takes it over. Others than none that were named are people.
 fn take_over_noun(reader: &Reader<'_>, mention: &mut Mention, before: &[Mention]) {
     let end = mention.tokens.end;
     let start = mention.tokens.start;
     match &mut mention.value {
         Value::Quantity(quantity) if quantity.unit == Unit::None && reader.cue(end, Cue::Others).is_some() => {
+            let happens =
+                |other: &Mention| other.tokens.clone().any(|at| reader.concept(at, &[ConceptKind::Event]).is_some());
             let counted = before.iter().rev().find_map(|other| match &other.value {
-                Value::Quantity(Quantity { unit: unit @ Unit::Counted(_), .. }) => Some(unit.clone()),
+                Value::Quantity(Quantity { unit: unit @ Unit::Counted(_), .. }) if !happens(other) => {
+                    Some(unit.clone())
+                }
                 _ => None,
             });
-            quantity.unit = counted.unwrap_or_default();
+            quantity.unit = counted.unwrap_or_else(|| Unit::Counted(reader.language.person.to_owned()));
         }
         // `in minutes 61 and 71`: the second is numbered by the noun of the first.
         Value::Quantity(Quantity { unit: Unit::None, number: Some(number), upto: None, .. })
@@ -184,6 +196,7 @@ mod tests {
             ("بلغت الكلفة 26‏,5 مليون درهم", &["26500000 dirham"]),
             ("عدد سكان الحي 5000 أو أقل من 6000", &["5000 ساكن", "<6000 ساكن"]),
             ("Two hundred and forty-three workers and nearly a hundred and fifty firms", &["243 worker", "~150 firm"]),
+            ("عدد القتلى 10 والجرحى 20", &["10 قتيل", "20 جريح"]),
             ("A hundred homes burned and a thousand hectares", &["100 home", "1000 hectare"]),
             ("He ran 2 1/2 miles and drank 1/2 litre", &["2.5 mile", "0.5 litre"]),
             ("Half a million people lost power for two and a half days", &["500000 person", "2.5 day"]),

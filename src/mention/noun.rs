@@ -5,12 +5,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::number::NumberReading;
 use super::reader::Reader;
-use super::unit::UnitReading;
-use crate::language::{ConceptKind, Cue, Sense, TokenKind, UnitForm};
-use crate::value::{Dimension, Unit, UnitDef};
+use super::unit::{UnitReading, is_money};
+use crate::language::{ConceptKind, Cue, Sense, SenseKind, TokenKind, UnitForm};
+use crate::value::{Unit, UnitDef};
 
 /// How many words before a number may say what it is the number of.
 const COUNTED: usize = 12;
+/// Letters that a word has left at least, or more likely begins so by chance: `بالغين`.
+const SHORTEST: usize = 3;
 /// How many words adjectives may take before their noun, itself included.
 const ADJECTIVES: usize = 4;
 
@@ -37,31 +39,38 @@ impl Reader<'_> {
             from += self.cue(from, Cue::Of).unwrap_or(0);
             from += self.cue(from, Cue::Definite).unwrap_or(0);
         }
-        let unit =
-            self.known_unit(from).or_else(|| self.bracketed_unit(from)).or_else(|| self.unit_of_part(from, reading));
-        if let Some((unit, end)) = unit {
-            return Some(UnitReading { unit: Unit::Known(unit), end });
+        // `two other men`, `300 more people`.
+        if let Some(len) = self.cue(from, Cue::Others).filter(|_| !self.language.noun_before_adjective) {
+            let noun = self.noun(from + len, reading);
+            return noun.map(|(lemma, end)| UnitReading { unit: Unit::Counted(lemma), end });
         }
-        // `four straight months`: a length of time behind its adjective.
-        let time = |at: usize| {
-            self.known_unit(at).filter(|(unit, end)| unit.dimension == Dimension::Duration && *end == at + 1)
-        };
-        let adjective = |at: usize| {
-            let word = self.token(at).is_some_and(|token| token.kind == TokenKind::Word && !token.word.capital);
-            word && !self.stands_apart(at) && self.listed_noun(at).is_none()
-        };
-        if !self.language.noun_before_adjective
-            && adjective(from)
-            && let Some((unit, end)) = time(from + 1)
-        {
+        let unit = self
+            .known_unit(from)
+            .or_else(|| self.bracketed_unit(from))
+            .or_else(|| self.unit_of_part(from, reading))
+            .or_else(|| self.unit_behind_adjectives(from));
+        if let Some((unit, end)) = unit {
+            let unit = self.as_money(from, end, reading).unwrap_or(unit);
             return Some(UnitReading { unit: Unit::Known(unit), end });
         }
         let noun = self.noun(from, reading).or_else(|| self.noun_of(from).filter(|_| reading.whole().is_some()));
         noun.map(|(lemma, end)| UnitReading { unit: Unit::Counted(lemma), end })
     }
 
+    /// `3 million pounds`: money where the word for a mass is one for money too, unless it says of what.
+    fn as_money(&self, at: usize, end: usize, reading: &NumberReading) -> Option<&'static UnitDef> {
+        let large = !reading.digits
+            && reading.number.is_some_and(|number| number.value >= Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND);
+        let of = self.cue(end, Cue::Of).is_some();
+        let money = |sense: Sense| sense.unit().filter(|(unit, _)| is_money(unit)).map(|(unit, _)| unit);
+        self.find(at, money).filter(|(_, len)| large && !of && at + len == end).map(|(unit, _)| unit)
+    }
+
     /// A noun of the data that begins here, with no preposition before it; its lemma and end.
     pub(super) fn listed_noun(&self, at: usize) -> Option<(&'static str, usize)> {
+        if !self.may_begin_with(at, SenseKind::Noun) {
+            return None;
+        }
         let (lemma, found) = self.find_form(at, |sense| match sense {
             Sense::Noun(lemma) => Some(lemma),
             _ => None,
@@ -95,12 +104,16 @@ impl Reader<'_> {
             || token.has(|sense| matches!(sense, Sense::Place(_)))
             || self.concept(at, &[ConceptKind::Event, ConceptKind::Motion]).is_some()
             || token.word.forms.iter().any(|form| form.future);
-        // A fraction or a decimal measures; it counts nothing.
-        let counts = reading.vague.is_some() || reading.whole().is_some_and(|count| count > 2);
+        // A fraction or a decimal measures; it counts nothing. Neither does `العشرات`.
+        let vague = reading.vague.is_some() && (self.is_definite(at) || !(at > 0 && self.is_definite(at - 1)));
+        let counts = vague || reading.whole().is_some_and(|count| count > 2);
         let lemma = || {
             let written = self.written_lemma(at, reading.whole());
             let bare = self.is_definite(at).then(|| self.language.without_article(&written)).flatten();
-            bare.map_or_else(|| written.clone(), ToOwned::to_owned)
+            let plural = reading.whole().is_none_or(|count| (3..=10).contains(&(count % 100)));
+            let language = token.word.language.filter(|_| plural);
+            let lemma = bare.map_or_else(|| written.clone(), ToOwned::to_owned);
+            language.map_or_else(|| lemma.clone(), |language| language.singular(&lemma))
         };
         (counts && !other).then(|| (lemma(), at + 1))
     }
@@ -109,17 +122,24 @@ impl Reader<'_> {
     fn is_prefixed_definite(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| {
             let language = token.word.language.filter(|_| token.word.forms.is_empty() && !self.is_definite(at));
-            language.is_some_and(|language| language.without_article(&token.word.folded).is_some())
+            language
+                .and_then(|language| language.without_article(&token.word.folded))
+                .is_some_and(|bare| bare.chars().count() > SHORTEST)
         })
     }
 
     /// Where adjectives come first: the first noun of the next words, else one that a hyphen ties on.
     fn noun_behind_adjectives(&self, at: usize, reading: &NumberReading) -> Option<(String, usize)> {
         let mut first = None;
-        for next in at..at + ADJECTIVES {
+        let mut next = at;
+        for _ in 0..ADJECTIVES {
             let Some(token) = self.token(next).filter(|token| token.kind == TokenKind::Word) else { break };
             if next > at && self.stands_apart(next) {
                 break;
+            }
+            if self.is_compound_adjective(next) {
+                next += 3;
+                continue;
             }
             if let Some((lemma, end)) = self.listed_noun(next) {
                 // `three suicide bombers`: several of them are the plural that follows the singular.
@@ -138,8 +158,37 @@ impl Reader<'_> {
                 break;
             }
             first.get_or_insert((singular, next + 1));
+            next += 1;
         }
         first.filter(|_| at > 0 && self.is_dash(at - 1))
+    }
+
+    /// Whether a word is tied to the next by a hyphen, and both are an adjective: `part-time workers`, but `car-bombs`.
+    fn is_compound_adjective(&self, at: usize) -> bool {
+        self.is_hyphen(at + 1)
+            && self.token(at + 2).is_some_and(|token| token.kind == TokenKind::Word)
+            && self.singular(at + 2) == self.folded(at + 2)
+            && self.token(at + 3).is_some_and(|token| token.kind == TokenKind::Word && !token.glued)
+            && !self.language.noun_before_adjective
+    }
+
+    /// `four straight months`: the plural of a unit behind adjectives.
+    fn unit_behind_adjectives(&self, at: usize) -> Option<(&'static UnitDef, usize)> {
+        if self.language.noun_before_adjective || self.stands_apart(at) {
+            return None;
+        }
+        let plain = |at: &usize| {
+            let word = self.token(*at).is_some_and(|token| token.kind == TokenKind::Word);
+            word && !self.stands_apart(*at) && self.listed_noun(*at).is_none() && self.singular(*at) == self.folded(*at)
+        };
+        let last = (at..at + ADJECTIVES - 1).take_while(plain).last()?;
+        let (unit, len) = self
+            .find(last + 1, |sense| sense.unit().filter(|(_, form)| *form == UnitForm::Many).map(|(unit, _)| unit))?;
+        Some((unit, last + 1 + len))
+    }
+
+    fn folded(&self, at: usize) -> &str {
+        self.token(at).map_or("", |token| &token.word.folded)
     }
 
     /// The noun in the plural that stands here, as its singular.
@@ -169,10 +218,19 @@ impl Reader<'_> {
                 Some(TokenKind::Mark('.' | ',' | '،' | ';' | '؛' | ':'))
             )
         });
-        clause.filter_map(|before| Some(before + self.cue(before, Cue::CountOf)?)).find_map(|noun| {
+        let counted = clause.filter_map(|before| Some(before + self.cue(before, Cue::CountOf)?)).find_map(|noun| {
             let noun = noun + self.cue(noun, Cue::Definite).unwrap_or(0);
             self.listed_noun(noun).filter(|(_, end)| *end <= at).map(|(lemma, _)| lemma)
-        })
+        })?;
+        // `عدد القتلى 10 والجرحى 20`: the second number is of the noun joined on.
+        let joined = at.checked_sub(1).filter(|before| self.is_joined(*before) && self.is_definite(*before));
+        let other = joined.and_then(|before| {
+            self.find(before, |sense| match sense {
+                Sense::Noun(lemma) => Some(lemma),
+                _ => None,
+            })
+        });
+        Some(other.map_or(counted, |(lemma, _)| lemma))
     }
 
     /// Whether a word is a form of a lemma other than the lemma itself.
@@ -261,14 +319,14 @@ impl Reader<'_> {
             _ => None,
         })?;
         let next = at + found.len;
-        let number = self
-            .cardinal(next)
-            .filter(|number| !number.joined && !number.scale && number.value <= 10 && number.value != 2)?;
+        let number = self.cardinal(next).filter(|number| !number.joined && !number.scale && number.value <= 10)?;
         let (noun, count) = (self.is_definite(at), self.is_definite(next));
         // One begins twenty-one; a noun may follow three to ten.
         let reading = self.number(next).filter(|reading| reading.end == next + number.len)?;
         let fits = match number.value {
             1 => !noun && !count && singular,
+            // A dual that could as well be a plural: `إرهابيين اثنين`.
+            2 => !noun && !count && matches!(&unit, Unit::Counted(lemma) if self.is_other_form(at, lemma)),
             3..=10 => noun && count && self.listed_noun(reading.end).is_none_or(|_| self.is_definite(reading.end)),
             _ => false,
         };

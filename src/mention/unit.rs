@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::reader::Reader;
-use crate::language::{Cue, Sense, Token, TokenKind, UnitForm};
+use crate::language::{Cue, Sense, SenseKind, Token, TokenKind, UnitForm};
 use crate::value::{Dimension, Number, Unit, UnitDef};
 
 /// Brackets that a unit may stand in.
@@ -36,6 +36,9 @@ pub(super) struct Amount {
 impl Reader<'_> {
     /// A currency sign or code before the number: `$`, `USD`.
     pub(super) fn sign_before(&self, at: usize) -> Option<(&'static UnitDef, usize)> {
+        if !self.may_begin_with(at, SenseKind::Unit) {
+            return None;
+        }
         let (unit, len) = self.find(at, |sense| match sense.unit() {
             Some((unit, UnitForm::Before)) => Some(unit),
             _ => None,
@@ -61,6 +64,9 @@ impl Reader<'_> {
 
     /// A unit of the table that begins here, with its end. A preposition before it makes it something else: 148 of the year.
     pub(super) fn known_unit(&self, at: usize) -> Option<(&'static UnitDef, usize)> {
+        if !self.may_begin_with(at, SenseKind::Unit) {
+            return None;
+        }
         let ((unit, form), found) = self.find_form(at, |sense| {
             sense.unit().filter(|(_, form)| *form != UnitForm::Before && *form != UnitForm::Per)
         })?;
@@ -120,6 +126,9 @@ impl Reader<'_> {
         let whole = self.cue(at + article, Cue::Whole).or(another).unwrap_or(0);
         let mut from = at + article + whole;
         from += usize::from(whole > 0 && self.is_hyphen(from));
+        if !self.may_begin_with(from, SenseKind::Unit) {
+            return None;
+        }
         let ((unit, form), found) = self.find_form(from, Sense::unit)?;
         if found.form.inflected {
             return None;
@@ -140,6 +149,13 @@ impl Reader<'_> {
                 None
             }
             UnitForm::Two => Some((self.completed(amount(2, self.after_same_number(end, 2))), "dual")),
+            // `طوال الأسبوع الماضي` is that week.
+            UnitForm::One
+                if self.language.noun_before_adjective
+                    && self.find(end, |sense| matches!(sense, Sense::Shift(_)).then_some(())).is_some() =>
+            {
+                None
+            }
             UnitForm::One => {
                 // `a second mosque` is one more.
                 let ordinal = |sense| matches!(sense, Sense::Ordinal(_)).then_some(());
@@ -368,6 +384,10 @@ fn added(whole: Amount, part: Amount) -> Option<Amount> {
     let time = whole.unit.dimension == Dimension::Duration;
     let ratio = in_unit(Amount { number: Number::from(1), ..whole }, part.unit)?;
     let even = ratio.is_integer();
+    // Parts of one amount are told in whole steps: 120 knots and 215 km/h are two winds, 5 tonnes and 2000 kg two loads.
+    if !time && (!even || part.number.value >= ratio) {
+        return None;
+    }
     // Years and months have no whole number of days or weeks: they are counted as contracts do.
     let (whole, part) = if time && !even { (in_days(whole)?, in_days(part).unwrap_or(part)) } else { (whole, part) };
     let unit = if time { part.unit } else { whole.unit };

@@ -4,9 +4,6 @@ use super::{Reader, TimeReading};
 use crate::language::{Cue, Sense};
 use crate::value::{Granularity, Period, Time};
 
-/// Decades in words from this on are of the century before, where nothing says which.
-const LAST_CENTURY: i16 = 30;
-
 impl Reader<'_> {
     /// A decade, in digits or in words.
     pub(super) fn decade(&self, at: usize) -> Option<TimeReading> {
@@ -49,10 +46,11 @@ impl Reader<'_> {
         Some(Self::placed(Time::Period(period), at, end, "decade in words"))
     }
 
-    /// The first year of a decade that is told by its tens.
+    /// The first year of the last decade with these tens that has begun.
     fn decade_of(&self, tens: i16) -> i16 {
-        let century = self.this_century() - 1;
-        (if tens >= LAST_CENTURY { century - 1 } else { century }) * 100 + tens
+        let now = self.published.map_or(super::fields::NOW, |published| published.day.year());
+        let first = now / 100 * 100 + tens;
+        if first > now { first - 100 } else { first }
     }
 
     /// The number of the century that the document is of.

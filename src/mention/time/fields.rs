@@ -14,6 +14,9 @@ pub(super) const YEARS: RangeInclusive<i16> = 1000..=2199;
 /// Bare digits without a word for *year* name one of these.
 pub(super) const LIKELY_YEARS: RangeInclusive<i16> = 1700..=2099;
 
+/// The year that short years are told from in a document without a date.
+pub(super) const NOW: i16 = 2025;
+
 /// The Hijri years that news and their history speak of; a full numeric date of such a year is Hijri.
 pub(super) const HIJRI_YEARS: RangeInclusive<i16> = 1350..=1499;
 
@@ -153,7 +156,7 @@ impl Reader<'_> {
         {
             return Some((year, Calendar::Hijri, at + 1 + era));
         }
-        let era = self.cue(at + 1, Cue::CommonEra).filter(|_| self.is_glued(at + 1) || self.language.right_to_left);
+        let era = self.common_era(at + 1).filter(|_| self.is_glued(at + 1) || self.language.right_to_left);
         (four && years.contains(&year)).then_some((year, Calendar::Gregorian, at + 1 + era.unwrap_or(0)))
     }
 
@@ -211,7 +214,7 @@ impl Reader<'_> {
 
     /// The year that two digits name: at most twenty years ahead of the document, else the century before.
     pub(super) fn full_year(&self, short: i16) -> i16 {
-        let now = self.published.map_or(2025, |published| published.day.year());
+        let now = self.published.map_or(NOW, |published| published.day.year());
         let year = now / 100 * 100 + short;
         if year > now + 20 { year - 100 } else { year }
     }
@@ -240,16 +243,22 @@ impl Reader<'_> {
     }
 
     /// Whether a number's unit or counted noun begins here.
-    pub(super) fn counts_something(&self, at: usize) -> bool {
+    pub(in crate::mention) fn counts_something(&self, at: usize) -> bool {
         let noun = self.find_form(at, |sense| matches!(sense, Sense::Noun(_)).then_some(()));
         self.measures_something(at) || noun.is_some_and(|((), found)| !found.form.inflected && !self.is_joined(at))
+    }
+
+    /// A word for the common era; `م` in `2000 م²` is none.
+    fn common_era(&self, at: usize) -> Option<usize> {
+        let longer = |len| self.known_unit(at).is_some_and(|(_, end)| end > at + len);
+        self.cue(at, Cue::CommonEra).filter(|len| !longer(*len))
     }
 
     /// Whether a number's unit or scale begins here.
     pub(super) fn measures_something(&self, at: usize) -> bool {
         let unit = self.known_unit(at).is_some();
         let scale = self.find(at, |sense| matches!(sense, Sense::Cardinal { scale: true, .. }).then_some(())).is_some();
-        (unit && self.cue(at, Cue::CommonEra).is_none() && !self.is_joined(at) && self.shifted(at).is_none())
+        (unit && self.common_era(at).is_none() && !self.is_joined(at) && self.shifted(at).is_none())
             || scale
             || self.is_mark(at, '%')
     }

@@ -46,6 +46,15 @@ struct TimeReading {
     note: Option<String>,
 }
 
+/// What stands where a time was read.
+#[derive(Clone, Debug)]
+pub enum Dated {
+    /// A time.
+    Time(Box<Mention>),
+    /// A date that names a thing, and states nothing: where it ends.
+    Name(usize),
+}
+
 /// What a time rule found.
 #[derive(Clone, Debug)]
 enum What {
@@ -58,20 +67,22 @@ enum What {
 impl Reader<'_> {
     /// The time that begins at a token.
     #[must_use]
-    pub fn time(&self, at: usize) -> Option<Mention> {
+    pub fn time(&self, at: usize) -> Option<Dated> {
         let token = self.token(at)?;
         if !(self.begins_time(at) || token.word.opens_range) {
             return None;
         }
         let reading = self.range_of_times(at).or_else(|| Some(self.told_twice(self.one_time(at)?)))?;
-        let named = self.names_a_thing(&reading);
         if self.recurs(&reading) {
             return None;
+        }
+        if self.names_a_thing(&reading) {
+            return Some(Dated::Name(reading.end));
         }
         let hedge = self.hedge_before_time(reading.start).or_else(|| self.bound_before(&reading));
         let TimeReading { what, start, end, rule, note } = reading;
         let (time, told) = what.place_with_note(self.published, self.looks_ahead(at));
-        let set_aside = if named { Some(SetAside::Label) } else { time.is_none().then_some(SetAside::NoValue) };
+        let set_aside = time.is_none().then_some(SetAside::NoValue);
         let mut time = time.unwrap_or(Time::Partial(Partial::default()));
         if let (Some(modifier), Time::Period(period)) = (hedge, &mut time)
             && (modifier.is_sharp() || period.granularity != Granularity::Range)
@@ -79,14 +90,8 @@ impl Reader<'_> {
             period.modifier = modifier;
         }
         let note = note.or(told);
-        Some(Mention {
-            span: self.span(start, end),
-            tokens: start..end,
-            value: Value::Time(time),
-            rule,
-            note,
-            set_aside,
-        })
+        let (span, value) = (self.span(start, end), Value::Time(time));
+        Some(Dated::Time(Box::new(Mention { span, tokens: start..end, value, rule, note, set_aside })))
     }
 
     /// Whether the words before a time speak of what is to come, as the nearest of them tells; at the opening of a
@@ -131,7 +136,8 @@ impl Reader<'_> {
         } else if let Some(len) = self.cue(next, Cue::During).or_else(|| self.cue(next, Cue::Of)) {
             next += len;
         }
-        let inner = self.plain_time(next).or_else(|| self.running_unit_of_part(next))?;
+        let past = next + self.cue(next, Cue::Article).unwrap_or(0);
+        let inner = self.plain_time(past).or_else(|| self.running_unit_of_part(next))?;
         let what = match inner.what {
             What::Parts(parts) if parts.day.is_none() && parts.weekday.is_none() => {
                 What::Parts(Parts { part, ..parts })

@@ -13,13 +13,17 @@ impl Reader<'_> {
         let (id, by, end) = self.shifted_unit(at)?;
         // `the last year of the war`: of that, and not the year before this one.
         let other = by != 0 && self.cue_before(at, Cue::Article) && self.cue(end, Cue::Of).is_some();
-        (!other).then(|| self.since_today(id, by, at, end, "shifted unit"))
+        // `the next day he left`, `on the last day of the fair`: days of the story, unless the verb looks ahead.
+        let story = id == "day" && by != 0 && (self.cue(end, Cue::Of).is_some() || !self.looks_ahead(at));
+        (!other && !story).then(|| self.since_today(id, by, at, end, "shifted unit"))
     }
 
     /// The unit, how far it is shifted, and the end.
     pub(super) fn shifted_unit(&self, at: usize) -> Option<(&'static str, i8, usize)> {
         let unit = |at: usize| {
-            self.calendar_unit(at).filter(|(_, form, _)| *form == UnitForm::One).map(|(unit, _, end)| (unit.id, end))
+            let quarter = self.find(at, |sense| (sense == Sense::Period(Granularity::Quarter)).then_some(()));
+            let unit = self.calendar_unit(at).filter(|(_, form, _)| *form == UnitForm::One);
+            unit.map(|(unit, _, end)| (unit.id, end)).or_else(|| Some(("quarter", at + quarter?.1)))
         };
         if let Some((id, next)) = unit(at) {
             let (by, end) = self.shift(next).filter(|_| self.language.noun_before_adjective)?;
@@ -61,8 +65,9 @@ impl Reader<'_> {
         if by == 0 && unit == "day" && self.numbers_the_day(end) {
             return self.day_and_month(end).map(|date| TimeReading { start: at, ..date });
         }
-        // `that day` is another one.
-        let other = self.cue_before(end, Cue::ThatPeriod) || self.is_in_quoted_name(at, end);
+        // `في اليوم التالي`: a day of the story, unless the verb looks ahead; `that day` is another one.
+        let story = self.cue(at, Cue::Stop) == Some(len) && !self.looks_ahead(at);
+        let other = story || self.cue_before(end, Cue::ThatPeriod) || self.is_in_quoted_name(at, end);
         (!other).then(|| self.since_today(unit, by, at, end, "relative day"))
     }
 
@@ -115,7 +120,7 @@ impl Reader<'_> {
             Some(len) => self.shift_after(next + len).map_or((None, next + len), |(by, end)| (Some(by), end)),
             None => self.end_of_week(next)?,
         };
-        let today = self.published?.day;
+        let today = self.published.filter(|_| !self.cue_before(end, Cue::ThatPeriod))?.day;
         let this = shift(today, "week", 0)?.last?.yesterday().ok()?;
         let over = this > today && !self.looks_ahead(at);
         let weeks = after.or(before).unwrap_or(if over { -1 } else { 0 });
@@ -168,6 +173,12 @@ pub(super) fn shift(today: Date, unit: &str, by: i8) -> Option<Period> {
         "month" => {
             let month = today.first_of_month().checked_add(Span::new().months(by)).ok()?;
             Period::month(month.year(), month.month())
+        }
+        "quarter" => {
+            let months = by * 3 - i64::from((today.month() - 1) % 3);
+            let first = today.first_of_month().checked_add(Span::new().months(months)).ok()?;
+            let last = first.checked_add(Span::new().months(3)).and_then(Date::yesterday).ok()?;
+            Some(Period::new(Some(first), Some(last), Granularity::Quarter))
         }
         "year" => Period::year(today.year().checked_add(i16::try_from(by).ok()?)?),
         "decade" => {
