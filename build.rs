@@ -19,11 +19,15 @@ const REPORTS: &str = "en";
 fn main() {
     println!("cargo::rerun-if-changed=src/language");
     println!("cargo::rerun-if-changed=src/value/units.toml");
+    println!("cargo::rerun-if-changed=src/topic/weights.toml");
     println!("cargo::rerun-if-changed=build.rs");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
 
     let (units, tender) = read::<UnitFile>(Path::new("src/value/units.toml")).all();
     fs::write(out.join("units.rs"), unit_table(&units)).expect("units.rs can be written");
+
+    fs::write(out.join("weights.rs"), weights(&read(Path::new("src/topic/weights.toml"))))
+        .expect("weights.rs can be written");
 
     let concepts: BTreeMap<String, Concept> = read(&Path::new(LANGUAGES).join("concepts.toml"));
     let places: BTreeMap<String, Place> = read(&Path::new(LANGUAGES).join("places.toml"));
@@ -230,6 +234,24 @@ impl Ids {
     fn at(list: &[String], id: &str, place: &str) -> usize {
         list.binary_search_by(|known| known.as_str().cmp(id)).unwrap_or_else(|_| panic!("{place}: no such id {id:?}"))
     }
+}
+
+// ------------------------------------------------------------------------------------------------------- weights
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Weight {
+    value: usize,
+    why: String,
+}
+
+/// One constant for each weight of alignment: `thin-dated` is `THIN_DATED`.
+fn weights(rows: &BTreeMap<String, Weight>) -> String {
+    rows.iter().fold(String::new(), |mut code, (name, row)| {
+        let name = name.to_uppercase().replace('-', "_");
+        writeln!(code, "/// For {}.\npub const {name}: usize = {};", row.why, row.value).unwrap();
+        code
+    })
 }
 
 /// The first English name of each place, for reports.

@@ -89,7 +89,10 @@ impl About {
             }
         }
         let token = &tokens[at];
-        if taken > 0 || token.kind != TokenKind::Word || !token.word.forms.iter().all(|form| form.node.senses.is_empty()) {
+        if taken > 0
+            || token.kind != TokenKind::Word
+            || !token.word.forms.iter().all(|form| form.node.senses.is_empty())
+        {
             return taken;
         }
         // A name and a word of another script meet by their sound; where names have no capital, any word may be one.

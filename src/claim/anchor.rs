@@ -112,7 +112,16 @@ impl<'a> Layout<'a> {
         };
         let measures = anchors.iter().filter_map(measure).collect();
         let that_period = (0..reader.tokens.len()).find(|at| reader.cue(*at, Cue::ThatPeriod).is_some());
-        Self { apposed, that_period, places, measures, borders: borders(&reader), clauses: clauses(&reader), anchors, reader }
+        Self {
+            apposed,
+            that_period,
+            places,
+            measures,
+            borders: borders(&reader),
+            clauses: clauses(&reader),
+            anchors,
+            reader,
+        }
     }
 
     /// The tokens that are at most so far, in words, from a run of tokens: no cost is less than that.

@@ -32,7 +32,11 @@ pub fn name(reader: &Reader<'_>, run: &Range<usize>) -> Name {
 }
 
 /// The value as an age, and the concept that it measures, where it stands in apposition to a name.
-pub fn age(reader: &Reader<'_>, apposed_names: &[Range<usize>], mention: &Mention) -> Option<(Value, Range<usize>, ConceptId)> {
+pub fn age(
+    reader: &Reader<'_>,
+    apposed_names: &[Range<usize>],
+    mention: &Mention,
+) -> Option<(Value, Range<usize>, ConceptId)> {
     let run = name_before(reader, mention)?;
     apposed_names.contains(&run).then_some(())?;
     let Value::Quantity(quantity) = &mention.value else { return None };
@@ -84,9 +88,9 @@ fn name_before(reader: &Reader<'_>, mention: &Mention) -> Option<Range<usize>> {
 
 /// Whether a word of grammar stands before a token, too short to be anything but a name there.
 fn is_short_word(reader: &Reader<'_>, end: usize) -> bool {
-    end.checked_sub(1).and_then(|at| reader.token(at)).is_some_and(|token| {
-        token.kind == TokenKind::Word && token.word.folded.chars().count() == SHORT
-    })
+    end.checked_sub(1)
+        .and_then(|at| reader.token(at))
+        .is_some_and(|token| token.kind == TokenKind::Word && token.word.folded.chars().count() == SHORT)
 }
 
 /// A plain number of years, or of nothing.

@@ -5,8 +5,8 @@
 //! (`fell from 15 to 13`).
 
 use super::Frame;
-use super::scope;
 use super::anchor::{Layout, What};
+use super::scope;
 use crate::language::{ConceptId, ConceptKind, Cue};
 use crate::mention::Mention;
 use crate::value::{Kind, Unit, Value};
@@ -53,10 +53,9 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
     let running = |concept: &ConceptId| concept.def().running;
     // The wounded are people, whatever the word; explosions are what is counted themselves.
     let hit = own.iter().any(running);
-    frame.counted = own
-        .iter()
-        .copied()
-        .find(|concept| counts && concept.def().kind != Motion && !running(concept) && (!hit || concept.def().kind != Event));
+    frame.counted = own.iter().copied().find(|concept| {
+        counts && concept.def().kind != Motion && !running(concept) && (!hit || concept.def().kind != Event)
+    });
     frame.measure.extend(own.iter().copied().filter(|concept| matches!(concept.def().kind, Event | Measure)));
     frame.whole = complement(layout, mention);
     let taken = |near: &Near| belongs_to_another(layout, mention, mentions, near.at);
@@ -69,7 +68,8 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
         .filter(|near| near.at < to || !near.is(Measure) || near.cost <= BEHIND)
         .collect();
     // A word of another value governs this one only where it has none of its own: `21 people died, 20 of them tourists`.
-    let own_words: Vec<Near> = near.iter().copied().filter(|near| (from..to).contains(&near.at) || !taken(near)).collect();
+    let own_words: Vec<Near> =
+        near.iter().copied().filter(|near| (from..to).contains(&near.at) || !taken(near)).collect();
     let near = if own_words.iter().any(|near| near.is(Event)) { own_words } else { near };
     // A length of time is measured of whatever it is of: years of relations. A distance is told *from* something: what
     // it measures stands before it.

@@ -32,10 +32,16 @@ impl Name {
     /// they share three. A shared first name does not make two people one.
     #[must_use]
     pub fn may_be(&self, other: &Self) -> bool {
-        let (short, long) =
-            if self.sounds.len() <= other.sounds.len() { (&self.sounds, &other.sounds) } else { (&other.sounds, &self.sounds) };
+        let (short, long) = if self.sounds.len() <= other.sounds.len() {
+            (&self.sounds, &other.sounds)
+        } else {
+            (&other.sounds, &self.sounds)
+        };
         let mut rest = long.iter();
-        let found = short.iter().filter(|word| rest.clone().any(|known| known == *word) && rest.by_ref().any(|known| known == *word)).count();
+        let found = short
+            .iter()
+            .filter(|word| rest.clone().any(|known| known == *word) && rest.by_ref().any(|known| known == *word))
+            .count();
         found == short.len() && found > 0 || found >= 3 && found + 1 >= short.len()
     }
 }

@@ -242,9 +242,9 @@ pub fn near(mentions: &[Mention], from: usize, to: usize, reach: usize) -> Range
 /// object says nothing: `added 5,000 jobs`.
 fn is_told(layout: &Layout<'_>, mentions: &[Mention], at: usize) -> bool {
     let amount = |at: usize| {
-        mentions[near(mentions, at, at + 1, 1)]
-            .iter()
-            .any(|other| matches!(other.value, Value::Quantity(_)) && (other.tokens.start == at + 1 || other.tokens.end == at))
+        mentions[near(mentions, at, at + 1, 1)].iter().any(|other| {
+            matches!(other.value, Value::Quantity(_)) && (other.tokens.start == at + 1 || other.tokens.end == at)
+        })
     };
     (at.saturating_sub(TOLD)..at + TOLD).any(|says| {
         layout.reader.cue(says, Cue::Says).is_some() && layout.cost(says, at, at + 1) <= TOLD && !amount(says)

@@ -103,7 +103,9 @@ fn modality(case: &Case<'_>) -> Option<Outcome> {
 /// Whether both are the size of one thing: a proposed loan is as large as the loan.
 fn sizes(case: &Case<'_>) -> bool {
     let shares = |kind| case.fit.shared.iter().any(|concept| concept.def().kind == kind);
-    shares(ConceptKind::Thing) && !shares(ConceptKind::Measure) && !matches!(case.a.value.kind(), Kind::Number | Kind::Percent)
+    shares(ConceptKind::Thing)
+        && !shares(ConceptKind::Measure)
+        && !matches!(case.a.value.kind(), Kind::Number | Kind::Percent)
 }
 
 fn class(claim: &Claim) -> Modality {

@@ -3,8 +3,8 @@
 use jiff::civil::{Date, date};
 use mizan::claim::{Claim, Entity, Frame, Name, Participant, Polarity, Role, ScopePeriod};
 use mizan::document::{Field, Published, SetAside};
-use mizan::language::Language;
 use mizan::finding::{Finding, Verdict};
+use mizan::language::Language;
 use mizan::report::{Report, Source};
 use mizan::span::Span;
 use mizan::topic::Topic;
