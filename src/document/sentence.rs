@@ -106,7 +106,9 @@ fn may_be_glued(before: &str, next: &str) -> bool {
             && word.chars().count() > 2
             && word.chars().all(char::is_lowercase);
     }
-    first.is_alphabetic()
+    // `(4,00 ت.غ)`: single letters on either side are one abbreviation.
+    let single = second.is_none_or(|second| !second.is_alphabetic()) && last_word(before).chars().count() == 1;
+    first.is_alphabetic() && !single
 }
 
 /// Whether a paragraph so far is but the number of a list's item.
@@ -185,6 +187,7 @@ mod tests {
             "نقلت وكالة ا.ف.ب عن المصدر قوله.| ونفت أ. ف. ب. ذلك",
             "انهار المبنى عام 2013.| وقتل 12 شخصا.",
             "بلغ الارتفاع 20 م.| وقال الخبير إنه قياسي.",
+            "وقع الزلزال في 4,00 (1,00 ت.غ) صباحا.| وقال الخبير إنه قوي.",
             "صدر القرار 12.3.2024 في القاهرة.| وعدل ١٢٫٥٪ من النص.",
             "قال: «لا نعلم.»| وأضاف: “سنرى.”| ثم صمت (طويلا.)| وغادر.",
             "قال \"لا!\"، ثم غادر.",

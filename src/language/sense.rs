@@ -244,6 +244,8 @@ pub enum Cue {
     /// Is denied.
     Denied,
     // Tense
+    /// A verb of news in the present, by which its future is known: يعقد.
+    Verb,
     /// Puts what follows into the future: will, سوف.
     Will,
     /// A verb of what is over: was, كان.

@@ -43,6 +43,9 @@ impl Reader<'_> {
         {
             return Some(end);
         }
+        if let Some(end) = self.designation(at) {
+            return Some(end);
+        }
         if !matches!(self.token(at)?.kind, TokenKind::Number | TokenKind::Word) || !self.is_labelled(at) {
             return None;
         }
@@ -56,6 +59,17 @@ impl Reader<'_> {
             .listed_noun(end)
             .is_some_and(|(lemma, _)| self.language.noun_before_adjective || self.is_other_form(end, lemma));
         (self.known_unit(end).is_none() && !counted).then_some(end)
+    }
+
+    /// The end of a year of discovery with its letters and number: `2012 DA14`, `2012-DA 14`.
+    pub(super) fn designation(&self, at: usize) -> Option<usize> {
+        let year = self.token(at).filter(|token| token.kind == TokenKind::Number)?;
+        let from = at + 1 + usize::from(self.is_hyphen(at + 1));
+        let letters = self.written(from);
+        let two = letters.len() == 2 && letters.bytes().all(|letter| letter.is_ascii_uppercase());
+        let number = self.token(from + 1).is_some_and(|token| token.kind == TokenKind::Number);
+        let place = self.find(from, |sense| matches!(sense, Sense::Place(_)).then_some(())).is_some();
+        (year.word.folded.len() == 4 && two && number && !place && !self.counts_something(from + 2)).then_some(from + 2)
     }
 
     /// Whether a word or sign that numbers things stands before a number, an opening quote between them perhaps.

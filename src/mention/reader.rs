@@ -157,7 +157,10 @@ impl<'a> Reader<'a> {
         let begins = |sense: &Sense| {
             !matches!(
                 sense,
-                Sense::Concept(_) | Sense::Place(_) | Sense::Furniture(_) | Sense::Cue(Cue::Stop | Cue::Says)
+                Sense::Concept(_)
+                    | Sense::Place(_)
+                    | Sense::Furniture(_)
+                    | Sense::Cue(Cue::Stop | Cue::Says | Cue::Verb)
             )
         };
         self.token(at).is_some_and(|token| {

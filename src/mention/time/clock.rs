@@ -68,7 +68,8 @@ impl Reader<'_> {
     /// `noon`, `midnight`, `منتصف الليل`; where names of things begin with them, only after a word of time.
     fn named_hour(&self, at: usize, headed: bool) -> Option<TimeReading> {
         let (hour, end) = self.hour_name(at)?;
-        let told = self.language.noun_before_adjective || headed || self.follows_time_word(at);
+        let dated = || self.weekday_name(end + self.cue(end, Cue::During).unwrap_or(0)).is_some();
+        let told = self.language.noun_before_adjective || headed || self.follows_time_word(at) || dated();
         let time = Time::Clock { hour, minute: 0, modifier: Modifier::Exact };
         told.then(|| Self::placed(time, at, end, "hour by name"))
     }
@@ -125,11 +126,16 @@ impl Reader<'_> {
     /// Hours and minutes.
     fn hand(&self, at: usize, strong: bool) -> Option<Hand> {
         let field = |at: usize, max: i32| self.whole(at, max).and_then(|value| i8::try_from(value).ok());
-        if let Some(hour) = field(at, 24) {
+        let goes_on = at > 1 && self.is_mark(at - 1, ':') && self.is_glued(at) && self.whole(at - 2, 99).is_some();
+        if let Some(hour) = field(at, 24).filter(|_| !goes_on) {
             if self.is_mark(at + 1, ':') && self.is_glued(at + 1) && self.is_glued(at + 2) {
-                let minute = field(at + 2, 59)
-                    .filter(|_| self.token(at + 2).is_some_and(|token| token.word.folded.len() == 2))?;
-                return Some(Hand { hour: hour % 24, minute, end: at + 3, marked: true, minutes: true });
+                let two = |at: usize| self.token(at).is_some_and(|token| token.word.folded.len() == 2);
+                let minute = field(at + 2, 59).filter(|_| two(at + 2))?;
+                let seconds = self.is_mark(at + 3, ':') && self.is_glued(at + 3) && field(at + 4, 59).is_some();
+                let end = at + if seconds { 5 } else { 3 };
+                // `won in 2:05:11`, `Matthew 5:12`: an hour of one digit, or with seconds, needs more to be one.
+                let marked = (two(at) && !seconds) || self.follows_hour_word(at);
+                return Some(Hand { hour: hour % 24, minute, end, marked, minutes: true });
             }
             if let Some(len) = self.cue(at + 1, Cue::OClock).filter(|_| (1..=12).contains(&hour)) {
                 return Some(Hand { hour, minute: 0, end: at + 1 + len, marked: true, minutes: false });
@@ -202,6 +208,15 @@ impl Reader<'_> {
             }
             _ => bare,
         }
+    }
+
+    /// Whether a word that an hour follows, or a date tied by its letter, stands right before: `at`, `until`, `T`.
+    fn follows_hour_word(&self, at: usize) -> bool {
+        let tied = self.is_glued(at) && at > 0 && self.token(at - 1).is_some_and(|token| token.kind == TokenKind::Word);
+        tied || [Cue::Clock, Cue::Since, Cue::Until, Cue::Before, Cue::After, Cue::From, Cue::To, Cue::Between]
+            .into_iter()
+            .any(|cue| self.cue_before(at, cue))
+            || self.hedge_before_time(at).is_some()
     }
 
     /// `1530 GMT`, `at 2100 hours`: four digits, with a time zone or the word for hours.

@@ -19,6 +19,17 @@ impl Reader<'_> {
         Some((Weekday::from_monday_one_offset(number).ok()?, at + len))
     }
 
+    /// Several of a weekday: `Sundays`.
+    pub(super) fn plural_weekday(&self, at: usize) -> Option<(Weekday, usize)> {
+        let token = self.token(at).filter(|token| token.kind == TokenKind::Word && token.word.language.is_some())?;
+        let node = self.language.node(&self.language.singular(&token.word.folded))?;
+        let number = node.senses.iter().find_map(|sense| match sense {
+            Sense::Weekday(number) => Some(*number),
+            _ => None,
+        })?;
+        Some((Weekday::from_monday_one_offset(number).ok()?, at + 1))
+    }
+
     /// A weekday, alone, with a date, or in a week: `Tuesday`, `الأحد 17 فبراير 2013`, `Friday of next week`.
     pub(super) fn weekday(&self, at: usize) -> Option<TimeReading> {
         let (weekday, end) = self.weekday_name(at)?;
@@ -86,7 +97,10 @@ impl Reader<'_> {
                     Parts { day: Some(day), month: Some(month.number), calendar: month.calendar, ..Parts::default() };
                 Some(self.with_year(parts, at, month.end, "day and month"))
             }
-            None => self.day_of_shifted_month(at).or_else(|| self.day_of_list(at, day, end)),
+            None => self
+                .day_of_shifted_month(at)
+                .or_else(|| self.day_of_list(at, day, end))
+                .or_else(|| self.day_alone(at, day, end)),
         }
     }
 
@@ -94,8 +108,9 @@ impl Reader<'_> {
     fn day_of_list(&self, at: usize, day: i8, end: usize) -> Option<TimeReading> {
         let joint = self.cue(end, Cue::And).filter(|_| !self.is_joined(end)).unwrap_or(usize::from(self.is_comma(end)));
         let next = end + joint;
+        let from = at - usize::from(self.cue_before(at, Cue::Definite));
         let headed = (at > 0 && self.unit_word(at - 1, "day").is_some())
-            || self.cue_before(at, Cue::During)
+            || self.cue_before(from, Cue::During)
             || self.cue_before(at, Cue::And);
         if !headed || (joint == 0 && !self.is_joined(end)) || self.token(at)?.kind != TokenKind::Number {
             return None;
@@ -103,6 +118,33 @@ impl Reader<'_> {
         let What::Parts(parts) = self.day_and_month(next)?.what else { return None };
         let later = parts.day.is_some_and(|next| next > day);
         later.then(|| Self::reading(Parts { day: Some(day), ..parts }, at, end, "day of a list"))
+    }
+
+    /// A day of the running month, or of the one that the tense tells: `on the 27th`, `يوم 15`. What it could number or
+    /// count must not follow.
+    fn day_alone(&self, at: usize, day: i8, end: usize) -> Option<TimeReading> {
+        let digits = self.token(at)?.kind == TokenKind::Number;
+        let word = self.token(end).is_some_and(|token| token.kind == TokenKind::Word);
+        let joined = self.closer(end).is_some() || self.cue(end, Cue::And).is_some() || self.is_joined(end);
+        let open =
+            joined || self.is_dash(end) || self.is_slash(end) || self.is_mark(end, ':') || self.is_mark(end, '%');
+        let headed = if self.language.noun_before_adjective {
+            at > 0
+                && self.unit_head(at - 1, "day").is_some()
+                && !self.is_definite(at - 1)
+                && !self.counts_something(end)
+        } else {
+            let on = self.cue_before(at, Cue::Definite) && at > 1;
+            on && end > at + 1 && self.follows_day_preposition(at - 1) && (!word || self.is_grammar(end))
+        };
+        let parts = Parts { day: Some(day), ..Parts::default() };
+        (digits && headed && !open && self.cue(end, Cue::Of).is_none())
+            .then(|| Self::reading(parts, at, end, "day of the running month"))
+    }
+
+    /// Whether a preposition that days take stands right before.
+    fn follows_day_preposition(&self, at: usize) -> bool {
+        [Cue::During, Cue::Until, Cue::Since, Cue::Before].into_iter().any(|cue| self.cue_before(at, cue))
     }
 
     /// A day of a month that is told from the document's date: `20th of next month`, `في 7 من الشهر المقبل`, `15 الجاري`.
@@ -148,7 +190,10 @@ impl Reader<'_> {
         let counts = |at: usize| self.counts_something(at) && !self.is_named_by_date(at);
         // `the Sept. 11 attacks`: behind an article or a month cut short, digits are its day and no count.
         let named = self.cue_before(at, Cue::Definite) || self.is_mark(month.end - 1, '.');
-        let day = self.day(after).filter(|(_, next)| (named || !counts(*next)) && self.month(*next).is_none());
+        let day = self
+            .day(after)
+            .or_else(|| self.spoken_day(after))
+            .filter(|(_, next)| (named || !counts(*next)) && self.month(*next).is_none());
         if let Some((day, next)) = day {
             return Some(self.with_year(Parts { day: Some(day), ..parts }, at, next, "month and day"));
         }
@@ -178,6 +223,24 @@ impl Reader<'_> {
             other => other,
         };
         Some(TimeReading { what, start: at, ..reading })
+    }
+
+    /// A day as it is said behind its month: `May twenty-one`. What follows is its year, or nothing that it counts.
+    fn spoken_day(&self, at: usize) -> Option<(i8, usize)> {
+        let small = |at: usize, most: u64| {
+            let word =
+                self.cardinal(at).filter(|word| !word.scale && (1..=most).contains(&word.value) && !word.joined)?;
+            Some((i8::try_from(word.value).ok()?, at + word.len))
+        };
+        let (first, end) = small(at, 30).filter(|_| !self.language.unit_before_ten)?;
+        let next = end + usize::from(self.is_dash(end));
+        let (day, end) = match small(next, 9) {
+            Some((unit, after)) if first == 20 || (first == 30 && unit == 1) => (first + unit, after),
+            _ => (first, end),
+        };
+        let told = self.year_words(end).is_some() || self.year(end, super::fields::LIKELY_YEARS).is_some();
+        let closed = self.token(end).is_none_or(|token| matches!(token.kind, TokenKind::Mark(_)));
+        (told || closed).then_some((day, end))
     }
 
     /// The year of a day or month, or what stands for it: `مارس الماضي`, `June next year`.

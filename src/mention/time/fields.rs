@@ -243,7 +243,7 @@ impl Reader<'_> {
     }
 
     /// Whether a number's unit or counted noun begins here.
-    pub(super) fn counts_something(&self, at: usize) -> bool {
+    pub(in crate::mention) fn counts_something(&self, at: usize) -> bool {
         let noun = self.find_form(at, |sense| matches!(sense, Sense::Noun(_)).then_some(()));
         self.measures_something(at) || noun.is_some_and(|((), found)| !found.form.inflected && !self.is_joined(at))
     }

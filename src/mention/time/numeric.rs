@@ -6,6 +6,9 @@ use super::{Reader, TimeReading};
 use crate::language::{Cue, TokenKind};
 use crate::value::Calendar;
 
+/// Hours a day and days a week, which are no day and month.
+const ROUND_THE_CLOCK: (i32, i32) = (24, 7);
+
 impl Reader<'_> {
     /// A date in digits alone.
     pub(super) fn numeric_date(&self, at: usize) -> Option<TimeReading> {
@@ -14,6 +17,7 @@ impl Reader<'_> {
             return None;
         }
         self.three_fields(at)
+            .or_else(|| self.spaced_fields(at))
             .or_else(|| self.year_and_month_by_name(at))
             .or_else(|| self.month_and_year_in_digits(at))
             .or_else(|| self.day_and_month_in_digits(at))
@@ -91,9 +95,45 @@ impl Reader<'_> {
         Some(TimeReading { note, ..Self::reading(parts, at, end, "numeric date") })
     }
 
+    /// `15 / 3 / 1440 هـ`, `2014 / 5 / 7`: slashes with spaces round them, the year of four digits.
+    fn spaced_fields(&self, at: usize) -> Option<TimeReading> {
+        if !(self.is_mark(at + 1, '/') && self.is_mark(at + 3, '/')) || self.is_mark(at + 5, '/') {
+            return None;
+        }
+        let field = |at: usize| Some((i16::try_from(self.whole(at, 9999)?).ok()?, self.token(at)?.word.folded.len()));
+        let ((a, first), (month, 1..=2), (c, last)) = (field(at)?, field(at + 2)?, field(at + 4)?) else {
+            return None;
+        };
+        let (year, day) = match (first, last) {
+            (4, 1..=2) => (a, c),
+            (1..=2, 4) if self.day_first => (c, a),
+            _ => return None,
+        };
+        let era = self.cue(at + 5, Cue::HijriEra);
+        let hijri = era.is_some() || HIJRI_YEARS.contains(&year);
+        let month = i8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
+        let parts = Parts {
+            year: Some(year).filter(|year| hijri || LIKELY_YEARS.contains(year)),
+            month: Some(month),
+            day: i8::try_from(day).ok().filter(|day| (1..=31).contains(day)),
+            calendar: if hijri { Calendar::Hijri } else { Calendar::Gregorian },
+            ..Parts::default()
+        };
+        let whole = parts.year.is_some() && parts.day.is_some();
+        whole.then(|| Self::reading(parts, at, at + 5 + era.unwrap_or(0), "numeric date"))
+    }
+
     /// `2019-Aug-01`, `2019/aug`.
     fn year_and_month_by_name(&self, at: usize) -> Option<TimeReading> {
         let year = i16::try_from(self.whole(at, 2099)?).ok().filter(|year| LIKELY_YEARS.contains(year))?;
+        if let Some(month) = self.month(at + 1).filter(|month| !month.doubtful && !self.is_joined(at + 1)) {
+            // `2015 June`, with no day or year of its own behind it.
+            let own = self.day(month.end).is_some() || self.year_of_month(month.end, month.calendar, false).is_some();
+            let parts =
+                Parts { year: Some(year), month: Some(month.number), calendar: month.calendar, ..Parts::default() };
+            let named = !own && month.calendar == Calendar::Gregorian && !self.is_comma(at + 1);
+            return named.then(|| Self::reading(parts, at, month.end, "year and month"));
+        }
         let month = self.month(at + 2).filter(|_| self.is_joint(at + 1))?;
         let day = self.whole(month.end + 1, 31).filter(|day| *day > 0 && self.is_joint(month.end));
         let day = day.and_then(|day| i8::try_from(day).ok());
@@ -133,7 +173,10 @@ impl Reader<'_> {
         let (month, day) = if b > 12 || (a <= 12 && !self.day_first) { (a, b) } else { (b, a) };
         let headed = self.cue_before(at, Cue::During) || (at > 0 && self.unit_head(at - 1, "day").is_some());
         let parts = Parts { month: i8::try_from(month).ok(), day: i8::try_from(day).ok(), ..Parts::default() };
-        let real = (1..=12).contains(&month) && day >= 1 && (written || headed) && !self.counts_something(at + 3);
+        // `will return 4/22`: a fraction or score does not follow a verb of the future, nor is it round the clock.
+        let ahead = (a > 12) != (b > 12) && (a, b) != ROUND_THE_CLOCK && self.looks_ahead(at);
+        let told = written || headed || ahead;
+        let real = (1..=12).contains(&month) && day >= 1 && told && !self.counts_something(at + 3);
         real.then(|| Self::reading(parts, at, at + 3, "numeric day and month"))
     }
 }

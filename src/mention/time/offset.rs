@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::rolling::span;
 use super::{Reader, TimeReading, What};
-use crate::language::{Cue, Sense, TokenKind, UnitForm};
+use crate::language::{Cue, Sense, Token, TokenKind, UnitForm};
 use crate::value::{Modifier, Period, Time};
 
 /// Lengths of time in a row: `1 month, 21 days`.
@@ -19,6 +19,9 @@ impl Reader<'_> {
     /// A day told by its distance.
     pub(super) fn offset(&self, at: usize) -> Option<TimeReading> {
         let today = self.published?.day;
+        if let Some(reading) = self.weekdays_off(at, today) {
+            return Some(reading);
+        }
         let (lengths, base, back, end) = self.leading(at, today).or_else(|| self.trailing(at, today))?;
         let day = lengths.iter().try_fold(base, |day, (count, unit)| {
             let span = span(unit, *count)?;
@@ -74,6 +77,9 @@ impl Reader<'_> {
             // `منذ شهر و21 يوما من الآن`: counted back, though from now.
             return Some((lengths, today, self.cue_before(at, Cue::Since), end + len));
         }
+        if let Some(len) = self.later(at, end) {
+            return Some((lengths, today, false, end + len));
+        }
         // `will be held in two weeks`.
         if self.cue_before(at, Cue::AheadIn) && self.is_closed(end) && self.looks_ahead(at) {
             return Some((lengths, today, false, end));
@@ -85,6 +91,31 @@ impl Reader<'_> {
         // `for 3 days from today` is the days themselves.
         let told = day.first == day.last && !self.cue_before(at, Cue::During);
         Some((lengths, day.first.filter(|_| told)?, back.is_some(), base.end))
+    }
+
+    /// `two Sundays from now`, `three Fridays ago`: the day itself is not counted.
+    fn weekdays_off(&self, at: usize, today: Date) -> Option<TimeReading> {
+        let count = self.cardinal(at).and_then(|word| Some((i32::try_from(word.value).ok()?, at + word.len)));
+        let (count, next) = self.whole(at, 50).map(|count| (count, at + 1)).or(count)?;
+        let (weekday, end) = self.weekday_name(next).or_else(|| self.plural_weekday(next))?;
+        let ago = self.cue(end, Cue::Ago).filter(|_| self.cue(end, Cue::Before).is_none());
+        let ahead = || self.cue(end, Cue::Ahead).or_else(|| self.later(at, end));
+        let (by, len) = ago.map(|len| (-count, len)).or_else(|| Some((count, ahead()?)))?;
+        let day = today.nth_weekday(by, weekday).ok().filter(|_| (1..=50).contains(&count))?;
+        let note = Some("worked out from the document's date".to_owned());
+        Some(TimeReading {
+            note,
+            ..Self::placed(Time::Period(Period::day(day)), at, end + len, "weekdays before or after")
+        })
+    }
+
+    /// *Later*, where it is later than now: behind a verb of the future, with no other time before it to look from.
+    fn later(&self, at: usize, end: usize) -> Option<usize> {
+        let len = self.cue(end, Cue::LaterIn).filter(|len| self.is_closed(end + len) && self.looks_ahead(at))?;
+        let time = |token: &Token| {
+            token.has(|sense| matches!(sense, Sense::Month { .. } | Sense::Weekday(_) | Sense::Relative { .. }))
+        };
+        (!self.tokens[..at].iter().any(time)).then_some(len)
     }
 
     /// Whole lengths of time, the larger units first.
@@ -128,7 +159,8 @@ impl Reader<'_> {
         let count = i64::try_from(reading.number.filter(|number| number.value.is_integer())?.value)
             .ok()
             .filter(|count| (1..=2000).contains(count))?;
-        let (unit, _, end) = self.calendar_unit(reading.end)?;
+        // Working days are no days of the calendar.
+        let (unit, _, end) = self.calendar_unit(reading.end).filter(|(.., end)| *end == reading.end + 1)?;
         Some((count, unit.id, end))
     }
 }

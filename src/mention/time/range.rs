@@ -60,7 +60,8 @@ impl Reader<'_> {
         }
         let (first, end) = if second.is_day() { self.year_after(first, end) } else { (first, end) };
         let counts = self.counts_something(end) || (opener.is_none() && !dashed && self.names_word(end));
-        if second.is_day() && counts {
+        // `the Feb. 14-16 talks`.
+        if second.is_day() && counts && !dashed {
             return None;
         }
         let (period, note) = self.join(first, second, self.looks_ahead(at), dashed && opener.is_none())?;

@@ -13,7 +13,9 @@ impl Reader<'_> {
         let (id, by, end) = self.shifted_unit(at)?;
         // `the last year of the war`: of that, and not the year before this one.
         let other = by != 0 && self.cue_before(at, Cue::Article) && self.cue(end, Cue::Of).is_some();
-        (!other).then(|| self.since_today(id, by, at, end, "shifted unit"))
+        // `the next day he left`, `on the last day of the fair`: days of the story, unless the verb looks ahead.
+        let story = id == "day" && by != 0 && (self.cue(end, Cue::Of).is_some() || !self.looks_ahead(at));
+        (!other && !story).then(|| self.since_today(id, by, at, end, "shifted unit"))
     }
 
     /// The unit, how far it is shifted, and the end.
@@ -61,8 +63,9 @@ impl Reader<'_> {
         if by == 0 && unit == "day" && self.numbers_the_day(end) {
             return self.day_and_month(end).map(|date| TimeReading { start: at, ..date });
         }
-        // `that day` is another one.
-        let other = self.cue_before(end, Cue::ThatPeriod) || self.is_in_quoted_name(at, end);
+        // `في اليوم التالي`: a day of the story, unless the verb looks ahead; `that day` is another one.
+        let story = self.cue(at, Cue::Stop) == Some(len) && !self.looks_ahead(at);
+        let other = story || self.cue_before(end, Cue::ThatPeriod) || self.is_in_quoted_name(at, end);
         (!other).then(|| self.since_today(unit, by, at, end, "relative day"))
     }
 

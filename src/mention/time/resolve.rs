@@ -72,7 +72,7 @@ impl Parts {
                 let period = match (self.month_shift, self.weekday) {
                     (Some(by), _) => self.of_shifted_month(today, by),
                     (None, Some(weekday)) => self.of_weekday(today, weekday, future),
-                    (None, None) => None,
+                    (None, None) => self.of_running_month(today, future),
                 };
                 let day = period.as_ref().and_then(|period| period.first);
                 (period, day.map(|day| format!("{day} comes from the document's date")))
@@ -141,6 +141,14 @@ impl Parts {
     fn of_shifted_month(self, today: Date, by: i8) -> Option<Period> {
         let month = today.first_of_month().checked_add(Span::new().months(i64::from(by))).ok()?;
         Date::new(month.year(), month.month(), self.day?).ok().map(Period::day)
+    }
+
+    /// The last such day of a month up to today, or the next where the words look ahead.
+    fn of_running_month(self, today: Date, future: bool) -> Option<Period> {
+        let on = |by: &i8| self.of_shifted_month(today, *by);
+        let meant = |day: &Period| if future { day.first >= Some(today) } else { day.first <= Some(today) };
+        let months: [i8; 3] = if future { [0, 1, 2] } else { [0, -1, -2] };
+        months.iter().filter_map(on).find(meant)
     }
 
     /// The day of the week that is meant: the last one up to today, or the next where the words look ahead.

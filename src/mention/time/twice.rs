@@ -1,4 +1,4 @@
-//! One day told twice: `أمس السبت`, `today, Tuesday,`, `أول من أمس (الثلاثاء)`, `7 رمضان 1436هـ الموافق 24 يونيو 2015`.
+//! One day told twice: `أمس السبت`, `1 March (Wednesday)`, `today, Tuesday,`, `أول من أمس (الثلاثاء)`, `7 رمضان 1436هـ الموافق 24 يونيو 2015`.
 
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
@@ -26,6 +26,11 @@ impl Reader<'_> {
             What::Parts(_) if mark || word.is_some() => self.other_calendar(&first, next),
             _ => None,
         };
+        if let Some((_, end)) =
+            self.weekday_name(next).filter(|(_, end)| opened && first.has_day() && self.is_mark(*end, ')'))
+        {
+            return TimeReading { end: end + 1, ..first };
+        }
         match second {
             Some(second) => {
                 let end = second.end + usize::from(opened && self.is_mark(second.end, ')'));

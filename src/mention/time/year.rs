@@ -153,6 +153,7 @@ impl Reader<'_> {
     fn stands_as_year(&self, at: usize, end: usize) -> bool {
         let labelled = self.cue_before(at, Cue::Label)
             || self.continues_digits(at)
+            || self.designation(at).is_some()
             || (self.is_glued(at) && at > 0 && self.is_mark(at - 1, '#'));
         let signed =
             at > 0 && self.find(at - 1, |sense| sense.unit().filter(|(_, form)| *form == UnitForm::Before)).is_some();
