@@ -697,12 +697,15 @@ fn emit(
         }
     }
     let mut map = phf_codegen::Map::new();
-    for (head, (senses, longer)) in &mut heads {
-        longer.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    for (head, (senses, longer)) in &heads {
         let senses = senses.iter().map(|sense| sense.as_str()).collect::<Vec<_>>().join(", ");
+        let mut longer: Vec<_> = longer.iter().map(|(rest, senses)| (fold::digest(&rest[0]), rest, senses)).collect();
+        longer.sort_by_key(|(second, ..)| *second);
         let longer = longer
             .iter()
-            .map(|(rest, senses)| format!("Phrase {{ rest: &{rest:?}, senses: &[{}] }}", senses.join(", ")))
+            .map(|(second, rest, senses)| {
+                format!("Phrase {{ second: {second}, rest: &{rest:?}, senses: &[{}] }}", senses.join(", "))
+            })
             .collect::<Vec<_>>()
             .join(", ");
         map.entry(*head, format!("Node {{ key: {head:?}, senses: &[{senses}], longer: &[{longer}] }}"));

@@ -39,12 +39,8 @@ pub use claim::extract;
 pub fn claims(documents: &[document::Document]) -> report::Report {
     let mut documents: Vec<&document::Document> = documents.iter().collect();
     documents.sort_by(|a, b| a.name.cmp(&b.name));
-    let vocabulary = language::Vocabulary::default;
-    let claims: Vec<_> = documents
-        .par_iter()
-        .with_min_len(language::WORTH_A_THREAD)
-        .map_init(vocabulary, |words, document| claim::extract_with(document, words))
-        .collect();
+    let claims: Vec<_> =
+        documents.par_iter().with_min_len(language::WORTH_A_THREAD).map(|document| extract(document)).collect();
     let claims = claims.into_iter().flatten().collect();
     let sources = documents.into_iter().map(report::Source::from).collect();
     report::Report::new(sources, claims, Vec::new(), Vec::new())

@@ -2,6 +2,8 @@
 
 mod support;
 
+use mizan::config::Config;
+use mizan::document::Document;
 use mizan::report::{Format, Options, Report, write, write_claims, write_finding};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use unicode_segmentation::UnicodeSegmentation;
@@ -32,6 +34,7 @@ const ALL: Options = Options {
     all: true,
     least: mizan::finding::Verdict::Tension,
     diff: false,
+    explain: false,
 };
 
 #[test]
@@ -267,4 +270,49 @@ fn an_update_is_shown_where_the_gate_fails_on_it() {
     let options = Options { least: mizan::finding::Verdict::Update, ..wide(100) };
     assert!(!written(&toll(), Format::Concise, wide(100)).contains("update"));
     assert!(written(&toll(), Format::Concise, options).contains("update"));
+}
+
+/// Claims of real text, read and explained.
+fn explained(texts: &[(&str, &str)], options: Options) -> String {
+    let config = Config::default();
+    let documents: Vec<Document> =
+        texts.iter().map(|(name, text)| Document::from_text(name, text, &config).unwrap()).collect();
+    claims(&mizan::claims(&documents), Format::Table, Options { explain: true, ..options })
+}
+
+const READ: [(&str, &str); 2] = [
+    (
+        "harbour.md",
+        "---\ndate: 2024-05-30\n---\n# Ferry fares rise\n\nFares rose by more than 4 percent to a record high of 9 billion euros last \
+         month, the minister said. No fewer than 280 passengers were hurt in Oslo on Tuesday, including seven children.",
+    ),
+    (
+        "ميناء.txt",
+        "29 مايو 2024\n\nارتفعت صادرات القمح بأكثر من ثلاثين في المئة العام الماضي، وفق وزارة الطاقة.\n\nمن المتوقع أن يصل الإنتاج إلى \
+         3,4 مليون برميل يوميا.",
+    ),
+];
+
+#[test]
+fn readings_step_by_step() {
+    for width in [60, 100, 160] {
+        insta::assert_snapshot!(format!("explain_{width}"), explained(&READ, wide(width)));
+    }
+    insta::assert_snapshot!("explain_all", explained(&READ, ALL));
+    let color = explained(&READ, Options { color: true, isolate: true, ..wide(80) });
+    insta::assert_snapshot!("explain_color", color.replace('\u{1b}', "␛"));
+}
+
+#[test]
+fn explained_lines_fit_and_close_what_they_open() {
+    for width in [40, 60, 100] {
+        let isolated = explained(&READ, Options { isolate: true, all: true, ..wide(width) });
+        for line in isolated.lines() {
+            assert!(cells_of(line) <= width, "{width}: {line:?}");
+            assert_eq!(line.matches(['\u{2066}', '\u{2067}', '\u{2068}']).count(), line.matches('\u{2069}').count());
+        }
+    }
+    let bad = |letter: char| letter.is_control() && letter != '\n' || letter == '\u{202e}';
+    let text = claims(&hostile(), Format::Table, Options { explain: true, ..ALL });
+    assert!(!text.contains(bad), "{text:?}");
 }

@@ -17,7 +17,7 @@ use crate::value::{Time, Unit, Value};
 /// The claims of a document, in order, those that are set aside included.
 #[must_use]
 pub fn extract(document: &Document) -> Vec<Claim> {
-    extract_with(document, &mut Vocabulary::default())
+    Vocabulary::with(|vocabulary| extract_with(document, vocabulary))
 }
 
 /// The same, with words that were analysed before.

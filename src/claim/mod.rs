@@ -7,11 +7,13 @@ mod extract;
 mod frame;
 mod money;
 mod scope;
+mod trace;
 
 use std::sync::Arc;
 
 pub use about::About;
 pub use extract::{extract, extract_with};
+pub use trace::{Basis, Step, Trace, trace};
 
 use crate::document::{Field, Published, SetAside};
 use crate::language::{ConceptId, PlaceId};

@@ -21,22 +21,24 @@ const OLDER: usize = 30;
 /// The most words that a named source takes.
 const SOURCE_WORDS: usize = 7;
 
+/// The words that say in what sense a value is asserted.
+pub const MOODS: [(Cue, Modality); 5] = [
+    (Cue::Denied, Modality::Denied),
+    (Cue::Forecast, Modality::Forecast),
+    (Cue::Threshold, Modality::Threshold),
+    (Cue::Plan, Modality::Plan),
+    (Cue::Possible, Modality::Possible),
+];
+
 /// In what sense the value is asserted: by the nearest word that says so.
 pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let moods = [
-        (Cue::Denied, Modality::Denied),
-        (Cue::Forecast, Modality::Forecast),
-        (Cue::Threshold, Modality::Threshold),
-        (Cue::Plan, Modality::Plan),
-        (Cue::Possible, Modality::Possible),
-    ];
     let nearest = layout
         .reach(from, to, MOOD)
         .filter(|at| !(from..to).contains(at))
         .filter_map(|at| {
             let cost = layout.cost(at, from, to);
-            let mood = moods.iter().find(|(cue, _)| layout.reader.cue(at, *cue).is_some()).map(|(_, mood)| *mood);
+            let mood = MOODS.iter().find(|(cue, _)| layout.reader.cue(at, *cue).is_some()).map(|(_, mood)| *mood);
             // A limit is told right beside its value; the rest governs from a verb before it.
             let limit = if mood == Some(Modality::Threshold) { 6 } else { MOOD };
             mood.filter(|mood| cost <= limit && (at < from || *mood == Modality::Threshold)).map(|mood| (cost, mood))

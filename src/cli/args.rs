@@ -97,6 +97,10 @@ pub struct Claims {
     /// Show every mention, those set aside too, and why.
     #[arg(long)]
     pub all: bool,
+    /// Show how each mention was read, step by step: the words that were taken and as what, the rule, what the value
+    /// allows, what it is said of and which words say so.
+    #[arg(long, conflicts_with = "format")]
+    pub explain: bool,
     /// The format on standard output [default: table].
     #[arg(long, value_name = "FORMAT", value_parser = formats(&Format::CLAIMS))]
     pub format: Option<Format>,

@@ -105,7 +105,7 @@ fn claims(args: &args::Claims, global: &Global, voice: &Voice) -> Result<Outcome
     let report = mizan::claims(&articles.documents);
     details(&report, voice);
     let outcome = looked_through(&articles, args.allow_empty, voice);
-    let options = Options { all: args.all, ..Options::default() };
+    let options = Options { all: args.all, explain: args.explain, ..Options::default() };
     output::write(&targets, options, |format, options, out| report::write_claims(&report, format, options, out))?;
     if !targets.tell_summary() {
         voice.note(report.summary.extracted());

@@ -34,10 +34,10 @@ pub(super) fn read(name: &str, bytes: &[u8], config: &Config) -> Vec<Result<Docu
     lines
         .into_par_iter()
         .filter(|(_, line)| !line.trim_ascii().is_empty())
-        .map_init(Vocabulary::default, |vocabulary, (at, line)| {
+        .map(|(at, line)| {
             let fail = |kind| Error::on_line(name, at + 1, kind);
             let draft = record(name, at + 1, line).map_err(fail)?;
-            Ok(draft.finish(config, vocabulary))
+            Ok(Vocabulary::with(|vocabulary| draft.finish(config, vocabulary)))
         })
         .collect()
 }

@@ -140,7 +140,7 @@ impl Document {
     /// # Errors
     /// Front matter that cannot be read.
     pub fn from_text(name: &str, text: &str, config: &Config) -> Result<Self, Error> {
-        article(name, text, config, &mut Vocabulary::default())
+        Vocabulary::with(|vocabulary| article(name, text, config, vocabulary))
     }
 
     /// A document of a file's bytes: UTF-8, with or without a byte order mark, which is no part of the text.
@@ -206,8 +206,8 @@ pub fn read(paths: &[PathBuf], config: &Config) -> (Vec<Document>, Vec<Error>) {
     let found: Vec<_> = files
         .into_par_iter()
         .with_min_len(crate::language::WORTH_A_THREAD)
-        .map_init(Vocabulary::default, |vocabulary, file| match std::fs::read(&file.path) {
-            Ok(bytes) => documents(&file.name, &bytes, config, vocabulary),
+        .map(|file| match std::fs::read(&file.path) {
+            Ok(bytes) => Vocabulary::with(|vocabulary| documents(&file.name, &bytes, config, vocabulary)),
             Err(error) => vec![Err(Error::reading(&file.name, &error))],
         })
         .collect();
@@ -219,7 +219,7 @@ pub fn read(paths: &[PathBuf], config: &Config) -> (Vec<Document>, Vec<Error>) {
 /// Reads one source that is already in memory: an article, or a feed where the name ends in `.jsonl`.
 #[must_use]
 pub fn parse(name: &str, bytes: &[u8], config: &Config) -> (Vec<Document>, Vec<Error>) {
-    unique(documents(name, bytes, config, &mut Vocabulary::default()))
+    unique(Vocabulary::with(|vocabulary| documents(name, bytes, config, vocabulary)))
 }
 
 /// Parts what was read from what failed. Of two documents with one name the first stays: claims are told apart by it.

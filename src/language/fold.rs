@@ -48,6 +48,19 @@ pub fn letters(word: &str) -> String {
     folded
 }
 
+/// A number by which folded words are told apart at a glance (FNV-1a); two words may share one.
+#[must_use]
+pub const fn digest(word: &str) -> u32 {
+    let bytes = word.as_bytes();
+    let mut digest = 0x811C_9DC5_u32;
+    let mut at = 0;
+    while at < bytes.len() {
+        digest = (digest ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    digest
+}
+
 /// A phrase of the data, folded and split as the tokenizer splits text.
 #[must_use]
 pub fn words(phrase: &str) -> Vec<String> {

@@ -11,7 +11,7 @@ mod token;
 use crate::value::{Calendar, Change, Granularity, Modifier, PartOf};
 
 pub use concept::{ConceptDef, ConceptId, ConceptKind, PlaceDef, PlaceId, PlaceKind};
-pub use sense::{Cue, Cues, Furniture, Sense, Side, UnitForm};
+pub use sense::{Cue, Furniture, Gist, Sense, SenseKind, Side, UnitForm};
 pub use token::{Form, Match, Token, TokenKind, Vocabulary, Word};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
@@ -94,11 +94,18 @@ pub struct Node {
     pub key: &'static str,
     /// Its senses when it stands alone.
     pub senses: &'static [Sense],
-    /// The phrases that it begins, longest first.
+    /// The phrases that it begins, sorted by the digest of their second word.
     pub longer: &'static [Phrase],
 }
 
 impl Node {
+    /// The phrases that it begins whose second word has this digest.
+    fn phrases(&self, second: u32) -> &'static [Phrase] {
+        let first = self.longer.partition_point(|phrase| phrase.second < second);
+        let len = self.longer[first..].iter().take_while(|phrase| phrase.second == second).count();
+        &self.longer[first..first + len]
+    }
+
     /// Whether the word, or a phrase that it begins, has a sense that satisfies the test.
     pub fn any(&self, test: impl Fn(Sense) -> bool) -> bool {
         self.senses.iter().chain(self.longer.iter().flat_map(|phrase| phrase.senses)).any(|sense| test(*sense))
@@ -108,6 +115,8 @@ impl Node {
 /// The rest of a phrase after its first word.
 #[derive(Debug)]
 pub struct Phrase {
+    /// The digest of the first word that follows.
+    second: u32,
     /// The folded words that follow.
     pub rest: &'static [&'static str],
     /// The senses of the whole.

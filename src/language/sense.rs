@@ -102,6 +102,29 @@ pub enum Sense {
 }
 
 impl Sense {
+    const fn kind(self) -> Option<SenseKind> {
+        match self {
+            Self::Cardinal { .. } => Some(SenseKind::Cardinal),
+            Self::Ordinal(_) => Some(SenseKind::Ordinal),
+            Self::Fraction(_) | Self::Fractions { .. } => Some(SenseKind::Fraction),
+            Self::Vague { .. } => Some(SenseKind::Vague),
+            Self::Unit { .. } => Some(SenseKind::Unit),
+            Self::Modifier { .. } => Some(SenseKind::Modifier),
+            Self::Noun(_) | Self::Pair(_) => Some(SenseKind::Noun),
+            Self::Concept(_) => Some(SenseKind::Concept),
+            _ => None,
+        }
+    }
+
+    /// Whether a mention can begin with a word of this sense. Most words of a text are told apart by it.
+    #[must_use]
+    pub const fn begins_mention(self) -> bool {
+        !matches!(
+            self,
+            Self::Concept(_) | Self::Place(_) | Self::Furniture(_) | Self::Cue(Cue::Stop | Cue::Says | Cue::Verb)
+        )
+    }
+
     /// Whether a time can begin with a word or phrase of this sense.
     #[must_use]
     pub fn begins_time(self) -> bool {
@@ -368,37 +391,89 @@ pub enum Cue {
     Stop,
 }
 
-/// The cues that begin at a token: most questions after one are answered by a bit.
+/// Which cues and which kinds of sense begin at a token: most questions after one are answered by a bit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cues(u128);
+pub struct Gist {
+    cues: u128,
+    kinds: u16,
+}
 
-impl Cues {
-    /// The cues among some senses.
+/// The kinds of sense that the grammar asks for most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SenseKind {
+    /// A cardinal.
+    Cardinal,
+    /// An ordinal.
+    Ordinal,
+    /// One or several parts of a whole.
+    Fraction,
+    /// A vague amount.
+    Vague,
+    /// A unit.
+    Unit,
+    /// A hedge.
+    Modifier,
+    /// A counted noun or its dual.
+    Noun,
+    /// A concept.
+    Concept,
+}
+
+impl Gist {
+    /// What is among some senses.
     #[must_use]
     pub fn of<'a>(senses: impl IntoIterator<Item = &'a Sense>) -> Self {
-        let mut cues = Self::default();
+        let mut gist = Self::default();
         for sense in senses {
-            if let Sense::Cue(cue) = sense {
-                cues = cues.with(Self(cue.bit()));
+            match sense {
+                Sense::Cue(cue) => gist.cues |= cue.bit(),
+                sense => gist.kinds |= sense.kind().map_or(0, SenseKind::bit),
             }
         }
-        cues
-    }
-
-    /// These and others.
-    #[must_use]
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        gist
     }
 
     /// Whether a cue is among them.
     #[must_use]
     pub const fn has(self, cue: Cue) -> bool {
-        self.0 & cue.bit() != 0
+        self.cues & cue.bit() != 0
+    }
+
+    /// Whether a kind of sense is among them.
+    #[must_use]
+    pub const fn has_kind(self, kind: SenseKind) -> bool {
+        self.kinds & kind.bit() != 0
+    }
+}
+
+impl std::ops::BitOr for Gist {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self { cues: self.cues | other.cues, kinds: self.kinds | other.kinds }
+    }
+}
+
+impl SenseKind {
+    const fn bit(self) -> u16 {
+        1 << self as u8
     }
 }
 
 impl Cue {
+    /// Its name in the data, in words: `so far`.
+    #[must_use]
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        for letter in format!("{self:?}").chars() {
+            if letter.is_uppercase() && !name.is_empty() {
+                name.push(' ');
+            }
+            name.extend(letter.to_lowercase());
+        }
+        name
+    }
+
     const fn bit(self) -> u128 {
         1 << self as u8
     }

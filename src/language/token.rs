@@ -3,12 +3,15 @@
 //! A scanner by character class, not Unicode word rules: those glue a prefixed `و` to digits and cut dates. A word is
 //! analysed once and kept in a [`Vocabulary`], since a few thousand words make up most of a text.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::cmp::Reverse;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use rust_stemmers::{Algorithm, Stemmer as Snowball};
+use rustc_hash::FxHashMap;
 
-use super::{Cue, Cues, Language, Node, Script, Sense, Stemmer, fold, of_script, script};
+use super::{Cue, Gist, Language, Node, Script, Sense, SenseKind, Stemmer, fold, of_script, script};
 use crate::span::Span;
 
 /// The longest stem, in letters, that prefixes may leave.
@@ -38,8 +41,8 @@ pub struct Token {
     pub word: Arc<Word>,
     /// The phrases of the data that begin here, longest first; few words begin one.
     phrases: Vec<Match>,
-    /// The cues among the phrases.
-    cues: Cues,
+    /// What is among the phrases and the word's own readings.
+    gist: Gist,
 }
 
 /// A word as looked up.
@@ -53,8 +56,8 @@ pub struct Word {
     pub forms: Vec<Form>,
     /// What each reading means where it is no part of a phrase.
     alone: Vec<Match>,
-    /// The cues among the readings.
-    cues: Cues,
+    /// What is among the readings.
+    gist: Gist,
     /// Begins with a capital, in a language where names do.
     pub capital: bool,
     /// The language that it was looked up in.
@@ -63,8 +66,12 @@ pub struct Word {
     pub begins_time: bool,
     /// A range of times can begin with it: from, between, since.
     pub opens_range: bool,
+    /// A mention can begin with it.
+    pub begins_mention: bool,
     /// The data knows phrases that begin with it.
     opens_phrase: bool,
+    /// The digests of what it spells, with or without prefixes.
+    digests: Vec<u32>,
 }
 
 /// One reading of a word: an entry of the data after prefixes and suffixes were taken off.
@@ -93,10 +100,10 @@ pub struct Match {
     pub named: bool,
 }
 
-/// The words seen so far, analysed. One for each worker; it holds at most [`Vocabulary::LIMIT`] words.
+/// The words seen so far, analysed. Each thread has one ([`Vocabulary::with`]); it holds at most [`Vocabulary::LIMIT`] words.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    words: HashMap<Box<str>, Arc<Word>>,
+    words: FxHashMap<Box<str>, Arc<Word>>,
 }
 
 impl Token {
@@ -126,19 +133,25 @@ impl Token {
     /// Whether this cue, as a word or phrase, begins here.
     #[must_use]
     pub fn begins(&self, cue: Cue) -> bool {
-        self.cues.with(self.word.cues).has(cue)
+        self.gist.has(cue)
+    }
+
+    /// Whether a word or phrase of this kind begins here.
+    #[must_use]
+    pub fn begins_kind(&self, kind: SenseKind) -> bool {
+        self.gist.has_kind(kind)
     }
 
     /// Finds the phrases that [`Token::matches`] gives, once for each token.
     fn look_up(tokens: &mut [Self]) {
         for at in 0..tokens.len() {
             let Some((here, rest)) = tokens[at..].split_first_mut() else { continue };
-            if !here.word.opens_phrase {
-                continue;
-            }
+            let Some(next) = rest.first().filter(|_| here.word.opens_phrase) else { continue };
             let mut found = Vec::new();
-            for form in &here.word.forms {
-                for phrase in form.node.longer {
+            for form in here.word.forms.iter().filter(|form| !form.node.longer.is_empty()) {
+                let start = found.len();
+                // Only phrases that go on with the next word, however it is spelled, are compared.
+                for phrase in next.word.digests.iter().flat_map(|second| form.node.phrases(*second)) {
                     let Some(words) = rest.get(..phrase.rest.len()) else { continue };
                     // What is no word is joined to the word before it: `A$5 million` is not `a $5 million`, `5 ft 2` no `ft2`.
                     let joined = |token: &Self| token.glued || token.kind == TokenKind::Word;
@@ -147,8 +160,9 @@ impl Token {
                         found.push(Match { len: 1 + words.len(), senses: phrase.senses, form: *form, named });
                     }
                 }
+                found[start..].sort_by_key(|found| Reverse(found.len));
             }
-            here.cues = Cues::of(found.iter().flat_map(|found| found.senses));
+            here.gist = here.gist | Gist::of(found.iter().flat_map(|found| found.senses));
             here.phrases = found;
         }
     }
@@ -175,7 +189,14 @@ impl Word {
         let named = self.names();
         let known = self.forms.iter().filter(|form| !form.node.senses.is_empty());
         self.alone = known.map(|form| Match { len: 1, senses: form.node.senses, form: *form, named }).collect();
-        self.cues = Cues::of(self.alone.iter().flat_map(|found| found.senses));
+        self.gist = Gist::of(self.alone.iter().flat_map(|found| found.senses));
+        let begins =
+            |form: &Form| !form.node.longer.is_empty() || form.node.senses.iter().any(|sense| sense.begins_mention());
+        self.begins_mention = self.forms.iter().any(begins);
+        let keys = self.forms.iter().filter(|form| !form.inflected).map(|form| form.node.key);
+        self.digests = keys.chain([self.folded.as_str()]).map(fold::digest).collect();
+        self.digests.sort_unstable();
+        self.digests.dedup();
         self.opens_phrase = self.forms.iter().any(|form| !form.node.longer.is_empty());
         self
     }
@@ -190,18 +211,32 @@ impl Vocabulary {
     /// How many words are kept before the table is cleared.
     pub const LIMIT: usize = 100_000;
 
+    /// Runs with the words that this thread has seen so far.
+    pub fn with<T>(run: impl FnOnce(&mut Self) -> T) -> T {
+        thread_local! {
+            static WORDS: Cell<Vocabulary> = Cell::default();
+        }
+        WORDS.with(|words| {
+            let mut own = words.take();
+            let result = run(&mut own);
+            words.set(own);
+            result
+        })
+    }
+
     /// The tokens of a stretch of text, in order.
     pub fn tokens(&mut self, text: &str, span: Span, language: &'static Language) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(span.len() / 5);
         let body = span.of(text);
-        let mut letters = body.char_indices().peekable();
         let mut glued = false;
-        while let Some((start, letter)) = letters.next() {
+        let mut rest = body;
+        while let Some(letter) = rest.chars().next() {
             if letter.is_whitespace() || is_invisible(letter) {
                 glued = glued && is_invisible(letter);
+                rest = &rest[letter.len_utf8()..];
                 continue;
             }
-            let rest = &body[start..];
+            let start = span.start + (body.len() - rest.len());
             let (kind, len) = if digit(letter).is_some() {
                 (TokenKind::Number, number_len(rest))
             } else if fold::is_word_letter(letter) && letter != '\'' {
@@ -209,10 +244,11 @@ impl Vocabulary {
             } else {
                 (TokenKind::Mark(letter), letter.len_utf8())
             };
-            while letters.next_if(|(at, _)| *at < start + len).is_some() {}
-            let at = Span::new(span.start + start, span.start + start + len);
-            let word = self.word(&rest[..len], kind, language);
-            tokens.push(Token { span: at, kind, glued, word, phrases: Vec::new(), cues: Cues::default() });
+            let at = Span::new(start, start + len);
+            let (written, after) = rest.split_at(len);
+            rest = after;
+            let word = self.word(written, kind, language);
+            tokens.push(Token { span: at, kind, glued, gist: word.gist, word, phrases: Vec::new() });
             glued = true;
         }
         Token::look_up(&mut tokens);
@@ -299,17 +335,44 @@ fn ascii_digits(written: &str) -> String {
         .collect()
 }
 
+/// Bytes of a word of plain letters of one script that a space, or an ASCII mark that no word holds, follows: most words.
+fn plain_len(text: &[u8]) -> usize {
+    let len = match text {
+        [b'a'..=b'z' | b'A'..=b'Z', ..] => {
+            text.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(text.len())
+        }
+        // U+0620 to U+064A, two bytes each.
+        [0xD8 | 0xD9, ..] => {
+            let letter = |pair: &[u8]| matches!(pair, [0xD8, 0xA0..=0xBF] | [0xD9, 0x80..=0x8A]);
+            2 * text.chunks(2).position(|pair| !letter(pair)).unwrap_or(text.len() / 2)
+        }
+        _ => 0,
+    };
+    let ends = match text.get(len) {
+        None => true,
+        Some(after) => after.is_ascii() && !after.is_ascii_alphabetic() && !matches!(after, b'\'' | b'.'),
+    };
+    if ends { len } else { 0 }
+}
+
 /// Bytes of the word that a text begins with; single letters with dots between them are one word.
 fn word_len(text: &str) -> usize {
-    let chunk_len = text.find(|letter: char| !fold::is_word_letter(letter) && letter != '.').unwrap_or(text.len());
-    let chunk = &text[..chunk_len];
-    if chunk.contains('.') && fold::is_dotted(chunk) {
-        return chunk_len;
+    let plain = plain_len(text.as_bytes());
+    if plain > 0 {
+        return plain;
     }
     let mut script_seen = None;
     let mut end = 0;
     for (at, letter) in text.char_indices() {
         if !fold::is_word_letter(letter) {
+            // A dot behind the first letter may be that of an abbreviation.
+            if letter == '.' && text[..at].chars().nth(1).is_none() {
+                let past = |letter: char| !fold::is_word_letter(letter) && letter != '.';
+                let chunk = &text[..text.find(past).unwrap_or(text.len())];
+                if fold::is_dotted(chunk) {
+                    return chunk.len();
+                }
+            }
             break;
         }
         // A change of script is a new word: `وNASA`.
@@ -347,7 +410,7 @@ fn forms(folded: &str, language: &'static Language) -> Vec<Form> {
     let means = |found: &[Form]| {
         found.iter().any(|form| form.node.senses.iter().any(|sense| !matches!(sense, Sense::Furniture(_))))
     };
-    let look = |word: &str, prefix, inflected, future, found: &mut Vec<Form>| {
+    let look = |word: &str, prefix: &'static str, inflected, future, found: &mut Vec<Form>| {
         if let Some(node) = language.node(word)
             && !found.iter().any(|form| std::ptr::eq(form.node, node))
         {
@@ -365,11 +428,10 @@ fn forms(folded: &str, language: &'static Language) -> Vec<Form> {
     if means(&found) {
         return found;
     }
-    let whole = (folded.to_owned(), "");
+    let whole = (Cow::Borrowed(folded), "");
+    let mut buffer = String::new();
     for (word, prefix) in std::iter::once(&whole).chain(&bare) {
-        for (inflected, future) in without_suffixes(word, language) {
-            look(&inflected, prefix, true, future, &mut found);
-        }
+        without_suffixes(word, language, &mut buffer, |stem, future| look(stem, prefix, true, future, &mut found));
         if means(&found) {
             return found;
         }
@@ -378,50 +440,72 @@ fn forms(folded: &str, language: &'static Language) -> Vec<Form> {
 }
 
 /// The word with each prefix, or run of prefixes, of the data taken off; the shortest prefix first.
-fn without_prefixes(word: &str, language: &'static Language) -> Vec<(String, &'static str)> {
-    let long_enough = |rest: &str| rest.chars().count() >= SHORTEST_STEM;
+fn without_prefixes<'a>(word: &'a str, language: &'static Language) -> Vec<(Cow<'a, str>, &'static str)> {
+    let long_enough = |rest: &str| has_letters(rest, SHORTEST_STEM);
     let mut bare = Vec::new();
     for prefix in language.prefixes {
-        if let Some(rest) = word.strip_prefix(prefix).filter(|rest| long_enough(rest)) {
-            bare.push((rest.to_owned(), *prefix));
+        if let Some(rest) = without_prefix(word, prefix).filter(|rest| long_enough(rest)) {
+            bare.push((Cow::Borrowed(rest), *prefix));
         }
     }
     for (prefix, becomes) in language.fused_prefixes {
-        if let Some(rest) = word.strip_prefix(prefix).filter(|rest| long_enough(rest)) {
-            bare.push((format!("{becomes}{rest}"), *prefix));
+        if let Some(rest) = without_prefix(word, prefix).filter(|rest| long_enough(rest)) {
+            bare.push((Cow::Owned(format!("{becomes}{rest}")), *prefix));
         }
     }
     bare
 }
 
-/// The word with a suffix of the data taken off or an ending changed, and with a verb's prefix changed; each with
+/// `strip_prefix` that looks at one byte first: the data has many prefixes, and a word few.
+fn without_prefix<'a>(word: &'a str, prefix: &str) -> Option<&'a str> {
+    let last = prefix.len().checked_sub(1)?;
+    (word.as_bytes().get(last) == prefix.as_bytes().get(last)).then(|| word.strip_prefix(prefix))?
+}
+
+/// The same of suffixes.
+fn without_suffix<'a>(word: &'a str, suffix: &str) -> Option<&'a str> {
+    (word.as_bytes().last() == suffix.as_bytes().last()).then(|| word.strip_suffix(suffix))?
+}
+
+/// Whether a text has so many letters.
+fn has_letters(text: &str, least: usize) -> bool {
+    text.chars().nth(least - 1).is_some()
+}
+
+/// Shows the word with a suffix of the data taken off or an ending changed, and with a verb's prefix changed; each with
 /// whether that prefix is one of the future.
-fn without_suffixes(word: &str, language: &'static Language) -> Vec<(String, bool)> {
-    let long_enough = |rest: &str| rest.chars().count() > SHORTEST_STEM;
-    let verbs = language
+fn without_suffixes(word: &str, language: &'static Language, buffer: &mut String, mut show: impl FnMut(&str, bool)) {
+    let long_enough = |rest: &str| has_letters(rest, SHORTEST_STEM + 1);
+    let swaps = language
         .future_swaps
         .iter()
         .map(|swap| (swap, true))
         .chain(language.prefix_swaps.iter().map(|swap| (swap, false)));
-    let mut stems: Vec<(String, bool)> = verbs
+    let mut stems: Vec<(Cow<'_, str>, bool)> = swaps
         .filter_map(|((from, to), future)| {
-            word.strip_prefix(from).filter(|rest| long_enough(rest)).map(|rest| (format!("{to}{rest}"), future))
+            let rest = without_prefix(word, from).filter(|rest| long_enough(rest))?;
+            Some((Cow::Owned(format!("{to}{rest}")), future))
         })
         .collect();
-    let verbs = stems.len();
-    for at in 0..=verbs {
-        let (word, future) = if at < verbs { stems[at].clone() } else { (word.to_owned(), false) };
+    for (verb, future) in &stems {
+        show(verb, *future);
+    }
+    stems.push((Cow::Borrowed(word), false));
+    for (stem, future) in &stems {
         for suffix in language.suffixes {
-            stems.extend(
-                word.strip_suffix(suffix).filter(|rest| long_enough(rest)).map(|rest| (rest.to_owned(), future)),
-            );
+            if let Some(rest) = without_suffix(stem, suffix).filter(|rest| long_enough(rest)) {
+                show(rest, *future);
+            }
         }
         for (suffix, becomes) in language.suffix_swaps {
-            let rest = word.strip_suffix(suffix).filter(|rest| long_enough(rest));
-            stems.extend(rest.map(|rest| (format!("{rest}{becomes}"), future)));
+            if let Some(rest) = without_suffix(stem, suffix).filter(|rest| long_enough(rest)) {
+                buffer.clear();
+                buffer.push_str(rest);
+                buffer.push_str(becomes);
+                show(buffer, *future);
+            }
         }
     }
-    stems
 }
 
 static PORTER: LazyLock<Snowball> = LazyLock::new(|| Snowball::create(Algorithm::English));
@@ -441,7 +525,7 @@ pub(super) fn stem(folded: &str, language: &'static Language) -> String {
             // The longest prefix that leaves a root of three letters; single letters only before longer words, since
             // they are more often part of it.
             let best = prefixes.filter(|prefix| {
-                let rest = folded.strip_prefix(prefix).map_or(0, letters);
+                let rest = without_prefix(folded, prefix).map_or(0, letters);
                 rest >= if letters(prefix) == 1 { 4 } else { 3 }
             });
             if let Some(prefix) = best.max_by_key(|prefix| prefix.len()) {
@@ -449,7 +533,7 @@ pub(super) fn stem(folded: &str, language: &'static Language) -> String {
             }
             let endings =
                 language.suffixes.iter().copied().chain(language.suffix_swaps.iter().map(|(suffix, _)| *suffix));
-            let best = endings.filter(|ending| stem.strip_suffix(ending).is_some_and(|rest| letters(rest) >= 3));
+            let best = endings.filter(|ending| without_suffix(stem, ending).is_some_and(|rest| has_letters(rest, 3)));
             if let Some(ending) = best.max_by_key(|ending| ending.len()) {
                 stem = &stem[..stem.len() - ending.len()];
             }

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::unit::UnitReading;
-use crate::language::{ConceptKind, Cue, Sense, Side, TokenKind};
+use crate::language::{ConceptKind, Cue, Sense, SenseKind, Side, TokenKind};
 use crate::value::{Modifier, Number, Unit};
 
 /// How many words may stand between a hedge and its number: `more than a total of 30`.
@@ -13,10 +13,12 @@ impl Reader<'_> {
     pub(super) fn hedge_before(&self, at: usize) -> Option<(Modifier, usize)> {
         for gap in 0..=REACH {
             let end = at.checked_sub(gap)?;
-            let found = self.starts_before(end, |sense| match sense {
+            let may = (end.saturating_sub(4)..end).any(|at| self.may_begin_with(at, SenseKind::Modifier));
+            let hedge = |sense| match sense {
                 Sense::Modifier { modifier, side: Side::Before } => Some(modifier),
                 _ => None,
-            });
+            };
+            let found = may.then(|| self.starts_before(end, hedge)).flatten();
             if found.is_some() {
                 return found;
             }

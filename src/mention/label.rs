@@ -51,13 +51,18 @@ impl Reader<'_> {
         }
         let mut end = self.number(at)?.end;
         let digits = |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Number);
-        while (self.is_hyphen(end) || self.is_mark(end, '/')) && digits(end + 1) {
+        while (self.is_hyphen(end) || self.is_mark(end, '/') || self.is_mark(end, '+')) && digits(end + 1) {
             end += 2;
         }
         // A noun that is counted takes the number, but `a Level 4 alert` is one of that level.
-        let counted = self
-            .listed_noun(end)
-            .is_some_and(|(lemma, _)| self.language.noun_before_adjective || self.is_other_form(end, lemma));
+        let counted = self.find_form(end, |sense| match sense {
+            Sense::Noun(lemma) => Some(lemma),
+            _ => None,
+        });
+        let counted = counted.filter(|_| self.listed_noun(end).is_some()).is_some_and(|(lemma, found)| {
+            // One that is somebody's is another matter: `رقم 9 هدفه`.
+            if self.language.noun_before_adjective { !found.form.inflected } else { self.is_other_form(end, lemma) }
+        });
         (self.known_unit(end).is_none() && !counted).then_some(end)
     }
 
@@ -80,7 +85,9 @@ impl Reader<'_> {
                 Some(TokenKind::Mark('"' | '“' | '«' | '\'' | '(' | '#' | ':'))
             )
         });
-        self.cue_before(start, Cue::Label)
+        // The article of digits stands between them: `مجموعة الـ20`.
+        let article = start.checked_sub(1).filter(|before| self.cue(*before, Cue::Nth).is_some());
+        self.cue_before(article.unwrap_or(start), Cue::Label)
             || quoted.is_some_and(|quote| self.cue_before(quote, Cue::Label) || self.is_mark(quote, '#'))
     }
 
@@ -136,6 +143,14 @@ impl Reader<'_> {
         }
         if !small(start) || end != start + 1 {
             return false;
+        }
+        // Where the first is no less than the second it is no range either: `the 1-0 win`.
+        let digits = |at: usize| self.token(at).and_then(|token| token.word.folded.parse::<u8>().ok());
+        let falls = |at: usize| (self.is_hyphen(at) || self.is_mark(at, ':')) && digits(at - 1) >= digits(at + 1);
+        if parts(end) && small(end + 1) && falls(end) && self.known_unit(end + 2).is_none()
+            || start >= 2 && parts(start - 1) && small(start - 2) && falls(start - 1) && self.known_unit(end).is_none()
+        {
+            return true;
         }
         let first =
             parts(end) && small(end + 1) && self.known_unit(end + 2).is_none() && self.listed_noun(end + 2).is_none();

@@ -196,6 +196,7 @@ mod tests {
             ("بلغت الكلفة 26‏,5 مليون درهم", &["26500000 dirham"]),
             ("عدد سكان الحي 5000 أو أقل من 6000", &["5000 ساكن", "<6000 ساكن"]),
             ("Two hundred and forty-three workers and nearly a hundred and fifty firms", &["243 worker", "~150 firm"]),
+            ("عدد القتلى 10 والجرحى 20", &["10 قتيل", "20 جريح"]),
             ("A hundred homes burned and a thousand hectares", &["100 home", "1000 hectare"]),
             ("He ran 2 1/2 miles and drank 1/2 litre", &["2.5 mile", "0.5 litre"]),
             ("Half a million people lost power for two and a half days", &["500000 person", "2.5 day"]),

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::number::NumberReading;
 use super::reader::Reader;
 use super::unit::{UnitReading, is_money};
-use crate::language::{ConceptKind, Cue, Sense, TokenKind, UnitForm};
+use crate::language::{ConceptKind, Cue, Sense, SenseKind, TokenKind, UnitForm};
 use crate::value::{Dimension, Unit, UnitDef};
 
 /// How many words before a number may say what it is the number of.
@@ -72,6 +72,9 @@ impl Reader<'_> {
 
     /// A noun of the data that begins here, with no preposition before it; its lemma and end.
     pub(super) fn listed_noun(&self, at: usize) -> Option<(&'static str, usize)> {
+        if !self.may_begin_with(at, SenseKind::Noun) {
+            return None;
+        }
         let (lemma, found) = self.find_form(at, |sense| match sense {
             Sense::Noun(lemma) => Some(lemma),
             _ => None,
@@ -219,10 +222,19 @@ impl Reader<'_> {
                 Some(TokenKind::Mark('.' | ',' | '،' | ';' | '؛' | ':'))
             )
         });
-        clause.filter_map(|before| Some(before + self.cue(before, Cue::CountOf)?)).find_map(|noun| {
+        let counted = clause.filter_map(|before| Some(before + self.cue(before, Cue::CountOf)?)).find_map(|noun| {
             let noun = noun + self.cue(noun, Cue::Definite).unwrap_or(0);
             self.listed_noun(noun).filter(|(_, end)| *end <= at).map(|(lemma, _)| lemma)
-        })
+        })?;
+        // `عدد القتلى 10 والجرحى 20`: the second number is of the noun joined on.
+        let joined = at.checked_sub(1).filter(|before| self.is_joined(*before) && self.is_definite(*before));
+        let other = joined.and_then(|before| {
+            self.find(before, |sense| match sense {
+                Sense::Noun(lemma) => Some(lemma),
+                _ => None,
+            })
+        });
+        Some(other.map_or(counted, |(lemma, _)| lemma))
     }
 
     /// Whether a word is a form of a lemma other than the lemma itself.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::reader::Reader;
-use crate::language::{Cue, Sense, TokenKind};
+use crate::language::{Cue, Sense, SenseKind, TokenKind};
 use crate::value::{Dimension, Number};
 
 /// A number as read.
@@ -67,6 +67,9 @@ impl Reader<'_> {
 
     /// The cardinal word that begins here. Inflected forms are all listed, so an ending that was taken off is another word.
     pub(super) fn cardinal(&self, at: usize) -> Option<Cardinal> {
+        if !self.may_begin_with(at, SenseKind::Cardinal) {
+            return None;
+        }
         let ((value, scale), found) = self.find_form(at, |sense| match sense {
             Sense::Cardinal { value, scale } => Some((value, scale)),
             _ => None,

@@ -3,7 +3,7 @@
 use super::Mention;
 use super::number::Cardinal;
 use super::reader::Reader;
-use crate::language::{Cue, Sense, TokenKind, UnitForm};
+use crate::language::{Cue, Sense, SenseKind, TokenKind, UnitForm};
 use crate::value::{Number, Ordinal, Quantity, Unit, Value};
 
 /// How many words back the noun of an ordinal may stand, its adjectives between.
@@ -167,8 +167,10 @@ impl Reader<'_> {
             Sense::Unit { form, .. } => Some(form == UnitForm::One),
             _ => None,
         });
-        let (one, _) = one.filter(|(_, found)| found.len == 1)?;
-        let told = self.is_definite(before) || self.has_pronoun(before);
+        let (one, found) = one.filter(|(_, found)| found.len == 1)?;
+        // A pronoun makes it definite as well: `هدفه العشرين`.
+        let inflected = found.form.inflected;
+        let told = self.is_definite(before) || inflected;
         let more = self.cardinal(at + word.len).is_some() || self.listed_noun(at + word.len).is_some();
         (one && told && !more).then_some((word.value, at + word.len))
     }
@@ -211,6 +213,9 @@ impl Reader<'_> {
     }
 
     fn ordinal_word(&self, at: usize) -> Option<(u64, usize)> {
+        if !self.may_begin_with(at, SenseKind::Ordinal) {
+            return None;
+        }
         let (number, found) = self.find_form(at, |sense| match sense {
             Sense::Ordinal(number) => Some(number),
             _ => None,

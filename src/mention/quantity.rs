@@ -19,6 +19,9 @@ const OUT_OF: u64 = 1_000_000;
 /// The highest place that digits behind a noun give: `الدقيقة 61`. Above it they count: `سكان الحي 5000`.
 const PLACES: u64 = 999;
 
+/// The most people that a share in words is told of: six in ten voters. More of them are two counts.
+const POLLED: u64 = 10;
+
 /// Digits that are a year rather than the whole of a part: `one in 2016`.
 const YEARS: RangeInclusive<u64> = 1900..=2100;
 
@@ -92,7 +95,8 @@ impl Reader<'_> {
             proper && !reading.digits && !whole.digits && counted.is_none() && self.ends_phrase(whole.end)
         } else {
             // Six in ten voters are a share of them.
-            let people = !reading.digits && self.concept(whole.end, &[ConceptKind::Person]).is_some();
+            let people =
+                !reading.digits && under <= POLLED && self.concept(whole.end, &[ConceptKind::Person]).is_some();
             let share = over.abs() == Decimal::ONE || people;
             (share && proper || counted.is_none()) && (proper || !whole.digits)
         };
@@ -146,7 +150,7 @@ impl Reader<'_> {
         // `the two countries` points back; it counts nothing. So does a dual that a definite noun follows in the construct.
         if let Some((lemma, len)) = pair.filter(|(_, len)| !self.is_definite(at) && !self.is_construct(at, at + len)) {
             let two = NumberReading::exact(Number::from(2), at);
-            let end = self.after_same_number(at + len, 2);
+            let end = self.after_agreeing(self.after_same_number(at + len, 2));
             return self.build(at, two, None, UnitReading { unit: Unit::Counted(lemma.to_owned()), end }, "dual");
         }
         let (amount, rule) = self.amount_alone(at)?;
@@ -156,6 +160,12 @@ impl Reader<'_> {
             quantity.loose = amount.loose.then_some(Decimal::ONE);
         }
         Some(mention)
+    }
+
+    /// Past a dual that agrees with the one before it as its adjective: `عربتين مدرعتين`.
+    fn after_agreeing(&self, at: usize) -> usize {
+        let dual = self.find(at, |sense| matches!(sense, Sense::Pair(_)).then_some(()));
+        dual.filter(|_| !self.is_joined(at) && !self.is_definite(at)).map_or(at, |((), len)| at + len)
     }
 
     /// Whether a dual has lost its ending to a noun with the article: `وزارتي المالية`, the two that are then named.

@@ -25,15 +25,17 @@ impl Reader<'_> {
     /// The range that begins at a token.
     pub(super) fn range(&self, at: usize) -> Option<Mention> {
         if let Some(len) = self.cue(at, Cue::Between) {
-            let low = self.end_of_range(at + len)?;
+            let low = self.end_of_range(self.behind_article(at + len))?;
             let second =
-                self.after_joint(low.after).or_else(|| self.cue(low.after, Cue::To).map(|len| low.after + len))?;
-            return self.bounds(at, &low, second, "between");
+                self.after_joint(low.after).or_else(|| self.cue(low.after, Cue::To).map(|len| low.after + len));
+            // The article of digits may hold the word for *and*.
+            let second = second.or_else(|| self.cue(low.after, Cue::Nth).map(|_| low.after))?;
+            return self.bounds(at, &low, self.behind_article(second), "between");
         }
         if let Some(len) = self.cue(at, Cue::From).filter(|_| !self.follows_motion(at)) {
-            let low = self.end_of_range(at + len)?;
+            let low = self.end_of_range(self.behind_article(at + len))?;
             let to = self.cue(low.after, Cue::To)?;
-            return self.bounds(at, &low, low.after + to, "from–to");
+            return self.bounds(at, &low, self.behind_article(low.after + to), "from–to");
         }
         if !self.may_open_range(at) {
             return None;
@@ -58,6 +60,12 @@ impl Reader<'_> {
         }
         let or = self.cue(low.after, Cue::Or)?;
         self.bounds(at, &low, low.after + or, "or")
+    }
+
+    /// Past the article of digits: `بين الـ18 والـ25`.
+    fn behind_article(&self, at: usize) -> usize {
+        let digits = self.token(at + 1).is_some_and(|token| token.kind == TokenKind::Number);
+        at + usize::from(digits && self.cue(at, Cue::Nth).is_some())
     }
 
     /// Whether a number in digits stands here, a sign before it perhaps.

@@ -1,7 +1,7 @@
 //! What every rule of the grammar reads from: the tokens of one sentence, and what is known of its document.
 
 use crate::document::Published;
-use crate::language::{ConceptId, ConceptKind, Cue, Form, Language, Match, Sense, Side, Token, TokenKind};
+use crate::language::{ConceptId, ConceptKind, Cue, Form, Language, Match, Sense, SenseKind, Side, Token, TokenKind};
 use crate::span::Span;
 use crate::value::Modifier;
 
@@ -86,9 +86,18 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// Whether a word or phrase of a kind begins here.
+    #[must_use]
+    pub fn may_begin_with(&self, at: usize, kind: SenseKind) -> bool {
+        self.token(at).is_some_and(|token| token.begins_kind(kind))
+    }
+
     /// A hedge that begins here, on the given side.
     #[must_use]
     pub fn hedge(&self, at: usize, side: Side) -> Option<(Modifier, usize)> {
+        if !self.may_begin_with(at, SenseKind::Modifier) {
+            return None;
+        }
         self.find(at, |sense| match sense {
             Sense::Modifier { modifier, side: here } if here == side => Some(modifier),
             _ => None,
@@ -154,22 +163,12 @@ impl<'a> Reader<'a> {
     /// Whether anything can begin at a token. Most words of a text end here.
     #[must_use]
     pub fn may_begin(&self, at: usize) -> bool {
-        let begins = |sense: &Sense| {
-            !matches!(
-                sense,
-                Sense::Concept(_)
-                    | Sense::Place(_)
-                    | Sense::Furniture(_)
-                    | Sense::Cue(Cue::Stop | Cue::Says | Cue::Verb)
-            )
-        };
-        self.token(at).is_some_and(|token| {
-            token.kind != TokenKind::Word
-                || token
-                    .word
-                    .forms
-                    .iter()
-                    .any(|form| !form.node.longer.is_empty() || form.node.senses.iter().any(begins))
+        let number = |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Number);
+        self.token(at).is_some_and(|token| match token.kind {
+            TokenKind::Word => token.word.begins_mention,
+            TokenKind::Number => true,
+            // A bracket, a fraction, a currency, or a sign or apostrophe before digits.
+            TokenKind::Mark(mark) => mark == '(' || !token.word.forms.is_empty() || mark.is_numeric() || number(at + 1),
         })
     }
 
@@ -201,6 +200,9 @@ impl<'a> Reader<'a> {
     /// The concepts of a word or phrase that begins here, of the given kind.
     #[must_use]
     pub fn concept(&self, at: usize, kinds: &[ConceptKind]) -> Option<(ConceptId, usize)> {
+        if !self.may_begin_with(at, SenseKind::Concept) {
+            return None;
+        }
         self.find(at, |sense| match sense {
             Sense::Concept(concept) if kinds.contains(&concept.def().kind) => Some(concept),
             _ => None,

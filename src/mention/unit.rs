@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::reader::Reader;
-use crate::language::{Cue, Sense, Token, TokenKind, UnitForm};
+use crate::language::{Cue, Sense, SenseKind, Token, TokenKind, UnitForm};
 use crate::value::{Dimension, Number, Unit, UnitDef};
 
 /// Brackets that a unit may stand in.
@@ -36,6 +36,9 @@ pub(super) struct Amount {
 impl Reader<'_> {
     /// A currency sign or code before the number: `$`, `USD`.
     pub(super) fn sign_before(&self, at: usize) -> Option<(&'static UnitDef, usize)> {
+        if !self.may_begin_with(at, SenseKind::Unit) {
+            return None;
+        }
         let (unit, len) = self.find(at, |sense| match sense.unit() {
             Some((unit, UnitForm::Before)) => Some(unit),
             _ => None,
@@ -61,6 +64,9 @@ impl Reader<'_> {
 
     /// A unit of the table that begins here, with its end. A preposition before it makes it something else: 148 of the year.
     pub(super) fn known_unit(&self, at: usize) -> Option<(&'static UnitDef, usize)> {
+        if !self.may_begin_with(at, SenseKind::Unit) {
+            return None;
+        }
         let ((unit, form), found) = self.find_form(at, |sense| {
             sense.unit().filter(|(_, form)| *form != UnitForm::Before && *form != UnitForm::Per)
         })?;
@@ -120,6 +126,9 @@ impl Reader<'_> {
         let whole = self.cue(at + article, Cue::Whole).or(another).unwrap_or(0);
         let mut from = at + article + whole;
         from += usize::from(whole > 0 && self.is_hyphen(from));
+        if !self.may_begin_with(from, SenseKind::Unit) {
+            return None;
+        }
         let ((unit, form), found) = self.find_form(from, Sense::unit)?;
         if found.form.inflected {
             return None;

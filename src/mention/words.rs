@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::number::{Cardinal, NumberReading};
 use super::reader::Reader;
-use crate::language::{Cue, Sense, TokenKind, UnitForm};
+use crate::language::{Cue, Sense, SenseKind, TokenKind, UnitForm};
 use crate::value::Number;
 
 impl Reader<'_> {
@@ -70,6 +70,9 @@ impl Reader<'_> {
 
     /// The parts and the whole of the fraction word that begins here, and its length.
     pub(super) fn fraction(&self, at: usize) -> Option<(u64, u64, usize)> {
+        if !self.may_begin_with(at, SenseKind::Fraction) {
+            return None;
+        }
         let ((parts, of), len) = self.find(at, |sense| match sense {
             Sense::Fraction(of) => Some((1, of)),
             Sense::Fractions { parts, of } => Some((parts, of)),
@@ -133,6 +136,9 @@ impl Reader<'_> {
 
     /// A vague amount: `dozens`, `عشرات`, times a scale that follows it.
     fn vague(&self, start: usize) -> Option<NumberReading> {
+        if !self.may_begin_with(start, SenseKind::Vague) {
+            return None;
+        }
         let ((low, high), len) = self.find(start, |sense| match sense {
             Sense::Vague { low, high } => Some((Decimal::from(low), Decimal::from(high))),
             _ => None,

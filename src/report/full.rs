@@ -101,7 +101,7 @@ pub(super) fn others(pair: &Pair) -> String {
 }
 
 /// The sentence with its value marked, by style or, without colour, by brackets.
-fn marked(claim: &Claim, color: bool) -> Text {
+pub(super) fn marked(claim: &Claim, color: bool) -> Text {
     let [before, value, after] = parts(claim);
     let style = Style::new().bold().underline();
     let [open, close] = if color { ["", ""] } else { MARKS };

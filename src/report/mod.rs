@@ -4,6 +4,7 @@ mod claims;
 mod concise;
 mod csv;
 mod diff;
+mod explain;
 mod format;
 mod full;
 mod group;
@@ -87,11 +88,21 @@ pub struct Options {
     pub least: Verdict,
     /// With word diffs under the table.
     pub diff: bool,
+    /// With the reading of each claim, step by step, instead of the table of claims.
+    pub explain: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 100, color: false, isolate: false, all: false, least: Verdict::Tension, diff: false }
+        Self {
+            width: 100,
+            color: false,
+            isolate: false,
+            all: false,
+            least: Verdict::Tension,
+            diff: false,
+            explain: false,
+        }
     }
 }
 
@@ -127,6 +138,7 @@ pub fn write(report: &Report, format: Format, options: &Options, out: &mut dyn i
 /// Those of `out`, and [`io::ErrorKind::Unsupported`] for a format that is not among [`Format::CLAIMS`].
 pub fn write_claims(report: &Report, format: Format, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     match format {
+        Format::Table if options.explain => explain::write(report, options, out),
         Format::Table => claims::write(report, options, out),
         Format::Json => json::write_claims(report, options, out),
         Format::Jsonl => jsonl::write_claims(report, options, out),

@@ -48,6 +48,16 @@ const ORDINALS: [&str; 10] =
 /// Large numbers are told by these words where at most three decimals are left.
 const SCALES: [(i64, &str); 3] = [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million")];
 
+/// The name of a month, 1 to 12.
+#[must_use]
+pub fn month_name(number: i8, calendar: Calendar) -> &'static str {
+    let names = match calendar {
+        Calendar::Gregorian => &MONTHS,
+        Calendar::Hijri => &HIJRI_MONTHS,
+    };
+    usize::try_from(number - 1).ok().and_then(|at| names.get(at)).copied().unwrap_or_default()
+}
+
 /// A value with all that belongs to it: hedge, number, unit.
 #[must_use]
 pub fn value(value: &Value) -> String {
@@ -244,11 +254,7 @@ fn edge(day: Date, of_year: bool, of_month: bool) -> String {
 }
 
 fn partial(partial: &Partial) -> String {
-    let months = match partial.calendar {
-        Calendar::Gregorian => &MONTHS,
-        Calendar::Hijri => &HIJRI_MONTHS,
-    };
-    let month = partial.month.and_then(|month| months.get(usize::try_from(month).ok()?.checked_sub(1)?));
+    let month = partial.month.map(|month| month_name(month, partial.calendar)).filter(|name| !name.is_empty());
     let weekday = partial.weekday.map(|day| match day {
         Weekday::Monday => "Monday",
         Weekday::Tuesday => "Tuesday",
@@ -326,23 +332,32 @@ pub fn days(first: Date, last: Date, names: Names) -> String {
 /// How a value is read: what its words allow, and what a reader takes them to mean where that is less.
 #[must_use]
 pub fn reading(value: &Value) -> Option<String> {
+    let taken = implied(value).map(|implied| format!("; a reader takes it as {implied}")).unwrap_or_default();
+    literal(value).map(|literal| format!("allows {literal}{taken}"))
+}
+
+/// What the words of a value literally allow; none where that is the value itself, or nothing that can be told.
+#[must_use]
+pub fn literal(value: &Value) -> Option<String> {
     match value {
-        Value::Quantity(quantity) => {
-            let literal = quantity.literal_as_written()?;
-            let unit = unit(quantity);
-            let implied = quantity.implied_as_written().filter(|implied| *implied != literal);
-            let taken = implied.map(|implied| format!("; a reader takes it as {implied}{unit}"));
-            Some(format!("allows {literal}{unit}{}", taken.unwrap_or_default()))
-        }
+        Value::Quantity(quantity) => Some(format!("{}{}", quantity.literal_as_written()?, unit(quantity))),
         Value::Time(Time::Period(period)) => match period.allowed().span() {
-            (Some(first), Some(last)) => Some(format!("allows {}", exact_days(first, last))),
-            (Some(first), None) => Some(format!("allows {} or later", day(first, Names::Full))),
-            (None, Some(last)) => Some(format!("allows {} or earlier", day(last, Names::Full))),
+            (Some(first), Some(last)) => Some(exact_days(first, last)),
+            (Some(first), None) => Some(format!("{} or later", day(first, Names::Full))),
+            (None, Some(last)) => Some(format!("{} or earlier", day(last, Names::Full))),
             (None, None) => None,
         },
-        Value::Rank(rank) if rank.among => Some(format!("allows place {} or lower", rank.place)),
+        Value::Rank(rank) if rank.among => Some(format!("place {} or lower", rank.place)),
         Value::Time(_) | Value::Rank(_) | Value::Ordinal(_) => None,
     }
+}
+
+/// What a reader takes a value to mean, where that is less than its words allow.
+#[must_use]
+pub fn implied(value: &Value) -> Option<String> {
+    let Value::Quantity(quantity) = value else { return None };
+    let implied = quantity.implied_as_written()?;
+    (quantity.literal_as_written() != Some(implied)).then(|| format!("{implied}{}", unit(quantity)))
 }
 
 fn exact_days(first: Date, last: Date) -> String {

@@ -137,7 +137,7 @@ impl Reader<'_> {
     }
 
     /// A weekday without the article that the data lists it with.
-    fn bare_weekday(&self, at: usize) -> Option<(Weekday, usize)> {
+    pub(super) fn bare_weekday(&self, at: usize) -> Option<(Weekday, usize)> {
         let article = self.language.article;
         let token = self.token(at).filter(|token| !article.is_empty() && token.kind == TokenKind::Word)?;
         let node = self.language.node(&format!("{article}{}", token.word.folded))?;

@@ -32,7 +32,12 @@ impl Reader<'_> {
 
     /// A weekday, alone, with a date, or in a week: `Tuesday`, `الأحد 17 فبراير 2013`, `Friday of next week`.
     pub(super) fn weekday(&self, at: usize) -> Option<TimeReading> {
-        let (weekday, end) = self.weekday_name(at)?;
+        let Some((weekday, end)) = self.weekday_name(at) else {
+            // `أحد الأسبوع الماضي`: without its article before the week that it is of.
+            let (weekday, end) = self.bare_weekday(at)?;
+            let week = self.unit_head(end, "week").is_some() && self.is_definite(end);
+            return self.weekday_of_week(at, weekday, end).filter(|_| week && self.cue(end, Cue::Of).is_none());
+        };
         self.weekday_with_date(at, end)
             .or_else(|| self.weekday_and_day(at, weekday, end))
             .or_else(|| self.weekday_of_week(at, weekday, end))
