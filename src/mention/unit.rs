@@ -149,6 +149,13 @@ impl Reader<'_> {
                 None
             }
             UnitForm::Two => Some((self.completed(amount(2, self.after_same_number(end, 2))), "dual")),
+            // `طوال الأسبوع الماضي` is that week.
+            UnitForm::One
+                if self.language.noun_before_adjective
+                    && self.find(end, |sense| matches!(sense, Sense::Shift(_)).then_some(())).is_some() =>
+            {
+                None
+            }
             UnitForm::One => {
                 // `a second mosque` is one more.
                 let ordinal = |sense| matches!(sense, Sense::Ordinal(_)).then_some(());

@@ -2,7 +2,7 @@
 //! `before 9 March`, `after 2011`, `from 2015 onwards`.
 
 use super::{Reader, TimeReading};
-use crate::language::{Cue, TokenKind};
+use crate::language::{Cue, Sense, TokenKind};
 use crate::value::Modifier;
 
 /// What each preposition makes of the time after it.
@@ -18,11 +18,21 @@ impl Reader<'_> {
     /// The limit that a time is, by the word right before it.
     pub(super) fn bound_before(&self, reading: &TimeReading) -> Option<Modifier> {
         let article = self.cue_before(reading.start, Cue::Article) && !self.describes_next(reading.end);
-        let start = reading.start - usize::from(article);
-        if self.cue_before(start, Cue::From) && self.cue(reading.end, Cue::Onwards).is_some() {
+        let day = reading.start > 0 && self.unit_head(reading.start - 1, "day") == Some(1);
+        let start = reading.start - usize::from(article || day);
+        // `from 2015 on`, but not `from Monday on the border`.
+        let onwards = self.cue(reading.end, Cue::Onwards).map(|len| reading.end + len);
+        let closed = |at: usize| self.token(at).is_none_or(|token| token.kind != TokenKind::Word);
+        if self.cue_before(start, Cue::From) && onwards.is_some_and(closed) {
             return Some(Modifier::AtLeast);
         }
-        let (_, modifier) = BOUNDS.into_iter().find(|(cue, _)| self.cue_before(start, *cue))?;
+        let found = |cue: Cue| self.starts_before(start, |sense| (sense == Sense::Cue(cue)).then_some(()));
+        let (modifier, from) =
+            BOUNDS.into_iter().find_map(|(cue, modifier)| found(cue).map(|((), from)| (modifier, from)))?;
+        // `two weeks after 25 January` is another day.
+        if from > 0 && self.calendar_unit(from - 1).is_some() {
+            return None;
+        }
         let strict = matches!(modifier, Modifier::LessThan | Modifier::MoreThan);
         (!strict || !self.describes_next(reading.end)).then_some(modifier)
     }

@@ -72,7 +72,8 @@ impl Reader<'_> {
         let start = at - usize::from(self.cue_before(at, Cue::Article));
         let code = end == at + 2 && self.is_glued(at + 1);
         let other = self.cue(end, Cue::Of).is_some() || self.is_dash(end);
-        self.follows_time_word(start) && (code || (counted == Counted::Quarter && !other))
+        let joined = self.is_dash(end - 2) && self.is_glued(end - 1);
+        (joined || self.follows_time_word(start)) && (code || (counted == Counted::Quarter && !other))
     }
 
     /// The last quarter or half of that number that began before the document.
@@ -89,7 +90,9 @@ impl Reader<'_> {
     /// What is counted and which one: `third quarter`, `الربع الثالث`, `Q3`, `آخر أسبوع`.
     fn counted_head(&self, at: usize) -> Option<(Counted, Nth, usize)> {
         if let Some((nth, next)) = self.nth(at) {
-            let (counted, end) = self.counted_noun(next)?;
+            // `first-quarter profit`.
+            let dash = usize::from(self.is_dash(next) && self.is_glued(next) && self.is_glued(next + 1));
+            let (counted, end) = self.counted_noun(next + dash)?;
             return Some((counted, nth, end));
         }
         let (counted, next) = self.counted_noun(at)?;
@@ -164,6 +167,13 @@ impl Reader<'_> {
         };
         if let Some((unit, next)) = many(at) {
             let (value, next) = number(next)?;
+            let (nth, end) = edge(next)?;
+            return Some((nth, value, unit, end));
+        }
+        // `التسعة أشهر الأولى`.
+        if let Some((value, next)) = number(at).filter(|_| self.language.noun_before_adjective && self.is_definite(at))
+        {
+            let (unit, next) = many(next)?;
             let (nth, end) = edge(next)?;
             return Some((nth, value, unit, end));
         }

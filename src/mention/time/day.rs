@@ -295,6 +295,11 @@ impl TimeReading {
         matches!(&self.what, What::Parts(parts) if parts.day.is_some())
     }
 
+    /// Whether it names its month.
+    pub(super) fn has_month(&self) -> bool {
+        matches!(&self.what, What::Parts(parts) if parts.month.is_some())
+    }
+
     /// Whether it is of the Hijri calendar.
     pub(super) fn is_hijri(&self) -> bool {
         matches!(&self.what, What::Parts(parts) if parts.calendar == Calendar::Hijri)

@@ -136,7 +136,8 @@ impl Reader<'_> {
         } else if let Some(len) = self.cue(next, Cue::During).or_else(|| self.cue(next, Cue::Of)) {
             next += len;
         }
-        let inner = self.plain_time(next).or_else(|| self.running_unit_of_part(next))?;
+        let past = next + self.cue(next, Cue::Article).unwrap_or(0);
+        let inner = self.plain_time(past).or_else(|| self.running_unit_of_part(next))?;
         let what = match inner.what {
             What::Parts(parts) if parts.day.is_none() && parts.weekday.is_none() => {
                 What::Parts(Parts { part, ..parts })

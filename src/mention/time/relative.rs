@@ -21,7 +21,9 @@ impl Reader<'_> {
     /// The unit, how far it is shifted, and the end.
     pub(super) fn shifted_unit(&self, at: usize) -> Option<(&'static str, i8, usize)> {
         let unit = |at: usize| {
-            self.calendar_unit(at).filter(|(_, form, _)| *form == UnitForm::One).map(|(unit, _, end)| (unit.id, end))
+            let quarter = self.find(at, |sense| (sense == Sense::Period(Granularity::Quarter)).then_some(()));
+            let unit = self.calendar_unit(at).filter(|(_, form, _)| *form == UnitForm::One);
+            unit.map(|(unit, _, end)| (unit.id, end)).or_else(|| Some(("quarter", at + quarter?.1)))
         };
         if let Some((id, next)) = unit(at) {
             let (by, end) = self.shift(next).filter(|_| self.language.noun_before_adjective)?;
@@ -171,6 +173,12 @@ pub(super) fn shift(today: Date, unit: &str, by: i8) -> Option<Period> {
         "month" => {
             let month = today.first_of_month().checked_add(Span::new().months(by)).ok()?;
             Period::month(month.year(), month.month())
+        }
+        "quarter" => {
+            let months = by * 3 - i64::from((today.month() - 1) % 3);
+            let first = today.first_of_month().checked_add(Span::new().months(months)).ok()?;
+            let last = first.checked_add(Span::new().months(3)).and_then(Date::yesterday).ok()?;
+            Some(Period::new(Some(first), Some(last), Granularity::Quarter))
         }
         "year" => Period::year(today.year().checked_add(i16::try_from(by).ok()?)?),
         "decade" => {

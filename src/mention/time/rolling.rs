@@ -5,7 +5,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::{Reader, TimeReading};
-use crate::language::{Cue, UnitForm};
+use crate::language::{Cue, Sense, UnitForm};
 use crate::value::{Granularity, Period, Time};
 
 impl Reader<'_> {
@@ -62,6 +62,16 @@ impl Reader<'_> {
 
     /// A small whole number.
     fn count(&self, at: usize) -> Option<(i64, usize)> {
+        // عشر is a tenth as well; beside a unit of time it is ten.
+        let word = self.find(at, |sense| match sense {
+            Sense::Cardinal { value: value @ 2..=19, scale: false } => i64::try_from(value).ok(),
+            _ => None,
+        });
+        if let Some((count, len)) = word
+            && (self.calendar_unit(at + len).is_some() || self.shift(at + len).is_some())
+        {
+            return Some((count, at + len));
+        }
         let reading = self.number(at)?;
         let count = i64::try_from(reading.number?.value).ok().filter(|count| (2..=1000).contains(count))?;
         Some((count, reading.end))

@@ -24,13 +24,15 @@ impl Reader<'_> {
                 self.second_year(end, year, false).filter(|(last, _)| *last == year + 1).map_or(end, |(_, end)| end);
             return Some(Self::placed(Time::Period(season_of(year, month)?), at, end, "season"));
         }
-        let (by, end) = match (shift, self.shift_after(end)) {
+        let idafa = of > end || !self.language.noun_before_adjective || !self.is_definite(at);
+        let of_year = self.shifted_unit(of).filter(|(unit, ..)| idafa && *unit == "year");
+        let after = self.shift_after(end).filter(|_| of_year.is_none());
+        let (by, end) = match (shift, after) {
             (_, Some(after)) => after,
             (Some(by), None) => (by, end),
             (None, None) => {
-                let (unit, by, end) =
-                    self.shifted_unit(of).filter(|_| of > end || !self.language.noun_before_adjective)?;
-                let year = self.published?.day.year().checked_add(i16::from(by)).filter(|_| unit == "year")?;
+                let (_, by, end) = of_year?;
+                let year = self.published?.day.year().checked_add(i16::from(by))?;
                 return Some(Self::placed(Time::Period(season_of(year, month)?), at, end, "season"));
             }
         };

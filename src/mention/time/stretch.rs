@@ -48,7 +48,8 @@ impl Reader<'_> {
         let next = at + self.cue(at, Cue::During).unwrap_or(0);
         let next = next + self.unit_head(next, "day").unwrap_or(0);
         let named = self.numeric_date(next).or_else(|| self.weekday(next).filter(TimeReading::has_day));
-        named.or_else(|| self.day_and_month(next)).or_else(|| self.month_by_name(next, true))
+        let month = || self.month_by_name(next, true).or_else(|| self.part_of_time(next));
+        named.or_else(|| self.day_and_month(next)).or_else(month).filter(TimeReading::has_month)
     }
 
     /// How many units: `three months`, `الأشهر الستة`, `second quarter`, `fiscal year`.

@@ -75,6 +75,7 @@ fn ranges_are_told_in_many_ways() {
         ("the July-September quarter", &["2022-07/2022-09"]),
         ("next week between Wednesday and Friday", &["2023-06-07/2023-06-09"]),
         ("الأسبوع المقبل من الأحد إلى الخميس", &["2023-06-04/2023-06-08"]),
+        ("من أول يناير إلى آخر مارس 2013", &["2013-01/2013-03"]),
         ("from Monday to work", &["2023-05-29"]),
     ]);
 }
@@ -178,6 +179,12 @@ fn parts_are_counted_in_a_month_or_year() {
         ("منذ بداية العام", &["2023-01/2023-04"]),
         ("in the third quarter of the game", &[]),
         ("a third quarter", &[]),
+        ("first-quarter profit", &["2023-01-01/2023-03-31"]),
+        ("last quarter", &["2023-01-01/2023-03-31"]),
+        ("الربع المقبل", &["2023-07-01/2023-09-30"]),
+        ("التسعة أشهر الأولى من 2012", &["2012-01/2012-09"]),
+        ("the start of the 1990s", &["1990/1994"]),
+        ("صيف هذا العام", &["2023-06-01/2023-08-31"]),
         ("the fourteenth month of 2012", &["2012"]),
         ("بداية العام الدراسي", &[]),
         ("the end of the week", &[]),
@@ -196,6 +203,7 @@ fn a_stretch_is_told_by_its_last_day_or_a_week_by_its_first() {
         ("the week of May 1", &["2023-05-01/2023-05-07"]),
         ("الأشهر الستة المنتهية في 30 يونيو 2012", &["2012-01/2012-06"]),
         ("5 قتلى في الأسبوع المنتهي يوم 9 مارس", &["2023-03-03/2023-03-09"]),
+        ("the six months to the end of June", &["2023-01/2023-06"]),
         ("three days ended badly", &[]),
         ("two weeks to go", &[]),
         ("the week of talks", &[]),
@@ -238,6 +246,8 @@ fn the_past_year_ends_today_and_last_year_in_december() {
         ("over the past year", &["2022-05-30/2023-05-29"]),
         ("in the last month", &["2023-04-30/2023-05-29"]),
         ("last month", &["2023-04"]),
+        ("السنوات العشر الأخيرة", &["2013-05-30/2023-05-29"]),
+        ("طوال الأسبوع الماضي", &["2023-05-22/2023-05-28"]),
         ("the past decade", &["2013-05-30/2023-05-29"]),
         ("the last year of the war", &[]),
         ("that day", &[]),
@@ -256,6 +266,8 @@ fn names_with_capitals_are_no_months() {
         ("the March 15 attacks", &["2023-03-15"]),
         ("asteroid 2012 DA14", &[]),
         ("the 2012 DA 14 asteroid", &[]),
+        ("the 2008 crisis", &["2008"]),
+        ("the 2008 crises", &[]),
         ("in 2012 EU 27 fell", &["2012"]),
     ]);
 }
@@ -286,7 +298,7 @@ fn a_year_may_stand_before_its_month() {
 
 #[test]
 fn a_preposition_makes_a_time_the_limit_of_an_open_period() {
-    let cases: [(&str, &[&str]); 13] = [
+    let cases: [(&str, &[&str]); 16] = [
         ("since 1992", &[">=1992"]),
         ("until 9 March", &["<=2023-03-09"]),
         ("by 2030", &["<=2030"]),
@@ -300,6 +312,9 @@ fn a_preposition_makes_a_time_the_limit_of_an_open_period() {
         // What happened on a day is not the day.
         ("after Friday's attack", &["=2023-05-26"]),
         ("before March 2022 elections", &["=2022-03"]),
+        ("two weeks after 25 January 2011", &["=2011-01-25"]),
+        ("from Monday on the border", &["=2023-05-29"]),
+        ("اعتبارا من يوم الأحد", &[">=2023-05-28"]),
         ("في عام 2011", &["=2011"]),
     ];
     for (text, expected) in cases {

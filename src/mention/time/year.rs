@@ -163,8 +163,10 @@ impl Reader<'_> {
         let preposition = [Cue::During, Cue::Since, Cue::Until, Cue::NoLater, Cue::Before, Cue::After, Cue::From]
             .iter()
             .any(|cue| self.cue_before(at, *cue));
+        // `the 2008 crisis`: what is counted is told in the plural.
+        let singular = self.cue_before(at, Cue::Article) && self.is_plain_singular(end);
         // Where the noun comes first, a word after the year is no counted noun.
-        let counted = self.counts_something(end)
+        let counted = (self.counts_something(end) && !singular)
             || (!preposition && !self.language.noun_before_adjective && self.is_plain_plural(end));
         let other = labelled || signed || glued_word || counted;
         !other && (preposition || !(hedged || model))
@@ -177,6 +179,12 @@ impl Reader<'_> {
         let short = (1..=3).contains(&letters.len()) && letters.bytes().all(|letter| letter.is_ascii_uppercase());
         let digits = self.token(at + dash + 1).is_some_and(|token| token.kind == TokenKind::Number);
         short && digits && self.find(at + dash, Sense::unit).is_none() && self.counted_part(at + dash).is_none()
+    }
+
+    /// Whether a noun that can be counted stands here in the singular.
+    fn is_plain_singular(&self, at: usize) -> bool {
+        let lemma = self.find(at, |sense| if let Sense::Noun(lemma) = sense { Some(lemma) } else { None });
+        lemma.is_some_and(|(lemma, len)| len == 1 && self.token(at).is_some_and(|token| token.word.folded == lemma))
     }
 
     /// Whether the word is a plural that could be counted, in a language that counts before the noun.
