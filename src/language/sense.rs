@@ -354,6 +354,8 @@ pub enum Cue {
     Fiscal,
     /// An age follows: aged.
     Aged,
+    /// An age stands before, as the year of a life: في الخامسة *من عمره*.
+    OfAge,
     /// The last of a series: آخر, last.
     Last,
     /// The last of a series, where *last* could look back from now: final.

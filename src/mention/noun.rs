@@ -7,7 +7,7 @@ use super::number::NumberReading;
 use super::reader::Reader;
 use super::unit::{UnitReading, is_money};
 use crate::language::{ConceptKind, Cue, Sense, SenseKind, TokenKind, UnitForm};
-use crate::value::{Unit, UnitDef};
+use crate::value::{Dimension, Unit, UnitDef};
 
 /// How many words before a number may say what it is the number of.
 const COUNTED: usize = 12;
@@ -57,13 +57,17 @@ impl Reader<'_> {
         noun.map(|(lemma, end)| UnitReading { unit: Unit::Counted(lemma), end })
     }
 
-    /// `3 million pounds`: money where the word for a mass is one for money too, unless it says of what.
+    /// `3 million pounds`, `2 pounds per litre`: money where the word for a mass is one for money too, unless it says of what.
     fn as_money(&self, at: usize, end: usize, reading: &NumberReading) -> Option<&'static UnitDef> {
         let large = !reading.digits
             && reading.number.is_some_and(|number| number.value >= Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND);
         let of = self.cue(end, Cue::Of).is_some();
+        let priced = self
+            .cue(end, Cue::Per)
+            .and_then(|len| self.known_unit(end + len))
+            .is_some_and(|(unit, _)| matches!(unit.dimension, Dimension::Physical(_)));
         let money = |sense: Sense| sense.unit().filter(|(unit, _)| is_money(unit)).map(|(unit, _)| unit);
-        self.find(at, money).filter(|(_, len)| large && !of && at + len == end).map(|(unit, _)| unit)
+        self.find(at, money).filter(|(_, len)| (large && !of || priced) && at + len == end).map(|(unit, _)| unit)
     }
 
     /// A noun of the data that begins here, with no preposition before it; its lemma and end.

@@ -4,7 +4,7 @@ use super::Mention;
 use super::number::Cardinal;
 use super::reader::Reader;
 use crate::language::{Cue, Sense, SenseKind, TokenKind, UnitForm};
-use crate::value::{Ordinal, Value};
+use crate::value::{Number, Ordinal, Quantity, Unit, Value};
 
 /// How many words back the noun of an ordinal may stand, its adjectives between.
 const NOUN: usize = 3;
@@ -25,8 +25,18 @@ impl Reader<'_> {
         {
             return None;
         }
+        if let Some(age) = self.year_of_life(at, number, end) {
+            return Some(age);
+        }
         let of = self.numbered_noun(at, end);
         Some(self.mention(Value::Ordinal(Ordinal { number, of }), at, end, "ordinal"))
+    }
+
+    /// `في الخامسة من عمره`, `في العشرين من عمرها`: the year of a life is an age.
+    pub(super) fn year_of_life(&self, at: usize, number: u64, end: usize) -> Option<Mention> {
+        let end = end + self.cue(end, Cue::OfAge)?;
+        let age = Quantity::new(Number::from(i64::try_from(number).ok()?), Unit::known("year")?);
+        Some(self.mention(Value::Quantity(age), at, end, "age"))
     }
 
     /// `75th`.

@@ -44,6 +44,9 @@ impl Reader<'_> {
         if sign.is_none() && (self.is_in_name(from, reading.end) || self.is_score(from, reading.end)) {
             return None;
         }
+        if let Some(age) = reading.whole().and_then(|number| self.year_of_life(from, number, reading.end)) {
+            return Some(age);
+        }
         // `(111) candidates`: the brackets are only ornament where a noun follows.
         let close = usize::from(opened && self.is_mark(reading.end, ')'));
         if opened && close == 0 {

@@ -385,7 +385,8 @@ fn added(whole: Amount, part: Amount) -> Option<Amount> {
     let ratio = in_unit(Amount { number: Number::from(1), ..whole }, part.unit)?;
     let even = ratio.is_integer();
     // Parts of one amount are told in whole steps: 120 knots and 215 km/h are two winds, 5 tonnes and 2000 kg two loads.
-    if !time && (!even || part.number.value >= ratio) {
+    let physical = matches!(whole.unit.dimension, Dimension::Physical(_));
+    if !time && (!physical || !even || part.number.value >= ratio) {
         return None;
     }
     // Years and months have no whole number of days or weeks: they are counted as contracts do.
