@@ -110,7 +110,7 @@ fn take_over_noun(reader: &Reader<'_>, mention: &mut Mention, before: &[Mention]
                 && let Some(of) = &first.of
                 && let Ok(number) = u64::try_from(number.value)
             {
-                mention.value = Value::Ordinal(Ordinal { number: number.into(), of: Some(of.clone()) });
+                mention.value = Value::Ordinal(Ordinal { number, of: Some(of.clone()) });
             }
         }
         Value::Ordinal(ordinal) if ordinal.of.is_none() && reader.is_joined(start) => {

@@ -132,6 +132,11 @@ pub fn acts_alike(a: &Claim, b: &Claim) -> bool {
     let (one, other) = (&a.frame, &b.frame);
     let who =
         |frame: &Frame| frame.participants.iter().map(|participant| participant.entity.clone()).collect::<Vec<_>>();
+    let says_more =
+        |frame: &Frame| !frame.participants.is_empty() || !frame.things.is_empty() || !frame.terms.is_empty();
+    if !says_more(one) && !says_more(other) {
+        return true;
+    }
     let met = who(one).iter().any(|entity| who(other).iter().any(|another| same_entity(entity, another)));
     let thing = one.things.iter().any(|thing| other.things.iter().any(|another| related(*thing, *another)));
     met || thing

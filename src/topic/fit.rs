@@ -74,9 +74,10 @@ fn wanted(a: &Claim, b: &Claim, fit: &Fit) -> usize {
     wanted + far(&a.value, &b.value)
 }
 
-/// Whether two dates are of happenings that share more than their predicate; other values need not.
+/// Whether two dates or lengths of time are of happenings that share more than their predicate; other values need not.
 fn happens_alike(a: &Claim, b: &Claim, fit: &Fit) -> bool {
-    !matches!(a.value, Value::Time(_)) || fit.opposed.is_some() || acts_alike(a, b)
+    let timed = matches!(a.value, Value::Time(_)) || a.value.kind() == Kind::Duration;
+    !timed || fit.opposed.is_some() || acts_alike(a, b)
 }
 
 /// What two amounts must share beyond that, in hundredths, where one is many times the other: sources that speak of one

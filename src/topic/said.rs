@@ -8,7 +8,9 @@ use crate::value::{Relation, Value, relate};
 
 /// What the frames of two claims share, in hundredths of the smaller.
 pub fn share(a: &Claim, b: &Claim) -> usize {
-    Said::of(a).shared_with(&Said::of(b)).unwrap_or(100)
+    // Two bare statements of one language differ in nothing; what two languages share must be told.
+    let foreign = a.language.code != b.language.code;
+    Said::of(a).shared_with(&Said::of(b)).unwrap_or(if foreign { 0 } else { 100 })
 }
 
 /// The same, a place of each left out: how well two claims agree that clash in one place.
