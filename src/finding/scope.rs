@@ -1,6 +1,6 @@
 //! MZ04: a key of the scope differs, so the values cannot be compared.
 
-use super::words::{entity, period};
+use super::words::{entity, period, value};
 use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Entity, Frame, Modality, Status};
 use crate::language::ConceptKind;
@@ -13,6 +13,7 @@ const FULL: usize = 75;
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     mismatch(case)
+        .or_else(|| told_beside(case))
         .or_else(|| periods(case))
         .or_else(|| long_ago(case))
         .or_else(|| two_events(case))
@@ -55,6 +56,25 @@ fn periods(case: &Case<'_>) -> Option<Outcome> {
         return None;
     }
     incomparable(format!("periods differ: {}, {}", period(a), period(b)))
+}
+
+/// One sentence gives both figures, each for something of its own: the other side's is the one that it gives beside.
+fn told_beside(case: &Case<'_>) -> Option<Outcome> {
+    if !case.values_clash() {
+        return None;
+    }
+    let again = |one: &Claim, other: &Claim, beside: &[&Claim]| {
+        let alike = |near: &Claim| {
+            near.frame.measure.iter().any(|concept| one.frame.measure.contains(concept))
+                || near.frame.noun.is_some() && near.frame.noun == one.frame.noun
+        };
+        let told = beside.iter().find(|near| {
+            near.id != other.id && relate(&near.value, &one.value) == Relation::Same && alike(near)
+        });
+        told.map(|near| value(&near.value))
+    };
+    let told = again(case.a, case.b, case.beside_b).or_else(|| again(case.b, case.a, case.beside_a))?;
+    incomparable(format!("one sentence gives both figures; {told} is the one that the other side tells"))
 }
 
 /// A toll of another time than the news of the day: `in 2008, 11 were killed`.
