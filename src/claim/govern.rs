@@ -98,8 +98,8 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
     frame.predicate = outside.or_else(|| near.iter().find(|near| near.is(Event))).map(|near| near.concept);
     govern(&near, &mut frame.measure);
     let amount = matches!(kind, Kind::Currency | Kind::Dimension | Kind::Percent);
-    // A happening right beside an amount governs it alone: `imports 5 billion`.
-    let beside = near.iter().any(|near| near.is(Event) && near.cost <= BESIDE);
+    // A happening near an amount governs it alone: `imports 5 billion`.
+    let beside = near.iter().any(|near| near.is(Event) && near.cost <= SECOND);
     let levelled = frame.measure.iter().any(|concept| matches!(concept.def().kind, Measure | Thing));
     if amount && !levelled && !beside {
         // What a level told at the end of a long sentence is of stands at its beginning; else it is of the thing before.

@@ -92,7 +92,21 @@ fn is_former(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
             || (from.saturating_sub(FORMER)..from).any(|at| {
                 reader.cue(at, Cue::Former).is_some_and(|len| at + len <= from) && layout.unbroken(at, from, from + 1)
             })
+            || is_before(layout, mention, frame)
             || moved && (reader.cue_before(from, Cue::From) || from > 0 && reader.cue_before(from - 1, Cue::From)))
+}
+
+/// Whether a level is told of the time before something: `reserves of 36 billion before the war`.
+fn is_before(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
+    let reader = &layout.reader;
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let level = frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+    level
+        && layout.reach(from, to, FORMER).any(|at| {
+            let event = |len: usize| reader.token(at + len).is_some_and(|token| token.kind == TokenKind::Word);
+            let by = reader.cue(at, Cue::By).is_some();
+            !by && reader.cue(at, Cue::Before).is_some_and(event) && layout.unbroken(at, from, to)
+        })
 }
 
 /// Whether a word nearby says that something older is told.

@@ -69,7 +69,8 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
                 || near.frame.noun.is_some() && near.frame.noun == one.frame.noun
         };
         let told = beside.iter().find(|near| {
-            near.id != other.id && relate(&near.value, &one.value) == Relation::Same && alike(near)
+            let same = matches!(relate(&near.value, &one.value), Relation::Same | Relation::Within);
+            near.id != other.id && same && alike(near)
         });
         told.map(|near| value(&near.value))
     };
@@ -180,7 +181,7 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     if a.background != b.background && !dated_alike {
         return incomparable("one tells of something older");
     }
-    if (a.status == Status::Former) != (b.status == Status::Former) && case.values_clash() && !dated_alike {
+    if (a.status == Status::Former) != (b.status == Status::Former) && case.values_clash() {
         return incomparable("one is told as what the figure was before");
     }
     match (a.counted, b.counted) {
