@@ -69,7 +69,7 @@ pub fn frame(
         }
         frame.polarity = polarity(layout, mention, &frame);
         frame.modality = scope::modality(layout, mention);
-        frame.status = scope::status(layout, mention, &frame);
+        frame.status = scope::status(layout, mention, mentions, &frame);
         frame.attribution = scope::attribution(layout, mention, &sources);
         frame.background = scope::is_background(layout, mention, mentions);
         frame.part = part(layout, mention);
