@@ -98,7 +98,8 @@ fn name_before(reader: &Reader<'_>, mention: &Mention, quantity: &Quantity) -> O
     }
     let capitals = reader.language.capitalises_names;
     // A name may end in a word that is something else elsewhere: `حسن على`.
-    let mut start = if !capitals && !is_part(reader, end.saturating_sub(1)) && is_short_word(reader, end) { end - 1 } else { end };
+    let mut start =
+        if !capitals && !is_part(reader, end.saturating_sub(1)) && is_short_word(reader, end) { end - 1 } else { end };
     while start > 0 && end - start < NAME_WORDS && is_part(reader, start - 1) {
         start -= 1;
         if reader.is_joined(start) {

@@ -90,7 +90,9 @@ fn is_former(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame
     matches!(mention.value, Value::Quantity(_))
         && (reader.cue_before(from, Cue::Former)
             || (from.saturating_sub(FORMER)..from).any(|at| {
-                let between = mentions[near(mentions, at, from, 0)].iter().any(|other| at < other.tokens.start && other.tokens.end <= from);
+                let between = mentions[near(mentions, at, from, 0)]
+                    .iter()
+                    .any(|other| at < other.tokens.start && other.tokens.end <= from);
                 let over = reader.cue(at, Cue::Former).is_some_and(|len| at + len <= from);
                 over && !between && layout.unbroken(at, from, from + 1)
             })

@@ -45,7 +45,8 @@ fn area(case: &Case<'_>) -> Option<Outcome> {
 fn sum(whole: &Claim, part: &Claim, beside: &[&Claim]) -> Option<Outcome> {
     let (total, first) = (exact(whole)?, exact(part)?);
     // The injured and the dead add up only to a count of both.
-    let hit = |claim: &Claim| claim.frame.measure.iter().copied().filter(|concept| concept.def().running).collect::<Vec<_>>();
+    let hit =
+        |claim: &Claim| claim.frame.measure.iter().copied().filter(|concept| concept.def().running).collect::<Vec<_>>();
     let whole_hit = hit(whole);
     let adds = |other: &Claim| {
         whole.frame.combined || hit(other).is_empty() || hit(other).iter().any(|concept| whole_hit.contains(concept))

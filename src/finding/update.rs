@@ -49,14 +49,13 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
 fn surpassed(case: &Case<'_>) -> Option<Outcome> {
     let running = case.fit.shared.iter().any(|concept| concept.def().running);
     let (earlier, later) = case.in_order().filter(|_| running)?;
-    let least = |claim: &Claim| {
-        matches!(&claim.value, Value::Quantity(quantity) if matches!(quantity.modifier, Modifier::AtLeast | Modifier::MoreThan))
-    };
+    let least = |claim: &Claim| matches!(&claim.value, Value::Quantity(quantity) if matches!(quantity.modifier, Modifier::AtLeast | Modifier::MoreThan));
     let (first, last) = (base(earlier)?, base(later)?);
     let well_above = (last - first).checked_mul(Decimal::TEN)? > first;
     let told =
         format!("{} {}, then {} {}", value(&earlier.value), published(earlier), value(&later.value), published(later));
-    (least(earlier) && well_above).then(|| Outcome::new(Verdict::Update, format!("a count that rises between reports: {told}")))?
+    (least(earlier) && well_above)
+        .then(|| Outcome::new(Verdict::Update, format!("a count that rises between reports: {told}")))?
 }
 
 /// Two counts of one day, with nothing to say which came first: the higher may be the later.
