@@ -195,13 +195,13 @@ fn govern_people(layout: &Layout<'_>, near: &[Near], frame: &mut Frame) {
     frame.measure.extend(behind.map(|near| near.concept));
 }
 
-/// Whether *and* alone stands between two words, and the first has no pronoun that says whose it is.
+/// Whether *and* or *or* alone stands between two words, and the first has no pronoun that says whose it is.
 fn joined(layout: &Layout<'_>, at: usize, other: usize) -> bool {
     let (first, second) = (at.min(other), at.max(other));
     let reader = &layout.reader;
     let and = match second - first {
         1 => reader.is_joined(second),
-        2 => reader.cue(first + 1, Cue::And).is_some(),
+        2 => [Cue::And, Cue::Or].iter().any(|cue| reader.cue(first + 1, *cue).is_some()),
         _ => false,
     };
     and && !reader.has_pronoun(first)

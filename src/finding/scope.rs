@@ -13,12 +13,12 @@ const FULL: usize = 75;
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     mismatch(case)
-        .or_else(|| told_beside(case))
         .or_else(|| periods(case))
         .or_else(|| long_ago(case))
         .or_else(|| two_events(case))
         .or_else(|| modality(case))
         .or_else(|| parts(case))
+        .or_else(|| told_beside(case))
 }
 
 fn incomparable(reason: impl Into<String>) -> Option<Outcome> {
