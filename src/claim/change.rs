@@ -9,6 +9,8 @@ use crate::value::{Change, Dimension, Unit, Value};
 const NEAR: usize = 8;
 /// How far where the word for *by* says that it is one.
 const FAR: usize = 12;
+/// How many tokens the amount takes at most that a second one repeats: `3.2 percent`, `$4 billion`.
+const AMOUNT: usize = 4;
 /// How far before a value the word for *to* may stand, or behind it the word for the direction that it came from.
 const DESTINATION: usize = 6;
 
@@ -41,8 +43,24 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, motions: &[ConceptId]) -> 
     }
     let Some(motion) = motions.first().map(|concept| concept.def()) else { return Change::Level };
     let nearest = layout.concepts(from, to, FAR, &[ConceptKind::Motion]).into_iter().next();
+    // `fell 3.2 percent, or 41 cents`: the same change told again.
+    if let Some(told) = told_again(layout, from).filter(|_| amount) {
+        return told;
+    }
     let reach = nearest.is_some_and(|(cost, ..)| cost <= if by { FAR } else { NEAR });
     if reach { motion.change } else { Change::Level }
+}
+
+/// How the amount changed that a word for *or* right before a value tells in another measure.
+fn told_again(layout: &Layout<'_>, from: usize) -> Option<Change> {
+    let reader = &layout.reader;
+    let or = from.checked_sub(1).filter(|or| reader.cue(*or, Cue::Or) == Some(1))?;
+    let end = or - usize::from(or > 0 && reader.is_mark(or - 1, ','));
+    let number = |at: usize| reader.token(at).is_some_and(|token| token.kind == TokenKind::Number);
+    let first = (end.saturating_sub(AMOUNT)..end).rev().find(|at| number(*at))?;
+    let first = first - usize::from(reader.money_before(first));
+    let (cost, .., motion) = layout.concepts(first, end, NEAR, &[ConceptKind::Motion]).into_iter().next()?;
+    (cost <= NEAR && !is_destination(layout, first)).then(|| motion.def().change)
 }
 
 /// Whether a value is where a motion ends, a few words behind the word for *to*: `fell to a record low of 3 %`.
@@ -98,6 +116,9 @@ mod tests {
             ("The rate fell to 4 percent from 6 percent.", &["none", "none"]),
             ("The stock was up 4 percent at noon, and gold was 2 percent lower.", &["up", "down"]),
             ("The stock was down around 4 percent.", &["down"]),
+            ("The stock fell 4 percent, or 12 cents, to 3 dollars.", &["down", "down", "none"]),
+            ("Output rose 9,000 tonnes or 2.5 percent.", &["up", "up"]),
+            ("The dam is 40 percent full, or 9 billion litres.", &["none", "none"]),
             ("The dam is 40 percent full, up from 30 percent in May.", &["none", "none"]),
             ("The rebels shot down three drones.", &["none"]),
             ("The mill sold 40 percent of its wheat.", &["none"]),

@@ -114,7 +114,16 @@ impl Reader<'_> {
         let joined = self.is_joined(at) || self.cue_before(at, Cue::And);
         let goes_on = joined && self.cue(reading.end, Cue::During).is_some();
         let told = self.concept(reading.end, &[ConceptKind::Event, ConceptKind::Person]).is_some();
-        !goes_on && !told && self.hedge_before(at).is_none()
+        !goes_on && !told && !self.is_one_of_a_toll(at, reading.end) && self.hedge_before(at).is_none()
+    }
+
+    /// Whether one is counted by what befell people, right before it or behind its verb: `killing one`, `one was hurt`.
+    fn is_one_of_a_toll(&self, at: usize, end: usize) -> bool {
+        let befell = |at: usize| {
+            self.concept(at, &[ConceptKind::Event]).filter(|(concept, _)| concept.def().running).map(|(_, len)| len)
+        };
+        let before = at.checked_sub(1).and_then(befell) == Some(1) && self.ends_phrase(end);
+        before || self.cue(end, Cue::Past).is_some_and(|len| befell(end + len).is_some())
     }
 
     /// Whether tens stand before a noun with the article: the fortieth day of someone, not a count.

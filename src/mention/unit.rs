@@ -47,7 +47,7 @@ impl Reader<'_> {
     }
 
     /// Whether a currency sign or code stands right before a number.
-    pub(super) fn money_before(&self, start: usize) -> bool {
+    pub(crate) fn money_before(&self, start: usize) -> bool {
         let money =
             |sense: Sense| sense.unit().filter(|(unit, form)| *form == UnitForm::Before && is_money(unit)).map(|_| ());
         self.starts_before(start, money).is_some()
@@ -300,7 +300,22 @@ impl Reader<'_> {
             let bounds = |sense| matches!(sense, Sense::Cue(Cue::Ending | Cue::Starting) | Sense::Shift(_));
             self.language.noun_before_adjective && self.find(at, |sense| bounds(sense).then_some(())).is_some()
         };
-        self.each(at, money).filter(|(_, end)| !certain(*end))
+        self.each(at, money).filter(|(_, end)| !certain(*end) && !self.is_distance(at, *end))
+    }
+
+    /// Whether a unit behind an amount tells how long before or after: `2 billion dollars a year earlier`, but `5 a day
+    /// earlier this year`.
+    fn is_distance(&self, at: usize, end: usize) -> bool {
+        let shifted = |at: usize| {
+            let at = at + self.cue(at, Cue::During).unwrap_or(0);
+            self.find(at, |sense| matches!(sense, Sense::Shift(_)).then_some(())).is_some()
+        };
+        let beside = [Cue::EarlierIn, Cue::LaterIn].into_iter().find_map(|cue| self.cue(end, cue));
+        let closed = |at: usize| self.token(at).is_none_or(|token| matches!(token.kind, TokenKind::Mark(_)));
+        self.cue(at, Cue::ForEach).is_none()
+            && (self.cue(end, Cue::Ago).is_some_and(|len| self.cue(end, Cue::Before).is_none() || closed(end + len))
+                || self.cue(end, Cue::Before).is_some_and(|len| closed(end + len))
+                || beside.is_some_and(|len| !shifted(end + len)))
     }
 
     fn each(&self, at: usize, money: bool) -> Option<(String, usize)> {
@@ -367,7 +382,7 @@ fn is_less(unit: &UnitDef, other: &UnitDef) -> bool {
 }
 
 /// How many of a part make one of a unit of money.
-fn part_of(part: &UnitDef, whole: &UnitDef) -> Option<u32> {
+pub(super) fn part_of(part: &UnitDef, whole: &UnitDef) -> Option<u32> {
     part.part_of.iter().find(|(id, _)| *id == whole.id).map(|(_, many)| *many)
 }
 
