@@ -34,7 +34,9 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, motions: &[ConceptId]) -> 
             return Change::Down;
         }
     }
-    let told = [Cue::To, Cue::From].iter().any(|cue| reader.cue_before(from, *cue)) || is_left(layout, to);
+    // A hedge may hold the word for *to*: `ليصل إلى 65`.
+    let behind = |at: usize| [Cue::To, Cue::From].iter().any(|cue| reader.cue_before(at, *cue));
+    let told = behind(from) || behind(start) || is_left(layout, to);
     let level = is_destination(layout, from) || told && !by;
     // `fell below 74 dollars` tells where it fell to; `rose more than 5 %` how far.
     let bound = !quantity.modifier.is_sharp() && quantity.unit.dimension() != Dimension::Ratio && !by;
@@ -42,7 +44,16 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, motions: &[ConceptId]) -> 
         return Change::Level;
     }
     let Some(motion) = motions.first().map(|concept| concept.def()) else { return Change::Level };
-    let nearest = layout.concepts(from, to, FAR, &[ConceptKind::Motion]).into_iter().next();
+    let near = layout.concepts(from, to, FAR, &[ConceptKind::Motion]);
+    // The word for *by* belongs to the motion before it, whatever verb goes on behind: `a rise of 3 % to reach 9 billion`.
+    if by && let Some((_, _, before)) = near.iter().find(|(cost, at, _)| *at < from && *cost <= FAR) {
+        return before.def().change;
+    }
+    let nearest = near.into_iter().next();
+    // What is joined on behind goes on to another value: `46 درجة، وتنخفض إلى 30`.
+    if nearest.is_some_and(|(_, at, _)| at >= to && reader.is_joined(at)) {
+        return Change::Level;
+    }
     // `fell 3.2 percent, or 41 cents`: the same change told again.
     if let Some(told) = told_again(layout, from).filter(|_| amount) {
         return told;
@@ -121,6 +132,8 @@ mod tests {
             ("The dam is 40 percent full, or 9 billion litres.", &["none", "none"]),
             ("The dam is 40 percent full, up from 30 percent in May.", &["none", "none"]),
             ("The rebels shot down three drones.", &["none"]),
+            ("سجل العجز ارتفاعا بنسبة 4% ليصل إلى 9 مليارات يورو.", &["up", "none"]),
+            ("تبلغ الحرارة 46 درجة، وتنخفض إلى 30 درجة ليلا.", &["none", "none"]),
             ("The mill sold 40 percent of its wheat.", &["none"]),
             ("ارتفعت الصادرات بنسبة 4% إلى 9 مليارات يورو.", &["up", "none"]),
             ("تراجع المعدل من 6% قبل عام.", &["none"]),

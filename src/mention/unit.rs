@@ -9,6 +9,9 @@ use crate::value::{Dimension, Number, Unit, UnitDef};
 /// Brackets that a unit may stand in.
 const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')];
 
+/// How many words adjectives may take before what an amount is for each of, it included.
+const ADJECTIVES: usize = 3;
+
 /// Months of a year, and the days that a year or month is counted as where lengths of time are added up.
 const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 const DAYS_OF_YEAR: Decimal = Decimal::from_parts(365, 0, 0, false, 0);
@@ -296,9 +299,12 @@ impl Reader<'_> {
     /// `per month`, `-a-day`, `يوميا`: what an amount is for each of, with the end.
     pub(super) fn per(&self, at: usize, money: bool) -> Option<(String, usize)> {
         // `في الأسبوع المنتهي في 9 مارس`: one certain week.
-        let certain = |at: usize| {
+        // So are `في الدقيقة 2` and `وفي السنة المالية المقبلة`.
+        let certain = |end: usize| {
             let bounds = |sense| matches!(sense, Sense::Cue(Cue::Ending | Cue::Starting) | Sense::Shift(_));
-            self.language.noun_before_adjective && self.find(at, |sense| bounds(sense).then_some(())).is_some()
+            let number = self.token(end).is_some_and(|token| token.kind == TokenKind::Number);
+            self.language.noun_before_adjective
+                && (self.is_joined(at) || number || self.find(end, |sense| bounds(sense).then_some(())).is_some())
         };
         self.each(at, money).filter(|(_, end)| !certain(*end) && !self.is_distance(at, *end))
     }
@@ -338,7 +344,7 @@ impl Reader<'_> {
             // A letter is a unit only behind a slash: $5/t.
             Some((unit, UnitForm::Symbol))
                 if matches!(unit.dimension, Dimension::Physical(_))
-                    && (self.is_mark(from, '/') || !self.is_letter(to)) =>
+                    && (self.is_mark(from, '/') || !self.is_letter(to) && self.cue(to, Cue::During).is_none()) =>
             {
                 Some(unit)
             }
@@ -347,6 +353,16 @@ impl Reader<'_> {
         if let Some((unit, len)) = unit {
             return Some((unit.id.to_owned(), to + len));
         }
+        // `per diluted share`: behind the word that can be no article adjectives may come.
+        let plain = |at: &usize| {
+            self.token(*at).is_some_and(|token| token.kind == TokenKind::Word) && !self.is_grammar(*at)
+        };
+        let to = if self.cue(from, Cue::ForEach).is_some() && !self.language.noun_before_adjective {
+            let noun = |at: &usize| self.listed_noun(*at).is_some();
+            (to..to + ADJECTIVES).take_while(plain).find(noun).unwrap_or(to)
+        } else {
+            to
+        };
         // `2.1 children per woman`, `50 cents a share`; but `a` may be the article of what comes next.
         let told = money || self.cue(from, Cue::ForEach).is_some();
         let (lemma, end) = self.listed_noun(to).filter(|(lemma, _)| told && !self.is_other_form(to, lemma))?;
