@@ -35,12 +35,15 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, motions: &[ConceptId]) -> 
         }
     }
     // A hedge may hold the word for *to*: `ليصل إلى 65`.
-    let behind = |at: usize| [Cue::To, Cue::From].iter().any(|cue| reader.cue_before(at, *cue));
-    let told = behind(from) || behind(start) || is_left(layout, to);
+    let told = reader.cue_before(start, Cue::To)
+        || [Cue::To, Cue::From].iter().any(|cue| reader.cue_before(from, *cue))
+        || is_left(layout, to);
     let level = is_destination(layout, from) || told && !by;
     // `fell below 74 dollars` tells where it fell to; `rose more than 5 %` how far.
+    // `cut its 85 billion programme`: whose it is, not by how much it moved.
+    let owned = !by && layout.reader.cue_before(from, Cue::Definite);
     let bound = !quantity.modifier.is_sharp() && quantity.unit.dimension() != Dimension::Ratio && !by;
-    if level || bound || !(amount || by) {
+    if level || bound || owned || !(amount || by) {
         return Change::Level;
     }
     let Some(motion) = motions.first().map(|concept| concept.def()) else { return Change::Level };
@@ -58,8 +61,13 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, motions: &[ConceptId]) -> 
     if let Some(told) = told_again(layout, from).filter(|_| amount) {
         return told;
     }
-    let reach = nearest.is_some_and(|(cost, ..)| cost <= if by { FAR } else { NEAR });
-    if reach { motion.change } else { Change::Level }
+    let reach = nearest.filter(|(cost, ..)| *cost <= if by { FAR } else { NEAR });
+    // `the fall limits its power to support the pound and sign a loan worth 5 billion`: other things happen in between.
+    let between = reach.map_or(0, |(_, at, _)| {
+        let happens = layout.concepts(from, to, FAR, &[ConceptKind::Event]);
+        happens.iter().filter(|(_, event, _)| at < *event && *event < from).count()
+    });
+    if reach.is_some() && between < 2 { motion.change } else { Change::Level }
 }
 
 /// How the amount changed that a word for *or* right before a value tells in another measure.
@@ -137,6 +145,7 @@ mod tests {
             ("The mill sold 40 percent of its wheat.", &["none"]),
             ("ارتفعت الصادرات بنسبة 4% إلى 9 مليارات يورو.", &["up", "none"]),
             ("تراجع المعدل من 6% قبل عام.", &["none"]),
+            ("ارتفعت الصادرات بأكثر من 4%.", &["up"]),
         ] {
             assert_eq!(changes(text), want, "{text}");
         }

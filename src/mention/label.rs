@@ -104,9 +104,8 @@ impl Reader<'_> {
             Sense::Place(place) => place.def().kind == PlaceKind::Organisation,
             _ => false,
         };
-        let capital = before.word.capital
-            && (start > 1 || before.word.forms.is_empty())
-            && !before.has(|sense| !thing(sense));
+        let capital =
+            before.word.capital && (start > 1 || before.word.forms.is_empty()) && !before.has(|sense| !thing(sense));
         // `iPhone 12`: a capital inside a word is one of a name.
         let inner = before.span.of(self.text).chars().skip(1).any(char::is_uppercase) && before.word.forms.is_empty();
         capital || inner || self.ends_quoted_name(start, end)

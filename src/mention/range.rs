@@ -160,9 +160,7 @@ impl Reader<'_> {
             .or_else(|| low.unit.clone().map(|unit| UnitReading { end: high.reading.end, ..unit }))
             .unwrap_or(UnitReading { unit: Unit::None, end: high.reading.end });
         let hundredths = low.unit.as_ref().and_then(|low| of_whole(low, &unit));
-        if hundredths.is_none()
-            && low.unit.as_ref().is_some_and(|low| low.unit.dimension() != unit.unit.dimension())
-        {
+        if hundredths.is_none() && low.unit.as_ref().is_some_and(|low| low.unit.dimension() != unit.unit.dimension()) {
             return None;
         }
         let mut first = low.number;

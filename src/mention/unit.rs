@@ -354,9 +354,8 @@ impl Reader<'_> {
             return Some((unit.id.to_owned(), to + len));
         }
         // `per diluted share`: behind the word that can be no article adjectives may come.
-        let plain = |at: &usize| {
-            self.token(*at).is_some_and(|token| token.kind == TokenKind::Word) && !self.is_grammar(*at)
-        };
+        let plain =
+            |at: &usize| self.token(*at).is_some_and(|token| token.kind == TokenKind::Word) && !self.is_grammar(*at);
         let to = if self.cue(from, Cue::ForEach).is_some() && !self.language.noun_before_adjective {
             let noun = |at: &usize| self.listed_noun(*at).is_some();
             (to..to + ADJECTIVES).take_while(plain).find(noun).unwrap_or(to)

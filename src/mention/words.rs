@@ -71,7 +71,8 @@ impl Reader<'_> {
     /// Whether a quarter is the three months of that name: `profit for the quarter`, `the year-ago quarter`. A part has
     /// its article, or says of what it is: `a quarter`, `quarter of a century`, `quarter mile`.
     fn is_length_of_time(&self, at: usize, end: usize) -> bool {
-        let quarter = self.token(at).is_some_and(|token| token.has(|sense| sense == Sense::Period(Granularity::Quarter)));
+        let quarter =
+            self.token(at).is_some_and(|token| token.has(|sense| sense == Sense::Period(Granularity::Quarter)));
         let certain = self.cue_before(at, Cue::Article);
         let part = self.cue_before(at, Cue::Per)
             || !certain && (self.cue(end, Cue::Of).is_some() || self.is_joint_of_number(at))
@@ -84,9 +85,8 @@ impl Reader<'_> {
 
     /// Whether a word for *and* behind a number stands right before: `three and quarter`.
     fn is_joint_of_number(&self, at: usize) -> bool {
-        let number = |at: usize| {
-            self.token(at).is_some_and(|token| token.kind == TokenKind::Number) || self.is_cardinal(at)
-        };
+        let number =
+            |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Number) || self.is_cardinal(at);
         self.cue_before(at, Cue::And) && at > 1 && number(at - 2)
     }
 

@@ -61,14 +61,12 @@ impl Reader<'_> {
         let week = i8::try_from(self.whole(at + 3, 53)?).ok()?;
         let first = ISOWeekDate::new(year, week, Weekday::Monday).ok()?.date();
         let day = self.whole(at + 5, 7).filter(|day| *day > 0 && self.is_hyphen(at + 4));
-        let (period, end) = match day {
-            Some(day) => (Period::day(first.checked_add(Span::new().days(day - 1)).ok()?), at + 6),
-            None => {
-                let last = first.checked_add(Span::new().days(6)).ok();
-                (Period::new(Some(first), last, Granularity::Week), at + 4)
-            }
-        };
-        Some(Self::placed(Time::Period(period), at, end, "numbered week"))
+        if let Some(day) = day {
+            let period = Period::day(first.checked_add(Span::new().days(day - 1)).ok()?);
+            return Some(Self::placed(Time::Period(period), at, at + 6, "numbered week"));
+        }
+        let period = Period::new(Some(first), first.checked_add(Span::new().days(6)).ok(), Granularity::Week);
+        Some(Self::placed(Time::Period(period), at, at + 4, "numbered week"))
     }
 
     /// Day, month and year in the orders that news use.
