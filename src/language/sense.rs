@@ -324,6 +324,8 @@ pub enum Cue {
     AheadIn,
     /// Each time again: *every* Friday.
     Every,
+    /// The moment of writing: now, الآن.
+    Now,
     /// Within a period: during, in.
     During,
     /// A clock time follows: at, o'clock.
