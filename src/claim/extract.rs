@@ -41,7 +41,8 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
         };
         let mentions = find(&reader);
         let leads = lead > 0 && sentence.set_aside.is_none();
-        if mentions.is_empty() && !leads && document.language.capitalises_names {
+        // Without a mention there is nothing to frame: a sentence is laid out for the names that it tells, if any.
+        if mentions.is_empty() && !leads && (document.language.capitalises_names || !Names::may_learn(&reader)) {
             continue;
         }
         let layout = Layout::new(reader, &mentions, &mut names);
