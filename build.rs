@@ -19,11 +19,15 @@ const REPORTS: &str = "en";
 fn main() {
     println!("cargo::rerun-if-changed=src/language");
     println!("cargo::rerun-if-changed=src/value/units.toml");
+    println!("cargo::rerun-if-changed=src/topic/weights.toml");
     println!("cargo::rerun-if-changed=build.rs");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
 
     let (units, tender) = read::<UnitFile>(Path::new("src/value/units.toml")).all();
     fs::write(out.join("units.rs"), unit_table(&units)).expect("units.rs can be written");
+
+    fs::write(out.join("weights.rs"), weights(&read(Path::new("src/topic/weights.toml"))))
+        .expect("weights.rs can be written");
 
     let concepts: BTreeMap<String, Concept> = read(&Path::new(LANGUAGES).join("concepts.toml"));
     let places: BTreeMap<String, Place> = read(&Path::new(LANGUAGES).join("places.toml"));
@@ -203,6 +207,10 @@ struct Concept {
     change: Option<String>,
     #[serde(default)]
     running: bool,
+    #[serde(default)]
+    of: Vec<String>,
+    #[serde(default)]
+    apposed: bool,
 }
 
 #[derive(Deserialize)]
@@ -226,6 +234,24 @@ impl Ids {
     fn at(list: &[String], id: &str, place: &str) -> usize {
         list.binary_search_by(|known| known.as_str().cmp(id)).unwrap_or_else(|_| panic!("{place}: no such id {id:?}"))
     }
+}
+
+// ------------------------------------------------------------------------------------------------------- weights
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Weight {
+    value: usize,
+    why: String,
+}
+
+/// One constant for each weight of alignment: `thin-dated` is `THIN_DATED`.
+fn weights(rows: &BTreeMap<String, Weight>) -> String {
+    rows.iter().fold(String::new(), |mut code, (name, row)| {
+        let name = name.to_uppercase().replace('-', "_");
+        writeln!(code, "/// For {}.\npub const {name}: usize = {};", row.why, row.value).unwrap();
+        code
+    })
 }
 
 /// The first English name of each place, for reports.
@@ -285,18 +311,26 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, of: &{:?} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             option(row.broader.as_ref().map(concept)),
             concept(family[id]),
             row.change.as_deref().map_or("Level".into(), pascal),
-            row.running
+            row.running,
+            row.of
         )
         .unwrap();
     }
-    code += "];\n/// Every place and organisation, sorted by id.\npub static PLACES: &[PlaceDef] = &[\n";
+    let apposed = concepts.iter().find(|(_, row)| row.apposed).map(|(id, _)| concept(id));
+    writeln!(
+        code,
+        "];\n/// What a length of time measures that stands in apposition to a name.\npub const APPOSED: Option<ConceptId> = {};",
+        option(apposed)
+    )
+    .unwrap();
+    code += "/// Every place and organisation, sorted by id.\npub static PLACES: &[PlaceDef] = &[\n";
     for (id, row) in places {
         writeln!(
             code,
@@ -402,8 +436,15 @@ struct Grammar {
     #[serde(default)]
     dual_endings: Vec<String>,
     #[serde(default)]
+    sounds: Vec<(String, String)>,
+    #[serde(default)]
     usual_money: Vec<(String, String)>,
     person: String,
+}
+
+fn longest_first(mut pairs: Vec<(String, String)>) -> Vec<(String, String)> {
+    pairs.sort_by_key(|(letters, _)| std::cmp::Reverse(letters.chars().count()));
+    pairs
 }
 
 /// What each unit is called in a language, by its place in the table of units.
@@ -724,7 +765,7 @@ fn emit(
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
          pronouns: &{:?},\n    prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
-         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    usual_money: &{:?},\n    person: {:?},\n    unit_names: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
+         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    sounds: &{:?},\n    usual_money: &{:?},\n    person: {:?},\n    unit_names: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -745,6 +786,7 @@ fn emit(
         fold::letters(&grammar.decimal_letter),
         fold::letters(&grammar.case_ending),
         fold_list(&grammar.dual_endings),
+        longest_first(fold_pairs(&grammar.sounds)),
         grammar.usual_money,
         grammar.person,
         unit_names.iter().collect::<Vec<_>>(),

@@ -11,7 +11,8 @@ use serde::Deserialize;
 const FILES: [&str; 3] = ["concepts.toml", "places.toml", "places-cldr.toml"];
 
 /// Words that truly have two meanings among the concepts and places.
-const SHARED: [(&str, &str); 11] = [
+const SHARED: [(&str, &str); 12] = [
+    ("قطر", "Qatar, a diameter"),
     ("مقاطعة", "a boycott, a province"),
     ("سيول", "Seoul, floods"),
     ("أفراد الطاقم", "employees, a crew"),

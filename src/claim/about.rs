@@ -1,44 +1,153 @@
-//! What a document is about: the content of its headline and lead.
+//! What a document is about: the content of its headline and lead, held against all that another document tells.
+//!
+//! Two reports of one event open with different sentences, but what one opens with stands somewhere in the other.
 
-use std::collections::BTreeSet;
+use crate::language::{ConceptId, ConceptKind, PlaceId, Sense, Token, TokenKind};
 
-use super::Entity;
-use super::anchor::{Layout, What};
-use crate::language::{ConceptId, ConceptKind};
-
-/// How many sentences are read for it, a headline included.
+/// How many sentences make headline and lead.
 pub const LEAD: usize = 3;
 
-/// The content of a document's headline and lead.
+/// A concept, place, name or word, as a hash of what it is: the same in every run and on every machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Content(u32);
+
+/// What a shared piece of content weighs, and whether it is the same in every language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Weighed {
+    content: Content,
+    weight: u8,
+    everywhere: bool,
+}
+
+/// The content of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
-    /// Concepts, but those of motion.
-    pub concepts: BTreeSet<ConceptId>,
-    /// Places, people and organisations.
-    pub entities: BTreeSet<Entity>,
-    /// Stems of other content words.
-    pub terms: BTreeSet<String>,
+    lead: Vec<Weighed>,
+    all: Vec<Content>,
+}
+
+impl Content {
+    /// A concept, by its family.
+    #[must_use]
+    pub fn concept(concept: ConceptId) -> Self {
+        Self::of(1, concept.family().name())
+    }
+
+    /// A place or organisation; a capital stands for its state.
+    #[must_use]
+    pub fn place(place: PlaceId) -> Self {
+        Self::of(2, place.power().id())
+    }
+
+    /// A word of a name, by its sound.
+    #[must_use]
+    pub fn sound(sound: &str) -> Self {
+        Self::of(3, sound)
+    }
+
+    /// Another word, by its stem.
+    #[must_use]
+    pub fn term(stem: &str) -> Self {
+        Self::of(4, stem)
+    }
+
+    /// FNV-1a, for its few instructions a word; what it mixes up is one pair in four thousand million.
+    fn of(kind: u8, name: &str) -> Self {
+        let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        Self(name.bytes().fold(mix(0x811c_9dc5, kind), mix))
+    }
 }
 
 impl About {
-    /// Adds the content of a sentence.
-    pub(super) fn add(&mut self, layout: &Layout<'_>) {
-        for anchor in &layout.anchors {
-            match &anchor.what {
-                What::Concept(concept) if concept.def().kind == ConceptKind::Motion => {}
-                What::Concept(concept) => {
-                    self.concepts.insert(*concept);
-                }
-                What::Place(place) => {
-                    self.entities.insert(Entity::Place(place.power()));
-                }
-                What::Name(name) => {
-                    self.entities.insert(Entity::Name(name.clone()));
-                }
-                What::Term(stem) => {
-                    self.terms.insert(stem.clone());
+    /// Adds a sentence, of the headline and lead or of the rest.
+    pub(super) fn add(&mut self, tokens: &[Token], leads: bool) {
+        let mut at = 0;
+        while at < tokens.len() {
+            at += self.add_at(tokens, at, leads).max(1);
+        }
+    }
+
+    /// Adds what stands at a token, and tells how many tokens it takes.
+    fn add_at(&mut self, tokens: &[Token], at: usize, leads: bool) -> usize {
+        let mut taken = 0;
+        for found in Token::matches(tokens, at) {
+            if found.len < taken {
+                break;
+            }
+            for sense in found.senses {
+                match sense {
+                    Sense::Concept(concept) if concept.def().kind != ConceptKind::Motion => {
+                        self.push(Content::concept(*concept), CONCEPT, true, leads);
+                        taken = found.len;
+                    }
+                    Sense::Place(place) if found.named => {
+                        self.push(Content::place(*place), PLACE, true, leads);
+                        taken = found.len;
+                    }
+                    _ => {}
                 }
             }
         }
+        let token = &tokens[at];
+        if taken > 0
+            || token.kind != TokenKind::Word
+            || !token.word.forms.iter().all(|form| form.node.senses.is_empty())
+        {
+            return taken;
+        }
+        // A name and a word of another script meet by their sound; where names have no capital, any word may be one.
+        let stem = token.word.stem();
+        if stem.chars().count() >= SHORTEST {
+            self.push(Content::term(stem), TERM, false, leads);
+        }
+        if let Some(sound) = token.word.sound().filter(|_| token.word.names()) {
+            self.push(Content::sound(&sound), if token.word.capital { PLACE } else { 0 }, true, leads);
+        }
+        1
+    }
+
+    fn push(&mut self, content: Content, weight: u8, everywhere: bool, leads: bool) {
+        self.all.push(content);
+        if leads && weight > 0 {
+            self.lead.push(Weighed { content, weight, everywhere });
+        }
+    }
+
+    /// Sorts what was added.
+    pub(super) fn finish(mut self) -> Self {
+        self.lead.sort_unstable();
+        self.lead.dedup();
+        self.all.sort_unstable();
+        self.all.dedup();
+        self.all.shrink_to_fit();
+        self
+    }
+
+    /// The content of headline and lead.
+    pub fn lead(&self) -> impl Iterator<Item = Content> {
+        self.lead.iter().map(|weighed| weighed.content)
+    }
+
+    /// How much of what one document opens with the other tells, in hundredths, whichever way that is more. Plain words of
+    /// another language cannot be told by it.
+    #[must_use]
+    pub fn shared_with(&self, other: &Self, foreign: bool) -> usize {
+        usize::midpoint(self.told_by(other, foreign), other.told_by(self, foreign))
+    }
+
+    fn told_by(&self, other: &Self, foreign: bool) -> usize {
+        let counted = || self.lead.iter().filter(|weighed| weighed.everywhere || !foreign);
+        let told = counted().filter(|weighed| other.all.binary_search(&weighed.content).is_ok());
+        let sum = |weight: usize, weighed: &Weighed| weight + usize::from(weighed.weight);
+        (told.fold(0, sum) * 100).checked_div(counted().fold(0, sum)).unwrap_or_default()
     }
 }
+
+/// What a shared place or name weighs.
+const PLACE: u8 = 4;
+/// What a shared concept weighs.
+const CONCEPT: u8 = 2;
+/// What another shared word weighs.
+const TERM: u8 = 2;
+/// The fewest letters of a stem that is content.
+const SHORTEST: usize = 3;

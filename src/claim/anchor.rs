@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, Sense, Token, TokenKind, fold};
+use super::apposition;
+use super::name::Name;
+use crate::language::{ConceptId, ConceptKind, Cue, Furniture, PlaceId, Sense, Token, TokenKind, fold};
 use crate::mention::{Mention, Reader};
 
 /// Something with content at a token.
@@ -25,8 +27,8 @@ pub enum What {
     Concept(ConceptId),
     /// A place or organisation of the data.
     Place(PlaceId),
-    /// A name: capitalised words that are none of the above.
-    Name(String),
+    /// A name: capitalised words that are none of the above, or words whose place tells that they are one.
+    Name(Name),
     /// Another content word, by its stem.
     Term(String),
 }
@@ -38,6 +40,8 @@ pub struct Layout<'a> {
     pub reader: Reader<'a>,
     /// Its content, in order.
     pub anchors: Vec<Anchor>,
+    /// The names that an age stands in apposition to.
+    pub apposed: Vec<Range<usize>>,
     /// The first token that points back to a period just named.
     pub that_period: Option<usize>,
     /// The places among the anchors, as tokens and places, in order.
@@ -48,6 +52,23 @@ pub struct Layout<'a> {
     borders: Vec<usize>,
     /// For each token, how many clauses begin up to it.
     clauses: Vec<usize>,
+}
+
+/// How far into a sentence its dateline may reach.
+const DATELINE: usize = 12;
+
+/// Where a sentence begins behind its dateline, `CAIRO (Agency) --`: an agency's name with a dash behind it.
+fn dateline(reader: &Reader<'_>) -> usize {
+    let agency = |at: usize| reader.token(at).is_some_and(is_agency);
+    (0..reader.tokens.len().min(DATELINE))
+        .filter(|at| agency(*at))
+        .find_map(|at| (at + 1..at + 3).find(|next| reader.is_dash(*next)).map(|dash| dash + 1))
+        .unwrap_or(0)
+}
+
+/// Whether a word is one that datelines give: an agency says, and takes part in nothing.
+fn is_agency(token: &Token) -> bool {
+    token.has(|sense| sense == Sense::Furniture(Furniture::Dateline))
 }
 
 /// Cost of a full stop, semicolon or the like inside a sentence.
@@ -69,9 +90,17 @@ impl<'a> Layout<'a> {
                 *taken = true;
             }
         }
-        let mut at = 0;
+        let apposed = apposition::names(&reader, mentions);
+        let mut at = dateline(&reader);
         while at < reader.tokens.len() {
-            let len = anchors_at(&reader, at, taken[at], names, &mut anchors);
+            let len = match apposed.binary_search_by_key(&at, |run| run.start) {
+                Ok(nth) => {
+                    let run = &apposed[nth];
+                    anchors.push(Anchor { at, len: run.len(), what: What::Name(apposition::name(&reader, run)) });
+                    run.len()
+                }
+                Err(_) => anchors_at(&reader, at, taken[at], names, &mut anchors),
+            };
             at += len.max(1);
         }
         let place =
@@ -83,7 +112,16 @@ impl<'a> Layout<'a> {
         };
         let measures = anchors.iter().filter_map(measure).collect();
         let that_period = (0..reader.tokens.len()).find(|at| reader.cue(*at, Cue::ThatPeriod).is_some());
-        Self { that_period, places, measures, borders: borders(&reader), clauses: clauses(&reader), anchors, reader }
+        Self {
+            apposed,
+            that_period,
+            places,
+            measures,
+            borders: borders(&reader),
+            clauses: clauses(&reader),
+            anchors,
+            reader,
+        }
     }
 
     /// The tokens that are at most so far, in words, from a run of tokens: no cost is less than that.
@@ -308,11 +346,6 @@ const TITLE_REACH: usize = 7;
 const NAME_WORDS: usize = 3;
 
 impl Names {
-    /// Whether a sentence may tell a name: it has a title or a word with a capital.
-    pub fn may_learn(reader: &Reader<'_>) -> bool {
-        reader.tokens.iter().any(|token| token.word.capital || token.begins(Cue::Title))
-    }
-
     fn learn(&mut self, words: &[&str]) {
         if let Some(last) = words.last() {
             self.full.entry((*last).to_owned()).or_insert_with(|| words.join(" "));
@@ -345,25 +378,25 @@ impl Names {
     }
 
     /// The name that begins at a token, with its length.
-    fn name_at(&mut self, reader: &Reader<'_>, at: usize) -> Option<(String, usize)> {
+    fn name_at(&mut self, reader: &Reader<'_>, at: usize) -> Option<(Name, usize)> {
         let token = reader.token(at)?;
         if token.word.capital {
             let is_part = |at: usize| {
                 reader.token(at).is_some_and(|token| {
-                    token.kind == TokenKind::Word && token.word.capital && !is_grammar(reader, at) && !is_area(token)
+                    token.kind == TokenKind::Word && token.word.capital && !is_grammar(reader, at) && !is_common(token)
                 })
             };
             let len = (at..reader.tokens.len()).take_while(|next| is_part(*next)).count();
-            let words: Vec<&str> =
-                (at..at + len).filter_map(|next| reader.token(next)).map(|token| bare(&token.word.folded)).collect();
+            let tokens = &reader.tokens[at..at + len];
+            let words: Vec<&str> = tokens.iter().map(|token| bare(&token.word.folded)).collect();
             // A sentence begins with a capital anyway.
             let telling = at > 0 || len >= 2 || words.first().is_some_and(|word| self.full.contains_key(*word));
-            if !telling || words.is_empty() {
+            if !telling || words.is_empty() || tokens.iter().all(is_agency) {
                 return None;
             }
             let name = self.known(&words);
             self.learn(&words);
-            return Some((name, len));
+            return Some((spelled(reader, &name), len));
         }
         // Elsewhere a name is one that a title told.
         let words: Vec<&str> = (at..at + NAME_WORDS)
@@ -373,7 +406,7 @@ impl Names {
         (1..=words.len()).rev().find_map(|len| {
             let full = self.full.get(*words.get(len - 1)?)?;
             let whole = full.split(' ').rev().zip(words[..len].iter().rev()).all(|(known, word)| known == *word);
-            whole.then(|| (full.clone(), len))
+            whole.then(|| (spelled(reader, full), len))
         })
     }
 
@@ -393,9 +426,17 @@ fn looks_like_a_verb(reader: &Reader<'_>, at: usize) -> bool {
         .is_some_and(|token| token.word.language.is_some_and(|language| language.begins_as_verb(&token.word.folded)))
 }
 
-/// Whether a word says how wide a stretch of land is: *county* in `Perry County` is no part of the name.
-fn is_area(token: &Token) -> bool {
-    token.has(|sense| matches!(sense, Sense::Concept(concept) if concept.def().kind == ConceptKind::Area))
+/// Whether a word says how wide a stretch of land is, or what kind of place it is: *county* in `Perry County` and
+/// *airport* in `Kennedy Airport` are no part of the name.
+fn is_common(token: &Token) -> bool {
+    token.has(|sense| {
+        matches!(sense, Sense::Concept(concept) if matches!(concept.def().kind, ConceptKind::Area | ConceptKind::Setting))
+    })
+}
+
+/// A name from its folded words, in the document's language.
+fn spelled(reader: &Reader, words: &str) -> Name {
+    Name::new(words.split(' ').map(|word| (word, Some(reader.language))))
 }
 
 fn bare(word: &str) -> &str {

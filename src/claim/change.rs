@@ -35,14 +35,21 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, motions: &[ConceptId]) -> 
     let told = [Cue::To, Cue::From].iter().any(|cue| reader.cue_before(from, *cue)) || is_left(layout, to);
     let level = is_destination(layout, from) || told && !by;
     // `fell below 74 dollars` tells where it fell to; `rose more than 5 %` how far.
+    // `cut its 85 billion programme`: whose it is, not by how much it moved.
+    let owned = !by && layout.reader.cue_before(from, Cue::Definite);
     let bound = !quantity.modifier.is_sharp() && quantity.unit.dimension() != Dimension::Ratio && !by;
-    if level || bound || !(amount || by) {
+    if level || bound || owned || !(amount || by) {
         return Change::Level;
     }
     let Some(motion) = motions.first().map(|concept| concept.def()) else { return Change::Level };
     let nearest = layout.concepts(from, to, FAR, &[ConceptKind::Motion]).into_iter().next();
-    let reach = nearest.is_some_and(|(cost, ..)| cost <= if by { FAR } else { NEAR });
-    if reach { motion.change } else { Change::Level }
+    let reach = nearest.filter(|(cost, ..)| *cost <= if by { FAR } else { NEAR });
+    // `the fall limits its power to support the pound and sign a loan worth 5 billion`: other things happen in between.
+    let between = reach.map_or(0, |(_, at, _)| {
+        let happens = layout.concepts(from, to, FAR, &[ConceptKind::Event]);
+        happens.iter().filter(|(_, event, _)| at < *event && *event < from).count()
+    });
+    if reach.is_some() && between < 2 { motion.change } else { Change::Level }
 }
 
 /// Whether a value is where a motion ends, a few words behind the word for *to*: `fell to a record low of 3 %`.

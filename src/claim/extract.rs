@@ -41,15 +41,15 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
         };
         let mentions = find(&reader);
         let leads = lead > 0 && sentence.set_aside.is_none();
-        // Without a mention there is nothing to frame: a sentence is laid out for the names that it tells, if any.
-        if mentions.is_empty() && !leads && (document.language.capitalises_names || !Names::may_learn(&reader)) {
+        if sentence.set_aside.is_none() {
+            about.add(&tokens, leads);
+        }
+        if mentions.is_empty() && document.language.capitalises_names {
+            lead -= usize::from(leads);
             continue;
         }
         let layout = Layout::new(reader, &mentions, &mut names);
-        if leads {
-            about.add(&layout);
-            lead -= 1;
-        }
+        lead -= usize::from(leads);
         let frames = frame(&layout, &mentions, sentence, document, &mut context);
         let scopes: Vec<&Time> = frames
             .iter()
@@ -69,6 +69,7 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
                 document: document.name.clone(),
                 outlet: document.outlet.clone(),
                 published: document.published,
+                language: document.language,
                 field: sentence.field,
                 line: document.line(sentence.field, mention.span.start),
                 span: mention.span,
@@ -88,7 +89,7 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
         }
     }
     money::settle(document, &mut claims, vocabulary);
-    let about = Arc::new(about);
+    let about = Arc::new(about.finish());
     for claim in &mut claims {
         claim.about = Arc::clone(&about);
     }

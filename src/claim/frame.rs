@@ -4,27 +4,24 @@ use std::ops::Range;
 
 use super::anchor::{Layout, What};
 use super::change::change;
-use super::scope;
+use super::govern::{GOVERNS, SECOND, governed};
 use super::{Entity, Frame, Object, Part, Participant, Polarity, Role};
+use super::{apposition, scope};
 use crate::document::{Document, Sentence};
-use crate::language::{ConceptId, ConceptKind, Cue};
+use crate::language::{ConceptId, ConceptKind, Cue, TokenKind};
 use crate::mention::Mention;
-use crate::value::{Kind, Time, Unit, Value};
+use crate::value::{Time, Value};
 
-/// How far, in words and boundaries, the concept that governs a value may stand from it.
-const GOVERNS: usize = 12;
-/// How far a second governing concept may stand.
-const SECOND: usize = 8;
 /// How far the object of a predicate may stand from it.
 const OBJECT: usize = 8;
+/// How far a setting may stand: `10 people were killed and 100 wounded at the airport`.
+const SETTING: usize = 16;
+/// How far before its value the word that opens a relative clause may stand.
+const RELATIVE: usize = 8;
+/// How far before a relative clause the place that it is told of may stand.
+const ANTECEDENT: usize = 9;
 /// How far participants and things may stand.
 const NEAR: usize = 22;
-/// How far the thing may stand that an amount is the size of.
-const BESIDE: usize = 2;
-/// How far apart, in cost, two running counts may stand to be one combined count: `between killed and injured`.
-const COMBINED: usize = 6;
-/// How far the concepts of a complement reach: `of the country's imports of oil`.
-const COMPLEMENT: usize = 6;
 
 /// What later sentences of a document take over from earlier ones.
 #[derive(Clone, Debug, Default)]
@@ -48,23 +45,43 @@ pub fn frame(
     for (index, mention) in mentions.iter().enumerate() {
         let mut value = mention.value.clone();
         let mut frame = governed(layout, mention, mentions);
+        let age = apposition::age(&layout.reader, &layout.apposed, mention);
+        if let Some((years, _, measure)) = &age {
+            value = years.clone();
+            frame.measure = vec![*measure];
+            frame.head.clear();
+            frame.counted = None;
+        }
         if let Value::Quantity(quantity) = &mut value {
             quantity.change = change(layout, mention, &frame.motions);
         }
         points_back(layout, mention, &mut frame, context, frames.last().map(|(_, frame)| frame));
         surroundings(layout, mention, &sources, &mut frame);
+        if let Some((_, run, _)) = &age {
+            // An age is that of the one person named, whoever else is.
+            let name = Entity::Name(apposition::name(&layout.reader, run));
+            frame.participants = vec![Participant { entity: name, role: Role::Agent }];
+        }
         if matches!(value, Value::Time(_)) && is_of_report(layout, mention, &frame) {
             frame.measure.clear();
         }
         frame.polarity = polarity(layout, mention, &frame);
         frame.modality = scope::modality(layout, mention);
-        frame.status = scope::status(layout, mention);
+        frame.status = scope::status(layout, mention, &frame);
         frame.attribution = scope::attribution(layout, mention, &sources);
-        frame.background = scope::is_background(layout, mention);
+        frame.background = scope::is_background(layout, mention, mentions);
         frame.part = part(layout, mention);
+        // `30 killed, including 7 children`: a part is hit by what hit the whole.
+        if frame.part == Some(Part::Subset)
+            && let Some((_, whole)) = frames.last()
+        {
+            frame.measure.extend(whole.measure.iter().filter(|concept| concept.def().running));
+            frame.measure.sort_unstable();
+            frame.measure.dedup();
+        }
         frame.area = area(layout, mention);
         frame.object = object(layout, mention, &frame);
-        frame.period = scope::period(layout, mentions, index, document, context);
+        frame.period = scope::period(layout, mentions, index, &frame, document, context);
         frames.push((value, frame));
     }
     if sentence.set_aside.is_none()
@@ -73,156 +90,6 @@ pub fn frame(
         context.last = Some(frame.clone());
     }
     frames
-}
-
-/// Measure, whole and motions: the concepts that govern the value.
-fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> Frame {
-    use ConceptKind::{Event, Measure, Motion, Person, Thing};
-    let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let mut frame = Frame::default();
-    // What the mention's own words say: the counted noun, the noun of a rank.
-    let own: Vec<ConceptId> = layout
-        .around(from, to, 0)
-        .iter()
-        .filter(|anchor| (from..to).contains(&anchor.at))
-        .filter_map(|anchor| if let What::Concept(concept) = anchor.what { Some(concept) } else { None })
-        .collect();
-    let counts = mention.value.kind() == Kind::Number;
-    frame.noun = match &mention.value {
-        Value::Quantity(quantity) => match &quantity.unit {
-            Unit::Counted(lemma) => Some(lemma.clone()),
-            _ => None,
-        },
-        _ => None,
-    };
-    frame.counted =
-        own.iter().copied().find(|concept| counts && matches!(concept.def().kind, Person | Thing | ConceptKind::Body));
-    frame.measure.extend(own.iter().copied().filter(|concept| matches!(concept.def().kind, Event | Measure)));
-    frame.whole = complement(layout, mention);
-    // A length of time is measured of whatever it is of: years of relations. A distance is told *from* something: what
-    // it measures stands before it.
-    let lasting = mention.value.kind() == Kind::Duration;
-    let near = layout.concepts(from, to, GOVERNS + COMBINED, &[Event, Measure]);
-    let told_before =
-        near.iter().any(|(cost, at, concept)| *cost <= SECOND && *at < from && concept.def().kind == Measure);
-    let of = !(mention.value.kind() == Kind::Dimension && told_before);
-    // The debt is 88 percent of the product: the product is what the share is of, the debt what is measured.
-    let denominator =
-        |concept: &ConceptId| mention.value.kind() == Kind::Percent && told_before && concept.def().kind == Measure;
-    frame.measure.extend(
-        frame
-            .whole
-            .iter()
-            .copied()
-            .filter(|concept| of && !denominator(concept))
-            .filter(|concept| lasting || matches!(concept.def().kind, Event | Measure)),
-    );
-    if matches!(mention.value.kind(), Kind::Currency | Kind::Dimension | Kind::Percent) {
-        frame.measure.extend(head_thing(layout, mention));
-    }
-    let people = counts && frame.counted.is_none_or(|concept| concept.def().kind == Person);
-    // A word that stands nearer to another count is that one's own.
-    let elsewhere = |place: usize| {
-        let here = layout.cost(place, from, to);
-        mentions[scope::near(mentions, place, place + 1, here)].iter().any(|other| {
-            other.tokens != mention.tokens
-                && other.value.kind() == Kind::Number
-                && layout.cost(place, other.tokens.start, other.tokens.end) < here
-        })
-    };
-    govern(&near, people, elsewhere, &mut frame.measure);
-    if frame.measure.is_empty() && !counts {
-        // A level told at the end of a long sentence: what it is of stands at its beginning.
-        frame.measure.extend(layout.measure_before(from));
-    }
-    frame.measure.sort_unstable();
-    frame.measure.dedup();
-    frame.motions = layout
-        .concepts(from, to, GOVERNS, &[Motion])
-        .into_iter()
-        .filter(|(cost, at, _)| *cost <= GOVERNS && !(from..to).contains(at))
-        .map(|(_, _, concept)| concept)
-        .collect();
-    if frame.measure.is_empty() {
-        frame.head = heads(layout, mention);
-    }
-    frame
-}
-
-/// The thing that an amount is the size of, right beside it: `a $5 billion loan`, `قرض بقيمة`.
-fn head_thing(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
-    let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let near = layout.concepts(from, to, BESIDE, &[ConceptKind::Thing]);
-    near.first().filter(|(cost, at, _)| *cost <= BESIDE && !(from..to).contains(at)).map(|(_, _, concept)| *concept)
-}
-
-/// Adds the nearest event and the nearest measure. Of people, the nearest count that runs (killed, injured) governs
-/// before what merely happened near by; two such words with no number between them are one combined count.
-fn govern(
-    near: &[(usize, usize, ConceptId)],
-    people: bool,
-    elsewhere: impl Fn(usize) -> bool,
-    measure: &mut Vec<ConceptId>,
-) {
-    let running = |concept: &ConceptId| concept.def().running;
-    let governed = |measure: &[ConceptId], kind| measure.iter().any(|concept| concept.def().kind == kind);
-    let first_running = near.iter().find(|(cost, _, concept)| *cost <= GOVERNS && running(concept));
-    if let Some((cost, place, _)) = first_running.filter(|_| people && !measure.iter().any(running)) {
-        measure.extend(near.iter().filter(|(_, at, _)| at == place).map(|(_, _, concept)| *concept));
-        let joined = near.iter().filter(|(other, at, concept)| {
-            let beside = at != place && other.abs_diff(*cost) <= COMBINED && at.abs_diff(*place) <= 2;
-            running(concept) && beside && !elsewhere(*at)
-        });
-        measure.extend(joined.map(|(_, _, concept)| *concept));
-    }
-    for kind in [ConceptKind::Event, ConceptKind::Measure] {
-        let limit = if measure.is_empty() { GOVERNS } else { SECOND };
-        let nearest = near.iter().find(|(cost, _, concept)| *cost <= limit && concept.def().kind == kind);
-        if let Some((_, place, _)) = nearest.filter(|_| !governed(measure, kind)) {
-            // A word with two readings keeps both.
-            let same = near.iter().filter(|(_, at, concept)| at == place && concept.def().kind == kind);
-            measure.extend(same.map(|(_, _, concept)| *concept));
-        }
-    }
-}
-
-/// The concepts of what a share or amount is *of*: those right after the value, behind the word for *of* or *without*.
-fn complement(layout: &Layout<'_>, mention: &Mention) -> Vec<ConceptId> {
-    let after = mention.tokens.end;
-    let Some(len) = layout.reader.cue(after, Cue::Of).or_else(|| layout.reader.cue(after, Cue::Absence)) else {
-        return Vec::new();
-    };
-    let from = after + len;
-    let mut whole = Vec::new();
-    for anchor in layout.around(from, from + 1, COMPLEMENT) {
-        if let What::Concept(concept) = anchor.what
-            && anchor.at >= from
-            && layout.cost(anchor.at, from, from + 1) <= COMPLEMENT
-            && !matches!(concept.def().kind, ConceptKind::Motion | ConceptKind::Setting | ConceptKind::Area)
-        {
-            whole.push(concept);
-        }
-    }
-    whole
-}
-
-/// The content words nearest to a value that no concept governs: one before, one after.
-fn heads(layout: &Layout<'_>, mention: &Mention) -> Vec<String> {
-    let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let mut near: Vec<(usize, &str)> = layout
-        .around(from, to, SECOND)
-        .iter()
-        .filter_map(|anchor| match &anchor.what {
-            What::Term(stem) => Some((layout.cost(anchor.at, from, to), stem.as_str())),
-            _ => None,
-        })
-        .filter(|(cost, _)| *cost <= SECOND)
-        .collect();
-    near.sort_unstable();
-    let mut heads: Vec<String> = near.into_iter().take(2).map(|(_, stem)| stem.to_owned()).collect();
-    heads.sort_unstable();
-    heads.dedup();
-    heads
 }
 
 /// `this figure`, `and 2020`: a value with no measure of its own takes over that of the value before.
@@ -259,6 +126,8 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, said_by: &[Range<usize>]
                     frame.things.push(*concept);
                 }
             }
+            // A word that tells the measure names no place beside: `قطر` is a diameter too.
+            What::Place(_) if measured(&frame.measure, layout, anchor.at) => {}
             What::Place(place) => frame
                 .participants
                 .push(Participant { entity: Entity::Place(place.power()), role: role(layout, anchor.at) }),
@@ -277,6 +146,12 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, said_by: &[Range<usize>]
     frame.participants.dedup();
     frame.terms.sort_unstable();
     frame.terms.dedup();
+}
+
+/// Whether the word at a token tells one of the measures.
+fn measured(measure: &[ConceptId], layout: &Layout<'_>, at: usize) -> bool {
+    let tells = |what: &What| matches!(what, What::Concept(concept) if concept.def().kind == ConceptKind::Measure && measure.contains(concept));
+    layout.around(at, at + 1, 0).iter().any(|anchor| anchor.at == at && tells(&anchor.what))
 }
 
 /// The name that stands nearest to the governing predicate: behind it, or right before it with no comma between.
@@ -381,7 +256,38 @@ fn part(layout: &Layout<'_>, mention: &Mention) -> Option<Part> {
     if subset || after && from > 0 && !follows_and(layout, from) {
         return Some(Part::Subset);
     }
-    nearest(layout, from, to, ConceptKind::Setting).map(Part::Setting)
+    setting(layout, mention).map(Part::Setting)
+}
+
+/// The one setting that a value is told of. Two settings side by side, `at the airport and at a station`, are no part:
+/// they are the whole. A relative clause is of what it stands behind: `the station, which killed 20`.
+fn setting(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let near = layout.concepts(from, to, RELATIVE + ANTECEDENT, &[ConceptKind::Setting]);
+    let relative = (from.saturating_sub(RELATIVE)..from).rev().find(|at| {
+        let opens = layout.reader.cue(*at, Cue::Which).is_some() || layout.reader.cue(*at, Cue::Where).is_some();
+        opens && !layout.reader.cue_before(*at, Cue::And)
+    });
+    let before = |at: usize| near.iter().filter(move |(_, place, _)| *place < at && *place + ANTECEDENT >= at);
+    let antecedent = relative.and_then(|at| before(at).max_by_key(|(_, place, _)| *place));
+    if let Some((_, _, concept)) = antecedent {
+        return Some(*concept);
+    }
+    let reached = || near.iter().filter(|(cost, ..)| *cost <= SETTING);
+    let own = || reached().filter(|(_, at, _)| layout.unbroken(*at, from, to) || lists(layout, to, *at));
+    let first = own().next().or_else(|| reached().next()).map(|(_, _, concept)| *concept)?;
+    let alone = if own().next().is_some() {
+        own().all(|(_, _, other)| *other == first)
+    } else {
+        reached().all(|(_, _, other)| *other == first)
+    };
+    alone.then_some(first)
+}
+
+/// Whether the comma before a place goes on with a list of numbers: `2 at the airport, 1 at a station`.
+fn lists(layout: &Layout<'_>, from: usize, at: usize) -> bool {
+    let comma = (from..at).rev().find(|at| layout.reader.is_mark(*at, ',') || layout.reader.is_mark(*at, '\u{060C}'));
+    comma.and_then(|comma| layout.reader.token(comma + 1)).is_some_and(|token| token.kind == TokenKind::Number)
 }
 
 /// How wide a stretch of land the value is told of.

@@ -2,21 +2,25 @@
 
 mod about;
 mod anchor;
+mod apposition;
 mod change;
 mod extract;
 mod frame;
+mod govern;
 mod money;
+mod name;
 mod scope;
 mod trace;
 
 use std::sync::Arc;
 
-pub use about::About;
+pub use about::{About, Content};
 pub use extract::{extract, extract_with};
+pub use name::Name;
 pub use trace::{Basis, Step, Trace, trace};
 
 use crate::document::{Field, Published, SetAside};
-use crate::language::{ConceptId, PlaceId};
+use crate::language::{ConceptId, Language, PlaceId};
 use crate::span::Span;
 use crate::value::{Time, Value};
 
@@ -31,6 +35,8 @@ pub struct Claim {
     pub outlet: Option<String>,
     /// When it was published.
     pub published: Option<Published>,
+    /// The language of the document.
+    pub language: &'static Language,
     /// Which text the spans point into.
     pub field: Field,
     /// The line, from 1.
@@ -68,6 +74,8 @@ pub struct Claim {
 pub struct Frame {
     /// What is measured or counted: the concepts of the head noun and the governing predicate, sorted.
     pub measure: Vec<ConceptId>,
+    /// The happening nearest to the value, where one governs it.
+    pub predicate: Option<ConceptId>,
     /// Stems of the head noun and predicate where no concept of the data fits.
     pub head: Vec<String>,
     /// What a share is of: the concepts after *of*, in order. Shares of imports are not shares of exports.
@@ -78,8 +86,10 @@ pub struct Frame {
     pub object: Option<Object>,
     /// How the value moved or stands: rise, fall, highest, in order.
     pub motions: Vec<ConceptId>,
-    /// The concept of what is counted, where there is one: people, soldiers, embassies.
+    /// The concept of what is counted, where there is one: people, soldiers, embassies, explosions.
     pub counted: Option<ConceptId>,
+    /// A combined count of all that its measure names: dead and injured together.
+    pub combined: bool,
     /// Places, people and organisations.
     pub participants: Vec<Participant>,
     /// Content stems of the clause that are none of the above, sorted.
@@ -127,8 +137,8 @@ pub struct Participant {
 pub enum Entity {
     /// A place or organisation of the data.
     Place(PlaceId),
-    /// A name, by its folded words.
-    Name(String),
+    /// A name that the data does not know.
+    Name(Name),
 }
 
 /// The part that a participant plays.
@@ -201,6 +211,8 @@ pub enum Status {
     Early,
     /// A corrected figure.
     Revised,
+    /// One that the text itself says is over: what something fell from, what it is held against.
+    Former,
 }
 
 impl Polarity {
@@ -259,7 +271,7 @@ impl Entity {
     pub fn label(&self) -> &str {
         match self {
             Self::Place(place) => place.def().name,
-            Self::Name(name) => name,
+            Self::Name(name) => &name.words,
         }
     }
 
@@ -268,7 +280,7 @@ impl Entity {
     pub fn name(&self) -> &str {
         match self {
             Self::Place(place) => place.id(),
-            Self::Name(name) => name,
+            Self::Name(name) => &name.words,
         }
     }
 }

@@ -4,18 +4,25 @@ use std::ops::Range;
 
 use super::anchor::{Layout, What};
 use super::frame::Context;
-use super::{Modality, ScopePeriod, Status};
+use super::govern::belongs_to_another;
+use super::{Frame, Modality, ScopePeriod, Status};
 use crate::document::Document;
 use crate::language::{ConceptKind, Cue, TokenKind};
 use crate::mention::Mention;
-use crate::value::{Granularity, Period, Time, Value};
+use crate::value::{Change, Granularity, Period, Time, Value};
 
 /// How far a period may stand from the value that it holds for.
 const PERIOD: usize = 26;
 /// How far a word of modality or status may stand.
-const MOOD: usize = 12;
+const MOOD: usize = 16;
+/// How far a word for a limit may stand: it is told right beside its value.
+const LIMIT: usize = 3;
 /// How near a verb of saying makes a time that of the report.
 const TOLD: usize = 3;
+/// How far before its value a word that calls it over may stand.
+const FORMER: usize = 8;
+/// How far from a time the dashes of its insertion may stand.
+const INSERTED: usize = 12;
 /// How far a word for something older reaches.
 const OLDER: usize = 30;
 /// The most words that a named source takes.
@@ -33,6 +40,10 @@ pub const MOODS: [(Cue, Modality); 5] = [
 /// In what sense the value is asserted: by the nearest word that says so.
 pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
+    // What it is the size of is there already: `to scale back its 85 billion programme`.
+    if layout.reader.cue_before(from, Cue::Definite) && matches!(mention.value, Value::Quantity(_)) {
+        return Modality::Fact;
+    }
     let nearest = layout
         .reach(from, to, MOOD)
         .filter(|at| !(from..to).contains(at))
@@ -40,7 +51,7 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
             let cost = layout.cost(at, from, to);
             let mood = MOODS.iter().find(|(cue, _)| layout.reader.cue(at, *cue).is_some()).map(|(_, mood)| *mood);
             // A limit is told right beside its value; the rest governs from a verb before it.
-            let limit = if mood == Some(Modality::Threshold) { 6 } else { MOOD };
+            let limit = if mood == Some(Modality::Threshold) { LIMIT } else { MOOD };
             mood.filter(|mood| cost <= limit && (at < from || *mood == Modality::Threshold)).map(|mood| (cost, mood))
         })
         .min();
@@ -52,9 +63,12 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
     if future { Modality::Plan } else { Modality::Fact }
 }
 
-/// Whether the figure is a first or a corrected one.
-pub fn status(layout: &Layout<'_>, mention: &Mention) -> Status {
+/// Whether the figure is a first or a corrected one, or one that the text itself says is over.
+pub fn status(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Status {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
+    if is_former(layout, mention, frame) {
+        return Status::Former;
+    }
     let near = |cue: Cue| {
         layout.reach(from, to, MOOD).any(|at| layout.reader.cue(at, cue).is_some() && layout.cost(at, from, to) <= MOOD)
     };
@@ -67,13 +81,29 @@ pub fn status(layout: &Layout<'_>, mention: &Mention) -> Status {
     }
 }
 
+/// Whether the value is what something moved away from or is held against: `fell to 13 from 15`, `compared with 15`.
+fn is_former(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
+    let reader = &layout.reader;
+    let from = mention.tokens.start;
+    // The hedge of a value is one of its tokens; the cue stands before it, or one word further off.
+    let moved = frame.motions.iter().any(|concept| concept.def().change != Change::Level);
+    matches!(mention.value, Value::Quantity(_))
+        && (reader.cue_before(from, Cue::Former)
+            || (from.saturating_sub(FORMER)..from).any(|at| {
+                reader.cue(at, Cue::Former).is_some_and(|len| at + len <= from) && layout.unbroken(at, from, from + 1)
+            })
+            || moved && (reader.cue_before(from, Cue::From) || from > 0 && reader.cue_before(from - 1, Cue::From)))
+}
+
 /// Whether a word nearby says that something older is told.
-pub fn is_background(layout: &Layout<'_>, mention: &Mention) -> bool {
+pub fn is_background(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> bool {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let reader = &layout.reader;
-    layout
-        .reach(from, to, OLDER)
-        .any(|at| reader.cue(at, Cue::Background).is_some() && layout.cost(at, from, to) <= OLDER)
+    layout.reach(from, to, OLDER).any(|at| {
+        reader.cue(at, Cue::Background).is_some()
+            && layout.cost(at, from, to) <= OLDER
+            && !belongs_to_another(layout, mention, mentions, at)
+    })
 }
 
 /// The runs of tokens that name who says it.
@@ -136,7 +166,7 @@ pub fn attribution(layout: &Layout<'_>, mention: &Mention, sources: &[Range<usiz
             What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Body | ConceptKind::Person) => {
                 Some(concept.name())
             }
-            What::Name(name) => Some(name.as_str()),
+            What::Name(name) => Some(name.words.as_str()),
             _ => None,
         })
         .collect();
@@ -150,6 +180,7 @@ pub fn period(
     layout: &Layout<'_>,
     mentions: &[Mention],
     index: usize,
+    frame: &Frame,
     document: &Document,
     context: &mut Context,
 ) -> Option<ScopePeriod> {
@@ -161,6 +192,7 @@ pub fn period(
         return None;
     }
     let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let levels = frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
     let told = mentions[near(mentions, from, to, PERIOD)]
         .iter()
         .filter_map(|other| match &other.value {
@@ -170,8 +202,18 @@ pub fn period(
             }
             _ => None,
         })
-        .filter(|(cost, start, _)| *cost <= PERIOD && !is_bound_elsewhere(layout, *start) && !is_told(layout, *start))
-        .min_by_key(|(cost, start, _)| (*cost, *start));
+        .filter(|(cost, start, _)| {
+            *cost <= PERIOD
+                && !is_bound_elsewhere(layout, *start)
+                && !is_told(layout, mentions, *start)
+                && !is_inserted(layout, *start, from)
+        })
+        // What stands behind another value holds for that one first; and a level holds for a stretch rather than for the
+        // day on which it was told.
+        .min_by_key(|(cost, start, time)| {
+            let elsewhere = belongs_to_another(layout, mention, mentions, *start);
+            (elsewhere, levels && !is_stretch(time), *cost, *start)
+        });
     let points = layout.that_period.map(|at| layout.cost(at, from, to));
     if let Some(cost) = points
         && told.is_none_or(|(nearer, ..)| cost < nearer)
@@ -196,10 +238,33 @@ pub fn near(mentions: &[Mention], from: usize, to: usize, reach: usize) -> Range
     start..mentions.partition_point(|mention| mention.tokens.start < to + reach).max(start)
 }
 
-/// Whether a verb of saying stands right beside a time: it says when something was told.
-fn is_told(layout: &Layout<'_>, at: usize) -> bool {
-    (at.saturating_sub(TOLD)..at + TOLD)
-        .any(|near| layout.reader.cue(near, Cue::Says).is_some() && layout.cost(near, at, at + 1) <= TOLD)
+/// Whether a verb of saying stands right beside a time: it says when something was told. One that has an amount for its
+/// object says nothing: `added 5,000 jobs`.
+fn is_told(layout: &Layout<'_>, mentions: &[Mention], at: usize) -> bool {
+    let amount = |at: usize| {
+        mentions[near(mentions, at, at + 1, 1)].iter().any(|other| {
+            matches!(other.value, Value::Quantity(_)) && (other.tokens.start == at + 1 || other.tokens.end == at)
+        })
+    };
+    (at.saturating_sub(TOLD)..at + TOLD).any(|says| {
+        layout.reader.cue(says, Cue::Says).is_some() && layout.cost(says, at, at + 1) <= TOLD && !amount(says)
+    })
+}
+
+/// Whether a time stands in an insertion between dashes that the value is no part of: it tells when something was said.
+fn is_inserted(layout: &Layout<'_>, at: usize, value: usize) -> bool {
+    let reader = &layout.reader;
+    let opens = (at.saturating_sub(INSERTED)..at).rev().find(|dash| reader.is_dash(*dash) && !reader.is_glued(*dash));
+    let closes = (at..reader.tokens.len().min(at + INSERTED)).find(|dash| reader.is_dash(*dash));
+    matches!((opens, closes), (Some(opens), Some(closes)) if !(opens..closes).contains(&value))
+}
+
+/// Whether a time is longer than a week.
+fn is_stretch(time: &Time) -> bool {
+    match time {
+        Time::Period(period) => period.granularity > Granularity::Week,
+        _ => true,
+    }
 }
 
 /// Whether a time is a stretch of years, which says what a value holds for rather than when something happened.

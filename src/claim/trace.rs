@@ -258,6 +258,7 @@ impl Grounds<'_> {
             Status::Plain => {}
             Status::Early => add("status", "a first figure", self.cue(&[Cue::Early, Cue::SoFar])),
             Status::Revised => add("status", "a revised figure", self.cue(&[Cue::Revised])),
+            Status::Former => add("status", "an earlier figure", self.cue(&[Cue::Former, Cue::From])),
         }
         if frame.background {
             add("background", "something older is told", self.cue(&[Cue::Background]));

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::words::value;
 use super::{Case, Outcome, Verdict};
 use crate::claim::Claim;
-use crate::value::{Kind, Modifier, Relation, Value};
+use crate::value::{Change, Kind, Modifier, Relation, Value};
 
 /// The most figures of one sentence that are added up.
 const PARTS: usize = 4;
@@ -80,7 +80,10 @@ fn additive<'a>(claim: &'a Claim, beside: &'a [&'a Claim]) -> impl Iterator<Item
         .iter()
         .copied()
         .filter(move |other| {
-            other.id != claim.id && other.value.kind() == claim.value.kind() && other.set_aside.is_none()
+            other.id != claim.id
+                && other.value.kind() == claim.value.kind()
+                && claim.value.kind() != Kind::Percent
+                && other.set_aside.is_none()
         })
         .filter_map(|other| exact(other).map(|value| (other, value)))
 }
@@ -88,7 +91,11 @@ fn additive<'a>(claim: &'a Claim, beside: &'a [&'a Claim]) -> impl Iterator<Item
 /// A count or amount that is stated without a hedge, in base units.
 fn exact(claim: &Claim) -> Option<Decimal> {
     match &claim.value {
-        Value::Quantity(quantity) if quantity.modifier == Modifier::Exact && quantity.upto.is_none() => quantity.base(),
+        Value::Quantity(quantity)
+            if quantity.modifier == Modifier::Exact && quantity.upto.is_none() && quantity.change == Change::Level =>
+        {
+            quantity.base()
+        }
         _ => None,
     }
 }

@@ -2,7 +2,8 @@
 
 use super::words::{entity, period};
 use super::{Case, Outcome, Verdict};
-use crate::claim::{Claim, Entity, Frame, Modality};
+use crate::claim::{Claim, Entity, Frame, Modality, Status};
+use crate::language::ConceptKind;
 use crate::value::{Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
@@ -13,6 +14,7 @@ const FULL: usize = 75;
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     mismatch(case)
         .or_else(|| periods(case))
+        .or_else(|| long_ago(case))
         .or_else(|| two_events(case))
         .or_else(|| modality(case))
         .or_else(|| parts(case))
@@ -45,13 +47,27 @@ fn mismatch(case: &Case<'_>) -> Option<Outcome> {
 fn periods(case: &Case<'_>) -> Option<Outcome> {
     let (Some(a), Some(b)) = case.periods() else { return None };
     let same = match (a, b) {
-        (Time::Period(a), Time::Period(b)) => same_time(a, b),
+        // What is told alike of a month and of its year is one thing.
+        (Time::Period(a), Time::Period(b)) => same_time(a, b) || case.relation == Relation::Same && a.meets(b),
         _ => matches!(relate(&Value::Time(a.clone()), &Value::Time(b.clone())), Relation::Same | Relation::Within),
     };
     if same {
         return None;
     }
     incomparable(format!("periods differ: {}, {}", period(a), period(b)))
+}
+
+/// A toll of another time than the news of the day: `in 2008, 11 were killed`.
+fn long_ago(case: &Case<'_>) -> Option<Outcome> {
+    let (dated, other) = match case.periods() {
+        (Some(period), None) => (period, case.b),
+        (None, Some(period)) => (period, case.a),
+        _ => return None,
+    };
+    let (Time::Period(told), Some(published)) = (dated, other.published) else { return None };
+    let running = case.fit.shared.iter().any(|concept| concept.def().running);
+    (running && told.gap(&Period::day(published.day)) > FAR)
+        .then(|| incomparable(format!("one is of {}, the other news of its day", period(dated))))?
 }
 
 /// Equal periods, or a day within a month: both say when one thing happened. A year within a decade does not: what
@@ -77,11 +93,19 @@ fn modality(case: &Case<'_>) -> Option<Outcome> {
     // The day of a plan and the day on which it was done can be held against each other, and so can the measures of
     // what is to stand and of what stands.
     let dated = matches!(case.a.value.kind(), Kind::Date | Kind::DateRange | Kind::Time)
-        || case.a.value.kind() == Kind::Dimension && a.max(b) <= Modality::Forecast;
+        || (case.a.value.kind() == Kind::Dimension || sizes(case)) && a.max(b) <= Modality::Forecast;
     if a == b || dated {
         return None;
     }
     incomparable(format!("one is stated as {}, the other as {}", name(a), name(b)))
+}
+
+/// Whether both are the size of one thing: a proposed loan is as large as the loan.
+fn sizes(case: &Case<'_>) -> bool {
+    let shares = |kind| case.fit.shared.iter().any(|concept| concept.def().kind == kind);
+    shares(ConceptKind::Thing)
+        && !shares(ConceptKind::Measure)
+        && !matches!(case.a.value.kind(), Kind::Number | Kind::Percent)
 }
 
 fn class(claim: &Claim) -> Modality {
@@ -103,7 +127,8 @@ const fn name(modality: Modality) -> &'static str {
 
 /// A place of its own name and extent that only one side tells of: a county within the state that both name.
 fn narrower(one: &Frame, other: &Frame) -> Option<String> {
-    if one.area.is_none() || other.area.is_some() {
+    let runs = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().running);
+    if one.area.is_none() || other.area.is_some() || !runs(one) {
         return None;
     }
     let named =
@@ -121,7 +146,8 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
         return incomparable("one is a combined count of more than the other counts");
     }
     // Those who are counted can name the part by themselves: twenty tourists are twenty tourists.
-    let same_part = a.counted.is_some_and(|concept| concept.def().broader.is_some()) && a.counted == b.counted;
+    let same_part =
+        a.counted.is_some_and(|concept| concept.def().broader.is_some()) && a.counted == b.counted || sizes(case);
     if a.part != b.part && !same_part {
         let name = |part: &Option<crate::claim::Part>| part.as_ref().map_or("the whole", crate::claim::Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
@@ -129,8 +155,13 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     if let Some(place) = narrower(a, b).or_else(|| narrower(b, a)) {
         return incomparable(format!("only one is told of {place} alone"));
     }
-    if a.background != b.background {
+    // What both date alike is one thing, older or not.
+    let dated_alike = matches!(case.periods(), (Some(_), Some(_)));
+    if a.background != b.background && !dated_alike {
         return incomparable("one tells of something older");
+    }
+    if (a.status == Status::Former) != (b.status == Status::Former) && case.values_clash() && !dated_alike {
+        return incomparable("one is told as what the figure was before");
     }
     match (a.counted, b.counted) {
         (Some(one), Some(other)) if one != other && case.values_clash() => {

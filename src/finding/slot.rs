@@ -6,7 +6,7 @@ use super::{Case, Outcome, Verdict};
 use crate::value::{Relation, Value};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
-    let clash = case.fit.clash.as_ref()?;
+    let Some(clash) = &case.fit.clash else { return swapped(case) };
     let (one, other) = (entity(&clash.a), entity(&clash.b));
     if let (Value::Rank(a), Value::Rank(b)) = (&case.a.value, &case.b.value) {
         // Several can be among the first; only one can be first.
@@ -20,8 +20,17 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         };
     }
     let near = case.days_apart().is_none_or(|days| days <= SAME_NEWS);
-    if case.relation == Relation::Same && near {
+    let told = !matches!(case.a.value, Value::Time(_));
+    if case.relation == Relation::Same && near && told {
         return Outcome::new(Verdict::Tension, format!("the same figure is told of {one} and of {other}"));
     }
     Outcome::new(Verdict::Incomparable, format!("the participants differ: {one}, {other}"))
+}
+
+/// One figure told of two things, in the same words otherwise.
+fn swapped(case: &Case<'_>) -> Option<Outcome> {
+    let (one, other) = case.fit.swapped?;
+    let near = case.days_apart().is_none_or(|days| days <= SAME_NEWS);
+    let reason = format!("the same figure is told of {} and of {}", one.name(), other.name());
+    if near { Outcome::new(Verdict::Tension, reason) } else { None }
 }

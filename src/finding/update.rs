@@ -8,7 +8,8 @@ use crate::claim::{Claim, Status};
 use crate::value::{Relation, Value};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
-    if !matches!(case.relation, Relation::Apart | Relation::Loose) {
+    let counts = matches!((&case.a.value, &case.b.value), (Value::Quantity(_), Value::Quantity(_)));
+    if !counts || !matches!(case.relation, Relation::Apart | Relation::Loose) {
         return None;
     }
     let running = case.fit.shared.iter().any(|concept| concept.def().running);

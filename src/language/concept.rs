@@ -50,6 +50,9 @@ pub struct ConceptDef {
     pub change: Change,
     /// A count of it rises as news come in: killed, injured, arrested.
     pub running: bool,
+    /// The dimensions of the values that it can govern, as the unit table names them, *bare* for a number without a
+    /// unit; empty where it can govern any.
+    pub of: &'static [&'static str],
 }
 
 /// What a place is.
@@ -116,6 +119,13 @@ impl ConceptId {
     #[must_use]
     pub fn opposes(self, other: Self) -> bool {
         self.def().opposite.contains(&other)
+    }
+
+    /// Whether it can govern a value of a dimension: a weight is no length.
+    #[must_use]
+    pub fn governs(self, dimension: &str) -> bool {
+        let of = self.def().of;
+        of.is_empty() || of.contains(&dimension)
     }
 
     /// Whether this is the other or a kind of it.

@@ -77,6 +77,8 @@ pub struct Language {
     pub case_ending: &'static str,
     /// The endings of a dual that stands alone; in the construct it loses the last letter.
     pub dual_endings: &'static [&'static str],
+    /// What letters sound like, by one Latin letter for each consonant, the longest first; a vowel sounds like nothing.
+    sounds: &'static [(&'static str, &'static str)],
     /// For a word that several countries use for their money, by the id of its unit: the one that most news of the
     /// language mean by it.
     pub usual_money: &'static [(&'static str, &'static str)],
@@ -179,6 +181,26 @@ impl Language {
     #[must_use]
     pub fn ends_in_pronoun(&self, folded: &str) -> bool {
         self.pronouns.iter().any(|pronoun| folded.ends_with(pronoun))
+    }
+
+    /// What a folded word sounds like: its consonants by one Latin letter each, doubled ones once, without the article.
+    /// Names that are spelled differently, or in another script, sound alike: `محمد`, `Mohamed`, `Muhammad`.
+    #[must_use]
+    pub fn sound(&self, folded: &str) -> String {
+        let mut sound = String::new();
+        let mut rest = self.without_article(folded).unwrap_or(folded);
+        while let Some(letter) = rest.chars().next() {
+            let (taken, heard) = self
+                .sounds
+                .iter()
+                .find(|(letters, _)| rest.starts_with(letters))
+                .map_or((letter.len_utf8(), ""), |(letters, heard)| (letters.len(), *heard));
+            if !sound.ends_with(heard) || heard.is_empty() {
+                sound.push_str(heard);
+            }
+            rest = &rest[taken..];
+        }
+        sound
     }
 
     /// Whether a folded word begins with the prefix of a person or of the future, as verbs do.

@@ -286,6 +286,8 @@ pub enum Cue {
     Early,
     /// A corrected figure: revised.
     Revised,
+    /// What a figure is held against, or an earlier one: compared with, the previous count.
+    Former,
     // Scope
     /// What follows is a part of what stands before: including, among them.
     Subset,
@@ -381,6 +383,8 @@ pub enum Cue {
     Clause,
     /// Begins a relative clause: which.
     Which,
+    /// Begins a clause that is told of the place before it: where.
+    Where,
     /// Makes what follows definite: the, his.
     Definite,
     /// The article alone: the.

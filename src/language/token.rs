@@ -202,7 +202,8 @@ impl Word {
     }
 
     /// Whether it can be a name: it has a capital, or its language gives names none.
-    fn names(&self) -> bool {
+    #[must_use]
+    pub fn names(&self) -> bool {
         self.capital || !self.language.is_some_and(|language| language.capitalises_names)
     }
 }

@@ -150,6 +150,7 @@ fn frame(claim: &Claim) -> String {
         Status::Plain => None,
         Status::Early => Some("a first figure".to_owned()),
         Status::Revised => Some("a revised figure".to_owned()),
+        Status::Former => Some("an earlier figure".to_owned()),
     });
     told.extend(frame.background.then(|| "told as background".to_owned()));
     told.extend(claim.note.as_ref().map(|note| format!("note: {note}")));

@@ -204,13 +204,18 @@ pub(super) fn alike(report: &Report) -> Vec<Alike<'_>> {
     alike.collect()
 }
 
+/// Whether all of a few are among many.
+fn among<T: PartialEq>(few: &[T], many: &[T]) -> bool {
+    few.iter().all(|one| many.contains(one))
+}
+
 fn differ_in_period_alone(a: &Claim, b: &Claim) -> bool {
-    let among = |few: &[Participant], many: &[Participant]| few.iter().all(|participant| many.contains(participant));
     let (frame, other) = (&a.frame, &b.frame);
     let apart = own_period(a).zip(own_period(b)).is_some_and(|(a, b)| a != b);
     apart
         && a.value.kind() == b.value.kind()
-        && (&frame.measure, &frame.head) == (&other.measure, &other.head)
+        && (among(&frame.measure, &other.measure) || among(&other.measure, &frame.measure))
+        && frame.head == other.head
         && (frame.polarity, frame.modality, &frame.part) == (other.polarity, other.modality, &other.part)
         && (among(&frame.participants, &other.participants) || among(&other.participants, &frame.participants))
 }

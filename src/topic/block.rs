@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::claim::{Claim, Entity};
+use crate::claim::{Claim, Content, Entity};
 use crate::language::ConceptId;
 use crate::value::{Dimension, Kind, Value};
 
@@ -12,7 +12,7 @@ use crate::value::{Dimension, Kind, Value};
 struct Key<'a> {
     dimension: &'a str,
     governs: Governs<'a>,
-    said_of: SaidOf<'a>,
+    said_of: SaidOf,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,13 +20,14 @@ enum Governs<'a> {
     Family(ConceptId),
     Head(&'a str),
     Named(usize),
+    /// Nothing does, but the values are equal.
+    Value(Content),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum SaidOf<'a> {
-    Concept(ConceptId),
-    Entity(&'a Entity),
-    Term(&'a str),
+enum SaidOf {
+    /// A concept, place, name or word of the sentence, or of the document's headline and lead.
+    Content(Content),
     /// The topic of `claims.toml` says it.
     Topic,
 }
@@ -65,18 +66,23 @@ fn keys<'a>(claim: &'a Claim, homes: &[usize]) -> BTreeSet<Key<'a>> {
         .chain(
             frame.things.iter().filter(|_| frame.measure.is_empty()).map(|concept| Governs::Family(concept.family())),
         );
-    let said_of: Vec<SaidOf<'_>> = frame
-        .things
-        .iter()
-        .chain(&frame.whole)
-        .chain(&frame.measure)
-        .map(|concept| SaidOf::Concept(concept.family()))
-        .chain(frame.participants.iter().map(|participant| SaidOf::Entity(&participant.entity)))
-        .chain(frame.terms.iter().map(|stem| SaidOf::Term(stem)))
-        .chain(claim.about.concepts.iter().map(|concept| SaidOf::Concept(concept.family())))
-        .chain(claim.about.entities.iter().map(SaidOf::Entity))
+    let entity = |entity: &'a Entity| match entity {
+        Entity::Place(place) => Content::place(*place),
+        Entity::Name(name) => Content::sound(name.sounds.last().map_or("", String::as_str)),
+    };
+    let concepts = frame.things.iter().chain(&frame.whole).chain(&frame.measure);
+    let mut said_of: Vec<SaidOf> = concepts
+        .map(|concept| Content::concept(*concept))
+        .chain(frame.participants.iter().map(|participant| entity(&participant.entity)))
+        .chain(frame.terms.iter().map(|stem| Content::term(stem)))
+        .chain(claim.about.lead())
+        .map(SaidOf::Content)
         .collect();
+    said_of.sort_unstable();
+    said_of.dedup();
     let governs = governs.chain(unit_dimension(&claim.value).map(Governs::Head));
+    // Equal values are weighed whatever governs them: opposite predicates are in no common family.
+    let governs = governs.chain(claim.value.canonical().map(|value| Governs::Value(Content::term(&value))));
     let mut keys: BTreeSet<Key<'_>> =
         homes.iter().map(|home| Key { dimension, governs: Governs::Named(*home), said_of: SaidOf::Topic }).collect();
     for governs in governs {

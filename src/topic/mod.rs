@@ -5,9 +5,13 @@
 //! into topics.
 
 mod block;
+mod clash;
 mod fit;
+mod measure;
 mod named;
+mod said;
 mod title;
+mod weights;
 
 use std::collections::BTreeMap;
 
@@ -15,7 +19,8 @@ use crate::claim::Claim;
 use crate::config::Config;
 use crate::value::Tolerance;
 
-pub use fit::{Clash, Fit, fit};
+pub use clash::Clash;
+pub use fit::{Fit, fit};
 
 /// The claims of all documents that speak of one thing.
 #[derive(Clone, Debug)]

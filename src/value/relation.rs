@@ -115,7 +115,21 @@ fn quantities(a: &Quantity, b: &Quantity) -> Relation {
     if !s_a.meets(s_b) {
         return Relation::Apart;
     }
-    if lies_within(a, b) || lies_within(b, a) { Relation::Within } else { Relation::Loose }
+    let within = lies_within(a, b) || lies_within(b, a) || bounds_alike(a, b);
+    if within { Relation::Within } else { Relation::Loose }
+}
+
+/// Whether both are bounds on the same side that lie as near to each other as *about* allows: at least 30, more than 31.
+fn bounds_alike(a: &Quantity, b: &Quantity) -> bool {
+    let side = |quantity: &Quantity| match quantity.modifier {
+        Modifier::MoreThan | Modifier::AtLeast => Some(true),
+        Modifier::LessThan | Modifier::AtMost => Some(false),
+        _ => None,
+    };
+    let (Some(one), Some(other)) = (a.base(), b.base()) else { return false };
+    let near =
+        (one - other).abs().checked_mul(Decimal::TEN).is_some_and(|tenfold| tenfold <= one.abs().max(other.abs()));
+    side(a).is_some() && side(a) == side(b) && near
 }
 
 /// Whether a bare number is the other's own bound.
@@ -288,6 +302,8 @@ mod tests {
             (Exact, "110", "kelvin", Exact, "-163", "celsius", Within),
             (About, "40", percent, About, "40.0", percent, Same),
             (MoreThan, "22", "", MoreThan, "500", "", Loose),
+            (AtLeast, "30", "", MoreThan, "31", "", Within),
+            (AtLeast, "30", "", AtMost, "31", "", Loose),
         ] {
             let (left, right) = (quantity(a, x, unit_a), quantity(b, y, unit_b));
             assert_eq!(relate(&left, &right), want, "{a:?} {x} {unit_a} / {b:?} {y} {unit_b}");

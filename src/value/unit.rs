@@ -19,6 +19,20 @@ pub enum Dimension {
     Physical(&'static str),
 }
 
+impl Dimension {
+    /// The name of its section in the unit table.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Ratio => "ratio",
+            Self::Money(_) => "money",
+            Self::Duration => "duration",
+            Self::Physical(name) => name,
+        }
+    }
+}
+
 /// A unit of the table.
 #[derive(Debug, PartialEq, Eq)]
 pub struct UnitDef {

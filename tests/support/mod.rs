@@ -1,9 +1,10 @@
 //! Reports made by hand, to be written in every format.
 
 use jiff::civil::{Date, date};
-use mizan::claim::{Claim, Entity, Frame, Participant, Polarity, Role, ScopePeriod};
+use mizan::claim::{Claim, Entity, Frame, Name, Participant, Polarity, Role, ScopePeriod};
 use mizan::document::{Field, Published, SetAside};
 use mizan::finding::{Finding, Verdict};
+use mizan::language::Language;
 use mizan::report::{Report, Source};
 use mizan::span::Span;
 use mizan::topic::Topic;
@@ -41,6 +42,7 @@ impl Builder {
             document: source.name.clone(),
             outlet: source.outlet.clone(),
             published: source.published,
+            language: Language::named("ar").unwrap(),
             field: Field::Text,
             line,
             paragraph: 0,
@@ -135,7 +137,7 @@ fn of(frame: &mut Frame, head: &str, participants: &[(&str, Role)]) {
     frame.head = vec![head.into()];
     frame.participants = participants
         .iter()
-        .map(|(name, role)| Participant { entity: Entity::Name((*name).into()), role: *role })
+        .map(|(name, role)| Participant { entity: Entity::Name(Name::new([(*name, None)])), role: *role })
         .collect();
 }
 

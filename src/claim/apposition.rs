@@ -1,0 +1,104 @@
+//! Ages: a length of time, or a bare number, in apposition to the name of a person.
+//!
+//! `سامي كريم (34 سنة)`, `Dana Hill, 34,`: the words right before the value are a name, also where names have no capital,
+//! and the value is that person's age.
+
+use std::ops::Range;
+
+use super::name::Name;
+use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, TokenKind};
+use crate::mention::{Mention, Reader};
+use crate::value::{Modifier, Quantity, Unit, Value};
+
+/// The most words of a name.
+const NAME_WORDS: usize = 5;
+/// The letters of a short word.
+const SHORT: usize = 3;
+/// The oldest age.
+const OLDEST: u32 = 120;
+
+/// The runs of tokens that ages say are names, in order.
+pub fn names(reader: &Reader<'_>, mentions: &[Mention]) -> Vec<Range<usize>> {
+    mentions.iter().filter_map(|mention| name_before(reader, mention)).collect()
+}
+
+/// The name that a run of tokens spells; a joining prefix of its first word is no part of it.
+pub fn name(reader: &Reader<'_>, run: &Range<usize>) -> Name {
+    Name::new(reader.tokens[run.clone()].iter().enumerate().map(|(nth, token)| {
+        let folded = token.word.folded.as_str();
+        let bare = if nth == 0 { folded.strip_prefix(reader.language.and_prefix).unwrap_or(folded) } else { folded };
+        (bare, token.word.language)
+    }))
+}
+
+/// The value as an age, and the concept that it measures, where it stands in apposition to a name.
+pub fn age(
+    reader: &Reader<'_>,
+    apposed_names: &[Range<usize>],
+    mention: &Mention,
+) -> Option<(Value, Range<usize>, ConceptId)> {
+    let run = name_before(reader, mention)?;
+    apposed_names.contains(&run).then_some(())?;
+    let Value::Quantity(quantity) = &mention.value else { return None };
+    let mut quantity = quantity.clone();
+    if quantity.unit == Unit::None {
+        quantity.unit = Unit::known("year")?;
+    }
+    Some((Value::Quantity(quantity), run, APPOSED?))
+}
+
+/// The tokens of a name right before a value that can be an age; a comma or bracket may stand between.
+fn name_before(reader: &Reader<'_>, mention: &Mention) -> Option<Range<usize>> {
+    let Value::Quantity(quantity) = &mention.value else { return None };
+    if mention.set_aside.is_some() || !is_age(quantity) {
+        return None;
+    }
+    let from = mention.tokens.start;
+    let mark = |at: usize, marks: &[char]| marks.iter().any(|mark| reader.is_mark(at, *mark));
+    let opened = from.checked_sub(1).filter(|before| mark(*before, &['(', ',', '\u{060C}']));
+    let mut end = opened.unwrap_or(from);
+    // `NAME, his sister, 31`: kin told by a pronoun.
+    if end > 0 && reader.has_pronoun(end - 1) && reader.concept(end - 1, &[ConceptKind::Person]).is_some() {
+        end -= 1;
+    }
+    let enclosed = opened.is_some() && mark(mention.tokens.end, &[')', ',', '\u{060C}', '.']);
+    // A bare number is an age only between marks, and a length of time only where nothing makes it another.
+    if quantity.unit == Unit::None && !enclosed || reader.cue(mention.tokens.end, Cue::Ago).is_some() {
+        return None;
+    }
+    let capitals = reader.language.capitalises_names;
+    let part = |at: usize| {
+        reader.token(at).is_some_and(|token| {
+            let unknown = token.word.forms.iter().all(|form| form.inflected || form.node.senses.is_empty());
+            token.kind == TokenKind::Word && if capitals { token.word.capital } else { unknown }
+        })
+    };
+    // A name may end in a word that is something else elsewhere: `حسن على`.
+    let mut start = if !capitals && !part(end.saturating_sub(1)) && is_short_word(reader, end) { end - 1 } else { end };
+    while start > 0 && end - start < NAME_WORDS && part(start - 1) {
+        start -= 1;
+        if reader.is_joined(start) {
+            break;
+        }
+    }
+    // `they jailed NAME 10 years` tells no age.
+    let done = opened.is_none() && start > 0 && reader.concept(start - 1, &[ConceptKind::Event]).is_some();
+    (end - start >= 2 && !done).then_some(start..end)
+}
+
+/// Whether a word of grammar stands before a token, too short to be anything but a name there.
+fn is_short_word(reader: &Reader<'_>, end: usize) -> bool {
+    end.checked_sub(1)
+        .and_then(|at| reader.token(at))
+        .is_some_and(|token| token.kind == TokenKind::Word && token.word.folded.chars().count() == SHORT)
+}
+
+/// A plain number of years, or of nothing.
+fn is_age(quantity: &Quantity) -> bool {
+    let years = match &quantity.unit {
+        Unit::None => true,
+        unit => unit.id() == Some("year"),
+    };
+    let number = quantity.number.is_some_and(|number| number.value < OLDEST.into() && number.value.is_integer());
+    years && number && quantity.modifier == Modifier::Exact && quantity.upto.is_none() && quantity.per.is_none()
+}

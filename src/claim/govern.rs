@@ -1,0 +1,260 @@
+//! What governs a value: the noun that is counted, the predicate, the measure, what a share is of.
+//!
+//! A concept governs the values near it, but one value stands between others: what stands behind a value belongs to the
+//! next one where that is nearer (`18 killed and 70 injured`), while what stands before it may govern a row of values
+//! (`fell from 15 to 13`).
+
+use super::Frame;
+use super::anchor::{Layout, What};
+use super::scope;
+use crate::language::{ConceptId, ConceptKind, Cue};
+use crate::mention::Mention;
+use crate::value::{Kind, Unit, Value};
+
+/// How far, in words and boundaries, the concept that governs a value may stand from it.
+pub const GOVERNS: usize = 12;
+/// How far a second governing concept may stand.
+pub const SECOND: usize = 8;
+/// How far a measure may stand behind its value: `17 metres in diameter`.
+const BEHIND: usize = 5;
+/// How far the thing may stand that an amount is the size of.
+const BESIDE: usize = 2;
+/// How far the concepts of a complement reach: `of the country's imports of oil`.
+const COMPLEMENT: usize = 6;
+
+/// A concept near a value.
+#[derive(Clone, Copy, Debug)]
+struct Near {
+    cost: usize,
+    at: usize,
+    concept: ConceptId,
+}
+
+impl Near {
+    fn is(&self, kind: ConceptKind) -> bool {
+        self.concept.def().kind == kind
+    }
+}
+
+/// Measure, whole, what is counted and motions: the concepts that govern the value.
+pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> Frame {
+    use ConceptKind::{Event, Measure, Motion, Person, Thing};
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let kind = mention.value.kind();
+    let counts = kind == Kind::Number;
+    let mut frame = Frame { noun: noun(&mention.value), ..Frame::default() };
+    // What the mention's own words say: the counted noun, the noun of a rank.
+    let own: Vec<ConceptId> = layout
+        .around(from, to, 0)
+        .iter()
+        .filter(|anchor| (from..to).contains(&anchor.at))
+        .filter_map(|anchor| if let What::Concept(concept) = anchor.what { Some(concept) } else { None })
+        .collect();
+    let running = |concept: &ConceptId| concept.def().running;
+    // The wounded are people, whatever the word; explosions are what is counted themselves.
+    let hit = own.iter().any(running);
+    frame.counted = own.iter().copied().find(|concept| {
+        counts && concept.def().kind != Motion && !running(concept) && (!hit || concept.def().kind != Event)
+    });
+    frame.measure.extend(own.iter().copied().filter(|concept| matches!(concept.def().kind, Event | Measure)));
+    frame.whole = complement(layout, mention);
+    let taken = |near: &Near| belongs_to_another(layout, mention, mentions, near.at);
+    let dimension = dimension(&mention.value);
+    let near: Vec<Near> = layout
+        .concepts(from, to, GOVERNS, &[Event, Measure])
+        .into_iter()
+        .filter(|(.., concept)| dimension.is_none_or(|dimension| concept.governs(dimension)))
+        .map(|(cost, at, concept)| Near { cost, at, concept })
+        .filter(|near| near.at < to || !near.is(Measure) || near.cost <= BEHIND)
+        .collect();
+    // A word of another value governs this one only where it has none of its own: `21 people died, 20 of them tourists`.
+    let own_words: Vec<Near> =
+        near.iter().copied().filter(|near| (from..to).contains(&near.at) || !taken(near)).collect();
+    let near = if own_words.iter().any(|near| near.is(Event)) { own_words } else { near };
+    // A length of time is measured of whatever it is of: years of relations. A distance is told *from* something: what
+    // it measures stands before it.
+    let lasting = kind == Kind::Duration;
+    let told_before = near.iter().any(|near| near.cost <= SECOND && near.at < from && near.is(Measure));
+    let of = !(kind == Kind::Dimension && told_before);
+    // The debt is 88 percent of the product: the product is what the share is of, the debt what is measured.
+    let denominator = |concept: &ConceptId| kind == Kind::Percent && told_before && concept.def().kind == Measure;
+    frame.measure.extend(
+        frame
+            .whole
+            .iter()
+            .copied()
+            .filter(|concept| of && !denominator(concept))
+            .filter(|concept| lasting || matches!(concept.def().kind, Event | Measure)),
+    );
+    if matches!(kind, Kind::Currency | Kind::Dimension | Kind::Percent) {
+        frame.measure.extend(head_thing(layout, mention));
+    }
+    let people = counts && frame.counted.is_none_or(|concept| concept.def().kind == Person);
+    if people {
+        frame.combined = own.iter().copied().filter(running).count() > 1;
+        govern_people(layout, &near, &mut frame);
+    }
+    let outside = near.iter().find(|near| near.is(Event) && !(from..to).contains(&near.at));
+    frame.predicate = outside.or_else(|| near.iter().find(|near| near.is(Event))).map(|near| near.concept);
+    govern(&near, &mut frame.measure);
+    let amount = matches!(kind, Kind::Currency | Kind::Dimension | Kind::Percent);
+    // A happening right beside an amount governs it alone: `imports 5 billion`.
+    let beside = near.iter().any(|near| near.is(Event) && near.cost <= BESIDE);
+    let levelled = frame.measure.iter().any(|concept| matches!(concept.def().kind, Measure | Thing));
+    if amount && !levelled && !beside {
+        // What a level told at the end of a long sentence is of stands at its beginning; else it is of the thing before.
+        let measure = layout.measure_before(from);
+        let measure = measure.filter(|concept| dimension.is_none_or(|dimension| concept.governs(dimension)));
+        let of = frame.whole.iter().copied().find(|concept| concept.def().kind == Thing);
+        frame.measure.extend(measure.or(of).or_else(|| thing_before(layout, mention)));
+    }
+    frame.measure.sort_unstable();
+    frame.measure.dedup();
+    frame.motions = layout
+        .concepts(from, to, GOVERNS, &[Motion])
+        .into_iter()
+        .filter(|(cost, at, _)| *cost <= GOVERNS && !(from..to).contains(at))
+        .map(|(_, _, concept)| concept)
+        .collect();
+    if frame.measure.is_empty() {
+        frame.head = heads(layout, mention);
+    }
+    frame
+}
+
+/// The name of a quantity's dimension in the unit table, *bare* for a number without a unit.
+fn dimension(value: &Value) -> Option<&'static str> {
+    match value {
+        Value::Quantity(quantity) if quantity.unit == Unit::None => Some("bare"),
+        Value::Quantity(quantity) => Some(quantity.unit.dimension().name()),
+        _ => None,
+    }
+}
+
+/// The lemma of what is counted.
+fn noun(value: &Value) -> Option<String> {
+    match value {
+        Value::Quantity(quantity) => match &quantity.unit {
+            Unit::Counted(lemma) => Some(lemma.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a word belongs to another value: it stands behind this one and nearer to the next, or behind another value
+/// that it follows more closely than it precedes this one.
+pub fn belongs_to_another(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], at: usize) -> bool {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let here = layout.cost(at, from, to);
+    let others = mentions[scope::near(mentions, at, at + 1, here)].iter();
+    // The same amount in another currency or unit, in brackets, comes between nothing.
+    let again = |other: &Mention| layout.reader.is_mark(to, '(') && other.tokens.start == to + 1;
+    others.filter(|other| other.tokens != mention.tokens && states_amount(&other.value) && !again(other)).any(|other| {
+        let (start, end) = (other.tokens.start, other.tokens.end);
+        let there = layout.cost(at, start, end);
+        if at >= to { start >= to && (end <= at || there < here) } else { end <= at && there < here && there <= 2 }
+    })
+}
+
+/// Whether a value is an amount or count, rather than a time or a place in an order.
+fn states_amount(value: &Value) -> bool {
+    matches!(value, Value::Quantity(_)) && value.kind() != Kind::Duration
+}
+
+/// The thing that an amount is the size of, right beside it: `a $5 billion loan`, `قرض بقيمة`.
+fn head_thing(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let near = layout.concepts(from, to, BESIDE, &[ConceptKind::Thing]);
+    let beside = || near.iter().filter(|(cost, at, _)| *cost <= BESIDE && !(from..to).contains(at));
+    beside().find(|(_, at, _)| *at < from).or_else(|| beside().next()).map(|(_, _, concept)| *concept)
+}
+
+/// The thing told last before an amount, in its clause: `aid that came to 5 billion`.
+fn thing_before(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let near = layout.concepts(from, to, SECOND, &[ConceptKind::Thing]);
+    near.into_iter().find(|(cost, at, _)| *cost <= SECOND && *at < from).map(|(_, _, concept)| concept)
+}
+
+/// Of people, the nearest count that runs (killed, injured) governs before what merely happened near by. Two such words
+/// joined by *and*, neither with an object of its own, make one combined count.
+fn govern_people(layout: &Layout<'_>, near: &[Near], frame: &mut Frame) {
+    let running = |concept: &ConceptId| concept.def().running;
+    if frame.measure.iter().any(running) {
+        return;
+    }
+    let Some(first) = near.iter().find(|near| near.cost <= GOVERNS && running(&near.concept)) else { return };
+    frame.measure.extend(near.iter().filter(|near| near.at == first.at).map(|near| near.concept));
+    let joined = near.iter().filter(|near| running(&near.concept) && joined(layout, near.at, first.at));
+    let before = frame.measure.len();
+    frame.measure.extend(joined.map(|near| near.concept));
+    frame.combined = frame.measure.len() > before;
+    // `to save 1200 people hurt`: the word right behind tells of the same people.
+    let behind = near.iter().filter(|near| running(&near.concept) && near.at > first.at && near.cost <= BESIDE);
+    frame.measure.extend(behind.map(|near| near.concept));
+}
+
+/// Whether *and* alone stands between two words, and the first has no pronoun that says whose it is.
+fn joined(layout: &Layout<'_>, at: usize, other: usize) -> bool {
+    let (first, second) = (at.min(other), at.max(other));
+    let reader = &layout.reader;
+    let and = match second - first {
+        1 => reader.is_joined(second),
+        2 => reader.cue(first + 1, Cue::And).is_some(),
+        _ => false,
+    };
+    and && !reader.has_pronoun(first)
+}
+
+/// Adds the nearest event and the nearest measure.
+fn govern(near: &[Near], measure: &mut Vec<ConceptId>) {
+    let governed = |measure: &[ConceptId], kind| measure.iter().any(|concept| concept.def().kind == kind);
+    for kind in [ConceptKind::Event, ConceptKind::Measure] {
+        let limit = if measure.is_empty() { GOVERNS } else { SECOND };
+        let nearest = near.iter().find(|near| near.cost <= limit && near.is(kind));
+        if let Some(nearest) = nearest.filter(|_| !governed(measure, kind)) {
+            // A word with two readings keeps both.
+            measure.extend(near.iter().filter(|near| near.at == nearest.at && near.is(kind)).map(|near| near.concept));
+        }
+    }
+}
+
+/// The concepts of what a share or amount is *of*: those right after the value, behind the word for *of* or *without*.
+fn complement(layout: &Layout<'_>, mention: &Mention) -> Vec<ConceptId> {
+    let after = mention.tokens.end;
+    let Some(len) = layout.reader.cue(after, Cue::Of).or_else(|| layout.reader.cue(after, Cue::Absence)) else {
+        return Vec::new();
+    };
+    let from = after + len;
+    let mut whole = Vec::new();
+    for anchor in layout.around(from, from + 1, COMPLEMENT) {
+        if let What::Concept(concept) = anchor.what
+            && anchor.at >= from
+            && layout.cost(anchor.at, from, from + 1) <= COMPLEMENT
+            && !matches!(concept.def().kind, ConceptKind::Motion | ConceptKind::Setting | ConceptKind::Area)
+        {
+            whole.push(concept);
+        }
+    }
+    whole
+}
+
+/// The content words nearest to a value that no concept governs: one before, one after.
+fn heads(layout: &Layout<'_>, mention: &Mention) -> Vec<String> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let mut near: Vec<(usize, &str)> = layout
+        .around(from, to, SECOND)
+        .iter()
+        .filter_map(|anchor| match &anchor.what {
+            What::Term(stem) => Some((layout.cost(anchor.at, from, to), stem.as_str())),
+            _ => None,
+        })
+        .filter(|(cost, _)| *cost <= SECOND)
+        .collect();
+    near.sort_unstable();
+    let mut heads: Vec<String> = near.into_iter().take(2).map(|(_, stem)| stem.to_owned()).collect();
+    heads.sort_unstable();
+    heads.dedup();
+    heads
+}

@@ -1,0 +1,168 @@
+//! Participants that fill one part differently.
+
+use super::measure::{related, runs};
+use super::said::same_entity;
+use super::weights::{CLOSE, SHARE};
+use crate::claim::{Claim, Entity, Frame, Object, Role};
+use crate::language::PlaceKind;
+use crate::value::{Kind, Relation, Value, relate};
+
+/// Participants that fill the same part differently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// Of the first claim.
+    pub a: Entity,
+    /// Of the second claim.
+    pub b: Entity,
+}
+
+/// Participants that fill one part differently: each frame names one that the other does not, or the two change parts
+/// (one state's embassy in another, and the other way round).
+pub fn clash(a: &Claim, b: &Claim) -> Option<Clash> {
+    let (one, other) = (&a.frame, &b.frame);
+    let located = |frame: &Frame, place: bool| -> Vec<Entity> {
+        let here = frame.participants.iter().filter(|participant| (participant.role == Role::Location) == place);
+        here.map(|participant| participant.entity.clone()).filter(|entity| matches!(entity, Entity::Place(_))).collect()
+    };
+    for place in [false, true] {
+        let (here, there) = (located(one, place), located(other, place));
+        let (here_else, there_else) = (located(one, !place), located(other, !place));
+        let has = |list: &[Entity], entity: &Entity| list.iter().any(|known| same_entity(known, entity));
+        let alone = |list: &[Entity], other: &[Entity]| -> Vec<Entity> {
+            list.iter().filter(|entity| !has(other, entity)).cloned().collect()
+        };
+        for x in alone(&here, &there) {
+            for y in alone(&there, &here) {
+                let elsewhere = place && !here.iter().any(|entity| has(&there, entity));
+                let swapped = has(&there_else, &x) && has(&here_else, &y);
+                let strangers = !has(&there_else, &x) && !has(&here_else, &y);
+                if (swapped || strangers || elsewhere) && same_class(&x, &y) {
+                    return Some(Clash { a: x, b: y });
+                }
+            }
+        }
+    }
+    places_clash(a, b).or_else(|| owners_clash(a, b)).or_else(|| agents_clash(a, b))
+}
+
+/// People hit at one place are not those hit at another, in whatever words the places are named.
+fn places_clash(a: &Claim, b: &Claim) -> Option<Clash> {
+    if !runs(&a.frame) || !runs(&b.frame) {
+        return None;
+    }
+    let places = |frame: &Frame| -> Vec<Entity> {
+        let all = frame.participants.iter().map(|participant| &participant.entity);
+        all.filter(|entity| matches!(entity, Entity::Place(place) if place.def().kind != PlaceKind::Organisation))
+            .cloned()
+            .collect()
+    };
+    let (here, there) = (places(&a.frame), places(&b.frame));
+    let met = here.iter().any(|place| there.iter().any(|other| same_entity(place, other)));
+    let (first, second) = here.first().zip(there.first())?;
+    (!met).then(|| Clash { a: first.clone(), b: second.clone() })
+}
+
+/// Lengths and places in an order belong to somebody, in whatever words: the border of one state is not that of another.
+fn owners_clash(a: &Claim, b: &Claim) -> Option<Clash> {
+    // One figure told of two places is worth asking about in whatever words the places are named.
+    let owned = matches!(a.value.kind(), Kind::Dimension | Kind::Rank) || relate(&a.value, &b.value) == Relation::Same;
+    if !owned || matches!(a.value, Value::Time(_)) {
+        return None;
+    }
+    let alone = |one: &Frame, other: &Frame| -> Vec<Entity> {
+        let places = one
+            .participants
+            .iter()
+            .map(|participant| &participant.entity)
+            .filter(|entity| matches!(entity, Entity::Place(_)));
+        places
+            .filter(|entity| !other.participants.iter().any(|known| same_entity(&known.entity, entity)))
+            .cloned()
+            .collect()
+    };
+    let (only_a, only_b) = (alone(&a.frame, &b.frame), alone(&b.frame, &a.frame));
+    only_a.iter().find_map(|x| only_b.iter().find(|y| same_class(x, y)).map(|y| Clash { a: x.clone(), b: y.clone() }))
+}
+
+/// What one person did on a day is not what another did: dates and ranks need one agent.
+fn agents_clash(a: &Claim, b: &Claim) -> Option<Clash> {
+    if !matches!(a.value, Value::Time(_) | Value::Rank(_)) {
+        return None;
+    }
+    let names = |frame: &Frame| {
+        frame
+            .participants
+            .iter()
+            .map(|participant| participant.entity.clone())
+            .filter(|entity| matches!(entity, Entity::Name(_)))
+            .collect::<Vec<_>>()
+    };
+    // Where only one side tells who acts, it must at least be named on the other, if anyone is.
+    let missing = |x: &Entity, other: &Frame| {
+        names(other).into_iter().next().filter(|_| !names(other).iter().any(|name| same_entity(x, name)))
+    };
+    match (agent(&a.frame), agent(&b.frame)) {
+        (Some(x), Some(y)) => (!same_entity(x, y)).then(|| Clash { a: x.clone(), b: y.clone() }),
+        (Some(x), None) => missing(x, &b.frame).map(|y| Clash { a: x.clone(), b: y }),
+        (None, Some(y)) => missing(y, &a.frame).map(|x| Clash { a: x, b: y.clone() }),
+        (None, None) => None,
+    }
+}
+
+/// A clash is worth showing only where all else agrees: one rank with two holders, one number at two places.
+pub fn clash_is_telling(a: &Claim, b: &Claim, share: usize) -> bool {
+    let equal = relate(&a.value, &b.value) == Relation::Same;
+    equal && share >= CLOSE || matches!(a.value, Value::Rank(_)) && share >= SHARE
+}
+
+/// What was opened on one day is not what was opened on another: each object must at least stand near the other date.
+pub fn objects_fit(a: &Claim, b: &Claim) -> bool {
+    let (Value::Time(_), Some(one), Some(other)) = (&a.value, &a.frame.object, &b.frame.object) else { return true };
+    let holds = |frame: &Frame, object: &Object| match object {
+        Object::Concept(concept) => frame.things.iter().any(|thing| related(*thing, *concept)),
+        Object::Word(stem) => frame.terms.contains(stem),
+    };
+    // Two plain words are too little to tell two events apart; one agent is enough to tell that they are one.
+    let words = matches!((one, other), (Object::Word(_), Object::Word(_)));
+    words || same_agent(a, b) || one == other || holds(&a.frame, other) || holds(&b.frame, one)
+}
+
+/// Whether two happenings share more than their predicate: who acts or suffers, the thing that it is done to.
+pub fn acts_alike(a: &Claim, b: &Claim) -> bool {
+    let (one, other) = (&a.frame, &b.frame);
+    let who =
+        |frame: &Frame| frame.participants.iter().map(|participant| participant.entity.clone()).collect::<Vec<_>>();
+    let says_more =
+        |frame: &Frame| !frame.participants.is_empty() || !frame.things.is_empty() || !frame.terms.is_empty();
+    if !says_more(one) && !says_more(other) {
+        return true;
+    }
+    let met = who(one).iter().any(|entity| who(other).iter().any(|another| same_entity(entity, another)));
+    let thing = one.things.iter().any(|thing| other.things.iter().any(|another| related(*thing, *another)));
+    met || thing
+        || one.terms.iter().any(|stem| other.terms.contains(stem))
+        || one.object.is_some() && one.object == other.object
+}
+
+fn agent(frame: &Frame) -> Option<&Entity> {
+    frame.participants.iter().find(|participant| participant.role == Role::Agent).map(|participant| &participant.entity)
+}
+
+fn same_agent(a: &Claim, b: &Claim) -> bool {
+    agent(&a.frame).zip(agent(&b.frame)).is_some_and(|(a, b)| same_entity(a, b))
+}
+
+fn same_class(a: &Entity, b: &Entity) -> bool {
+    match (a, b) {
+        (Entity::Place(a), Entity::Place(b)) => {
+            let class = |kind| match kind {
+                PlaceKind::Country | PlaceKind::Region | PlaceKind::City => 0,
+                PlaceKind::Water => 1,
+                PlaceKind::Area => 2,
+                PlaceKind::Organisation => 3,
+            };
+            class(a.def().kind) == class(b.def().kind)
+        }
+        _ => false,
+    }
+}

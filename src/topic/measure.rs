@@ -1,0 +1,227 @@
+//! Whether two claims measure or count the same.
+
+use super::fit::Fit;
+use crate::claim::{Claim, Entity, Frame};
+use crate::language::{APPOSED, ConceptId, ConceptKind};
+use crate::value::{Dimension, Kind, Relation, Value, relate};
+
+/// The dimension that measures several things: heights, distances, borders.
+const LENGTH: &str = "length";
+
+/// Whether two values are of kinds that can speak of one thing.
+pub fn kinds_fit(a: &Value, b: &Value) -> bool {
+    let family = |kind| match kind {
+        Kind::DateRange => Kind::Date,
+        kind => kind,
+    };
+    match (a, b) {
+        (Value::Quantity(a), Value::Quantity(b)) => a.unit.dimension() == b.unit.dimension(),
+        _ => family(a.kind()) == family(b.kind()),
+    }
+}
+
+/// What a number counts.
+enum Counted<'a> {
+    /// People, by the concept of the noun where it names one; `قتلى` and *wounded* do not.
+    People(Option<ConceptId>),
+    /// Something else, by its noun.
+    Things(Option<ConceptId>, &'a str),
+    /// Nothing is named.
+    Bare,
+}
+
+impl<'a> Counted<'a> {
+    fn of(frame: &'a Frame) -> Self {
+        let Some(noun) = &frame.noun else { return Self::Bare };
+        match frame.counted {
+            Some(concept) if concept.def().kind == ConceptKind::Person => Self::People(Some(concept)),
+            None if runs(frame) => Self::People(None),
+            concept => Self::Things(concept, noun),
+        }
+    }
+}
+
+/// Whether what is counted can be the same: one noun, or one concept within the other. Whether it is the counted noun
+/// that the two share, too.
+pub fn counted_fits(a: &Claim, b: &Claim) -> Option<bool> {
+    if !matches!((&a.value, &b.value), (Value::Quantity(_), Value::Quantity(_))) {
+        return Some(false);
+    }
+    match (Counted::of(&a.frame), Counted::of(&b.frame)) {
+        (Counted::Things(one, noun), Counted::Things(other, another)) => {
+            let same = noun == another || one.zip(other).is_some_and(|(one, other)| related(one, other));
+            same.then_some(true)
+        }
+        (Counted::People(Some(one)), Counted::People(Some(other))) => related(one, other).then_some(false),
+        (Counted::People(_) | Counted::Bare, Counted::People(_) | Counted::Bare) => Some(false),
+        // A number that names nothing can count things only where nobody is hit.
+        (Counted::Things(..), Counted::Bare) | (Counted::Bare, Counted::Things(..)) => {
+            (!runs(&a.frame) && !runs(&b.frame)).then_some(false)
+        }
+        (Counted::Things(..), Counted::People(_)) | (Counted::People(_), Counted::Things(..)) => None,
+    }
+}
+
+/// Whether a count of people hit by something governs: killed, arrested.
+pub fn runs(frame: &Frame) -> bool {
+    frame.measure.iter().any(|concept| concept.def().running)
+}
+
+/// Whether two shares can be of one whole: no event or thing of one whole is missing from the other.
+pub fn wholes_fit(a: &Frame, b: &Frame) -> bool {
+    [ConceptKind::Event, ConceptKind::Measure, ConceptKind::Thing].into_iter().all(|kind| {
+        let of = |frame: &Frame| {
+            frame.whole.iter().copied().filter(|concept| concept.def().kind == kind).collect::<Vec<_>>()
+        };
+        let (one, other) = (of(a), of(b));
+        // A thing that only one whole names must at least stand near the other value.
+        let beside = |whole: &[ConceptId], frame: &Frame| {
+            kind != ConceptKind::Thing
+                || whole
+                    .iter()
+                    .any(|thing| frame.things.iter().chain(&frame.measure).any(|other| related(*thing, *other)))
+        };
+        match (one.is_empty(), other.is_empty()) {
+            (true, true) => true,
+            (false, true) => beside(&one, b),
+            (true, false) => beside(&other, a),
+            (false, false) => one.iter().any(|concept| other.iter().any(|another| related(*concept, *another))),
+        }
+    })
+}
+
+/// Whether the governing concepts match, with those shared and those opposed.
+pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool) -> Option<Fit> {
+    let (a, b) = (&one.frame, &other.frame);
+    let (dated, implied) = (matches!(one.value, Value::Time(_)), unit_tells_measure(&one.value));
+    let mut fit = Fit { counted, ..Fit::default() };
+    for one in &a.measure {
+        for other in &b.measure {
+            if related(*one, *other) || converse(*one, *other) {
+                fit.shared.push(*one);
+            } else if one.opposes(*other) {
+                fit.opposed = Some((*one, *other));
+            }
+        }
+    }
+    let shared_event = fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Event);
+    // A predicate that both share outweighs one that is opposed beside it.
+    if shared_event {
+        fit.opposed = a.predicate.zip(b.predicate).filter(|(one, other)| one.opposes(*other));
+    }
+    fit.opposed = fit.opposed.or_else(|| opposed_motions(a, b));
+    if matches!(relate(&one.value, &other.value), Relation::Same | Relation::Touching | Relation::Within) {
+        fit.opposed = fit.opposed.or_else(|| opposed_happenings(a, b, shared_event));
+    }
+    if !named && (measured_apart(one, other, &fit) || hit_apart(one, other, &fit) || owned_apart(one, other, &fit)) {
+        return None;
+    }
+    let both_bare = a.measure.is_empty() && b.measure.is_empty();
+    let heads = a.head.iter().any(|stem| b.head.contains(stem)) || a.counted.is_some() && a.counted == b.counted;
+    let motion = a.motions.iter().any(|one| b.motions.iter().any(|other| related(*one, *other)));
+    let thing = a
+        .things
+        .iter()
+        .any(|one| b.things.iter().any(|other| related(*one, *other) && one.def().kind == ConceptKind::Thing));
+    let noun = a.noun.is_some() && a.noun == b.noun;
+    let heads = heads || thing || noun;
+    fit.shared.sort_unstable();
+    fit.shared.dedup();
+    if dated {
+        // What happens has a date; what is measured has one only as the time that its value holds for.
+        let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event;
+        let happens = |frame: &Frame| frame.measure.iter().any(event);
+        let bare = !happens(a) && !happens(b) && a.head.iter().any(|stem| b.head.contains(stem));
+        return (fit.shared.iter().any(event) || bare || named || fit.opposed.is_some()).then_some(fit);
+    }
+    // A measure that only one side spells out is no mismatch, but then the rest must carry the match.
+    let one_sided = a.measure.is_empty() != b.measure.is_empty() && fit.shared.is_empty() && fit.opposed.is_none();
+    let people = |frame: &Frame| frame.counted.is_some_and(|concept| concept.def().kind == ConceptKind::Person);
+    fit.loose = one_sided || both_bare && people(a) && people(b);
+    let matched = fit.loose
+        || !fit.shared.is_empty()
+        || fit.opposed.is_some()
+        || (both_bare && (heads || motion))
+        || counted
+        || implied
+        || named;
+    matched.then_some(fit)
+}
+
+/// Motions that cannot both hold, of two frames that share none: rise, fall.
+fn opposed_motions(a: &Frame, b: &Frame) -> Option<(ConceptId, ConceptId)> {
+    let shares = a.motions.iter().any(|one| b.motions.iter().any(|other| related(*one, *other)));
+    if shares {
+        return None;
+    }
+    first_opposed(&a.motions, &b.motions)
+}
+
+/// Happenings of two clauses that cannot both hold of one thing, whichever of them governs the value: the 45 who are
+/// sentenced and the 45 who are acquitted.
+fn opposed_happenings(a: &Frame, b: &Frame, shared_event: bool) -> Option<(ConceptId, ConceptId)> {
+    let lone = |frame: &Frame, other: &Frame| -> Vec<ConceptId> {
+        let all = frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied();
+        let told =
+            |concept: &ConceptId| other.measure.iter().chain(&other.things).any(|known| related(*known, *concept));
+        // Where one happening is shared, only things can be opposed: the public and the private sector.
+        let counts = |concept: &ConceptId| !shared_event || concept.def().kind != ConceptKind::Event;
+        all.filter(|concept| counts(concept) && !told(concept)).collect()
+    };
+    first_opposed(&lone(a, b), &lone(b, a))
+}
+
+fn first_opposed(a: &[ConceptId], b: &[ConceptId]) -> Option<(ConceptId, ConceptId)> {
+    a.iter().find_map(|one| b.iter().find(|other| one.opposes(**other)).map(|other| (*one, *other)))
+}
+
+/// Whether each amount names what it measures, and they name different things: the weight and the speed of one body.
+fn measured_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    let measures = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+    let shared = fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+    a.value.kind() != Kind::Number && measures(a) && measures(b) && !shared && fit.opposed.is_none()
+}
+
+/// Whether one counts people hit by something and the other does not count the same: the dead and the explosions.
+fn hit_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    let shared = fit.shared.iter().any(|concept| concept.def().running);
+    !fit.counted
+        && a.value.kind() == Kind::Number
+        && (runs(&a.frame) || runs(&b.frame))
+        && !shared
+        && fit.opposed.is_none()
+}
+
+/// Whether both tell what one person has, an age, and they name different people.
+fn owned_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    let apposed = fit.shared.iter().any(|concept| Some(*concept) == APPOSED);
+    let named = |claim: &Claim| {
+        let names = claim.frame.participants.iter().filter_map(|participant| match &participant.entity {
+            Entity::Name(name) => Some(name.clone()),
+            Entity::Place(_) => None,
+        });
+        names.collect::<Vec<_>>()
+    };
+    let (one, other) = (named(a), named(b));
+    let alike = if one.is_empty() || other.is_empty() {
+        relate(&a.value, &b.value) == Relation::Same
+    } else {
+        one.iter().any(|name| other.iter().any(|another| name.may_be(another)))
+    };
+    apposed && !alike
+}
+
+/// Whether a unit measures one thing only: a speed is a speed, where a length may be a height or a distance.
+fn unit_tells_measure(value: &Value) -> bool {
+    matches!(value, Value::Quantity(quantity) if matches!(quantity.unit.dimension(), Dimension::Physical(name) if name != LENGTH))
+}
+
+/// The same happening seen from the other side.
+pub fn converse(a: ConceptId, b: ConceptId) -> bool {
+    a.def().converse.contains(&b)
+}
+
+/// Whether two concepts are one, or one is a kind of the other.
+pub fn related(a: ConceptId, b: ConceptId) -> bool {
+    a.is_a(b) || b.is_a(a)
+}
