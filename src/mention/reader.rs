@@ -49,6 +49,15 @@ impl<'a> Reader<'a> {
             .find_map(|found| found.senses.iter().find_map(|sense| test(*sense)).map(|answer| (answer, found.len)))
     }
 
+    /// The same of one kind of sense: where none begins here, a bit says so.
+    #[must_use]
+    pub fn find_kind<T>(&self, at: usize, kind: SenseKind, test: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
+        if !self.may_begin_with(at, kind) {
+            return None;
+        }
+        self.find(at, test)
+    }
+
     /// The same, with the reading of the first word.
     #[must_use]
     pub fn find_form<T>(&self, at: usize, test: impl Fn(Sense) -> Option<T>) -> Option<(T, Match)> {
@@ -62,7 +71,7 @@ impl<'a> Reader<'a> {
         if !self.token(at)?.begins(cue) {
             return None;
         }
-        self.find(at, |sense| (sense == Sense::Cue(cue)).then_some(())).map(|((), len)| len)
+        self.find(at, |sense| matches!(sense, Sense::Cue(other) if other == cue).then_some(())).map(|((), len)| len)
     }
 
     /// Whether a cue ends just before this token, looking back over phrases of up to four words.
@@ -165,7 +174,7 @@ impl<'a> Reader<'a> {
     pub fn may_begin(&self, at: usize) -> bool {
         let number = |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Number);
         self.token(at).is_some_and(|token| match token.kind {
-            TokenKind::Word => token.word.begins_mention,
+            TokenKind::Word => token.begins_mention(),
             TokenKind::Number => true,
             // A bracket, a fraction, a currency, or a sign or apostrophe before digits.
             TokenKind::Mark(mark) => mark == '(' || !token.word.forms.is_empty() || mark.is_numeric() || number(at + 1),
