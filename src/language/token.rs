@@ -8,6 +8,7 @@ use std::cell::Cell;
 use std::cmp::Reverse;
 use std::sync::{Arc, LazyLock, OnceLock};
 
+use compact_str::CompactString;
 use rust_stemmers::{Algorithm, Stemmer as Snowball};
 use rustc_hash::FxHashMap;
 
@@ -72,8 +73,10 @@ pub struct Word {
     begins_mention: bool,
     /// It is a weekday without its article; Monday is 1.
     pub bare_weekday: Option<i8>,
-    /// The data knows phrases that begin with it.
-    opens_phrase: bool,
+    /// The second words of the phrases that begin with it, as bits of their digests; none where it begins no phrase.
+    goes_on_with: u128,
+    /// What it spells itself, as such bits.
+    spelled: u128,
     /// The digests of what it spells, with or without prefixes.
     digests: Vec<u32>,
 }
@@ -107,7 +110,8 @@ pub struct Match {
 /// The words seen so far, analysed. Each thread has one ([`Vocabulary::with`]); it holds at most [`Vocabulary::LIMIT`] words.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    words: FxHashMap<Box<str>, Arc<Word>>,
+    /// Most keys are so short that they lie in the table itself.
+    words: FxHashMap<CompactString, Arc<Word>>,
 }
 
 impl Token {
@@ -152,17 +156,22 @@ impl Token {
         self.gist.meets(list)
     }
 
-    /// Whether a mention can begin here: with a word of that sense, or with any phrase.
+    /// Whether a mention can begin here: with a word of that sense, with any phrase, or with a weekday that lacks its
+    /// article, which the data lists as another word.
     #[must_use]
     pub fn begins_mention(&self) -> bool {
-        self.word.begins_mention || !self.phrases.is_empty()
+        self.word.begins_mention || self.word.bare_weekday.is_some() || !self.phrases.is_empty()
     }
 
     /// Finds the phrases that [`Token::matches`] gives, once for each token.
     fn look_up(tokens: &mut [Self]) {
         for at in 0..tokens.len() {
             let Some((here, rest)) = tokens[at..].split_first_mut() else { continue };
-            let Some(next) = rest.first().filter(|_| here.word.opens_phrase) else { continue };
+            let Some(next) = rest.first() else { continue };
+            // Two bits tell most words from those that a phrase goes on with.
+            if here.word.goes_on_with & next.word.spelled == 0 {
+                continue;
+            }
             let mut found = Vec::new();
             for form in here.word.forms.iter().filter(|form| !form.node.longer.is_empty()) {
                 let start = found.len();
@@ -216,7 +225,9 @@ impl Word {
         self.digests = keys.chain([self.folded.as_str()]).map(fold::digest).collect();
         self.digests.sort_unstable();
         self.digests.dedup();
-        self.opens_phrase = self.forms.iter().any(|form| !form.node.longer.is_empty());
+        self.spelled = bits(self.digests.iter().copied());
+        let longer = self.forms.iter().flat_map(|form| form.node.longer);
+        self.goes_on_with = bits(longer.map(|phrase| phrase.second));
         self
     }
 
@@ -293,6 +304,11 @@ impl Vocabulary {
         self.words.insert(written.into(), Arc::clone(&word));
         word
     }
+}
+
+/// Each digest as one of so many bits.
+fn bits(digests: impl Iterator<Item = u32>) -> u128 {
+    digests.fold(0, |bits, digest| bits | 1 << (digest % u128::BITS))
 }
 
 /// Marks are looked up as they are, in every language: `$`, `٪`.

@@ -79,8 +79,7 @@ impl<'a> Reader<'a> {
     pub fn cue_before(&self, at: usize, cue: Cue) -> bool {
         (at.saturating_sub(4)..at).any(|from| {
             self.token(from).is_some_and(|token| token.begins(cue))
-                && Token::matches(self.tokens, from)
-                    .any(|found| from + found.len == at && found.senses.contains(&Sense::Cue(cue)))
+                && Token::matches(self.tokens, from).any(|found| from + found.len == at && is_cue(found.senses, cue))
         })
     }
 
@@ -186,7 +185,7 @@ impl<'a> Reader<'a> {
     pub fn set_phrase(&self, at: usize) -> Option<usize> {
         let found = Token::matches(self.tokens, at).next().filter(|found| found.len > 1)?;
         let other = |sense: &Sense| matches!(sense, Sense::Vague { .. } | Sense::Relative { .. });
-        let stop = found.senses.contains(&Sense::Cue(Cue::Stop));
+        let stop = is_cue(found.senses, Cue::Stop);
         (stop && !is_counted(found.senses) && !found.senses.iter().any(other)).then_some(found.len)
     }
 
@@ -228,6 +227,11 @@ impl<'a> Reader<'a> {
                 || self.cue(at, Cue::Forecast).is_some()
         })
     }
+}
+
+/// Whether a cue is among some senses.
+fn is_cue(senses: &[Sense], cue: Cue) -> bool {
+    senses.iter().any(|sense| matches!(sense, Sense::Cue(other) if *other == cue))
 }
 
 /// Whether a word is a number, a unit or a noun that is counted.
