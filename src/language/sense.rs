@@ -335,6 +335,8 @@ pub enum Cue {
     AheadIn,
     /// Each time again: *every* Friday.
     Every,
+    /// The moment of writing: now, الآن.
+    Now,
     /// Within a period: during, in.
     During,
     /// A clock time follows: at, o'clock.
@@ -367,6 +369,8 @@ pub enum Cue {
     Aged,
     /// An age stands before, as the year of a life: في الخامسة *من عمره*.
     OfAge,
+    /// A name follows: named, called.
+    Named,
     /// The last of a series: آخر, last.
     Last,
     /// The last of a series, where *last* could look back from now: final.

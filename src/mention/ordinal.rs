@@ -38,6 +38,10 @@ impl Reader<'_> {
     /// `في الخامسة من عمره`, `في العشرين من عمرها`: the year of a life is an age.
     pub(super) fn year_of_life(&self, at: usize, number: u64, end: usize) -> Option<Mention> {
         let end = end + self.cue(end, Cue::OfAge)?;
+        // `في العقد الثالث من عمره`: ten years of it.
+        if at.checked_sub(1).is_some_and(|before| self.unit_word(before, "decade").is_some()) {
+            return None;
+        }
         let age = Quantity::new(Number::from(i64::try_from(number).ok()?), Unit::known("year")?);
         Some(self.mention(Value::Quantity(age), at, end, "age"))
     }

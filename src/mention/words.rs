@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::number::{Cardinal, NumberReading};
 use super::reader::Reader;
 use crate::language::{Cue, Sense, SenseKind, TokenKind, UnitForm};
-use crate::value::Number;
+use crate::value::{Granularity, Number};
 
 impl Reader<'_> {
     /// The number that words beginning here say.
@@ -36,7 +36,7 @@ impl Reader<'_> {
             let end = at + article + len;
             // The Latin Quarter.
             let named = |at: usize| self.token(at).is_some_and(|token| token.word.capital);
-            if article == 0 && named(at) && at.checked_sub(1).is_some_and(named) {
+            if article == 0 && (named(at) && at.checked_sub(1).is_some_and(named) || self.is_length_of_time(at, end)) {
                 return None;
             }
             // A word that is also an ordinal is a part only where nothing is left for it to number: a third of the seats.
@@ -66,6 +66,28 @@ impl Reader<'_> {
         // One twenty-fifth.
         let (of, end) = self.tens_ordinal(next).filter(|_| parts == 1)?;
         Some((part(1, of), end))
+    }
+
+    /// Whether a quarter is the three months of that name: `profit for the quarter`, `the year-ago quarter`. A part has
+    /// its article, or says of what it is: `a quarter`, `quarter of a century`, `quarter mile`.
+    fn is_length_of_time(&self, at: usize, end: usize) -> bool {
+        let quarter =
+            self.token(at).is_some_and(|token| token.has(|sense| sense == Sense::Period(Granularity::Quarter)));
+        let certain = self.cue_before(at, Cue::Article);
+        let part = self.cue_before(at, Cue::Per)
+            || !certain && (self.cue(end, Cue::Of).is_some() || self.is_joint_of_number(at))
+            || self.is_hyphen(end)
+            || self.scale(end).is_some()
+            || self.known_unit(end).is_some();
+        // Where the article is written with its word, the forms tell the two apart.
+        quarter && self.language.article.is_empty() && !part && !self.is_all(at, end)
+    }
+
+    /// Whether a word for *and* behind a number stands right before: `three and quarter`.
+    fn is_joint_of_number(&self, at: usize) -> bool {
+        let number =
+            |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Number) || self.is_cardinal(at);
+        self.cue_before(at, Cue::And) && at > 1 && number(at - 2)
     }
 
     /// The parts and the whole of the fraction word that begins here, and its length.

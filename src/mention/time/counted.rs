@@ -99,6 +99,10 @@ impl Reader<'_> {
         if let Some(number) = self.whole(next, 4).filter(|_| self.is_glued(next)) {
             return Some((counted, Nth::Number(number), next + 1));
         }
+        // `week 12 of 2021`, `الأسبوع 12 من عام 2021`: weeks are numbered through the year.
+        if let Some(number) = self.whole(next, 53).filter(|number| counted == Counted::Week && *number > 0) {
+            return Some((counted, Nth::Number(number), next + 1));
+        }
         let (nth, end) = self.nth(next).filter(|_| self.language.noun_before_adjective && self.is_definite(at))?;
         // `الثلاثاء الأول من مارس` could be the first of March; the weekday's name decides.
         Some((counted, nth, end))
@@ -197,8 +201,13 @@ impl Reader<'_> {
         }) {
             return Some((period, end));
         }
-        let named =
-            self.years(next).or_else(|| self.spoken_year(next).filter(|_| of > 0)).or_else(|| self.shifted(next));
+        // `the first quarter of the fiscal year 2020`.
+        let fiscal = || self.cue(past, Cue::Fiscal).and_then(|_| self.years(past)).filter(|_| of > 0);
+        let named = self
+            .years(next)
+            .or_else(fiscal)
+            .or_else(|| self.spoken_year(next).filter(|_| of > 0))
+            .or_else(|| self.shifted(next));
         let reading = named.or_else(|| self.running_unit(next).filter(|_| of > 0))?;
         let end = reading.end;
         match reading.place(self.published, future)? {

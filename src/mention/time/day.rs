@@ -117,7 +117,8 @@ impl Reader<'_> {
         let headed = (at > 0 && self.unit_word(at - 1, "day").is_some())
             || self.cue_before(from, Cue::During)
             || self.cue_before(at, Cue::And);
-        if !headed || (joint == 0 && !self.is_joined(end)) || self.token(at)?.kind != TokenKind::Number {
+        let written = self.token(at)?.kind == TokenKind::Number || self.ordinal_words(at).is_some();
+        if !headed || (joint == 0 && !self.is_joined(end)) || !written {
             return None;
         }
         let What::Parts(parts) = self.day_and_month(next)?.what else { return None };

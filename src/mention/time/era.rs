@@ -37,6 +37,15 @@ impl Reader<'_> {
             _ => None,
         })?;
         let end = at + head + len;
+        // Those of a person are an age: `in her forties`, `في العشرينات من عمره`.
+        let own = self.cue_before(at, Cue::Definite) && !self.cue_before(at, Cue::Article);
+        let own = own
+            || self
+                .starts_before(at, |sense| matches!(sense, Sense::Part(_)).then_some(()))
+                .is_some_and(|((), part)| self.cue_before(part, Cue::Definite) && !self.cue_before(part, Cue::Article));
+        if own || self.cue(end, Cue::OfAge).is_some() {
+            return None;
+        }
         let of = end + self.cue(end, Cue::Of).unwrap_or(0);
         let (first, end) = match self.century_number(of) {
             Some((century, end)) => ((century - 1).checked_mul(100)?.checked_add(tens)?, end),

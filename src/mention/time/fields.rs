@@ -141,7 +141,7 @@ impl Reader<'_> {
     }
 
     /// Tokens of a unit word in any of its forms.
-    pub(super) fn unit_word(&self, at: usize, id: &str) -> Option<usize> {
+    pub(in crate::mention) fn unit_word(&self, at: usize, id: &str) -> Option<usize> {
         self.find_kind(at, SenseKind::Unit, |sense| sense.unit().filter(|(unit, _)| unit.id == id)).map(|(_, len)| len)
     }
 

@@ -110,7 +110,9 @@ impl Reader<'_> {
         }
         let hedge = self.hedge_before_time(reading.start).or_else(|| self.bound_before(&reading));
         let TimeReading { what, start, end, rule, note } = reading;
-        let (time, told) = what.place_with_note(self.published, self.looks_ahead(at));
+        // What a weekday is the end of lies ahead: `they have until Thursday`.
+        let limit = hedge == Some(Modifier::AtMost) && matches!(&what, What::Parts(parts) if parts.weekday.is_some());
+        let (time, told) = what.place_with_note(self.published, limit || self.looks_ahead(at));
         let set_aside = time.is_none().then_some(SetAside::NoValue);
         let mut time = time.unwrap_or(Time::Partial(Partial::default()));
         if let (Some(modifier), Time::Period(period)) = (hedge, &mut time)

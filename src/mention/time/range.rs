@@ -44,8 +44,8 @@ impl Reader<'_> {
         }
         let one = if start == at { one.cloned() } else { self.one_time(start) };
         let (first, next) = self.end_of_period(start, one, between.is_some())?;
-        if from.is_some()
-            && let Some(reading) = self.until_now(start, &first, next)
+        if opener.is_some()
+            && let Some(reading) = self.until_now(start, &first, next, between.is_some())
         {
             return Some(reading);
         }
@@ -166,8 +166,13 @@ impl Reader<'_> {
     }
 
     /// `from 2015 until now`, `منذ مارس وحتى الآن`: up to the document's date, open where it has none.
-    fn until_now(&self, start: usize, first: &End, at: usize) -> Option<TimeReading> {
-        let len = self.cue(at, Cue::SoFar)?;
+    fn until_now(&self, start: usize, first: &End, at: usize, between: bool) -> Option<TimeReading> {
+        let so_far = self.cue(at, Cue::SoFar).filter(|_| !between);
+        let now = || {
+            let (now, _) = self.joint(at, between)?;
+            Some(now + self.cue(now, Cue::Now)? - at)
+        };
+        let len = so_far.or_else(now)?;
         let End::Time(what) = first else { return None };
         let future = self.looks_ahead(start);
         let Some(Time::Period(period)) = what.clone().place(self.published, future) else { return None };

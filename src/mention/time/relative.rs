@@ -27,6 +27,8 @@ impl Reader<'_> {
             unit.map(|(unit, _, end)| (unit.id, end)).or_else(|| Some(("quarter", at + quarter?.1)))
         };
         if let Some((id, next)) = unit(at) {
+            // `العام المالي الماضي`.
+            let next = self.cue(at, Cue::Fiscal).map_or(next, |len| next.max(at + len));
             let (by, end) = self.shift(next).filter(|_| self.language.noun_before_adjective)?;
             return Some((id, by, end));
         }
