@@ -229,6 +229,10 @@ mod tests {
             ("Half a million people lost power for two and a half days", &["500000 person", "2.5 day"]),
             ("two hundred thirty two and a thirtieth", &["232.0333333"]),
             ("a twenty-first", &["0.047619"]),
+            ("six hundred and thirty-two hundredths", &["600.32"]),
+            ("one two hundred fourth", &["0.00490196"]),
+            ("It grew thirty-two thousandths of an inch", &["0.032 inch"]),
+            ("sixty fifths", &["12"]),
             ("- 1 4/5", &["-1.8"]),
             ("- 40 houses", &["40 house"]),
             ("12,34,567 voters", &["1234567 voter"]),
@@ -332,6 +336,7 @@ mod tests {
             ("المرحلة الإعدادية الثالثة", &["3 مرحلة"]),
             ("خامس انتخاب للمجلس", &["5 انتخاب"]),
             ("the hundred and twenty-first edition", &["121 edition"]),
+            ("the one hundred twenty-fourth edition", &["124 edition"]),
         ]);
     }
 }

@@ -72,6 +72,9 @@ impl Reader<'_> {
     /// Day, month and year in the orders that news use.
     fn three_fields(&self, at: usize) -> Option<TimeReading> {
         let digits = &self.token(at)?.word.folded;
+        if let Some(reading) = self.comma_before_year(at) {
+            return Some(reading);
+        }
         let dotted: Vec<&str> = digits.split('.').collect();
         let (fields, slash, end) = if dotted.len() == 3 && !digits.contains(',') {
             (dotted, false, at + 1)
@@ -118,6 +121,20 @@ impl Reader<'_> {
         let end = end + era.or(common).unwrap_or(0);
         let parts = Parts { year: Some(year), month: Some(month), day: Some(day), calendar, ..Parts::default() };
         Some(TimeReading { note, ..Self::reading(parts, at, end, "numeric date") })
+    }
+
+    /// `08/12,2015`: a comma where the second slash would stand.
+    fn comma_before_year(&self, at: usize) -> Option<TimeReading> {
+        let (second, year) = self.token(at + 2)?.word.folded.split_once(',')?;
+        let first = i8::try_from(self.whole(at, 31)?).ok()?;
+        let second: i8 = second.parse().ok().filter(|second| (1..=31).contains(second))?;
+        let year: i16 = year.parse().ok().filter(|_| matches!(year.len(), 2 | 4))?;
+        let year = if year < 100 { self.full_year(year) } else { year };
+        let (month, day) =
+            if second > 12 || (first <= 12 && !self.day_first) { (first, second) } else { (second, first) };
+        let told = self.is_mark(at + 1, '/') && self.is_joint(at + 1) && LIKELY_YEARS.contains(&year);
+        let parts = Parts { year: Some(year), month: Some(month), day: Some(day), ..Parts::default() };
+        (told && (1..=12).contains(&month) && day > 0).then(|| Self::reading(parts, at, at + 3, "numeric date"))
     }
 
     /// `15 / 3 / 1440 هـ`, `2014 / 5 / 7`: slashes with spaces round them, the year of four digits.

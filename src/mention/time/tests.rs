@@ -345,6 +345,7 @@ fn a_word_or_number_with_another_use_is_no_time() {
 #[test]
 fn weeks_are_numbered_and_days_are_listed() {
     hold(&[
+        ("on 03/14,2021", &["2021-03-14"]),
         ("in week 12 of 2021", &["2021-03-22/2021-03-28"]),
         ("by 2021-W15", &["2021-04-12/2021-04-18"]),
         ("on 2021-W07-3", &["2021-02-17"]),
