@@ -2,7 +2,7 @@
 //!
 //! Two reports of one event open with different sentences, but what one opens with stands somewhere in the other.
 
-use crate::language::{ConceptId, ConceptKind, PlaceId, Sense, Token, TokenKind};
+use crate::language::{ConceptId, ConceptKind, PlaceId, Sense, Token, TokenKind, Word};
 
 include!(concat!(env!("OUT_DIR"), "/lead.rs"));
 
@@ -53,6 +53,12 @@ impl Content {
         Self::of(4, stem)
     }
 
+    /// What is kept of a word that the data does not know: its stem and its sound, where they tell it.
+    fn of_word(word: &Word) -> [Option<u32>; 2] {
+        let stem = Some(word.stem()).filter(|stem| stem.chars().count() >= SHORTEST);
+        [stem.map(|stem| Self::term(stem).0), word.sound().map(|sound| Self::sound(&sound).0)]
+    }
+
     /// FNV-1a, for its few instructions a word; what it mixes up is one pair in four thousand million.
     fn of(kind: u8, name: &str) -> Self {
         let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
@@ -98,12 +104,12 @@ impl About {
             return taken;
         }
         // A name and a word of another script meet by their sound; where names have no capital, any word may be one.
-        let stem = token.word.stem();
-        if stem.chars().count() >= SHORTEST {
-            self.push(Content::term(stem), LEAD_TERM, false, leads);
+        let [term, sound] = token.word.kept(Content::of_word);
+        if let Some(term) = term {
+            self.push(Content(term), LEAD_TERM, false, leads);
         }
-        if let Some(sound) = token.word.sound().filter(|_| token.word.names()) {
-            self.push(Content::sound(&sound), if token.word.capital { LEAD_PLACE } else { 0 }, true, leads);
+        if let Some(sound) = sound.filter(|_| token.word.names()) {
+            self.push(Content(sound), if token.word.capital { LEAD_PLACE } else { 0 }, true, leads);
         }
         1
     }

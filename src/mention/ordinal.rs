@@ -3,11 +3,14 @@
 use super::Mention;
 use super::number::Cardinal;
 use super::reader::Reader;
-use crate::language::{Cue, Sense, SenseKind, TokenKind, UnitForm};
+use crate::language::{Cue, Gist, Sense, SenseKind, TokenKind, UnitForm};
 use crate::value::{Number, Ordinal, Quantity, Unit, Value};
 
 /// How many words back the noun of an ordinal may stand, its adjectives between.
 const NOUN: usize = 3;
+
+/// What the words are that an ordinal begins with.
+const BEGINS: Gist = Gist::listing(&[SenseKind::Ordinal, SenseKind::Cardinal], &[]);
 
 impl Reader<'_> {
     /// A numbered member of a series.
@@ -126,6 +129,9 @@ impl Reader<'_> {
 
     /// An ordinal in words: `second`, `الثاني عشر`, `الخامس والسبعين`, `one hundred and twenty-first`.
     pub(super) fn ordinal_words(&self, at: usize) -> Option<(u64, usize)> {
+        if !self.token(at)?.begins_any(BEGINS) {
+            return None;
+        }
         let (number, end) =
             self.simple_ordinal(at).or_else(|| self.ordinal_after_hundreds(at)).or_else(|| self.round_ordinal(at))?;
         // `الثاني بعد المئة`: the hundred told behind.
@@ -164,8 +170,8 @@ impl Reader<'_> {
 
     /// `الذكرى العشرون`: a definite ten or hundred right behind one definite thing numbers it; behind several it counts them.
     fn round_ordinal(&self, at: usize) -> Option<(u64, usize)> {
-        let before = at.checked_sub(1).filter(|_| self.language.noun_before_adjective && self.is_definite(at))?;
         let word = self.cardinal(at).filter(|word| !word.joined && matches!(word.value, 20..=100))?;
+        let before = at.checked_sub(1).filter(|_| self.language.noun_before_adjective && self.is_definite(at))?;
         let one = self.find_form(before, |sense| match sense {
             Sense::Noun(lemma) => Some(!self.is_other_form(before, lemma)),
             Sense::Unit { form, .. } => Some(form == UnitForm::One),

@@ -5,7 +5,7 @@ use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
 use super::{Reader, TimeReading};
-use crate::language::{Cue, Sense, TokenKind, UnitForm};
+use crate::language::{Cue, Sense, SenseKind, UnitForm};
 use crate::value::{Granularity, Period, Time};
 
 /// What is counted.
@@ -122,7 +122,7 @@ impl Reader<'_> {
 
     /// A noun that the calendar counts.
     fn counted_noun(&self, at: usize) -> Option<(Counted, usize)> {
-        let direct = self.find(at, |sense| match sense {
+        let direct = self.find_kind(at, SenseKind::Period, |sense| match sense {
             Sense::Period(Granularity::Quarter) => Some(Counted::Quarter),
             Sense::Period(Granularity::Half) => Some(Counted::Half),
             _ => None,
@@ -145,13 +145,7 @@ impl Reader<'_> {
 
     /// A weekday without the article that the data lists it with.
     pub(super) fn bare_weekday(&self, at: usize) -> Option<(Weekday, usize)> {
-        let article = self.language.article;
-        let token = self.token(at).filter(|token| !article.is_empty() && token.kind == TokenKind::Word)?;
-        let node = self.language.node(&format!("{article}{}", token.word.folded))?;
-        let number = node
-            .senses
-            .iter()
-            .find_map(|sense| if let Sense::Weekday(number) = sense { Some(*number) } else { None })?;
+        let number = self.token(at).filter(|_| !self.language.article.is_empty())?.word.bare_weekday?;
         Some((Weekday::from_monday_one_offset(number).ok()?, at + 1))
     }
 

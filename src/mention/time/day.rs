@@ -4,14 +4,14 @@ use jiff::civil::Weekday;
 
 use super::resolve::Parts;
 use super::{Reader, TimeReading, What};
-use crate::language::{Cue, Sense, TokenKind};
+use crate::language::{Cue, Sense, SenseKind, TokenKind};
 use crate::value::Calendar;
 
 impl Reader<'_> {
     /// The day of the week that begins here, and its end.
     pub(super) fn weekday_name(&self, at: usize) -> Option<(Weekday, usize)> {
         let (number, len) = self
-            .find(at, |sense| match sense {
+            .find_kind(at, SenseKind::Weekday, |sense| match sense {
                 Sense::Weekday(number) => Some(number),
                 _ => None,
             })

@@ -1,7 +1,7 @@
 //! Decades and centuries: `1990s`, `التسعينات`, `تسعينات القرن الماضي`, `the '40s`, `القرن العشرين`, `21st century`.
 
 use super::{Reader, TimeReading};
-use crate::language::{Cue, Sense};
+use crate::language::{Cue, Sense, SenseKind};
 use crate::value::{Granularity, Period, Time};
 
 impl Reader<'_> {
@@ -32,7 +32,7 @@ impl Reader<'_> {
     /// `the nineties`, `التسعينات`, `تسعينات القرن الماضي`.
     fn decade_in_words(&self, at: usize) -> Option<TimeReading> {
         let head = self.unit_word(at, "decade").unwrap_or(0);
-        let (tens, len) = self.find(at + head, |sense| match sense {
+        let (tens, len) = self.find_kind(at + head, SenseKind::Decade, |sense| match sense {
             Sense::Decade(tens) => Some(i16::from(tens)),
             _ => None,
         })?;
@@ -99,7 +99,7 @@ impl Reader<'_> {
 
     /// A ten with the article, which stands for its ordinal: القرن العشرين.
     fn tens_as_ordinal(&self, at: usize) -> Option<(u64, usize)> {
-        let (tens, len) = self.find(at, |sense| match sense {
+        let (tens, len) = self.find_kind(at, SenseKind::Cardinal, |sense| match sense {
             Sense::Cardinal { value: value @ (20 | 30), scale: false } => Some(value),
             _ => None,
         })?;
