@@ -136,7 +136,7 @@ impl About {
         self.lead.iter().map(|weighed| weighed.content)
     }
 
-    /// How much of what one document opens with the other tells, in hundredths, whichever way that is more. Plain words of
+    /// How much of what one document opens with the other tells, in hundredths, the mean of both ways. Plain words of
     /// another language cannot be told by it.
     #[must_use]
     pub fn shared_with(&self, other: &Self, foreign: bool) -> usize {
