@@ -4,6 +4,8 @@
 
 use crate::language::{ConceptId, ConceptKind, PlaceId, Sense, Token, TokenKind, Word};
 
+include!(concat!(env!("OUT_DIR"), "/lead.rs"));
+
 /// How many sentences make headline and lead.
 pub const LEAD: usize = 3;
 
@@ -15,7 +17,7 @@ pub struct Content(u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Weighed {
     content: Content,
-    weight: u8,
+    weight: usize,
     everywhere: bool,
 }
 
@@ -83,11 +85,11 @@ impl About {
             for sense in found.senses {
                 match sense {
                     Sense::Concept(concept) if concept.def().kind != ConceptKind::Motion => {
-                        self.push(Content::concept(*concept), CONCEPT, true, leads);
+                        self.push(Content::concept(*concept), LEAD_CONCEPT, true, leads);
                         taken = found.len;
                     }
                     Sense::Place(place) if found.named => {
-                        self.push(Content::place(*place), PLACE, true, leads);
+                        self.push(Content::place(*place), LEAD_PLACE, true, leads);
                         taken = found.len;
                     }
                     _ => {}
@@ -104,15 +106,15 @@ impl About {
         // A name and a word of another script meet by their sound; where names have no capital, any word may be one.
         let [term, sound] = token.word.kept(Content::of_word);
         if let Some(term) = term {
-            self.push(Content(term), TERM, false, leads);
+            self.push(Content(term), LEAD_TERM, false, leads);
         }
         if let Some(sound) = sound.filter(|_| token.word.names()) {
-            self.push(Content(sound), if token.word.capital { PLACE } else { 0 }, true, leads);
+            self.push(Content(sound), if token.word.capital { LEAD_PLACE } else { 0 }, true, leads);
         }
         1
     }
 
-    fn push(&mut self, content: Content, weight: u8, everywhere: bool, leads: bool) {
+    fn push(&mut self, content: Content, weight: usize, everywhere: bool, leads: bool) {
         self.all.push(content);
         if leads && weight > 0 {
             self.lead.push(Weighed { content, weight, everywhere });
@@ -144,16 +146,40 @@ impl About {
     fn told_by(&self, other: &Self, foreign: bool) -> usize {
         let counted = || self.lead.iter().filter(|weighed| weighed.everywhere || !foreign);
         let told = counted().filter(|weighed| other.all.binary_search(&weighed.content).is_ok());
-        let sum = |weight: usize, weighed: &Weighed| weight + usize::from(weighed.weight);
+        let sum = |weight: usize, weighed: &Weighed| weight + weighed.weight;
         (told.fold(0, sum) * 100).checked_div(counted().fold(0, sum)).unwrap_or_default()
     }
 }
 
-/// What a shared place or name weighs.
-const PLACE: u8 = 4;
-/// What a shared concept weighs.
-const CONCEPT: u8 = 2;
-/// What another shared word weighs.
-const TERM: u8 = 2;
 /// The fewest letters of a stem that is content.
 const SHORTEST: usize = 3;
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::extract;
+    use crate::config::Config;
+    use crate::document::Document;
+
+    fn shared(one: &str, other: &str) -> usize {
+        let claims = [one, other].map(|text| {
+            let document = Document::from_text("a.txt", text, &Config::default()).unwrap();
+            extract(&document).into_iter().next().unwrap()
+        });
+        let [a, b] = &claims;
+        let foreign = a.language.code != b.language.code;
+        assert_eq!(a.about.shared_with(&b.about, foreign), b.about.shared_with(&a.about, foreign), "symmetric");
+        a.about.shared_with(&b.about, foreign)
+    }
+
+    #[test]
+    fn two_reports_of_one_event_share_what_they_open_with() {
+        let ferry = "A ferry sank off Lagos in Nigeria on Sunday, killing 12 people.\n\nRescuers searched the water until night.";
+        let again =
+            "Nigeria mourned on Monday. The ferry that sank off Lagos had 90 people on board, and 12 were killed.";
+        let arabic = "غرقت عبارة قبالة لاغوس في نيجيريا الأحد وقتل 12 شخصا.";
+        let budget = "Chile passed a budget of 80 billion dollars after a vote in parliament.";
+        assert!(shared(ferry, again) >= 50, "{}", shared(ferry, again));
+        assert!(shared(ferry, arabic) >= 50, "{}", shared(ferry, arabic));
+        assert!(shared(ferry, budget) <= 20, "{}", shared(ferry, budget));
+    }
+}

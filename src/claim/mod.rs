@@ -169,6 +169,8 @@ pub struct ScopePeriod {
 pub enum Part {
     /// Named as some of those just counted: *including seven children*.
     Subset,
+    /// Told besides one more of its kind: `a ground floor and two floors`.
+    Besides,
     /// At one setting of several: at the airport.
     Setting(ConceptId),
 }
@@ -260,6 +262,7 @@ impl Part {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Subset => "subset",
+            Self::Besides => "besides one more",
             Self::Setting(concept) => concept.name(),
         }
     }

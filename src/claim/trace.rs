@@ -220,7 +220,7 @@ impl Grounds<'_> {
         }
         for participant in &frame.participants {
             let found = self.anchor(|what| match (&participant.entity, what) {
-                (Entity::Place(own), What::Place(place)) => place.power() == *own,
+                (Entity::Place(own), What::Place(place)) => place == own || place.power() == *own,
                 (Entity::Name(own), What::Name(name)) => name == own,
                 _ => false,
             });
@@ -237,6 +237,7 @@ impl Grounds<'_> {
         if let Some(part) = &frame.part {
             let span = match part {
                 Part::Subset => self.cue(&[Cue::Subset]),
+                Part::Besides => self.cue(&[Cue::And]),
                 Part::Setting(setting) => concept(*setting),
             };
             add("part", part.name(), span);

@@ -201,7 +201,9 @@ impl<'a> Reader<'a> {
     pub fn has_pronoun(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| {
             let inflected = token.word.forms.iter().any(|form| form.inflected && !form.node.senses.is_empty());
-            inflected && token.word.language.is_some_and(|language| language.ends_in_pronoun(&token.word.folded))
+            // As written: folded, the ending of a feminine noun is a pronoun's letter.
+            let written = token.span.of(self.text);
+            inflected && token.word.language.is_some_and(|language| language.ends_in_pronoun(written))
         })
     }
 
