@@ -18,7 +18,7 @@ fn main() {
 }
 
 /// From text to claims, in articles of the usual length.
-#[divan::bench(args = [1000])]
+#[divan::bench(args = [1000], sample_count = 20)]
 fn articles_to_claims(bencher: Bencher, kilobytes: usize) {
     let texts = articles(kilobytes);
     let bytes: usize = texts.iter().map(String::len).sum();
@@ -29,7 +29,7 @@ fn articles_to_claims(bencher: Bencher, kilobytes: usize) {
     });
 }
 
-/// One sentence, ever longer: its time grows with its length, not with the square of it.
+/// One clause, ever longer: each of its values looks at every place of the clause, so the throughput falls.
 #[divan::bench(args = [1, 10, 100])]
 fn one_long_sentence(bencher: Bencher, kilobytes: usize) {
     let mut text = String::new();
@@ -135,6 +135,8 @@ static ENGLISH: News = News {
         "The opposition in @ called on the government to publish the * and to explain why the * had not been told earlier.",
         "About % of those asked said that they would vote for the *, up from % in March 2014.",
         "The court heard that the * had left the * shortly before the *, and that nobody had seen him since.",
+        "Residents of the * told of long waits at the *, where the * and the * had been closed since the * began in @.",
+        "Lawyers for the * argued that the * was a matter for the *, and asked the court in @ to set the * aside.",
         "Police in @ arrested # men and seized # kilograms of * in a raid on a * outside the *.",
     ],
     names: &["Cairo", "Brazil", "Ankara", "Moscow", "Tunis", "New Zealand", "Baghdad", "Spain", "Lagos", "Tokyo"],
@@ -175,6 +177,8 @@ static ARABIC: News = News {
         "ودعت المعارضة في @ الحكومة إلى نشر * وشرح أسباب عدم الإعلان عن * في وقت سابق.",
         "وقال % من المشاركين إنهم سيصوتون لصالح *، مقابل % في مارس 2014.",
         "واستمعت المحكمة إلى * الذي غادر * قبل * بقليل، ولم يره أحد منذ ذلك الوقت.",
+        "وتحدث سكان * عن انتظار طويل أمام *، حيث أغلق * و* منذ بدء * في @.",
+        "ورأى محامو * أن * من شأن *، وطلبوا من المحكمة في @ رفض * وإعادة النظر في *.",
         "وضبطت الشرطة في @ # كيلوغراما من * خلال مداهمة * وأوقفت # رجال.",
     ],
     names: &["القاهرة", "البرازيل", "أنقرة", "موسكو", "تونس", "نيوزيلندا", "بغداد", "إسبانيا", "لاغوس", "طوكيو"],
