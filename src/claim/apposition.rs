@@ -14,12 +14,17 @@ use crate::value::{Modifier, Quantity, Unit, Value};
 const NAME_WORDS: usize = 5;
 /// The letters of a short word.
 const SHORT: usize = 3;
+/// How far behind an age the word for *named* may stand.
+const NAMED: usize = 3;
 /// The oldest age.
 const OLDEST: u32 = 120;
 
 /// The runs of tokens that ages say are names, in order.
 pub fn names(reader: &Reader<'_>, mentions: &[Mention]) -> Vec<Range<usize>> {
-    mentions.iter().filter_map(|mention| name_before(reader, mention)).collect()
+    let mut runs: Vec<Range<usize>> = mentions.iter().filter_map(|mention| name_of(reader, mention)).collect();
+    runs.sort_by_key(|run| run.start);
+    runs.dedup();
+    runs
 }
 
 /// The name that a run of tokens spells; a joining prefix of its first word is no part of it.
@@ -37,7 +42,7 @@ pub fn age(
     apposed_names: &[Range<usize>],
     mention: &Mention,
 ) -> Option<(Value, Range<usize>, ConceptId)> {
-    let run = name_before(reader, mention)?;
+    let run = name_of(reader, mention)?;
     apposed_names.contains(&run).then_some(())?;
     let Value::Quantity(quantity) = &mention.value else { return None };
     let mut quantity = quantity.clone();
@@ -47,18 +52,43 @@ pub fn age(
     Some((Value::Quantity(quantity), run, APPOSED?))
 }
 
-/// The tokens of a name right before a value that can be an age; a comma or bracket may stand between.
-fn name_before(reader: &Reader<'_>, mention: &Mention) -> Option<Range<usize>> {
+/// The tokens of the name that an age stands in apposition to, or that is told right behind it.
+fn name_of(reader: &Reader<'_>, mention: &Mention) -> Option<Range<usize>> {
     let Value::Quantity(quantity) = &mention.value else { return None };
     if mention.set_aside.is_some() || !is_age(quantity) {
         return None;
     }
+    name_before(reader, mention, quantity).or_else(|| name_behind(reader, mention))
+}
+
+/// The name behind a word for *named*: `a woman of 40 named NAME`.
+fn name_behind(reader: &Reader<'_>, mention: &Mention) -> Option<Range<usize>> {
+    let to = mention.tokens.end;
+    let start = (to..to + NAMED).find_map(|at| reader.cue(at, Cue::Named).map(|len| at + len))?;
+    let end = (start..start + NAME_WORDS).find(|at| !is_part(reader, *at)).unwrap_or(start + NAME_WORDS);
+    (end - start >= 2).then_some(start..end)
+}
+
+/// Whether a word can be part of a name: it has a capital where names do, and is unknown elsewhere.
+fn is_part(reader: &Reader<'_>, at: usize) -> bool {
+    reader.token(at).is_some_and(|token| {
+        let unknown = token.word.forms.iter().all(|form| form.inflected || form.node.senses.is_empty());
+        token.kind == TokenKind::Word && if reader.language.capitalises_names { token.word.capital } else { unknown }
+    })
+}
+
+/// The tokens of a name right before a value that can be an age; a comma or bracket may stand between.
+fn name_before(reader: &Reader<'_>, mention: &Mention, quantity: &Quantity) -> Option<Range<usize>> {
     let from = mention.tokens.start;
     let mark = |at: usize, marks: &[char]| marks.iter().any(|mark| reader.is_mark(at, *mark));
     let opened = from.checked_sub(1).filter(|before| mark(*before, &['(', ',', '\u{060C}']));
     let mut end = opened.unwrap_or(from);
-    // `NAME, his sister, 31`: kin told by a pronoun.
-    if end > 0 && reader.has_pronoun(end - 1) && reader.concept(end - 1, &[ConceptKind::Person]).is_some() {
+    // `NAME, his sister, 31`: kin, told by a noun with a pronoun.
+    let kin = |at: usize| {
+        let inflected = reader.token(at).is_some_and(|token| token.word.forms.iter().all(|form| form.inflected));
+        inflected && reader.concept(at, &[ConceptKind::Person]).is_some()
+    };
+    if end > 0 && kin(end - 1) {
         end -= 1;
     }
     let enclosed = opened.is_some() && mark(mention.tokens.end, &[')', ',', '\u{060C}', '.']);
@@ -67,15 +97,10 @@ fn name_before(reader: &Reader<'_>, mention: &Mention) -> Option<Range<usize>> {
         return None;
     }
     let capitals = reader.language.capitalises_names;
-    let part = |at: usize| {
-        reader.token(at).is_some_and(|token| {
-            let unknown = token.word.forms.iter().all(|form| form.inflected || form.node.senses.is_empty());
-            token.kind == TokenKind::Word && if capitals { token.word.capital } else { unknown }
-        })
-    };
     // A name may end in a word that is something else elsewhere: `حسن على`.
-    let mut start = if !capitals && !part(end.saturating_sub(1)) && is_short_word(reader, end) { end - 1 } else { end };
-    while start > 0 && end - start < NAME_WORDS && part(start - 1) {
+    let mut start =
+        if !capitals && !is_part(reader, end.saturating_sub(1)) && is_short_word(reader, end) { end - 1 } else { end };
+    while start > 0 && end - start < NAME_WORDS && is_part(reader, start - 1) {
         start -= 1;
         if reader.is_joined(start) {
             break;

@@ -20,6 +20,8 @@ const SETTING: usize = 16;
 const RELATIVE: usize = 8;
 /// How far before a relative clause the place that it is told of may stand.
 const ANTECEDENT: usize = 9;
+/// How near two settings stand in a row.
+const ROW: usize = 3;
 /// How far participants and things may stand.
 const NEAR: usize = 22;
 
@@ -67,7 +69,7 @@ pub fn frame(
         }
         frame.polarity = polarity(layout, mention, &frame);
         frame.modality = scope::modality(layout, mention);
-        frame.status = scope::status(layout, mention, &frame);
+        frame.status = scope::status(layout, mention, mentions, &frame);
         frame.attribution = scope::attribution(layout, mention, &sources);
         frame.background = scope::is_background(layout, mention, mentions);
         frame.part = part(layout, mention);
@@ -281,7 +283,13 @@ fn setting(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
     } else {
         reached().all(|(_, _, other)| *other == first)
     };
-    alone.then_some(first)
+    alone.then_some(first).filter(|_| !in_a_row(near.iter().map(|(_, at, concept)| (*at, *concept)).collect()))
+}
+
+/// Whether two settings stand in a row: `the airport, a metro station`.
+fn in_a_row(mut settings: Vec<(usize, ConceptId)>) -> bool {
+    settings.sort_unstable();
+    settings.windows(2).any(|pair| pair[0].1 != pair[1].1 && pair[1].0 - pair[0].0 <= ROW)
 }
 
 /// Whether the comma before a place goes on with a list of numbers: `2 at the airport, 1 at a station`.

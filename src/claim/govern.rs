@@ -98,8 +98,8 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
     frame.predicate = outside.or_else(|| near.iter().find(|near| near.is(Event))).map(|near| near.concept);
     govern(&near, &mut frame.measure);
     let amount = matches!(kind, Kind::Currency | Kind::Dimension | Kind::Percent);
-    // A happening right beside an amount governs it alone: `imports 5 billion`.
-    let beside = near.iter().any(|near| near.is(Event) && near.cost <= BESIDE);
+    // A happening near an amount governs it alone: `imports 5 billion`.
+    let beside = near.iter().any(|near| near.is(Event) && near.cost <= SECOND);
     let levelled = frame.measure.iter().any(|concept| matches!(concept.def().kind, Measure | Thing));
     if amount && !levelled && !beside {
         // What a level told at the end of a long sentence is of stands at its beginning; else it is of the thing before.
@@ -195,13 +195,13 @@ fn govern_people(layout: &Layout<'_>, near: &[Near], frame: &mut Frame) {
     frame.measure.extend(behind.map(|near| near.concept));
 }
 
-/// Whether *and* alone stands between two words, and the first has no pronoun that says whose it is.
+/// Whether *and* or *or* alone stands between two words, and the first has no pronoun that says whose it is.
 fn joined(layout: &Layout<'_>, at: usize, other: usize) -> bool {
     let (first, second) = (at.min(other), at.max(other));
     let reader = &layout.reader;
     let and = match second - first {
         1 => reader.is_joined(second),
-        2 => reader.cue(first + 1, Cue::And).is_some(),
+        2 => [Cue::And, Cue::Or].iter().any(|cue| reader.cue(first + 1, *cue).is_some()),
         _ => false,
     };
     and && !reader.has_pronoun(first)

@@ -64,9 +64,9 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
 }
 
 /// Whether the figure is a first or a corrected one, or one that the text itself says is over.
-pub fn status(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Status {
+pub fn status(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame: &Frame) -> Status {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    if is_former(layout, mention, frame) {
+    if is_former(layout, mention, mentions, frame) {
         return Status::Former;
     }
     let near = |cue: Cue| {
@@ -82,7 +82,7 @@ pub fn status(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Status {
 }
 
 /// Whether the value is what something moved away from or is held against: `fell to 13 from 15`, `compared with 15`.
-fn is_former(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
+fn is_former(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame: &Frame) -> bool {
     let reader = &layout.reader;
     let from = mention.tokens.start;
     // The hedge of a value is one of its tokens; the cue stands before it, or one word further off.
@@ -90,9 +90,27 @@ fn is_former(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
     matches!(mention.value, Value::Quantity(_))
         && (reader.cue_before(from, Cue::Former)
             || (from.saturating_sub(FORMER)..from).any(|at| {
-                reader.cue(at, Cue::Former).is_some_and(|len| at + len <= from) && layout.unbroken(at, from, from + 1)
+                let between = mentions[near(mentions, at, from, 0)]
+                    .iter()
+                    .any(|other| at < other.tokens.start && other.tokens.end <= from);
+                let over = reader.cue(at, Cue::Former).is_some_and(|len| at + len <= from);
+                over && !between && layout.unbroken(at, from, from + 1)
             })
+            || is_before(layout, mention, frame)
             || moved && (reader.cue_before(from, Cue::From) || from > 0 && reader.cue_before(from - 1, Cue::From)))
+}
+
+/// Whether a level is told of the time before something: `reserves of 36 billion before the war`.
+fn is_before(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
+    let reader = &layout.reader;
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let level = frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+    level
+        && layout.reach(from, to, FORMER).any(|at| {
+            let event = |len: usize| reader.token(at + len).is_some_and(|token| token.kind == TokenKind::Word);
+            let by = reader.cue(at, Cue::By).is_some();
+            !by && reader.cue(at, Cue::Before).is_some_and(event) && layout.unbroken(at, from, to)
+        })
 }
 
 /// Whether a word nearby says that something older is told.

@@ -44,7 +44,14 @@ fn area(case: &Case<'_>) -> Option<Outcome> {
 /// One figure is the sum of the other and more of that one's sentence.
 fn sum(whole: &Claim, part: &Claim, beside: &[&Claim]) -> Option<Outcome> {
     let (total, first) = (exact(whole)?, exact(part)?);
-    let others: Vec<(&Claim, Decimal)> = additive(part, beside).collect();
+    // The injured and the dead add up only to a count of both.
+    let hit =
+        |claim: &Claim| claim.frame.measure.iter().copied().filter(|concept| concept.def().running).collect::<Vec<_>>();
+    let whole_hit = hit(whole);
+    let adds = |other: &Claim| {
+        whole.frame.combined || hit(other).is_empty() || hit(other).iter().any(|concept| whole_hit.contains(concept))
+    };
+    let others: Vec<(&Claim, Decimal)> = additive(part, beside).filter(|(other, _)| adds(other)).collect();
     if first >= total || others.len() >= PARTS {
         return None;
     }

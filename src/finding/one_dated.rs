@@ -21,7 +21,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if is_of_the_day(dated, undated) {
         return None;
     }
-    if case.fit.share < FIRM {
+    if case.fit.share < FIRM && !case.fit.story {
         return Outcome::new(
             Verdict::Incomparable,
             format!("only one side is dated ({}), and little says that one thing is meant", period(dated)),

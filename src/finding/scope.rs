@@ -1,6 +1,6 @@
 //! MZ04: a key of the scope differs, so the values cannot be compared.
 
-use super::words::{entity, period};
+use super::words::{entity, period, value};
 use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Entity, Frame, Modality, Status};
 use crate::language::ConceptKind;
@@ -18,6 +18,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         .or_else(|| two_events(case))
         .or_else(|| modality(case))
         .or_else(|| parts(case))
+        .or_else(|| told_beside(case))
 }
 
 fn incomparable(reason: impl Into<String>) -> Option<Outcome> {
@@ -55,6 +56,26 @@ fn periods(case: &Case<'_>) -> Option<Outcome> {
         return None;
     }
     incomparable(format!("periods differ: {}, {}", period(a), period(b)))
+}
+
+/// One sentence gives both figures, each for something of its own: the other side's is the one that it gives beside.
+fn told_beside(case: &Case<'_>) -> Option<Outcome> {
+    if !case.values_clash() {
+        return None;
+    }
+    let again = |one: &Claim, other: &Claim, beside: &[&Claim]| {
+        let alike = |near: &Claim| {
+            near.frame.measure.iter().any(|concept| one.frame.measure.contains(concept))
+                || near.frame.noun.is_some() && near.frame.noun == one.frame.noun
+        };
+        let told = beside.iter().find(|near| {
+            let same = matches!(relate(&near.value, &one.value), Relation::Same | Relation::Within);
+            near.id != other.id && same && alike(near)
+        });
+        told.map(|near| value(&near.value))
+    };
+    let told = again(case.a, case.b, case.beside_b).or_else(|| again(case.b, case.a, case.beside_a))?;
+    incomparable(format!("one sentence gives both figures; {told} is the one that the other side tells"))
 }
 
 /// A toll of another time than the news of the day: `in 2008, 11 were killed`.
@@ -160,7 +181,7 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     if a.background != b.background && !dated_alike {
         return incomparable("one tells of something older");
     }
-    if (a.status == Status::Former) != (b.status == Status::Former) && case.values_clash() && !dated_alike {
+    if (a.status == Status::Former) != (b.status == Status::Former) && case.values_clash() {
         return incomparable("one is told as what the figure was before");
     }
     match (a.counted, b.counted) {

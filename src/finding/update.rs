@@ -5,10 +5,13 @@ use rust_decimal::Decimal;
 use super::words::{published, value};
 use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Status};
-use crate::value::{Relation, Value};
+use crate::value::{Modifier, Relation, Value};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let counts = matches!((&case.a.value, &case.b.value), (Value::Quantity(_), Value::Quantity(_)));
+    if counts && case.relation == Relation::Within {
+        return surpassed(case);
+    }
     if !counts || !matches!(case.relation, Relation::Apart | Relation::Loose) {
         return None;
     }
@@ -40,6 +43,19 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
             format!("a count that falls between reports, with no word of a revision: {told}"),
         )
     }
+}
+
+/// A first report gave the least that was known, and a later one a count well above it: both hold, and the later one is news.
+fn surpassed(case: &Case<'_>) -> Option<Outcome> {
+    let running = case.fit.shared.iter().any(|concept| concept.def().running);
+    let (earlier, later) = case.in_order().filter(|_| running)?;
+    let least = |claim: &Claim| matches!(&claim.value, Value::Quantity(quantity) if matches!(quantity.modifier, Modifier::AtLeast | Modifier::MoreThan));
+    let (first, last) = (base(earlier)?, base(later)?);
+    let well_above = (last - first).checked_mul(Decimal::TEN)? > first;
+    let told =
+        format!("{} {}, then {} {}", value(&earlier.value), published(earlier), value(&later.value), published(later));
+    (least(earlier) && well_above)
+        .then(|| Outcome::new(Verdict::Update, format!("a count that rises between reports: {told}")))?
 }
 
 /// Two counts of one day, with nothing to say which came first: the higher may be the later.

@@ -356,6 +356,8 @@ pub enum Cue {
     Aged,
     /// An age stands before, as the year of a life: في الخامسة *من عمره*.
     OfAge,
+    /// A name follows: named, called.
+    Named,
     /// The last of a series: آخر, last.
     Last,
     /// The last of a series, where *last* could look back from now: final.

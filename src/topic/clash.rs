@@ -124,7 +124,8 @@ pub fn objects_fit(a: &Claim, b: &Claim) -> bool {
     };
     // Two plain words are too little to tell two events apart; one agent is enough to tell that they are one.
     let words = matches!((one, other), (Object::Word(_), Object::Word(_)));
-    words || same_agent(a, b) || one == other || holds(&a.frame, other) || holds(&b.frame, one)
+    let same_day = relate(&a.value, &b.value) == Relation::Same;
+    words || same_day || same_agent(a, b) || one == other || holds(&a.frame, other) || holds(&b.frame, one)
 }
 
 /// Whether two happenings share more than their predicate: who acts or suffers, the thing that it is done to.

@@ -24,6 +24,8 @@ pub struct Fit {
     pub clash: Option<Clash>,
     /// The one thing in which two equal statements differ: meat, coffee.
     pub swapped: Option<(ConceptId, ConceptId)>,
+    /// Both documents tell one story.
+    pub story: bool,
     /// Only one side names its measure.
     pub loose: bool,
     /// Both count the same noun.
@@ -43,7 +45,9 @@ pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
         return None;
     }
     let counted = counted_fits(a, b)?;
-    let measure = measures(a, b, counted, named)?;
+    let foreign = a.language.code != b.language.code;
+    let story = about(a, b) >= if foreign { FOREIGN_STORY } else { STORY };
+    let measure = Fit { story, ..measures(a, b, counted, named)? };
     let share = share(a, b);
     let clash = clash(a, b);
     let enough = match clash {
@@ -61,10 +65,8 @@ fn wanted(a: &Claim, b: &Claim, fit: &Fit) -> usize {
         Value::Time(_) | Value::Ordinal(_) => (CLOSE, THIN_DATED),
         _ => (SHARE, THIN),
     };
-    let foreign = a.language.code != b.language.code;
-    let one_story = about(a, b) >= if foreign { FOREIGN_STORY } else { STORY };
     let anchored = !fit.shared.is_empty() || fit.counted;
-    let wanted = if one_story && anchored {
+    let wanted = if fit.story && anchored {
         thin
     } else if fit.loose {
         FIRM

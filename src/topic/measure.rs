@@ -110,7 +110,8 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool) -> Optio
         fit.opposed = a.predicate.zip(b.predicate).filter(|(one, other)| one.opposes(*other));
     }
     fit.opposed = fit.opposed.or_else(|| opposed_motions(a, b));
-    if matches!(relate(&one.value, &other.value), Relation::Same | Relation::Touching | Relation::Within) {
+    let equal = matches!(relate(&one.value, &other.value), Relation::Same | Relation::Touching | Relation::Within);
+    if equal && !dated {
         fit.opposed = fit.opposed.or_else(|| opposed_happenings(a, b, shared_event));
     }
     if !named && (measured_apart(one, other, &fit) || hit_apart(one, other, &fit) || owned_apart(one, other, &fit)) {
