@@ -2,7 +2,7 @@
 //!
 //! One story for eight articles, a hundred articles a day. What the stories share is what news shares: the same
 //! countries, tolls, prices, shares and votes in thousands of articles. What sets one apart is its town, the name of a
-//! person, its figures, and words that no list knows.
+//! person, its figures, and words of its own that no list knows.
 
 use super::news::{ARABIC, Dice, ENGLISH, News, sentence};
 
@@ -32,11 +32,13 @@ fn story(nth: usize, dice: &mut Dice) -> Vec<Article> {
     let [country, person, town] = [pick(COUNTRIES.len(), dice), pick(PEOPLE.len(), dice), pick(u16::MAX.into(), dice)];
     let surname = pick(u16::MAX.into(), dice);
     let figures: [u64; 4] = [13 + dice.below(480), 2 + dice.below(90), 1 + dice.below(9), dice.below(10)];
+    let own: Vec<usize> = (0..12).map(|_| pick(u16::MAX.into(), dice)).collect();
     let day = u16::try_from(nth * TELLINGS / DAILY).expect("an archive of some years");
     let telling = |at: usize| {
         let (side, news): (usize, &News) = if at % 2 == 0 { (0, &ARABIC) } else { (1, &ENGLISH) };
         let (outlet, later) = (OUTLETS[at % OUTLETS.len()], u16::try_from(at / 3).expect("a few"));
         let told = &theme[side];
+        let own = |dice: &mut Dice| word(own[pick(own.len(), dice)], news).to_lowercase();
         let names = [
             ("@", COUNTRIES[country][side].to_owned()),
             ("&", word(town, news)),
@@ -52,9 +54,12 @@ fn story(nth: usize, dice: &mut Dice) -> Vec<Article> {
                 let own = if dice.below(6) == 0 { figure + 1 + figure / 9 } else { *figure };
                 text = text.replace(&format!("{{{slot}}}"), &own.to_string());
             }
+            while text.contains('~') {
+                text = text.replacen('~', &own(dice), 1);
+            }
             sentence(&text, news, dice)
         };
-        let mut text = fill(told[0], dice) + "\n\n";
+        let mut text = fill(told[0], dice) + "\n\n" + &fill(dice.pick(&SCENES[side]), dice) + " ";
         for paragraph in 0..3 {
             let of_story = dice.pick(&told[1..]);
             text += &format!("{} {} ", fill(told[1 + paragraph], dice), fill(of_story, dice));
@@ -121,19 +126,35 @@ const PEOPLE: [[&str; 2]; 6] = [
     ["دانيال", "Daniel"],
 ];
 
+/// What only this story is about, in words of its own: `~`.
+const SCENES: [[&str; 4]; 2] = [
+    [
+        "وتحدث شهود عن ~ و~ قرب ~ في حي ~، وعن ~ و~ و~.",
+        "وكانت ~ قد وصلت إلى ~ مع ~ و~ ثم إلى ~ و~.",
+        "ولم يتضح سبب ~ أو ~، لكن ~ و~ أكدا أن ~ و~ تغيرا.",
+        "واتفقت ~ مع ~ على ~ و~ بعد ~ و~.",
+    ],
+    [
+        "Witnesses spoke of ~ and ~ near the ~ in the ~ quarter, and of ~, ~ and ~.",
+        "The ~ had come to the ~ with ~ and ~, then to the ~ and ~.",
+        "What caused the ~ or the ~ was not clear, but ~ and ~ insisted that the ~ and the ~ had changed.",
+        "The ~ had agreed with the ~ on ~ and ~ after the ~ and the ~.",
+    ],
+];
+
 /// Kinds of stories, in Arabic and in English: a headline, then what articles say. `@` the country, `&` the town, `^` a
 /// person, `{0}` a figure of the story, the rest as in [`sentence`].
 const THEMES: [[[&str; 5]; 2]; 6] = [
     [
         [
-            "مقتل {0} شخصا في انهيار مبنى في & في @",
+            "مقتل {0} شخصا في انهيار ~ ~ في & في @",
             "قتل {0} شخصا وأصيب {1} آخرون عندما انهار * في مدينة & في @، حسبما قال المحافظ ^.",
             "وما زال {2} أشخاص في عداد المفقودين تحت أنقاض * في &.",
             "وقال ^ إن {1} جريحا نقلوا إلى مستشفى & بعد *.",
             "وكان {3} أطفال بين القتلى في &، وفق *.",
         ],
         [
-            "{0} killed as building collapses in & in @",
+            "{0} killed as ~ ~ collapses in & in @",
             "At least {0} people were killed and {1} injured when a * collapsed in the town of & in @, governor ^ said.",
             "{2} people were still missing under the rubble of the * in &.",
             "^ said that {1} wounded had been taken to the hospital of & after the *.",
@@ -142,14 +163,14 @@ const THEMES: [[[&str; 5]; 2]; 6] = [
     ],
     [
         [
-            "@: عجز الموازنة يبلغ {2}.{3} في المئة",
+            "~ ~: عجز الموازنة في @ يبلغ {2}.{3} في المئة",
             "بلغ عجز الموازنة في @ {2}.{3} في المئة من الناتج المحلي، بحسب وزير المالية ^.",
             "وأعلن ^ أن الدين العام في @ وصل إلى {0} مليار دولار بعد *.",
             "وحصلت @ على قرض بقيمة {1} مليون دولار لمشروع & قبل *.",
             "وارتفع سعر الوقود في & بنسبة {1} في المئة هذا العام.",
         ],
         [
-            "Budget deficit of @ reaches {2}.{3} percent",
+            "~ ~: budget deficit of @ reaches {2}.{3} percent",
             "The budget deficit of @ reached {2}.{3} percent of gross domestic product, finance minister ^ said.",
             "^ announced that the public debt of @ had reached {0} billion dollars after the *.",
             "@ received a loan of {1} million dollars for the & project before the *.",
