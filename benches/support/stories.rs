@@ -59,7 +59,10 @@ fn story(nth: usize, dice: &mut Dice) -> Vec<Article> {
             }
             sentence(&text, news, dice)
         };
-        let mut text = fill(told[0], dice) + "\n\n" + &fill(dice.pick(&SCENES[side]), dice) + " ";
+        let mut text = fill(told[0], dice) + "\n\n";
+        for _ in 0..2 {
+            text += &(fill(dice.pick(&SCENES[side]), dice) + " ");
+        }
         for paragraph in 0..3 {
             let of_story = dice.pick(&told[1..]);
             text += &format!("{} {} ", fill(told[1 + paragraph], dice), fill(of_story, dice));
@@ -117,28 +120,17 @@ const COUNTRIES: [[&str; 2]; 24] = [
     ["المكسيك", "Mexico"],
 ];
 
-const PEOPLE: [[&str; 2]; 6] = [
-    ["كريم", "Karim"],
-    ["سامي", "Sami"],
-    ["نادر", "Nader"],
-    ["مارك", "Mark"],
-    ["ليلى", "Leila"],
-    ["دانيال", "Daniel"],
-];
+const PEOPLE: [[&str; 2]; 6] =
+    [["كريم", "Karim"], ["سامي", "Sami"], ["نادر", "Nader"], ["مارك", "Mark"], ["ليلى", "Leila"], ["دانيال", "Daniel"]];
 
 /// What only this story is about, in words of its own: `~`.
 const SCENES: [[&str; 4]; 2] = [
+    ["~ و~ قرب ~ ~، ثم ~ و~ و~.", "~ ~ إلى ~ مع ~ و~ ~.", "لا ~ ولا ~، لكن ~ و~ و~ ~.", "~ مع ~ على ~ و~ بعد ~ ~."],
     [
-        "وتحدث شهود عن ~ و~ قرب ~ في حي ~، وعن ~ و~ و~.",
-        "وكانت ~ قد وصلت إلى ~ مع ~ و~ ثم إلى ~ و~.",
-        "ولم يتضح سبب ~ أو ~، لكن ~ و~ أكدا أن ~ و~ تغيرا.",
-        "واتفقت ~ مع ~ على ~ و~ بعد ~ و~.",
-    ],
-    [
-        "Witnesses spoke of ~ and ~ near the ~ in the ~ quarter, and of ~, ~ and ~.",
-        "The ~ had come to the ~ with ~ and ~, then to the ~ and ~.",
-        "What caused the ~ or the ~ was not clear, but ~ and ~ insisted that the ~ and the ~ had changed.",
-        "The ~ had agreed with the ~ on ~ and ~ after the ~ and the ~.",
+        "The ~ and the ~ near the ~ ~, then the ~, the ~ and the ~.",
+        "The ~ ~ to the ~ with ~ and the ~ ~.",
+        "No ~ and no ~, but the ~, the ~ and the ~ ~.",
+        "The ~ with the ~ on ~ and ~ after the ~ ~.",
     ],
 ];
 

@@ -94,6 +94,17 @@ pub fn candidates(said: &[Option<Said<'_>>], homes: &[Vec<usize>], mut weigh: im
     }
 }
 
+/// Whether two claims share what blocking asks for.
+#[cfg(test)]
+pub(super) fn may_meet(a: &Claim, b: &Claim, kin: bool) -> bool {
+    let keys = |claim: &Claim| {
+        let mut keys = Vec::new();
+        lasting(claim, &governs(claim), |key| keys.push(key));
+        keys
+    };
+    if kin { meet(&governs(a), &governs(b)) } else { keys(a).iter().any(|key| keys(b).contains(key)) }
+}
+
 /// The documents of the claims that are compared, by their place among them.
 struct Documents<'a> {
     openings: Vec<Opening<'a>>,
@@ -109,7 +120,7 @@ impl<'a> Documents<'a> {
         let mut places: FxHashMap<&str, usize> = FxHashMap::default();
         for (at, claim) in said.iter().enumerate().filter_map(|(at, said)| Some((at, said.as_ref()?.claim))) {
             let document = *places.entry(&claim.document).or_insert_with(|| {
-                documents.openings.push(Opening { about: &claim.about, language: claim.language, published: claim.published });
+                documents.openings.push(Opening::of(claim));
                 documents.claims.push(Vec::new());
                 documents.claims.len() - 1
             });

@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::weights::{KIN, KIN_FAR};
-use crate::claim::{About, Content};
+use crate::claim::{About, Claim, Content};
 use crate::document::Published;
 use crate::language::Language;
 
@@ -21,7 +21,17 @@ pub struct Opening<'a> {
     pub published: Option<Published>,
 }
 
-impl Opening<'_> {
+impl<'a> Opening<'a> {
+    /// The document of a claim.
+    pub fn of(claim: &'a Claim) -> Self {
+        Self { about: &claim.about, language: claim.language, published: claim.published }
+    }
+
+    /// Whether the two are of kin.
+    pub fn is_kin(&self, other: &Self) -> bool {
+        self.about(other) >= self.enough(other)
+    }
+
     /// How much of what one document opens with the other tells, in hundredths.
     pub fn about(&self, other: &Self) -> usize {
         self.about.shared_with(other.about, self.language.code != other.language.code)

@@ -11,6 +11,8 @@ mod kin;
 mod measure;
 mod named;
 mod said;
+#[cfg(test)]
+mod tests;
 mod title;
 mod weights;
 

@@ -104,7 +104,11 @@ impl<'a> Said<'a> {
         let weight =
             |concepts: usize, entities: usize, terms: usize| concepts * CONCEPT + entities * PARTICIPANT + terms * TERM;
         let all = |content: &Self| {
-            weight(content.concepts.len(), content.entities.len(), if foreign { 0 } else { content.claim.frame.terms.len() })
+            weight(
+                content.concepts.len(),
+                content.entities.len(),
+                if foreign { 0 } else { content.claim.frame.terms.len() },
+            )
         };
         (weight(common, entities, terms), all(self).min(all(other)))
     }
