@@ -26,8 +26,11 @@ fn main() {
     let (units, tender) = read::<UnitFile>(Path::new("src/value/units.toml")).all();
     fs::write(out.join("units.rs"), unit_table(&units)).expect("units.rs can be written");
 
-    fs::write(out.join("weights.rs"), weights(&read(Path::new("src/topic/weights.toml"))))
-        .expect("weights.rs can be written");
+    let rows: BTreeMap<String, Weight> = read(Path::new("src/topic/weights.toml"));
+    for (file, lead) in [("weights.rs", false), ("lead.rs", true)] {
+        let code = weights(rows.iter().filter(|(name, _)| name.starts_with("lead-") == lead));
+        fs::write(out.join(file), code).expect("the weights can be written");
+    }
 
     let concepts: BTreeMap<String, Concept> = read(&Path::new(LANGUAGES).join("concepts.toml"));
     let places: BTreeMap<String, Place> = read(&Path::new(LANGUAGES).join("places.toml"));
@@ -246,8 +249,8 @@ struct Weight {
 }
 
 /// One constant for each weight of alignment: `thin-dated` is `THIN_DATED`.
-fn weights(rows: &BTreeMap<String, Weight>) -> String {
-    rows.iter().fold(String::new(), |mut code, (name, row)| {
+fn weights<'a>(mut rows: impl Iterator<Item = (&'a String, &'a Weight)>) -> String {
+    rows.by_ref().fold(String::new(), |mut code, (name, row)| {
         let name = name.to_uppercase().replace('-', "_");
         writeln!(code, "/// For {}.\npub const {name}: usize = {};", row.why, row.value).unwrap();
         code
@@ -437,6 +440,8 @@ struct Grammar {
     dual_endings: Vec<String>,
     #[serde(default)]
     sounds: Vec<(String, String)>,
+    #[serde(default)]
+    name_openers: Vec<String>,
     #[serde(default)]
     usual_money: Vec<(String, String)>,
     person: String,
@@ -765,7 +770,7 @@ fn emit(
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
          pronouns: &{:?},\n    prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
-         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    sounds: &{:?},\n    usual_money: &{:?},\n    person: {:?},\n    unit_names: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
+         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    sounds: &{:?},\n    name_openers: &{:?},\n    usual_money: &{:?},\n    person: {:?},\n    unit_names: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -787,6 +792,7 @@ fn emit(
         fold::letters(&grammar.case_ending),
         fold_list(&grammar.dual_endings),
         longest_first(fold_pairs(&grammar.sounds)),
+        fold_list(&grammar.name_openers),
         grammar.usual_money,
         grammar.person,
         unit_names.iter().collect::<Vec<_>>(),

@@ -245,7 +245,7 @@ fn spans_say_what_they_quote(document: &Document) -> Result<(), TestCaseError> {
         prop_assert_eq!(&field[claim.span.start..claim.span.end], &claim.quote);
         let letters = field.chars().skip(claim.characters.start).take(claim.characters.end - claim.characters.start);
         prop_assert_eq!(letters.collect::<String>(), claim.quote);
-        prop_assert!(field[claim.sentence_start..].starts_with(&claim.sentence));
+        prop_assert!(field[claim.sentence_start..].starts_with(&*claim.sentence));
     }
     Ok(())
 }

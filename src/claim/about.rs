@@ -2,7 +2,9 @@
 //!
 //! Two reports of one event open with different sentences, but what one opens with stands somewhere in the other.
 
-use crate::language::{ConceptId, ConceptKind, PlaceId, Sense, Token, TokenKind};
+use crate::language::{ConceptId, ConceptKind, PlaceId, Sense, Token, TokenKind, Word};
+
+include!(concat!(env!("OUT_DIR"), "/lead.rs"));
 
 /// How many sentences make headline and lead.
 pub const LEAD: usize = 3;
@@ -15,7 +17,7 @@ pub struct Content(u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Weighed {
     content: Content,
-    weight: u8,
+    weight: usize,
     everywhere: bool,
 }
 
@@ -51,6 +53,12 @@ impl Content {
         Self::of(4, stem)
     }
 
+    /// What is kept of a word that the data does not know: its stem and its sound, where they tell it.
+    fn of_word(word: &Word) -> [Option<u32>; 2] {
+        let stem = Some(word.stem()).filter(|stem| stem.chars().count() >= SHORTEST);
+        [stem.map(|stem| Self::term(stem).0), word.sound().map(|sound| Self::sound(&sound).0)]
+    }
+
     /// FNV-1a, for its few instructions a word; what it mixes up is one pair in four thousand million.
     fn of(kind: u8, name: &str) -> Self {
         let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
@@ -77,11 +85,11 @@ impl About {
             for sense in found.senses {
                 match sense {
                     Sense::Concept(concept) if concept.def().kind != ConceptKind::Motion => {
-                        self.push(Content::concept(*concept), CONCEPT, true, leads);
+                        self.push(Content::concept(*concept), LEAD_CONCEPT, true, leads);
                         taken = found.len;
                     }
                     Sense::Place(place) if found.named => {
-                        self.push(Content::place(*place), PLACE, true, leads);
+                        self.push(Content::place(*place), LEAD_PLACE, true, leads);
                         taken = found.len;
                     }
                     _ => {}
@@ -96,17 +104,17 @@ impl About {
             return taken;
         }
         // A name and a word of another script meet by their sound; where names have no capital, any word may be one.
-        let stem = token.word.stem();
-        if stem.chars().count() >= SHORTEST {
-            self.push(Content::term(stem), TERM, false, leads);
+        let [term, sound] = token.word.kept(Content::of_word);
+        if let Some(term) = term {
+            self.push(Content(term), LEAD_TERM, false, leads);
         }
-        if let Some(sound) = token.word.sound().filter(|_| token.word.names()) {
-            self.push(Content::sound(&sound), if token.word.capital { PLACE } else { 0 }, true, leads);
+        if let Some(sound) = sound.filter(|_| token.word.names()) {
+            self.push(Content(sound), if token.word.capital { LEAD_PLACE } else { 0 }, true, leads);
         }
         1
     }
 
-    fn push(&mut self, content: Content, weight: u8, everywhere: bool, leads: bool) {
+    fn push(&mut self, content: Content, weight: usize, everywhere: bool, leads: bool) {
         self.all.push(content);
         if leads && weight > 0 {
             self.lead.push(Weighed { content, weight, everywhere });
@@ -131,7 +139,7 @@ impl About {
     /// The content of headline and lead with its weight; with `foreign`, what can be told in another language.
     pub fn weighed(&self, foreign: bool) -> impl Iterator<Item = (Content, usize)> {
         let counted = self.lead.iter().filter(move |weighed| weighed.everywhere || !foreign);
-        counted.map(|weighed| (weighed.content, usize::from(weighed.weight)))
+        counted.map(|weighed| (weighed.content, weighed.weight))
     }
 
     /// How much of what one document opens with the other tells, in hundredths, whichever way that is more. Plain words of
@@ -148,11 +156,35 @@ impl About {
     }
 }
 
-/// What a shared place or name weighs.
-const PLACE: u8 = 4;
-/// What a shared concept weighs.
-const CONCEPT: u8 = 2;
-/// What another shared word weighs.
-const TERM: u8 = 2;
 /// The fewest letters of a stem that is content.
 const SHORTEST: usize = 3;
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::extract;
+    use crate::config::Config;
+    use crate::document::Document;
+
+    fn shared(one: &str, other: &str) -> usize {
+        let claims = [one, other].map(|text| {
+            let document = Document::from_text("a.txt", text, &Config::default()).unwrap();
+            extract(&document).into_iter().next().unwrap()
+        });
+        let [a, b] = &claims;
+        let foreign = a.language.code != b.language.code;
+        assert_eq!(a.about.shared_with(&b.about, foreign), b.about.shared_with(&a.about, foreign), "symmetric");
+        a.about.shared_with(&b.about, foreign)
+    }
+
+    #[test]
+    fn two_reports_of_one_event_share_what_they_open_with() {
+        let ferry = "A ferry sank off Lagos in Nigeria on Sunday, killing 12 people.\n\nRescuers searched the water until night.";
+        let again =
+            "Nigeria mourned on Monday. The ferry that sank off Lagos had 90 people on board, and 12 were killed.";
+        let arabic = "غرقت عبارة قبالة لاغوس في نيجيريا الأحد وقتل 12 شخصا.";
+        let budget = "Chile passed a budget of 80 billion dollars after a vote in parliament.";
+        assert!(shared(ferry, again) >= 50, "{}", shared(ferry, again));
+        assert!(shared(ferry, arabic) >= 50, "{}", shared(ferry, arabic));
+        assert!(shared(ferry, budget) <= 20, "{}", shared(ferry, budget));
+    }
+}

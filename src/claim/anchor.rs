@@ -346,6 +346,11 @@ const TITLE_REACH: usize = 7;
 const NAME_WORDS: usize = 3;
 
 impl Names {
+    /// Whether a sentence may tell a name: it has a title or a word with a capital.
+    pub fn may_learn(reader: &Reader<'_>) -> bool {
+        reader.tokens.iter().any(|token| token.word.capital || token.begins(Cue::Title))
+    }
+
     fn learn(&mut self, words: &[&str]) {
         if let Some(last) = words.last() {
             self.full.entry((*last).to_owned()).or_insert_with(|| words.join(" "));

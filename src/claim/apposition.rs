@@ -73,6 +73,9 @@ fn name_behind(reader: &Reader<'_>, mention: &Mention) -> Option<Range<usize>> {
 fn is_part(reader: &Reader<'_>, at: usize) -> bool {
     reader.token(at).is_some_and(|token| {
         let unknown = token.word.forms.iter().all(|form| form.inflected || form.node.senses.is_empty());
+        let before = at.checked_sub(1).and_then(|at| reader.token(at));
+        let opened = before.is_some_and(|token| reader.language.name_openers.contains(&token.word.folded.as_str()));
+        let unknown = unknown || opened || reader.language.name_openers.contains(&token.word.folded.as_str());
         token.kind == TokenKind::Word && if reader.language.capitalises_names { token.word.capital } else { unknown }
     })
 }

@@ -9,6 +9,8 @@ use crate::value::{Change, Dimension, Unit, Value};
 const NEAR: usize = 8;
 /// How far where the word for *by* says that it is one.
 const FAR: usize = 12;
+/// How many tokens the amount takes at most that a second one repeats: `3.2 percent`, `$4 billion`.
+const AMOUNT: usize = 4;
 /// How far before a value the word for *to* may stand, or behind it the word for the direction that it came from.
 const DESTINATION: usize = 6;
 
@@ -32,7 +34,10 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, motions: &[ConceptId]) -> 
             return Change::Down;
         }
     }
-    let told = [Cue::To, Cue::From].iter().any(|cue| reader.cue_before(from, *cue)) || is_left(layout, to);
+    // A hedge may hold the word for *to*: `ليصل إلى 65`.
+    let told = reader.cue_before(start, Cue::To)
+        || [Cue::To, Cue::From].iter().any(|cue| reader.cue_before(from, *cue))
+        || is_left(layout, to);
     let level = is_destination(layout, from) || told && !by;
     // `fell below 74 dollars` tells where it fell to; `rose more than 5 %` how far.
     // `cut its 85 billion programme`: whose it is, not by how much it moved.
@@ -42,7 +47,20 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, motions: &[ConceptId]) -> 
         return Change::Level;
     }
     let Some(motion) = motions.first().map(|concept| concept.def()) else { return Change::Level };
-    let nearest = layout.concepts(from, to, FAR, &[ConceptKind::Motion]).into_iter().next();
+    let near = layout.concepts(from, to, FAR, &[ConceptKind::Motion]);
+    // The word for *by* belongs to the motion before it, whatever verb goes on behind: `a rise of 3 % to reach 9 billion`.
+    if by && let Some((_, _, before)) = near.iter().find(|(cost, at, _)| *at < from && *cost <= FAR) {
+        return before.def().change;
+    }
+    let nearest = near.into_iter().next();
+    // What is joined on behind goes on to another value: `46 درجة، وتنخفض إلى 30`.
+    if nearest.is_some_and(|(_, at, _)| at >= to && reader.is_joined(at)) {
+        return Change::Level;
+    }
+    // `fell 3.2 percent, or 41 cents`: the same change told again.
+    if let Some(told) = told_again(layout, from).filter(|_| amount) {
+        return told;
+    }
     let reach = nearest.filter(|(cost, ..)| *cost <= if by { FAR } else { NEAR });
     // `the fall limits its power to support the pound and sign a loan worth 5 billion`: other things happen in between.
     let between = reach.map_or(0, |(_, at, _)| {
@@ -50,6 +68,18 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, motions: &[ConceptId]) -> 
         happens.iter().filter(|(_, event, _)| at < *event && *event < from).count()
     });
     if reach.is_some() && between < 2 { motion.change } else { Change::Level }
+}
+
+/// How the amount changed that a word for *or* right before a value tells in another measure.
+fn told_again(layout: &Layout<'_>, from: usize) -> Option<Change> {
+    let reader = &layout.reader;
+    let or = from.checked_sub(1).filter(|or| reader.cue(*or, Cue::Or) == Some(1))?;
+    let end = or - usize::from(or > 0 && reader.is_mark(or - 1, ','));
+    let number = |at: usize| reader.token(at).is_some_and(|token| token.kind == TokenKind::Number);
+    let first = (end.saturating_sub(AMOUNT)..end).rev().find(|at| number(*at))?;
+    let first = first - usize::from(reader.money_before(first));
+    let (cost, .., motion) = layout.concepts(first, end, NEAR, &[ConceptKind::Motion]).into_iter().next()?;
+    (cost <= NEAR && !is_destination(layout, first)).then(|| motion.def().change)
 }
 
 /// Whether a value is where a motion ends, a few words behind the word for *to*: `fell to a record low of 3 %`.
@@ -105,11 +135,17 @@ mod tests {
             ("The rate fell to 4 percent from 6 percent.", &["none", "none"]),
             ("The stock was up 4 percent at noon, and gold was 2 percent lower.", &["up", "down"]),
             ("The stock was down around 4 percent.", &["down"]),
+            ("The stock fell 4 percent, or 12 cents, to 3 dollars.", &["down", "down", "none"]),
+            ("Output rose 9,000 tonnes or 2.5 percent.", &["up", "up"]),
+            ("The dam is 40 percent full, or 9 billion litres.", &["none", "none"]),
             ("The dam is 40 percent full, up from 30 percent in May.", &["none", "none"]),
             ("The rebels shot down three drones.", &["none"]),
+            ("سجل العجز ارتفاعا بنسبة 4% ليصل إلى 9 مليارات يورو.", &["up", "none"]),
+            ("تبلغ الحرارة 46 درجة، وتنخفض إلى 30 درجة ليلا.", &["none", "none"]),
             ("The mill sold 40 percent of its wheat.", &["none"]),
             ("ارتفعت الصادرات بنسبة 4% إلى 9 مليارات يورو.", &["up", "none"]),
             ("تراجع المعدل من 6% قبل عام.", &["none"]),
+            ("ارتفعت الصادرات بأكثر من 4%.", &["up"]),
         ] {
             assert_eq!(changes(text), want, "{text}");
         }

@@ -24,6 +24,7 @@ pub fn extract(document: &Document) -> Vec<Claim> {
 #[must_use]
 pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Claim> {
     let mut claims = Vec::new();
+    let name: Arc<str> = document.name.as_str().into();
     let mut context = Context::default();
     let mut names = Names::default();
     let mut about = About::default();
@@ -44,12 +45,16 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
         if sentence.set_aside.is_none() {
             about.add(&tokens, leads);
         }
-        if mentions.is_empty() && document.language.capitalises_names {
+        // Without a mention there is nothing to frame: a sentence is laid out for the names that it tells, if any.
+        if mentions.is_empty() && (document.language.capitalises_names || !Names::may_learn(&reader)) {
             lead -= usize::from(leads);
             continue;
         }
         let layout = Layout::new(reader, &mentions, &mut names);
         lead -= usize::from(leads);
+        if mentions.is_empty() {
+            continue;
+        }
         let frames = frame(&layout, &mentions, sentence, document, &mut context);
         let scopes: Vec<&Time> = frames
             .iter()
@@ -58,6 +63,7 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
             .collect();
         let is_scope_only = |value: &Value| matches!(value, Value::Time(time) if scopes.contains(&time));
         let scope_only: Vec<bool> = frames.iter().map(|(value, _)| is_scope_only(value)).collect();
+        let words: Arc<str> = document.sentence_text(sentence).into();
         for ((mention, (value, frame)), scope_only) in mentions.into_iter().zip(frames).zip(scope_only) {
             let set_aside = sentence
                 .set_aside
@@ -66,7 +72,7 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
                 .or_else(|| scope_only.then_some(SetAside::Scope));
             claims.push(Claim {
                 id: id(&document.name, sentence.field, mention.span),
-                document: document.name.clone(),
+                document: Arc::clone(&name),
                 outlet: document.outlet.clone(),
                 published: document.published,
                 language: document.language,
@@ -76,7 +82,7 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
                 characters: document.characters(sentence.field, mention.span),
                 quote: mention.span.of(source).to_owned(),
                 sentence_start: sentence.span.start,
-                sentence: document.sentence_text(sentence).to_owned(),
+                sentence: Arc::clone(&words),
                 paragraph: sentence.paragraph,
                 headline: sentence.headline,
                 value,

@@ -20,6 +20,8 @@ const SETTING: usize = 16;
 const RELATIVE: usize = 8;
 /// How far before a relative clause the place that it is told of may stand.
 const ANTECEDENT: usize = 9;
+/// How far before a count one more of its kind may stand.
+const MORE: usize = 3;
 /// How near two settings stand in a row.
 const ROW: usize = 3;
 /// How far participants and things may stand.
@@ -72,7 +74,7 @@ pub fn frame(
         frame.status = scope::status(layout, mention, mentions, &frame);
         frame.attribution = scope::attribution(layout, mention, &sources);
         frame.background = scope::is_background(layout, mention, mentions);
-        frame.part = part(layout, mention);
+        frame.part = if is_one_more(layout, mention, &frame) { Some(Part::Besides) } else { part(layout, mention) };
         // `30 killed, including 7 children`: a part is hit by what hit the whole.
         if frame.part == Some(Part::Subset)
             && let Some((_, whole)) = frames.last()
@@ -259,6 +261,15 @@ fn part(layout: &Layout<'_>, mention: &Mention) -> Option<Part> {
         return Some(Part::Subset);
     }
     setting(layout, mention).map(Part::Setting)
+}
+
+/// Whether a count goes on from one of the same kind: `a ground floor and two floors` are three.
+fn is_one_more(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
+    let from = mention.tokens.start;
+    let joined = layout.reader.is_joined(from) || layout.reader.cue_before(from, Cue::And);
+    let same = |what: &What| matches!(what, What::Concept(concept) if frame.counted == Some(*concept));
+    joined
+        && layout.around(from.saturating_sub(MORE), from, 0).iter().any(|anchor| anchor.at < from && same(&anchor.what))
 }
 
 /// The one setting that a value is told of. Two settings side by side, `at the airport and at a station`, are no part:

@@ -29,8 +29,8 @@ use crate::value::{Time, Value};
 pub struct Claim {
     /// A hash of the document's name, the field and the span; stable as long as the text is.
     pub id: String,
-    /// The name of the document.
-    pub document: String,
+    /// The name of the document, which all its claims share.
+    pub document: Arc<str>,
     /// Who published it.
     pub outlet: Option<String>,
     /// When it was published.
@@ -49,8 +49,8 @@ pub struct Claim {
     pub quote: String,
     /// Where its sentence begins in the field, in bytes.
     pub sentence_start: usize,
-    /// The words of its sentence.
-    pub sentence: String,
+    /// The words of its sentence, which all its claims share.
+    pub sentence: Arc<str>,
     /// The paragraph, counted from 0 in its field.
     pub paragraph: usize,
     /// Whether it stands in a headline.
@@ -169,6 +169,8 @@ pub struct ScopePeriod {
 pub enum Part {
     /// Named as some of those just counted: *including seven children*.
     Subset,
+    /// Told besides one more of its kind: `a ground floor and two floors`.
+    Besides,
     /// At one setting of several: at the airport.
     Setting(ConceptId),
 }
@@ -260,6 +262,7 @@ impl Part {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Subset => "subset",
+            Self::Besides => "besides one more",
             Self::Setting(concept) => concept.name(),
         }
     }

@@ -9,23 +9,31 @@ pub struct Name {
     pub words: String,
     /// What each of them sounds like, so that other spellings and other scripts meet; short ones stand for themselves.
     pub sounds: Vec<String>,
+    /// What all of them sound like, written together: `عبد السلام` and `عبدالسلام` are one.
+    pub whole: String,
 }
 
 /// The fewest consonants that tell a word: `Ali` and `Leo` have one.
 const TELLING: usize = 2;
+
+/// The fewest consonants by which a whole name is told.
+const LONG: usize = 3;
 
 impl Name {
     /// A name from its folded words.
     #[must_use]
     pub fn new<'a>(words: impl IntoIterator<Item = (&'a str, Option<&'static Language>)>) -> Self {
         let mut all = Vec::new();
+        let mut language = None;
         let mut sounds = Vec::new();
-        for (word, language) in words {
+        for (word, of) in words {
             all.push(word);
-            let sound = language.map(|language| language.sound(word)).unwrap_or_default();
+            language = language.or(of);
+            let sound = of.map(|language| language.sound(word)).unwrap_or_default();
             sounds.push(if sound.len() < TELLING { word.to_owned() } else { sound });
         }
-        Self { words: all.join(" "), sounds }
+        let whole = language.map(|language| language.sound(&all.concat())).unwrap_or_default();
+        Self { words: all.join(" "), sounds, whole }
     }
 
     /// Whether the two can be one: every word of the shorter is one of the longer, in order, or all but one of them where
@@ -42,7 +50,9 @@ impl Name {
             .iter()
             .filter(|word| rest.clone().any(|known| known == *word) && rest.by_ref().any(|known| known == *word))
             .count();
-        found == short.len() && found > 0 || found >= 3 && found + 1 >= short.len()
+        found == short.len() && found > 0
+            || self.whole.len() > LONG && self.whole == other.whole
+            || found >= 3 && found + 1 >= short.len()
     }
 }
 
@@ -52,5 +62,43 @@ impl Word {
     pub fn sound(&self) -> Option<String> {
         let sound = self.language?.sound(&self.folded);
         (sound.len() > TELLING).then_some(sound)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(code: &str, words: &str) -> Name {
+        let language = Language::named(code);
+        Name::new(words.split(' ').map(|word| (word, language)).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn spellings_and_scripts_of_one_name_meet() {
+        for ((code, one), (other_code, other)) in [
+            (("ar", "محمد"), ("en", "mohamed")),
+            (("en", "muhammad"), ("en", "mohamed")),
+            (("ar", "تشيليابينسك"), ("en", "chelyabinsk")),
+            (("ar", "عبد السلام فوزي"), ("ar", "عبدالسلام فوزي")),
+            (("en", "salah abdeslam"), ("en", "abdeslam")),
+            (("ar", "كريم حداد"), ("ar", "كريم سالم حداد")),
+        ] {
+            let (a, b) = (name(code, one), name(other_code, other));
+            assert!(a.may_be(&b) && b.may_be(&a), "{one} / {other}: {a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn a_shared_first_or_family_name_is_not_one_person() {
+        for (one, other) in [
+            ("khalid bakri", "ibrahim bakri"),
+            ("dana hill", "dana reed"),
+            ("omar reed hill", "omar stone lake"),
+            ("ali", "leo"),
+        ] {
+            let (a, b) = (name("en", one), name("en", other));
+            assert!(!a.may_be(&b) && !b.may_be(&a), "{one} / {other}: {a:?} {b:?}");
+        }
     }
 }

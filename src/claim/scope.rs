@@ -7,7 +7,7 @@ use super::frame::Context;
 use super::govern::belongs_to_another;
 use super::{Frame, Modality, ScopePeriod, Status};
 use crate::document::Document;
-use crate::language::{ConceptKind, Cue, TokenKind};
+use crate::language::{ConceptKind, Cue, Gist, TokenKind};
 use crate::mention::Mention;
 use crate::value::{Change, Granularity, Period, Time, Value};
 
@@ -37,6 +37,9 @@ pub const MOODS: [(Cue, Modality); 5] = [
     (Cue::Possible, Modality::Possible),
 ];
 
+/// The same words, to be asked for at once.
+const MOOD_CUES: Gist = Gist::listing(&[], &[Cue::Denied, Cue::Forecast, Cue::Threshold, Cue::Plan, Cue::Possible]);
+
 /// In what sense the value is asserted: by the nearest word that says so.
 pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
@@ -46,7 +49,7 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
     }
     let nearest = layout
         .reach(from, to, MOOD)
-        .filter(|at| !(from..to).contains(at))
+        .filter(|at| !(from..to).contains(at) && layout.reader.tokens[*at].begins_any(MOOD_CUES))
         .filter_map(|at| {
             let cost = layout.cost(at, from, to);
             let mood = MOODS.iter().find(|(cue, _)| layout.reader.cue(at, *cue).is_some()).map(|(_, mood)| *mood);

@@ -54,7 +54,7 @@ pub struct Basis {
 /// Traces a claim whose document is in this language.
 #[must_use]
 pub fn trace(claim: &Claim, language: &'static Language, vocabulary: &mut Vocabulary) -> Trace {
-    let text = claim.sentence.as_str();
+    let text = &*claim.sentence;
     let tokens = vocabulary.tokens(text, Span::new(0, text.len()), language);
     let published: Option<Published> = claim.published;
     let reader = Reader { text, tokens: &tokens, language, published, day_first: language.day_before_month };
@@ -237,6 +237,7 @@ impl Grounds<'_> {
         if let Some(part) = &frame.part {
             let span = match part {
                 Part::Subset => self.cue(&[Cue::Subset]),
+                Part::Besides => self.cue(&[Cue::And]),
                 Part::Setting(setting) => concept(*setting),
             };
             add("part", part.name(), span);

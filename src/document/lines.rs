@@ -1,5 +1,7 @@
 //! Lines of a text: where each begins, in bytes and in code points.
 
+use memchr::memchr2;
+
 use crate::span::Span;
 
 /// The lines of a text without their ends; `\n`, `\r\n` and a lone `\r` each end one.
@@ -7,7 +9,7 @@ pub(super) fn spans(text: &str) -> impl Iterator<Item = Span> {
     let mut start = Some(0);
     std::iter::from_fn(move || {
         let from = start?;
-        let Some(len) = text[from..].find(['\n', '\r']) else {
+        let Some(len) = memchr2(b'\n', b'\r', &text.as_bytes()[from..]) else {
             start = None;
             return Some(Span::new(from, text.len()));
         };

@@ -2,7 +2,7 @@
 
 use super::draft::Block;
 use super::sentence::is_closed;
-use crate::language::{Furniture, Language, Sense, Token, TokenKind, Vocabulary};
+use crate::language::{Furniture, Language, Sense, SenseKind, Token, TokenKind, Vocabulary};
 use crate::span::Span;
 
 /// Up to so many bytes a paragraph is seen whole, beyond that so much of its beginning and of its end. Furniture is
@@ -128,6 +128,10 @@ fn phrases(tokens: &[Token]) -> Vec<Phrase> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        if !tokens[at].begins_kind(SenseKind::Furniture) {
+            at += 1;
+            continue;
+        }
         let here = Token::matches(tokens, at).filter(|found| found.form.prefix.is_empty() && !found.form.inflected);
         let marked = here.filter_map(|found| {
             let kind = found.senses.iter().find_map(|sense| match sense {

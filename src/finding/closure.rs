@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::words::value;
 use super::{Case, Outcome, Verdict};
-use crate::claim::Claim;
+use crate::claim::{Claim, Part};
 use crate::value::{Change, Kind, Modifier, Relation, Value};
 
 /// The most figures of one sentence that are added up.
@@ -14,10 +14,24 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if !matches!(case.relation, Relation::Apart | Relation::Loose) || !matches!(case.a.value, Value::Quantity(_)) {
         return None;
     }
-    area(case)
+    besides(case)
+        .or_else(|| area(case))
         .or_else(|| sum(case.a, case.b, case.beside_b))
         .or_else(|| sum(case.b, case.a, case.beside_a))
         .or_else(|| rest(case))
+}
+
+/// `A ground floor and two floors` are three floors.
+fn besides(case: &Case<'_>) -> Option<Outcome> {
+    let (rest, all) = match (&case.a.frame.part, &case.b.frame.part) {
+        (Some(Part::Besides), None) => (case.a, case.b),
+        (None, Some(Part::Besides)) => (case.b, case.a),
+        _ => return None,
+    };
+    let sum = exact(rest)?.checked_add(Decimal::ONE)?;
+    (sum == exact(all)?).then(|| {
+        Outcome::new(Verdict::Agreement, format!("{} and one more are {}", value(&rest.value), value(&all.value)))
+    })?
 }
 
 /// A count of a stretch of land is at most that of a wider one; a share is not.

@@ -148,7 +148,7 @@ fn sentences(claims: &[Claim]) -> Sentences<'_> {
 }
 
 fn place(claim: &Claim) -> (&str, crate::document::Field, usize) {
-    (claim.document.as_str(), claim.field, claim.sentence_start)
+    (&*claim.document, claim.field, claim.sentence_start)
 }
 
 fn beside<'s, 'a>(sentences: &'s Sentences<'a>, claim: &'s Claim) -> &'s [&'a Claim] {

@@ -66,6 +66,7 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
     let again = |one: &Claim, other: &Claim, beside: &[&Claim]| {
         let alike = |near: &Claim| {
             near.frame.measure.iter().any(|concept| one.frame.measure.contains(concept))
+                || near.frame.measure == other.frame.measure
                 || near.frame.noun.is_some() && near.frame.noun == one.frame.noun
         };
         let told = beside.iter().find(|near| {

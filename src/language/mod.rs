@@ -77,6 +77,8 @@ pub struct Language {
     pub case_ending: &'static str,
     /// The endings of a dual that stands alone; in the construct it loses the last letter.
     pub dual_endings: &'static [&'static str],
+    /// Words that make one name with the word behind them.
+    pub name_openers: &'static [&'static str],
     /// What letters sound like, by one Latin letter for each consonant, the longest first; a vowel sounds like nothing.
     sounds: &'static [(&'static str, &'static str)],
     /// For a word that several countries use for their money, by the id of its unit: the one that most news of the
@@ -177,10 +179,10 @@ impl Language {
         self.fused_prefixes.iter().any(|(fused, _)| *fused == prefix)
     }
 
-    /// Whether a folded word ends in a pronoun.
+    /// Whether a word, as it is written, ends in a pronoun.
     #[must_use]
-    pub fn ends_in_pronoun(&self, folded: &str) -> bool {
-        self.pronouns.iter().any(|pronoun| folded.ends_with(pronoun))
+    pub fn ends_in_pronoun(&self, written: &str) -> bool {
+        self.pronouns.iter().any(|pronoun| written.ends_with(pronoun))
     }
 
     /// What a folded word sounds like: its consonants by one Latin letter each, doubled ones once, without the article.

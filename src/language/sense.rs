@@ -110,9 +110,20 @@ impl Sense {
             Self::Vague { .. } => Some(SenseKind::Vague),
             Self::Unit { .. } => Some(SenseKind::Unit),
             Self::Modifier { .. } => Some(SenseKind::Modifier),
+            Self::Month { .. } => Some(SenseKind::Month),
+            Self::Weekday(_) => Some(SenseKind::Weekday),
+            Self::Holiday { .. } => Some(SenseKind::Holiday),
+            Self::Hour(_) => Some(SenseKind::Hour),
+            Self::Shift(_) => Some(SenseKind::Shift),
+            Self::Relative { .. } => Some(SenseKind::Relative),
+            Self::Part(_) => Some(SenseKind::Part),
+            Self::Season(_) => Some(SenseKind::Season),
+            Self::Decade(_) => Some(SenseKind::Decade),
+            Self::Period(_) => Some(SenseKind::Period),
+            Self::Furniture(_) => Some(SenseKind::Furniture),
             Self::Noun(_) | Self::Pair(_) => Some(SenseKind::Noun),
             Self::Concept(_) => Some(SenseKind::Concept),
-            _ => None,
+            Self::NamedByDate | Self::Cue(_) | Self::Place(_) => None,
         }
     }
 
@@ -324,6 +335,8 @@ pub enum Cue {
     AheadIn,
     /// Each time again: *every* Friday.
     Every,
+    /// The moment of writing: now, الآن.
+    Now,
     /// Within a period: during, in.
     During,
     /// A clock time follows: at, o'clock.
@@ -401,7 +414,7 @@ pub enum Cue {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Gist {
     cues: u128,
-    kinds: u16,
+    kinds: u32,
 }
 
 /// The kinds of sense that the grammar asks for most.
@@ -419,6 +432,28 @@ pub enum SenseKind {
     Unit,
     /// A hedge.
     Modifier,
+    /// A month.
+    Month,
+    /// A day of the week.
+    Weekday,
+    /// A feast or holiday.
+    Holiday,
+    /// An hour by name.
+    Hour,
+    /// Last, this, next.
+    Shift,
+    /// A time so many units from now.
+    Relative,
+    /// Early, mid, late.
+    Part,
+    /// A season.
+    Season,
+    /// Ten years by name.
+    Decade,
+    /// A part of a year that is counted.
+    Period,
+    /// A page's furniture.
+    Furniture,
     /// A counted noun or its dual.
     Noun,
     /// A concept.
@@ -437,6 +472,29 @@ impl Gist {
             }
         }
         gist
+    }
+
+    /// These kinds and cues: what a rule may begin with, to be asked for all at once.
+    #[must_use]
+    pub const fn listing(kinds: &[SenseKind], cues: &[Cue]) -> Self {
+        let mut gist = Self { cues: 0, kinds: 0 };
+        let mut at = 0;
+        while at < kinds.len() {
+            gist.kinds |= kinds[at].bit();
+            at += 1;
+        }
+        at = 0;
+        while at < cues.len() {
+            gist.cues |= cues[at].bit();
+            at += 1;
+        }
+        gist
+    }
+
+    /// Whether the two have anything in common.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.cues & other.cues != 0 || self.kinds & other.kinds != 0
     }
 
     /// Whether a cue is among them.
@@ -461,7 +519,7 @@ impl std::ops::BitOr for Gist {
 }
 
 impl SenseKind {
-    const fn bit(self) -> u16 {
+    const fn bit(self) -> u32 {
         1 << self as u8
     }
 }

@@ -8,6 +8,7 @@ use std::cell::Cell;
 use std::cmp::Reverse;
 use std::sync::{Arc, LazyLock, OnceLock};
 
+use compact_str::CompactString;
 use rust_stemmers::{Algorithm, Stemmer as Snowball};
 use rustc_hash::FxHashMap;
 
@@ -52,6 +53,8 @@ pub struct Word {
     pub folded: String,
     /// The stem, once asked for.
     stem: OnceLock<String>,
+    /// What is kept of it, once worked out.
+    kept: OnceLock<[Option<u32>; 2]>,
     /// The readings that the data knows, with the fewest letters taken off first.
     pub forms: Vec<Form>,
     /// What each reading means where it is no part of a phrase.
@@ -66,10 +69,14 @@ pub struct Word {
     pub begins_time: bool,
     /// A range of times can begin with it: from, between, since.
     pub opens_range: bool,
-    /// A mention can begin with it.
-    pub begins_mention: bool,
-    /// The data knows phrases that begin with it.
-    opens_phrase: bool,
+    /// A mention can begin with it, where it is no part of a phrase.
+    begins_mention: bool,
+    /// It is a weekday without its article; Monday is 1.
+    pub bare_weekday: Option<i8>,
+    /// The second words of the phrases that begin with it, as bits of their digests; none where it begins no phrase.
+    goes_on_with: u128,
+    /// What it spells itself, as such bits.
+    spelled: u128,
     /// The digests of what it spells, with or without prefixes.
     digests: Vec<u32>,
 }
@@ -103,7 +110,8 @@ pub struct Match {
 /// The words seen so far, analysed. Each thread has one ([`Vocabulary::with`]); it holds at most [`Vocabulary::LIMIT`] words.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    words: FxHashMap<Box<str>, Arc<Word>>,
+    /// Most keys are so short that they lie in the table itself.
+    words: FxHashMap<CompactString, Arc<Word>>,
 }
 
 impl Token {
@@ -142,11 +150,28 @@ impl Token {
         self.gist.has_kind(kind)
     }
 
+    /// Whether anything of a list begins here.
+    #[must_use]
+    pub const fn begins_any(&self, list: Gist) -> bool {
+        self.gist.meets(list)
+    }
+
+    /// Whether a mention can begin here: with a word of that sense, with any phrase, or with a weekday that lacks its
+    /// article, which the data lists as another word.
+    #[must_use]
+    pub fn begins_mention(&self) -> bool {
+        self.word.begins_mention || self.word.bare_weekday.is_some() || !self.phrases.is_empty()
+    }
+
     /// Finds the phrases that [`Token::matches`] gives, once for each token.
     fn look_up(tokens: &mut [Self]) {
         for at in 0..tokens.len() {
             let Some((here, rest)) = tokens[at..].split_first_mut() else { continue };
-            let Some(next) = rest.first().filter(|_| here.word.opens_phrase) else { continue };
+            let Some(next) = rest.first() else { continue };
+            // Two bits tell most words from those that a phrase goes on with.
+            if here.word.goes_on_with & next.word.spelled == 0 {
+                continue;
+            }
             let mut found = Vec::new();
             for form in here.word.forms.iter().filter(|form| !form.node.longer.is_empty()) {
                 let start = found.len();
@@ -184,20 +209,25 @@ impl Word {
             .get_or_init(|| self.language.map_or_else(|| self.folded.clone(), |language| stem(&self.folded, language)))
     }
 
+    /// Two numbers that somebody works out of a word, which are worked out for its first token only.
+    pub fn kept(&self, work_out: impl FnOnce(&Self) -> [Option<u32>; 2]) -> [Option<u32>; 2] {
+        *self.kept.get_or_init(|| work_out(self))
+    }
+
     /// The word with what its readings mean.
     fn with_readings(mut self) -> Self {
         let named = self.names();
         let known = self.forms.iter().filter(|form| !form.node.senses.is_empty());
         self.alone = known.map(|form| Match { len: 1, senses: form.node.senses, form: *form, named }).collect();
         self.gist = Gist::of(self.alone.iter().flat_map(|found| found.senses));
-        let begins =
-            |form: &Form| !form.node.longer.is_empty() || form.node.senses.iter().any(|sense| sense.begins_mention());
-        self.begins_mention = self.forms.iter().any(begins);
+        self.begins_mention = self.alone.iter().flat_map(|found| found.senses).any(|sense| sense.begins_mention());
         let keys = self.forms.iter().filter(|form| !form.inflected).map(|form| form.node.key);
         self.digests = keys.chain([self.folded.as_str()]).map(fold::digest).collect();
         self.digests.sort_unstable();
         self.digests.dedup();
-        self.opens_phrase = self.forms.iter().any(|form| !form.node.longer.is_empty());
+        self.spelled = bits(self.digests.iter().copied());
+        let longer = self.forms.iter().flat_map(|form| form.node.longer);
+        self.goes_on_with = bits(longer.map(|phrase| phrase.second));
         self
     }
 
@@ -274,6 +304,11 @@ impl Vocabulary {
         self.words.insert(written.into(), Arc::clone(&word));
         word
     }
+}
+
+/// Each digest as one of so many bits.
+fn bits(digests: impl Iterator<Item = u32>) -> u128 {
+    digests.fold(0, |bits, digest| bits | 1 << (digest % u128::BITS))
 }
 
 /// Marks are looked up as they are, in every language: `$`, `٪`.
@@ -400,7 +435,17 @@ fn analyse(written: &str, preferred: &'static Language) -> Word {
     let capital = language.capitalises_names && written.chars().next().is_some_and(char::is_uppercase);
     let any = |test: fn(Sense) -> bool| forms.iter().any(|form| form.node.any(test));
     let (begins_time, opens_range) = (any(Sense::begins_time), any(Sense::opens_range));
-    Word { capital, folded, language: Some(language), begins_time, opens_range, forms, ..Word::default() }
+    let bare_weekday = bare_weekday(&folded, language);
+    Word { capital, folded, language: Some(language), begins_time, opens_range, bare_weekday, forms, ..Word::default() }
+}
+
+/// The weekday that a word is with the article before it.
+fn bare_weekday(folded: &str, language: &'static Language) -> Option<i8> {
+    let article = Some(language.article).filter(|article| !article.is_empty())?;
+    language.node(&format!("{article}{folded}"))?.senses.iter().find_map(|sense| match sense {
+        Sense::Weekday(number) => Some(*number),
+        _ => None,
+    })
 }
 
 /// The readings of a word. A level is tried only while no reading of the levels before means something by itself:

@@ -32,7 +32,8 @@ impl Reader<'_> {
 
     /// Whether a word carries no meaning of its own between a hedge and its number.
     fn is_light(&self, at: usize) -> bool {
-        self.is_stop(at)
+        // `100 less than it was a month ago` hedges no month.
+        self.is_stop(at) && self.cue(at, Cue::Past).is_none()
             || [Cue::Total, Cue::By, Cue::During, Cue::Of, Cue::Per].iter().any(|cue| self.cue(at, *cue).is_some())
             || self.token(at).is_some_and(|token| {
                 Some(token.word.folded.as_str()) == token.word.language.map(|language| language.article)

@@ -1,7 +1,7 @@
 //! Numbers that name a thing and count nothing: `Room 7`, `القناة 7`, `S&P 500`, `DA14`, `F-16`.
 
 use super::reader::Reader;
-use crate::language::{Cue, Sense, TokenKind};
+use crate::language::{Cue, PlaceKind, Sense, TokenKind};
 
 impl Reader<'_> {
     /// Whether a number is a part of a name, tied to its letters: `DA14`, `F-16`, `km^2`, `5G`. It is not a mention at all.
@@ -99,10 +99,16 @@ impl Reader<'_> {
             return false;
         };
         // The first word of a sentence has a capital anyway; there only an unknown word is a name.
-        let capital = before.word.capital
-            && (start > 1 || before.word.forms.is_empty())
-            && !before.has(|sense| !matches!(sense, Sense::Concept(_) | Sense::Noun(_)));
-        capital || self.ends_quoted_name(start, end)
+        let thing = |sense: Sense| match sense {
+            Sense::Concept(_) | Sense::Noun(_) => true,
+            Sense::Place(place) => place.def().kind == PlaceKind::Organisation,
+            _ => false,
+        };
+        let capital =
+            before.word.capital && (start > 1 || before.word.forms.is_empty()) && !before.has(|sense| !thing(sense));
+        // `iPhone 12`: a capital inside a word is one of a name.
+        let inner = before.span.of(self.text).chars().skip(1).any(char::is_uppercase) && before.word.forms.is_empty();
+        capital || inner || self.ends_quoted_name(start, end)
     }
 
     /// A word and a number alone between quotes or brackets.

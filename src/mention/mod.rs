@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use crate::document::SetAside;
 use crate::language::{ConceptKind, Cue, TokenKind};
 use crate::span::Span;
@@ -73,6 +75,7 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
         }
         let found = time.or_else(|| reader.rank_or_ordinal(at)).or_else(|| reader.quantity(at));
         match found {
+            Some(mention) if is_next_of_several(reader, &mention, &mentions) => at = mention.tokens.end.max(at + 1),
             Some(mut mention) => {
                 at = mention.tokens.end.max(at + 1);
                 take_over_noun(reader, &mut mention, &mentions);
@@ -84,6 +87,27 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
     mentions
 }
 
+/// The rule of one person told by a bare noun.
+const ONE_VICTIM: &str = "one victim";
+
+/// `killed two officers and wounded a third`: behind so many of a thing, what reads as a part of one is the next of them.
+fn is_next_of_several(reader: &Reader<'_>, mention: &Mention, before: &[Mention]) -> bool {
+    let Value::Quantity(Quantity { unit: Unit::None, number: Some(part), upto: None, .. }) = &mention.value else {
+        return false;
+    };
+    let Some((_, of, _)) = mention.tokens.end.checked_sub(1).and_then(|last| reader.fraction(last)) else {
+        return false;
+    };
+    let one = part.value < Decimal::ONE && reader.is_ordinal(mention.tokens.end - 1);
+    let several = |other: &Mention| match &other.value {
+        Value::Quantity(Quantity { number: Some(number), upto: None, unit: Unit::Counted(_) | Unit::None, .. }) => {
+            number.value + Decimal::ONE == Decimal::from(of)
+        }
+        _ => false,
+    };
+    one && mention.tokens.len() == 2 && reader.cue(mention.tokens.end, Cue::Of).is_none() && before.iter().any(several)
+}
+
 /// `9 soldiers died and 41 others were hurt`, `the first goal and the second`: what counts or numbers the noun of the
 /// mention before takes it over. Others than none that were named are people.
 fn take_over_noun(reader: &Reader<'_>, mention: &mut Mention, before: &[Mention]) {
@@ -93,8 +117,11 @@ fn take_over_noun(reader: &Reader<'_>, mention: &mut Mention, before: &[Mention]
         Value::Quantity(quantity) if quantity.unit == Unit::None && reader.cue(end, Cue::Others).is_some() => {
             let happens =
                 |other: &Mention| other.tokens.clone().any(|at| reader.concept(at, &[ConceptKind::Event]).is_some());
+            // `وفاة امرأة وإصابة 20 آخرين`: one who is told by a bare noun says nothing of the others.
             let counted = before.iter().rev().find_map(|other| match &other.value {
-                Value::Quantity(Quantity { unit: unit @ Unit::Counted(_), .. }) if !happens(other) => {
+                Value::Quantity(Quantity { unit: unit @ Unit::Counted(_), .. })
+                    if !happens(other) && other.rule != ONE_VICTIM =>
+                {
                     Some(unit.clone())
                 }
                 _ => None,
@@ -180,7 +207,7 @@ mod tests {
     #[test]
     fn numbers_as_news_write_them() {
         check(&[
-            ("لقي سائق مصرعه وأصيب ثلاثة عشر راكبا بينهم طفلان", &["13 راكب", "2 طفل"]),
+            ("لقي سائق مصرعه وأصيب ثلاثة عشر راكبا بينهم طفلان", &["1 سائق", "13 راكب", "2 طفل"]),
             ("أدى الحريق إلى وفاة سيدة وإصابة رضيع", &["1 سيدة", "1 رضيع"]),
             ("قال بائع: اشتريت الكيلو بخمستاشر جنيه", &["15 pound-money"]),
             ("وصل تمنمية وخمسين لاجئا إلى الجزيرة", &["850 لاجئ"]),
@@ -202,6 +229,10 @@ mod tests {
             ("Half a million people lost power for two and a half days", &["500000 person", "2.5 day"]),
             ("two hundred thirty two and a thirtieth", &["232.0333333"]),
             ("a twenty-first", &["0.047619"]),
+            ("six hundred and thirty-two hundredths", &["600.32"]),
+            ("one two hundred fourth", &["0.00490196"]),
+            ("It grew thirty-two thousandths of an inch", &["0.032 inch"]),
+            ("sixty fifths", &["12"]),
             ("- 1 4/5", &["-1.8"]),
             ("- 40 houses", &["40 house"]),
             ("12,34,567 voters", &["1234567 voter"]),
@@ -226,6 +257,34 @@ mod tests {
     }
 
     #[test]
+    fn one_who_is_hurt_or_held_counts() {
+        check(&[
+            ("توفيت سيدة في حريق", &["1 سيدة"]),
+            ("لقي رجل مصرعه وأصيب طفل بحروق", &["1 رجل", "1 طفل"]),
+            ("ألقت الشرطة القبض على شاب بتهمة السرقة", &["1 شاب"]),
+            ("وفاة امرأة وإصابة 20 آخرين", &["1 امرأة", "20 شخص"]),
+            ("أصيب لاعب الأهلي وقتل رجل زوجته", &[]),
+            ("The blast hit a bus, killing one and injuring seven", &["1", "7"]),
+            ("One was hurt and three were arrested", &["1", "3"]),
+            ("One of them was hurt", &[]),
+            ("They shot two guards and wounded a third", &["2 guard"]),
+            ("They sold a third of the shares to two funds", &["0.333333", "2 fund"]),
+        ]);
+    }
+
+    #[test]
+    fn what_an_amount_is_for_each_of() {
+        check(&[
+            ("It earned 5 dollars per diluted share", &["5 USD per share"]),
+            ("It made $4 billion a year", &["4000000000 USD per year"]),
+            ("It made $4 billion, up from $3 billion a year earlier", &["4000000000 USD", "3000000000 USD"]),
+            ("It pumped 3 million barrels a day a month ago", &["3000000 barrel per day"]),
+            ("سجل هدفين في الدقيقة 61", &["2 هدف", "61 دقيقة"]),
+            ("بلغ الراتب 4 آلاف دينار وفي السنة 2%", &["4000 dinar", "2 percent"]),
+        ]);
+    }
+
+    #[test]
     fn ranges_and_bounds() {
         check(&[
             ("بين 30 و40 كيلومترا", &["30..40 km"]),
@@ -236,6 +295,10 @@ mod tests {
             ("5 to 10 million people", &["5000000..10000000 person"]),
             ("It expects $3 billion to $4 billion", &["3000000000..4000000000 USD"]),
             ("It ran 18 km or 11 miles", &["18 km", "11 mile"]),
+            ("They fear surges of 12 to 18 feet", &["12..18 foot"]),
+            ("It may cut anywhere from 3 to 5 million barrels", &["3000000..5000000 barrel"]),
+            ("It expects to earn 94 cents to $1.03", &["0.94..1.03 USD"]),
+            ("Prices rose 12 to 18 dollars", &["12", "18 USD"]),
         ]);
     }
 
@@ -243,6 +306,11 @@ mod tests {
     fn what_counts_nothing_is_no_mention() {
         for text in [
             "القناة 7 تبث الخبر",
+            "A Boeing 737 landed",
+            "They showed the eBook 12",
+            "A Category 3 hurricane",
+            "Profit for the quarter rose",
+            "It fell from the year-ago quarter",
             "المادة 12 من القانون رقم 148",
             "خطب الملك جورج السادس",
             "فاز الفريق 2-1",
@@ -268,6 +336,7 @@ mod tests {
             ("المرحلة الإعدادية الثالثة", &["3 مرحلة"]),
             ("خامس انتخاب للمجلس", &["5 انتخاب"]),
             ("the hundred and twenty-first edition", &["121 edition"]),
+            ("the one hundred twenty-fourth edition", &["124 edition"]),
         ]);
     }
 }

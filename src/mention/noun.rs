@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::number::NumberReading;
 use super::reader::Reader;
 use super::unit::{UnitReading, is_money};
-use crate::language::{ConceptKind, Cue, Sense, SenseKind, TokenKind, UnitForm};
+use crate::language::{ConceptKind, Cue, Form, Sense, SenseKind, TokenKind, UnitForm};
 use crate::value::{Dimension, Unit, UnitDef};
 
 /// How many words before a number may say what it is the number of.
@@ -297,10 +297,16 @@ impl Reader<'_> {
         })?;
         let end = at + found.len;
         // A preposition may come between a body and whose it is: `جثة لشخص`.
-        if found.len > 1 || self.joins(found.form) || self.is_other_form(at, lemma) {
+        if found.len > 1 || self.joins(found.form) {
             return None;
         }
         let person = self.concept(at, &[ConceptKind::Person]).is_some();
+        if self.is_other_form(at, lemma) {
+            return None;
+        }
+        if person && found.form.prefix.is_empty() && self.befalls(at, end) {
+            return Some(lemma);
+        }
         // A noun of the data, for behind a verb the name of the one who was hurt may follow.
         let before = at.checked_sub(1)?;
         let bare = found.form.prefix.is_empty();
@@ -308,6 +314,28 @@ impl Reader<'_> {
         let running = self.concept(before, kinds).is_some_and(|(concept, len)| len == 1 && concept.def().running);
         let toll = running && self.token(before)?.has(|sense| matches!(sense, Sense::Noun(_)));
         (person && toll && self.cardinal(end).is_none()).then_some(lemma)
+    }
+
+    /// Whether what befalls people stands right beside a person who ends its phrase: `توفيت سيدة في حريق`, `القبض على شاب
+    /// بتهمة`, `لقي رجل مصرعه`. Behind a verb the noun may go on with whose it is or who did it, and is then no count.
+    fn befalls(&self, at: usize, end: usize) -> bool {
+        let running = |sense: Sense| match sense {
+            Sense::Concept(concept) if concept.def().kind == ConceptKind::Event && concept.def().running => Some(()),
+            _ => None,
+        };
+        let ended = |form: &Form| form.inflected && form.node.senses.iter().any(|sense| running(*sense).is_some());
+        let own = self.token(end).is_some_and(|token| token.word.forms.iter().any(ended));
+        let told = self.starts_before(at, running).is_some_and(|((), from)| !self.is_definite(from) || at > from + 1);
+        own || told && self.ends_noun_phrase(end)
+    }
+
+    /// Whether neither an adjective nor another noun can belong to what stands before: the clause ends, or a word without
+    /// content, a preposition or a joint comes.
+    fn ends_noun_phrase(&self, at: usize) -> bool {
+        self.token(at).is_none_or(|token| {
+            let prefixed = |form: &Form| !form.prefix.is_empty() && form.prefix != self.language.article;
+            matches!(token.kind, TokenKind::Mark(_)) || token.word.forms.iter().any(prefixed)
+        }) || self.is_stop(at)
     }
 
     /// A noun with its number behind it: `لتر واحد` is one, `الأيام الأربعة` are four; the unit, the number and their end.

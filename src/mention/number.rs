@@ -3,8 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::reader::Reader;
-use crate::language::{Cue, Sense, SenseKind, TokenKind};
+use crate::language::{Cue, Gist, Sense, SenseKind, TokenKind};
 use crate::value::{Dimension, Number};
+
+/// What the words are that a number begins with.
+const BEGINS: Gist =
+    Gist::listing(&[SenseKind::Cardinal, SenseKind::Fraction, SenseKind::Vague], &[Cue::Minus, Cue::Per]);
 
 /// A number as read.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +53,8 @@ impl Reader<'_> {
     pub(super) fn number(&self, at: usize) -> Option<NumberReading> {
         match self.token(at)?.kind {
             TokenKind::Number => self.digits_and_scale(at),
-            TokenKind::Word => self.minus(at).or_else(|| self.number_words(at)),
+            TokenKind::Word if self.token(at)?.begins_any(BEGINS) => self.minus(at).or_else(|| self.number_words(at)),
+            TokenKind::Word => None,
             TokenKind::Mark(_) => self.signed(at),
         }
     }

@@ -3,11 +3,14 @@
 use super::Mention;
 use super::number::Cardinal;
 use super::reader::Reader;
-use crate::language::{Cue, Sense, SenseKind, TokenKind, UnitForm};
+use crate::language::{Cue, Gist, Sense, SenseKind, TokenKind, UnitForm};
 use crate::value::{Number, Ordinal, Quantity, Unit, Value};
 
 /// How many words back the noun of an ordinal may stand, its adjectives between.
 const NOUN: usize = 3;
+
+/// What the words are that an ordinal begins with.
+const BEGINS: Gist = Gist::listing(&[SenseKind::Ordinal, SenseKind::Cardinal], &[]);
 
 impl Reader<'_> {
     /// A numbered member of a series.
@@ -35,6 +38,10 @@ impl Reader<'_> {
     /// `في الخامسة من عمره`, `في العشرين من عمرها`: the year of a life is an age.
     pub(super) fn year_of_life(&self, at: usize, number: u64, end: usize) -> Option<Mention> {
         let end = end + self.cue(end, Cue::OfAge)?;
+        // `في العقد الثالث من عمره`: ten years of it.
+        if at.checked_sub(1).is_some_and(|before| self.unit_word(before, "decade").is_some()) {
+            return None;
+        }
         let age = Quantity::new(Number::from(i64::try_from(number).ok()?), Unit::known("year")?);
         Some(self.mention(Value::Quantity(age), at, end, "age"))
     }
@@ -58,7 +65,7 @@ impl Reader<'_> {
             && at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|before| {
                 before.kind == TokenKind::Word
                     && before.word.forms.iter().all(|form| form.node.senses.is_empty())
-                    && !before.word.language.is_some_and(|language| language.ends_in_pronoun(&before.word.folded))
+                    && !before.word.language.is_some_and(|language| language.ends_in_pronoun(before.span.of(self.text)))
                     && !self.is_definite(at - 1)
             })
     }
@@ -122,6 +129,9 @@ impl Reader<'_> {
 
     /// An ordinal in words: `second`, `الثاني عشر`, `الخامس والسبعين`, `one hundred and twenty-first`.
     pub(super) fn ordinal_words(&self, at: usize) -> Option<(u64, usize)> {
+        if !self.token(at)?.begins_any(BEGINS) {
+            return None;
+        }
         let (number, end) =
             self.simple_ordinal(at).or_else(|| self.ordinal_after_hundreds(at)).or_else(|| self.round_ordinal(at))?;
         // `الثاني بعد المئة`: the hundred told behind.
@@ -160,8 +170,8 @@ impl Reader<'_> {
 
     /// `الذكرى العشرون`: a definite ten or hundred right behind one definite thing numbers it; behind several it counts them.
     fn round_ordinal(&self, at: usize) -> Option<(u64, usize)> {
-        let before = at.checked_sub(1).filter(|_| self.language.noun_before_adjective && self.is_definite(at))?;
         let word = self.cardinal(at).filter(|word| !word.joined && matches!(word.value, 20..=100))?;
+        let before = at.checked_sub(1).filter(|_| self.language.noun_before_adjective && self.is_definite(at))?;
         let one = self.find_form(before, |sense| match sense {
             Sense::Noun(lemma) => Some(!self.is_other_form(before, lemma)),
             Sense::Unit { form, .. } => Some(form == UnitForm::One),

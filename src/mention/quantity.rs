@@ -112,9 +112,19 @@ impl Reader<'_> {
             return false;
         }
         let joined = self.is_joined(at) || self.cue_before(at, Cue::And);
-        let goes_on = joined && self.cue(reading.end, Cue::During).is_some();
+        let each = reading.end + self.cue(reading.end, Cue::Each).unwrap_or(0);
+        let goes_on = joined && self.cue(each, Cue::During).is_some();
         let told = self.concept(reading.end, &[ConceptKind::Event, ConceptKind::Person]).is_some();
-        !goes_on && !told && self.hedge_before(at).is_none()
+        !goes_on && !told && !self.is_one_of_a_toll(at, reading.end) && self.hedge_before(at).is_none()
+    }
+
+    /// Whether one is counted by what befell people, right before it or behind its verb: `killing one`, `one was hurt`.
+    fn is_one_of_a_toll(&self, at: usize, end: usize) -> bool {
+        let befell = |at: usize| {
+            self.concept(at, &[ConceptKind::Event]).filter(|(concept, _)| concept.def().running).map(|(_, len)| len)
+        };
+        let before = at.checked_sub(1).and_then(befell) == Some(1) && self.ends_phrase(end);
+        before || self.cue(end, Cue::Past).is_some_and(|len| befell(end + len).is_some())
     }
 
     /// Whether tens stand before a noun with the article: the fortieth day of someone, not a count.
@@ -138,7 +148,7 @@ impl Reader<'_> {
         if let Some(lemma) = self.one_victim(at) {
             let one = NumberReading::exact(Number::from(1), at);
             let unit = UnitReading { unit: Unit::Counted(lemma.to_owned()), end: at + 1 };
-            return self.build(at, one, None, unit, "one victim");
+            return self.build(at, one, None, unit, super::ONE_VICTIM);
         }
         // A dual unit of several words is longer than the noun that it begins with.
         let pair = self.find(at, |sense| match sense {
@@ -250,6 +260,9 @@ impl Reader<'_> {
     /// A number with the article and nothing counted, or right behind a noun with it, is a place in a series: `عيد
     /// الاستقلال الـ 75`, `الدقيقة 61`.
     fn as_ordinal(&self, start: usize, reading: &NumberReading, quantity: &Quantity) -> Option<Value> {
+        // `بالدقيقة (41)`.
+        let bracket = start.checked_sub(1).filter(|at| self.is_mark(*at, '(') && self.is_mark(reading.end, ')'));
+        let start = bracket.unwrap_or(start);
         let place = start.checked_sub(1)?;
         let before = self.token(place)?;
         if quantity.unit != Unit::None || !reading.digits || quantity.upto.is_some() {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Mention;
 use super::number::NumberReading;
 use super::reader::Reader;
-use super::unit::UnitReading;
+use super::unit::{UnitReading, part_of};
 use crate::language::{ConceptKind, Cue, Sense, TokenKind, UnitForm};
 use crate::value::{Number, Unit};
 
@@ -19,6 +19,14 @@ struct End {
     reading: NumberReading,
     unit: Option<UnitReading>,
     after: usize,
+}
+
+/// How many of the low end's unit of money make one of the high end's.
+fn of_whole(low: &UnitReading, high: &UnitReading) -> Option<u32> {
+    match (&low.unit, &high.unit) {
+        (Unit::Known(low), Unit::Known(high)) => part_of(low, high),
+        _ => None,
+    }
 }
 
 impl Reader<'_> {
@@ -54,7 +62,8 @@ impl Reader<'_> {
         if let Some(to) = self
             .cue(low.after, Cue::To)
             .filter(|_| self.begins_in_digits(at) || low.unit.is_none() && low.number.value > Decimal::ONE)
-            .filter(|_| !self.follows_motion(at) && !self.cue_before(at, Cue::From))
+            .filter(|_| !self.follows_motion(at) || self.is_extent(at))
+            .filter(|_| !self.cue_before(at, Cue::From))
         {
             return self.bounds(at, &low, low.after + to, "to");
         }
@@ -150,10 +159,15 @@ impl Reader<'_> {
             .or_else(|| self.unit_after(high.reading.end, &high.reading))
             .or_else(|| low.unit.clone().map(|unit| UnitReading { end: high.reading.end, ..unit }))
             .unwrap_or(UnitReading { unit: Unit::None, end: high.reading.end });
-        if low.unit.as_ref().is_some_and(|low| low.unit.dimension() != unit.unit.dimension()) {
+        let hundredths = low.unit.as_ref().and_then(|low| of_whole(low, &unit));
+        if hundredths.is_none() && low.unit.as_ref().is_some_and(|low| low.unit.dimension() != unit.unit.dimension()) {
             return None;
         }
         let mut first = low.number;
+        // `94 cents to $1.03`: the low end in the unit of the high one.
+        if let Some(many) = hundredths {
+            first = Number::written(first.value.checked_div(Decimal::from(many))?);
+        }
         // `5 to 10 million`: the scale belongs to both.
         if low.reading.digits
             && !high.reading.digits
@@ -171,6 +185,11 @@ impl Reader<'_> {
     fn last_scale(&self, number: Number, reading: NumberReading) -> Decimal {
         let scale = self.scale(reading.end - 1).map_or(Decimal::ONE, |scale| Decimal::from(scale.value));
         if number.value >= scale { scale } else { Decimal::ONE }
+    }
+
+    /// Whether a word for *of* right before says how large a rise or fall is: `surges of 12 to 18 feet`.
+    fn is_extent(&self, at: usize) -> bool {
+        self.cue_before(at, Cue::Of)
     }
 
     /// Whether a rise or fall stands in the words before: then `from … to …` are two values, not a range.

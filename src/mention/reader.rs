@@ -49,6 +49,15 @@ impl<'a> Reader<'a> {
             .find_map(|found| found.senses.iter().find_map(|sense| test(*sense)).map(|answer| (answer, found.len)))
     }
 
+    /// The same of one kind of sense: where none begins here, a bit says so.
+    #[must_use]
+    pub fn find_kind<T>(&self, at: usize, kind: SenseKind, test: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
+        if !self.may_begin_with(at, kind) {
+            return None;
+        }
+        self.find(at, test)
+    }
+
     /// The same, with the reading of the first word.
     #[must_use]
     pub fn find_form<T>(&self, at: usize, test: impl Fn(Sense) -> Option<T>) -> Option<(T, Match)> {
@@ -62,7 +71,7 @@ impl<'a> Reader<'a> {
         if !self.token(at)?.begins(cue) {
             return None;
         }
-        self.find(at, |sense| (sense == Sense::Cue(cue)).then_some(())).map(|((), len)| len)
+        self.find(at, |sense| matches!(sense, Sense::Cue(other) if other == cue).then_some(())).map(|((), len)| len)
     }
 
     /// Whether a cue ends just before this token, looking back over phrases of up to four words.
@@ -70,8 +79,7 @@ impl<'a> Reader<'a> {
     pub fn cue_before(&self, at: usize, cue: Cue) -> bool {
         (at.saturating_sub(4)..at).any(|from| {
             self.token(from).is_some_and(|token| token.begins(cue))
-                && Token::matches(self.tokens, from)
-                    .any(|found| from + found.len == at && found.senses.contains(&Sense::Cue(cue)))
+                && Token::matches(self.tokens, from).any(|found| from + found.len == at && is_cue(found.senses, cue))
         })
     }
 
@@ -165,7 +173,7 @@ impl<'a> Reader<'a> {
     pub fn may_begin(&self, at: usize) -> bool {
         let number = |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Number);
         self.token(at).is_some_and(|token| match token.kind {
-            TokenKind::Word => token.word.begins_mention,
+            TokenKind::Word => token.begins_mention(),
             TokenKind::Number => true,
             // A bracket, a fraction, a currency, or a sign or apostrophe before digits.
             TokenKind::Mark(mark) => mark == '(' || !token.word.forms.is_empty() || mark.is_numeric() || number(at + 1),
@@ -177,7 +185,7 @@ impl<'a> Reader<'a> {
     pub fn set_phrase(&self, at: usize) -> Option<usize> {
         let found = Token::matches(self.tokens, at).next().filter(|found| found.len > 1)?;
         let other = |sense: &Sense| matches!(sense, Sense::Vague { .. } | Sense::Relative { .. });
-        let stop = found.senses.contains(&Sense::Cue(Cue::Stop));
+        let stop = is_cue(found.senses, Cue::Stop);
         (stop && !is_counted(found.senses) && !found.senses.iter().any(other)).then_some(found.len)
     }
 
@@ -193,7 +201,9 @@ impl<'a> Reader<'a> {
     pub fn has_pronoun(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| {
             let inflected = token.word.forms.iter().any(|form| form.inflected && !form.node.senses.is_empty());
-            inflected && token.word.language.is_some_and(|language| language.ends_in_pronoun(&token.word.folded))
+            // As written: folded, the ending of a feminine noun is a pronoun's letter.
+            let written = token.span.of(self.text);
+            inflected && token.word.language.is_some_and(|language| language.ends_in_pronoun(written))
         })
     }
 
@@ -219,6 +229,11 @@ impl<'a> Reader<'a> {
                 || self.cue(at, Cue::Forecast).is_some()
         })
     }
+}
+
+/// Whether a cue is among some senses.
+fn is_cue(senses: &[Sense], cue: Cue) -> bool {
+    senses.iter().any(|sense| matches!(sense, Sense::Cue(other) if *other == cue))
 }
 
 /// Whether a word is a number, a unit or a noun that is counted.

@@ -9,6 +9,9 @@ use crate::value::{Dimension, Number, Unit, UnitDef};
 /// Brackets that a unit may stand in.
 const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')];
 
+/// How many words adjectives may take before what an amount is for each of, it included.
+const ADJECTIVES: usize = 3;
+
 /// Months of a year, and the days that a year or month is counted as where lengths of time are added up.
 const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 const DAYS_OF_YEAR: Decimal = Decimal::from_parts(365, 0, 0, false, 0);
@@ -47,7 +50,7 @@ impl Reader<'_> {
     }
 
     /// Whether a currency sign or code stands right before a number.
-    pub(super) fn money_before(&self, start: usize) -> bool {
+    pub(crate) fn money_before(&self, start: usize) -> bool {
         let money =
             |sense: Sense| sense.unit().filter(|(unit, form)| *form == UnitForm::Before && is_money(unit)).map(|_| ());
         self.starts_before(start, money).is_some()
@@ -296,11 +299,29 @@ impl Reader<'_> {
     /// `per month`, `-a-day`, `يوميا`: what an amount is for each of, with the end.
     pub(super) fn per(&self, at: usize, money: bool) -> Option<(String, usize)> {
         // `في الأسبوع المنتهي في 9 مارس`: one certain week.
-        let certain = |at: usize| {
+        // So are `في الدقيقة 2` and `وفي السنة المالية المقبلة`.
+        let certain = |end: usize| {
             let bounds = |sense| matches!(sense, Sense::Cue(Cue::Ending | Cue::Starting) | Sense::Shift(_));
-            self.language.noun_before_adjective && self.find(at, |sense| bounds(sense).then_some(())).is_some()
+            let number = self.token(end).is_some_and(|token| token.kind == TokenKind::Number);
+            self.language.noun_before_adjective
+                && (self.is_joined(at) || number || self.find(end, |sense| bounds(sense).then_some(())).is_some())
         };
-        self.each(at, money).filter(|(_, end)| !certain(*end))
+        self.each(at, money).filter(|(_, end)| !certain(*end) && !self.is_distance(at, *end))
+    }
+
+    /// Whether a unit behind an amount tells how long before or after: `2 billion dollars a year earlier`, but `5 a day
+    /// earlier this year`.
+    fn is_distance(&self, at: usize, end: usize) -> bool {
+        let shifted = |at: usize| {
+            let at = at + self.cue(at, Cue::During).unwrap_or(0);
+            self.find(at, |sense| matches!(sense, Sense::Shift(_)).then_some(())).is_some()
+        };
+        let beside = [Cue::EarlierIn, Cue::LaterIn].into_iter().find_map(|cue| self.cue(end, cue));
+        let closed = |at: usize| self.token(at).is_none_or(|token| matches!(token.kind, TokenKind::Mark(_)));
+        self.cue(at, Cue::ForEach).is_none()
+            && (self.cue(end, Cue::Ago).is_some_and(|len| self.cue(end, Cue::Before).is_none() || closed(end + len))
+                || self.cue(end, Cue::Before).is_some_and(|len| closed(end + len))
+                || beside.is_some_and(|len| !shifted(end + len)))
     }
 
     fn each(&self, at: usize, money: bool) -> Option<(String, usize)> {
@@ -323,7 +344,7 @@ impl Reader<'_> {
             // A letter is a unit only behind a slash: $5/t.
             Some((unit, UnitForm::Symbol))
                 if matches!(unit.dimension, Dimension::Physical(_))
-                    && (self.is_mark(from, '/') || !self.is_letter(to)) =>
+                    && (self.is_mark(from, '/') || !self.is_letter(to) && self.cue(to, Cue::During).is_none()) =>
             {
                 Some(unit)
             }
@@ -332,6 +353,15 @@ impl Reader<'_> {
         if let Some((unit, len)) = unit {
             return Some((unit.id.to_owned(), to + len));
         }
+        // `per diluted share`: behind the word that can be no article adjectives may come.
+        let plain =
+            |at: &usize| self.token(*at).is_some_and(|token| token.kind == TokenKind::Word) && !self.is_grammar(*at);
+        let to = if self.cue(from, Cue::ForEach).is_some() && !self.language.noun_before_adjective {
+            let noun = |at: &usize| self.listed_noun(*at).is_some();
+            (to..to + ADJECTIVES).take_while(plain).find(noun).unwrap_or(to)
+        } else {
+            to
+        };
         // `2.1 children per woman`, `50 cents a share`; but `a` may be the article of what comes next.
         let told = money || self.cue(from, Cue::ForEach).is_some();
         let (lemma, end) = self.listed_noun(to).filter(|(lemma, _)| told && !self.is_other_form(to, lemma))?;
@@ -367,7 +397,7 @@ fn is_less(unit: &UnitDef, other: &UnitDef) -> bool {
 }
 
 /// How many of a part make one of a unit of money.
-fn part_of(part: &UnitDef, whole: &UnitDef) -> Option<u32> {
+pub(super) fn part_of(part: &UnitDef, whole: &UnitDef) -> Option<u32> {
     part.part_of.iter().find(|(id, _)| *id == whole.id).map(|(_, many)| *many)
 }
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::number::{Cardinal, NumberReading};
 use super::reader::Reader;
 use crate::language::{Cue, Sense, SenseKind, TokenKind, UnitForm};
-use crate::value::Number;
+use crate::value::{Granularity, Number};
 
 impl Reader<'_> {
     /// The number that words beginning here say.
@@ -36,7 +36,7 @@ impl Reader<'_> {
             let end = at + article + len;
             // The Latin Quarter.
             let named = |at: usize| self.token(at).is_some_and(|token| token.word.capital);
-            if article == 0 && named(at) && at.checked_sub(1).is_some_and(named) {
+            if article == 0 && (named(at) && at.checked_sub(1).is_some_and(named) || self.is_length_of_time(at, end)) {
                 return None;
             }
             // A word that is also an ordinal is a part only where nothing is left for it to number: a third of the seats.
@@ -52,20 +52,52 @@ impl Reader<'_> {
             return Some((part(1, of), end));
         }
         // Several parts: a small number and the word for one of them. `two quarters` are two lengths of time.
-        let count = self.cardinal(at).filter(|count| !count.scale && (1..=20).contains(&count.value))?;
-        let mut next = at + count.len;
-        next += usize::from(self.is_hyphen(next) || self.is_loose_hyphen(next));
-        let parts = count.value;
+        let count = self.cardinal(at).filter(|count| !count.scale && (1..=90).contains(&count.value))?;
+        let (parts, end) = self.ten_and_unit(at).unwrap_or((count.value, at + count.len));
+        let next = end + usize::from(self.is_hyphen(end) || self.is_loose_hyphen(end));
         if let Some((1, of, len)) = self.fraction(next).filter(|_| !self.is_joined(next)) {
             // Three trillionth is a place, three trillionths are parts.
             let place = parts > 1 && of >= 100 && self.is_ordinal(next);
-            // Tenths are not brought to their lowest terms.
-            let lowest = gcd(parts, of) == 1 || of == 10;
+            // Decimal parts are not brought to their lowest terms.
+            let lowest = gcd(parts, of) == 1 || matches!(of, 10 | 100 | 1000);
             return (parts < of && lowest && !place).then(|| (part(parts, of), next + len));
         }
-        // One twenty-fifth.
-        let (of, end) = self.tens_ordinal(next).filter(|_| parts == 1)?;
+        // One twenty-fifth, one one-hundred-fifth.
+        let large = || {
+            self.ordinal_words(next).filter(|(of, _)| *of > 100 && self.cardinal(next).is_some_and(|word| !word.scale))
+        };
+        let (of, end) = self.tens_ordinal(next).or_else(large).filter(|_| parts == 1)?;
         Some((part(1, of), end))
+    }
+
+    /// A ten and a unit that a hyphen ties, where the ten comes first: `fifty-four` hundredths.
+    fn ten_and_unit(&self, at: usize) -> Option<(u64, usize)> {
+        let ten = self.cardinal(at).filter(|word| matches!(word.value, 20..=90) && !self.language.unit_before_ten)?;
+        let next = at + ten.len;
+        let unit = self.cardinal(next + 1).filter(|unit| self.is_hyphen(next) && (1..=9).contains(&unit.value))?;
+        Some((ten.value + unit.value, next + 1 + unit.len))
+    }
+
+    /// Whether a quarter is the three months of that name: `profit for the quarter`, `the year-ago quarter`. A part has
+    /// its article, or says of what it is: `a quarter`, `quarter of a century`, `quarter mile`.
+    fn is_length_of_time(&self, at: usize, end: usize) -> bool {
+        let quarter =
+            self.token(at).is_some_and(|token| token.has(|sense| sense == Sense::Period(Granularity::Quarter)));
+        let certain = self.cue_before(at, Cue::Article);
+        let part = self.cue_before(at, Cue::Per)
+            || !certain && (self.cue(end, Cue::Of).is_some() || self.is_joint_of_number(at))
+            || self.is_hyphen(end)
+            || self.scale(end).is_some()
+            || self.known_unit(end).is_some();
+        // Where the article is written with its word, the forms tell the two apart.
+        quarter && self.language.article.is_empty() && !part && !self.is_all(at, end)
+    }
+
+    /// Whether a word for *and* behind a number stands right before: `three and quarter`.
+    fn is_joint_of_number(&self, at: usize) -> bool {
+        let number =
+            |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Number) || self.is_cardinal(at);
+        self.cue_before(at, Cue::And) && at > 1 && number(at - 2)
     }
 
     /// The parts and the whole of the fraction word that begins here, and its length.

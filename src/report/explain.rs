@@ -42,10 +42,8 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
         .collect();
     let mut vocabulary = Vocabulary::default();
     for claim in record::claims(report, options) {
-        let trace = languages
-            .get(claim.document.as_str())
-            .map(|language| trace(claim, language, &mut vocabulary))
-            .unwrap_or_default();
+        let trace =
+            languages.get(&*claim.document).map(|language| trace(claim, language, &mut vocabulary)).unwrap_or_default();
         page.claim(claim, &trace, out)?;
         writeln!(out)?;
     }

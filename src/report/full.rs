@@ -114,7 +114,7 @@ pub(super) fn marked(claim: &Claim, color: bool) -> Text {
 
 /// The sentence before the value, the value, and the rest; all of it before where the spans do not fit.
 pub(super) fn parts(claim: &Claim) -> [&str; 3] {
-    let sentence = claim.sentence.as_str();
+    let sentence = &*claim.sentence;
     let inside = |at: usize| at.checked_sub(claim.sentence_start).filter(|at| sentence.is_char_boundary(*at));
     match (inside(claim.span.start), inside(claim.span.end)) {
         (Some(start), Some(end)) if start <= end => [&sentence[..start], &sentence[start..end], &sentence[end..]],

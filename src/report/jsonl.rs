@@ -14,9 +14,13 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
 }
 
 pub(super) fn write_claims(report: &Report, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    // One write a line: the serializer writes every quote and comma by itself.
+    let mut line = Vec::new();
     for claim in record::claims(report, options) {
-        serde_json::to_writer(&mut *out, &ClaimRecord::from(claim))?;
-        out.write_all(b"\n")?;
+        line.clear();
+        serde_json::to_writer(&mut line, &ClaimRecord::from(claim))?;
+        line.push(b'\n');
+        out.write_all(&line)?;
     }
     Ok(())
 }

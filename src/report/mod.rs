@@ -179,7 +179,7 @@ impl Report {
     pub fn touching(mut self, documents: &BTreeSet<String>) -> Self {
         let claims = &self.claims;
         self.findings
-            .retain(|finding| [finding.a, finding.b].iter().any(|at| documents.contains(&claims[*at].document)));
+            .retain(|finding| [finding.a, finding.b].iter().any(|at| documents.contains(&*claims[*at].document)));
         self.summary.compared = self.findings.len();
         self.summary.agreeing = agreeing(&self.findings);
         self

@@ -27,9 +27,9 @@ impl<'a> Opening<'a> {
         Self { about: &claim.about, language: claim.language, published: claim.published }
     }
 
-    /// Whether the two are of kin.
-    pub fn is_kin(&self, other: &Self) -> bool {
-        self.about(other) >= self.enough(other)
+    /// The same, where the two are of kin.
+    pub fn kin_to(&self, other: &Self) -> Option<usize> {
+        Some(self.about(other)).filter(|about| *about >= self.enough(other))
     }
 
     /// How much of what one document opens with the other tells, in hundredths.
@@ -46,7 +46,8 @@ impl<'a> Opening<'a> {
 
 /// For each document, the later ones that it is of kin to and how much they tell of each other, in order.
 pub fn kin(documents: &[Opening<'_>]) -> Vec<Vec<(usize, usize)>> {
-    let mut kin = vec![Vec::new(); documents.len()];
+    let mut met = vec![Vec::new(); documents.len()];
+    let mut kin = Vec::with_capacity(documents.len());
     let mut languages: Vec<&'static Language> = Vec::new();
     for document in documents {
         if !languages.iter().any(|known| known.code == document.language.code) {
@@ -59,20 +60,17 @@ pub fn kin(documents: &[Opening<'_>]) -> Vec<Vec<(usize, usize)>> {
         for (at, document) in documents.iter().enumerate() {
             for other in tellers.of(document, documents, &mut told) {
                 if at != other {
-                    kin[at.min(other)].push((at.max(other), 0));
+                    met[at.min(other)].push(at.max(other));
                 }
             }
         }
     }
-    for (at, others) in kin.iter_mut().enumerate() {
+    // Each is met from one side; what counts is the mean of both.
+    for (at, mut others) in met.into_iter().enumerate() {
         others.sort_unstable();
         others.dedup();
-        // Each is met from one side; what counts is the mean of both.
-        for (other, about) in others.iter_mut() {
-            *about = documents[at].about(&documents[*other]);
-        }
-        others.retain(|(other, about)| *about >= documents[at].enough(&documents[*other]));
-        others.shrink_to_fit();
+        let told = |other: usize| documents[at].kin_to(&documents[other]).map(|about| (other, about));
+        kin.push(others.into_iter().filter_map(told).collect());
     }
     kin
 }

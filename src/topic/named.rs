@@ -23,7 +23,7 @@ pub fn homes(claims: &[Claim], config: &Config) -> Vec<Vec<usize>> {
             if !rules.iter().any(|rule| rule.wants(claim)) {
                 return Vec::new();
             }
-            if last.0 != claim.sentence {
+            if *last.0 != *claim.sentence {
                 let all = Span::new(0, claim.sentence.len());
                 let mut words = vocabulary.tokens(&claim.sentence, all, crate::language::detect(&claim.sentence));
                 words.retain(|token| token.kind == TokenKind::Word);

@@ -39,7 +39,7 @@ fn one_by_one(said: &[Option<Said<'_>>]) -> Vec<(usize, usize)> {
                 continue;
             }
             let [here, there] = [one, other].map(|said| Opening::of(said.claim));
-            let company = Company { named: false, kin: here.is_kin(&there), about: here.about(&there) };
+            let company = Company { named: false, kin: here.kin_to(&there).is_some(), about: here.about(&there) };
             if may_meet(one.claim, other.claim, company.kin) && fit(one, other, company).is_some() {
                 pairs.push((a, b));
             }

@@ -39,7 +39,7 @@ impl Builder {
         let characters = line * 600 + sentence[..before].chars().count();
         self.report.claims.push(Claim {
             id: format!("c{at:03}"),
-            document: source.name.clone(),
+            document: source.name.as_str().into(),
             outlet: source.outlet.clone(),
             published: source.published,
             language: Language::named("ar").unwrap(),

@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Reader, TimeReading};
-use crate::language::{Cue, Sense, TokenKind};
+use crate::language::{Cue, Sense, SenseKind, TokenKind};
 use crate::value::{Modifier, Time};
 
 /// Hours and minutes as read.
@@ -75,7 +75,7 @@ impl Reader<'_> {
     }
 
     fn hour_name(&self, at: usize) -> Option<(i8, usize)> {
-        let (hour, len) = self.find(at, |sense| match sense {
+        let (hour, len) = self.find_kind(at, SenseKind::Hour, |sense| match sense {
             Sense::Hour(hour) => Some(hour),
             _ => None,
         })?;
@@ -108,7 +108,7 @@ impl Reader<'_> {
 
     /// Minutes as a part of the hour (true) or as a number with their unit or without.
     fn minutes(&self, at: usize) -> Option<(i8, bool, usize)> {
-        let part = self.find(at, |sense| match sense {
+        let part = self.find_kind(at, SenseKind::Fraction, |sense| match sense {
             Sense::Fraction(of @ 2..=4) => i8::try_from(60 / of).ok(),
             _ => None,
         });
@@ -173,11 +173,13 @@ impl Reader<'_> {
     /// An hour as an ordinal: `السادسة`, `الثانية عشرة`. The number joined to it may be that of the minutes.
     fn hour_word(&self, at: usize) -> Option<(i8, usize)> {
         let one = || {
-            let (one, len) = self.find(at, |sense| matches!(sense, Sense::Cardinal { value: 1, .. }).then_some(1))?;
+            let (one, len) = self.find_kind(at, SenseKind::Cardinal, |sense| {
+                matches!(sense, Sense::Cardinal { value: 1, .. }).then_some(1)
+            })?;
             self.is_definite(at).then_some((one, at + len))
         };
         let alone = || {
-            self.find(at, |sense| match sense {
+            self.find_kind(at, SenseKind::Ordinal, |sense| match sense {
                 Sense::Ordinal(hour) => Some(hour),
                 _ => None,
             })

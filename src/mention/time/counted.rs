@@ -5,7 +5,7 @@ use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
 use super::{Reader, TimeReading};
-use crate::language::{Cue, Sense, TokenKind, UnitForm};
+use crate::language::{Cue, Sense, SenseKind, UnitForm};
 use crate::value::{Granularity, Period, Time};
 
 /// What is counted.
@@ -99,6 +99,10 @@ impl Reader<'_> {
         if let Some(number) = self.whole(next, 4).filter(|_| self.is_glued(next)) {
             return Some((counted, Nth::Number(number), next + 1));
         }
+        // `week 12 of 2021`, `الأسبوع 12 من عام 2021`: weeks are numbered through the year.
+        if let Some(number) = self.whole(next, 53).filter(|number| counted == Counted::Week && *number > 0) {
+            return Some((counted, Nth::Number(number), next + 1));
+        }
         let (nth, end) = self.nth(next).filter(|_| self.language.noun_before_adjective && self.is_definite(at))?;
         // `الثلاثاء الأول من مارس` could be the first of March; the weekday's name decides.
         Some((counted, nth, end))
@@ -118,7 +122,7 @@ impl Reader<'_> {
 
     /// A noun that the calendar counts.
     fn counted_noun(&self, at: usize) -> Option<(Counted, usize)> {
-        let direct = self.find(at, |sense| match sense {
+        let direct = self.find_kind(at, SenseKind::Period, |sense| match sense {
             Sense::Period(Granularity::Quarter) => Some(Counted::Quarter),
             Sense::Period(Granularity::Half) => Some(Counted::Half),
             _ => None,
@@ -141,13 +145,7 @@ impl Reader<'_> {
 
     /// A weekday without the article that the data lists it with.
     pub(super) fn bare_weekday(&self, at: usize) -> Option<(Weekday, usize)> {
-        let article = self.language.article;
-        let token = self.token(at).filter(|token| !article.is_empty() && token.kind == TokenKind::Word)?;
-        let node = self.language.node(&format!("{article}{}", token.word.folded))?;
-        let number = node
-            .senses
-            .iter()
-            .find_map(|sense| if let Sense::Weekday(number) = sense { Some(*number) } else { None })?;
+        let number = self.token(at).filter(|_| !self.language.article.is_empty())?.word.bare_weekday?;
         Some((Weekday::from_monday_one_offset(number).ok()?, at + 1))
     }
 
@@ -203,8 +201,13 @@ impl Reader<'_> {
         }) {
             return Some((period, end));
         }
-        let named =
-            self.years(next).or_else(|| self.spoken_year(next).filter(|_| of > 0)).or_else(|| self.shifted(next));
+        // `the first quarter of the fiscal year 2020`.
+        let fiscal = || self.cue(past, Cue::Fiscal).and_then(|_| self.years(past)).filter(|_| of > 0);
+        let named = self
+            .years(next)
+            .or_else(fiscal)
+            .or_else(|| self.spoken_year(next).filter(|_| of > 0))
+            .or_else(|| self.shifted(next));
         let reading = named.or_else(|| self.running_unit(next).filter(|_| of > 0))?;
         let end = reading.end;
         match reading.place(self.published, future)? {

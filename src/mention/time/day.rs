@@ -4,14 +4,14 @@ use jiff::civil::Weekday;
 
 use super::resolve::Parts;
 use super::{Reader, TimeReading, What};
-use crate::language::{Cue, Sense, TokenKind};
+use crate::language::{Cue, Sense, SenseKind, TokenKind};
 use crate::value::Calendar;
 
 impl Reader<'_> {
     /// The day of the week that begins here, and its end.
     pub(super) fn weekday_name(&self, at: usize) -> Option<(Weekday, usize)> {
         let (number, len) = self
-            .find(at, |sense| match sense {
+            .find_kind(at, SenseKind::Weekday, |sense| match sense {
                 Sense::Weekday(number) => Some(number),
                 _ => None,
             })
@@ -117,7 +117,8 @@ impl Reader<'_> {
         let headed = (at > 0 && self.unit_word(at - 1, "day").is_some())
             || self.cue_before(from, Cue::During)
             || self.cue_before(at, Cue::And);
-        if !headed || (joint == 0 && !self.is_joined(end)) || self.token(at)?.kind != TokenKind::Number {
+        let written = self.token(at)?.kind == TokenKind::Number || self.ordinal_words(at).is_some();
+        if !headed || (joint == 0 && !self.is_joined(end)) || !written {
             return None;
         }
         let What::Parts(parts) = self.day_and_month(next)?.what else { return None };

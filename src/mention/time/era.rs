@@ -1,7 +1,7 @@
 //! Decades and centuries: `1990s`, `التسعينات`, `تسعينات القرن الماضي`, `the '40s`, `القرن العشرين`, `21st century`.
 
 use super::{Reader, TimeReading};
-use crate::language::{Cue, Sense};
+use crate::language::{Cue, Sense, SenseKind};
 use crate::value::{Granularity, Period, Time};
 
 impl Reader<'_> {
@@ -32,11 +32,20 @@ impl Reader<'_> {
     /// `the nineties`, `التسعينات`, `تسعينات القرن الماضي`.
     fn decade_in_words(&self, at: usize) -> Option<TimeReading> {
         let head = self.unit_word(at, "decade").unwrap_or(0);
-        let (tens, len) = self.find(at + head, |sense| match sense {
+        let (tens, len) = self.find_kind(at + head, SenseKind::Decade, |sense| match sense {
             Sense::Decade(tens) => Some(i16::from(tens)),
             _ => None,
         })?;
         let end = at + head + len;
+        // Those of a person are an age: `in her forties`, `في العشرينات من عمره`.
+        let own = self.cue_before(at, Cue::Definite) && !self.cue_before(at, Cue::Article);
+        let own = own
+            || self
+                .starts_before(at, |sense| matches!(sense, Sense::Part(_)).then_some(()))
+                .is_some_and(|((), part)| self.cue_before(part, Cue::Definite) && !self.cue_before(part, Cue::Article));
+        if own || self.cue(end, Cue::OfAge).is_some() {
+            return None;
+        }
         let of = end + self.cue(end, Cue::Of).unwrap_or(0);
         let (first, end) = match self.century_number(of) {
             Some((century, end)) => ((century - 1).checked_mul(100)?.checked_add(tens)?, end),
@@ -90,7 +99,7 @@ impl Reader<'_> {
 
     /// A ten with the article, which stands for its ordinal: القرن العشرين.
     fn tens_as_ordinal(&self, at: usize) -> Option<(u64, usize)> {
-        let (tens, len) = self.find(at, |sense| match sense {
+        let (tens, len) = self.find_kind(at, SenseKind::Cardinal, |sense| match sense {
             Sense::Cardinal { value: value @ (20 | 30), scale: false } => Some(value),
             _ => None,
         })?;

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Reader;
-use crate::language::{Cue, Form, Sense, TokenKind, UnitForm};
+use crate::language::{Cue, Form, Sense, SenseKind, TokenKind, UnitForm};
 use crate::value::{Calendar, UnitDef};
 
 /// The years that four bare digits may name.
@@ -54,7 +54,7 @@ impl Reader<'_> {
             return i8::try_from(day).ok().filter(|day| (1..=31).contains(day)).map(|day| (day, end));
         }
         // Arabic has no ordinals for tens: the article makes one of the cardinal, العشرين من مارس.
-        let (tens, len) = self.find(at, |sense| match sense {
+        let (tens, len) = self.find_kind(at, SenseKind::Cardinal, |sense| match sense {
             Sense::Cardinal { value: value @ (20 | 30), scale: false } => i8::try_from(value).ok(),
             _ => None,
         })?;
@@ -64,6 +64,9 @@ impl Reader<'_> {
     /// A month by any of its names: `مارس`, `مارس/آذار`, `شهر مارس`, `month of May`, `أيار (مايو)`.
     pub(super) fn month(&self, at: usize) -> Option<MonthName> {
         let name = |at: usize| {
+            if !self.may_begin_with(at, SenseKind::Month) {
+                return None;
+            }
             self.find_form(at, |sense| match sense {
                 Sense::Month { number, calendar, common } => Some((number, calendar, common)),
                 _ => None,
@@ -131,20 +134,24 @@ impl Reader<'_> {
 
     /// Tokens of a singular unit word that heads a time: `شهر`, `عام`, `يوم`, `the year`.
     pub(super) fn unit_head(&self, at: usize, id: &str) -> Option<usize> {
-        self.find(at, |sense| sense.unit().filter(|(unit, form)| unit.id == id && *form == UnitForm::One))
-            .map(|(_, len)| len)
+        self.find_kind(at, SenseKind::Unit, |sense| {
+            sense.unit().filter(|(unit, form)| unit.id == id && *form == UnitForm::One)
+        })
+        .map(|(_, len)| len)
     }
 
     /// Tokens of a unit word in any of its forms.
-    pub(super) fn unit_word(&self, at: usize, id: &str) -> Option<usize> {
-        self.find(at, |sense| sense.unit().filter(|(unit, _)| unit.id == id)).map(|(_, len)| len)
+    pub(in crate::mention) fn unit_word(&self, at: usize, id: &str) -> Option<usize> {
+        self.find_kind(at, SenseKind::Unit, |sense| sense.unit().filter(|(unit, _)| unit.id == id)).map(|(_, len)| len)
     }
 
     /// A unit of the calendar that begins here, in which form, and its end.
     pub(super) fn calendar_unit(&self, at: usize) -> Option<(&'static UnitDef, UnitForm, usize)> {
-        self.find(at, |sense| sense.unit().filter(|(_, form)| !matches!(form, UnitForm::Symbol | UnitForm::Before)))
-            .filter(|((unit, _), _)| matches!(unit.id, "day" | "week" | "month" | "year" | "decade" | "century"))
-            .map(|((unit, form), len)| (unit, form, at + len))
+        self.find_kind(at, SenseKind::Unit, |sense| {
+            sense.unit().filter(|(_, form)| !matches!(form, UnitForm::Symbol | UnitForm::Before))
+        })
+        .filter(|((unit, _), _)| matches!(unit.id, "day" | "week" | "month" | "year" | "decade" | "century"))
+        .map(|((unit, form), len)| (unit, form, at + len))
     }
 
     /// A year in digits that begins here, with any mark of its era.
@@ -229,7 +236,7 @@ impl Reader<'_> {
 
     /// Last, this or next.
     pub(super) fn shift(&self, at: usize) -> Option<(i8, usize)> {
-        let (by, len) = self.find(at, |sense| match sense {
+        let (by, len) = self.find_kind(at, SenseKind::Shift, |sense| match sense {
             Sense::Shift(by) => Some(by),
             _ => None,
         })?;
@@ -244,7 +251,8 @@ impl Reader<'_> {
 
     /// Whether a number's unit or counted noun begins here.
     pub(in crate::mention) fn counts_something(&self, at: usize) -> bool {
-        let noun = self.find_form(at, |sense| matches!(sense, Sense::Noun(_)).then_some(()));
+        let listed = || self.find_form(at, |sense| matches!(sense, Sense::Noun(_)).then_some(()));
+        let noun = self.may_begin_with(at, SenseKind::Noun).then(listed).flatten();
         self.measures_something(at) || noun.is_some_and(|((), found)| !found.form.inflected && !self.is_joined(at))
     }
 
@@ -257,7 +265,11 @@ impl Reader<'_> {
     /// Whether a number's unit or scale begins here.
     pub(super) fn measures_something(&self, at: usize) -> bool {
         let unit = self.known_unit(at).is_some();
-        let scale = self.find(at, |sense| matches!(sense, Sense::Cardinal { scale: true, .. }).then_some(())).is_some();
+        let scale = self
+            .find_kind(at, SenseKind::Cardinal, |sense| {
+                matches!(sense, Sense::Cardinal { scale: true, .. }).then_some(())
+            })
+            .is_some();
         (unit && self.common_era(at).is_none() && !self.is_joined(at) && self.shifted(at).is_none())
             || scale
             || self.is_mark(at, '%')

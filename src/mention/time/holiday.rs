@@ -3,13 +3,13 @@
 
 use super::resolve::Parts;
 use super::{Reader, TimeReading, What};
-use crate::language::{Cue, Sense};
+use crate::language::{Cue, Sense, SenseKind};
 
 impl Reader<'_> {
     /// A holiday as a date: with its year or a shift, or behind a word of time. What else bears its
     /// name is no date: `the Christmas tree`, `صلاة عيد الفطر`.
     pub(super) fn holiday(&self, at: usize) -> Option<TimeReading> {
-        let (parts, len) = self.find(at, |sense| match sense {
+        let (parts, len) = self.find_kind(at, SenseKind::Holiday, |sense| match sense {
             Sense::Holiday { month, day, calendar } => {
                 Some(Parts { month: Some(month), day: Some(day), calendar, ..Parts::default() })
             }

@@ -27,7 +27,7 @@ use self::resolve::Parts;
 use super::Mention;
 use super::reader::Reader;
 use crate::document::SetAside;
-use crate::language::{Cue, Sense, Side, Token};
+use crate::language::{Cue, Gist, Sense, SenseKind, Side, Token, TokenKind};
 use crate::value::{Granularity, Modifier, Partial, Time, Value};
 
 /// How many tokens from a time the verb that tells its tense may stand.
@@ -35,6 +35,33 @@ const TENSE_REACH: usize = 12;
 
 /// A time that begins within so many tokens of its sentence is told before its verb.
 const OPENING: usize = 3;
+
+/// What the words are that the rules of [`Reader::plain_time`] begin with.
+const BEGINS: Gist = {
+    use SenseKind::{
+        Cardinal, Decade, Fraction, Holiday, Hour, Month, Ordinal, Period, Relative, Season, Shift, Unit, Vague,
+        Weekday,
+    };
+    Gist::listing(
+        &[
+            Cardinal, Ordinal, Fraction, Vague, Unit, Month, Weekday, Holiday, Hour, Shift, Relative, Season, Decade,
+            Period,
+        ],
+        &[
+            Cue::After,
+            Cue::Ago,
+            Cue::Clock,
+            Cue::EarlierIn,
+            Cue::Final,
+            Cue::Fiscal,
+            Cue::Last,
+            Cue::LaterIn,
+            Cue::Minus,
+            Cue::Per,
+            Cue::Window,
+        ],
+    )
+};
 
 /// A time as read: its parts or its place, with the tokens it takes.
 #[derive(Clone, Debug)]
@@ -72,7 +99,9 @@ impl Reader<'_> {
         if !(self.begins_time(at) || token.word.opens_range) {
             return None;
         }
-        let reading = self.range_of_times(at).or_else(|| Some(self.told_twice(self.one_time(at)?)))?;
+        // Read once: it is the first end of a range, or the time itself.
+        let one = self.one_time(at);
+        let reading = self.range_of_times(at, one.as_ref()).or_else(|| Some(self.told_twice(one?)))?;
         if self.recurs(&reading) {
             return None;
         }
@@ -81,7 +110,9 @@ impl Reader<'_> {
         }
         let hedge = self.hedge_before_time(reading.start).or_else(|| self.bound_before(&reading));
         let TimeReading { what, start, end, rule, note } = reading;
-        let (time, told) = what.place_with_note(self.published, self.looks_ahead(at));
+        // What a weekday is the end of lies ahead: `they have until Thursday`.
+        let limit = hedge == Some(Modifier::AtMost) && matches!(&what, What::Parts(parts) if parts.weekday.is_some());
+        let (time, told) = what.place_with_note(self.published, limit || self.looks_ahead(at));
         let set_aside = time.is_none().then_some(SetAside::NoValue);
         let mut time = time.unwrap_or(Time::Partial(Partial::default()));
         if let (Some(modifier), Time::Period(period)) = (hedge, &mut time)
@@ -125,7 +156,7 @@ impl Reader<'_> {
 
     /// `early March`, `نهاية مارس`: a part of what follows.
     fn part_of_time(&self, at: usize) -> Option<TimeReading> {
-        let (part, len) = self.find(at, |sense| match sense {
+        let (part, len) = self.find_kind(at, SenseKind::Part, |sense| match sense {
             Sense::Part(part) => Some(part),
             _ => None,
         })?;
@@ -151,8 +182,24 @@ impl Reader<'_> {
         Some(TimeReading { what, start: at, rule: "part of a time", ..inner })
     }
 
-    /// A time without a part word before it. The rules that take more words come first.
+    /// A time without a part word before it.
     fn plain_time(&self, at: usize) -> Option<TimeReading> {
+        let token = self.token(at)?;
+        // Most words are told here from those that a rule begins with.
+        let begins = match token.kind {
+            TokenKind::Word => token.begins_any(BEGINS) || token.word.bare_weekday.is_some(),
+            TokenKind::Number => true,
+            TokenKind::Mark(_) => self.is_apostrophe(at),
+        };
+        if !begins {
+            debug_assert!(self.by_rule(at).is_none(), "a rule for times begins with what BEGINS does not list");
+            return None;
+        }
+        self.by_rule(at)
+    }
+
+    /// The first of the rules that reads a time here. Those that take more words come first.
+    fn by_rule(&self, at: usize) -> Option<TimeReading> {
         self.numeric_date(at)
             .or_else(|| self.holiday(at))
             .or_else(|| self.counted_part(at))

@@ -1,10 +1,16 @@
 //! Dates in digits alone: `2023-05-30`, `30/5/2023`, `12.3.2024`, `١-١١-١٤٣٦هـ`, `9/18/15`, `22/04`, `3/2015`.
 
+use jiff::Span;
+use jiff::civil::{ISOWeekDate, Weekday};
+
 use super::fields::{HIJRI_YEARS, LIKELY_YEARS};
 use super::resolve::Parts;
 use super::{Reader, TimeReading};
 use crate::language::{Cue, TokenKind};
-use crate::value::Calendar;
+use crate::value::{Calendar, Granularity, Period, Time};
+
+/// The letter that ISO 8601 writes before the number of a week.
+const ISO_WEEK: &str = "w";
 
 /// Hours a day and days a week, which are no day and month.
 const ROUND_THE_CLOCK: (i32, i32) = (24, 7);
@@ -16,7 +22,8 @@ impl Reader<'_> {
         if token.kind != TokenKind::Number || self.continues_digits(at) {
             return None;
         }
-        self.three_fields(at)
+        self.iso_week(at)
+            .or_else(|| self.three_fields(at))
             .or_else(|| self.spaced_fields(at))
             .or_else(|| self.year_and_month_by_name(at))
             .or_else(|| self.month_and_year_in_digits(at))
@@ -44,9 +51,30 @@ impl Reader<'_> {
         (self.is_mark(at, '/') || self.is_dash(at)) && self.is_glued(at) && self.is_glued(at + 1)
     }
 
+    /// `2021-W15`, `2021-W15-3`: a week of the calendar of weeks, and a day of it.
+    fn iso_week(&self, at: usize) -> Option<TimeReading> {
+        let letter = self.token(at + 2).is_some_and(|token| token.word.folded == ISO_WEEK);
+        if !(letter && self.is_hyphen(at + 1) && self.is_glued(at + 3)) {
+            return None;
+        }
+        let year = i16::try_from(self.whole(at, 9999)?).ok().filter(|year| LIKELY_YEARS.contains(year))?;
+        let week = i8::try_from(self.whole(at + 3, 53)?).ok()?;
+        let first = ISOWeekDate::new(year, week, Weekday::Monday).ok()?.date();
+        let day = self.whole(at + 5, 7).filter(|day| *day > 0 && self.is_hyphen(at + 4));
+        if let Some(day) = day {
+            let period = Period::day(first.checked_add(Span::new().days(day - 1)).ok()?);
+            return Some(Self::placed(Time::Period(period), at, at + 6, "numbered week"));
+        }
+        let period = Period::new(Some(first), first.checked_add(Span::new().days(6)).ok(), Granularity::Week);
+        Some(Self::placed(Time::Period(period), at, at + 4, "numbered week"))
+    }
+
     /// Day, month and year in the orders that news use.
     fn three_fields(&self, at: usize) -> Option<TimeReading> {
         let digits = &self.token(at)?.word.folded;
+        if let Some(reading) = self.comma_before_year(at) {
+            return Some(reading);
+        }
         let dotted: Vec<&str> = digits.split('.').collect();
         let (fields, slash, end) = if dotted.len() == 3 && !digits.contains(',') {
             (dotted, false, at + 1)
@@ -93,6 +121,20 @@ impl Reader<'_> {
         let end = end + era.or(common).unwrap_or(0);
         let parts = Parts { year: Some(year), month: Some(month), day: Some(day), calendar, ..Parts::default() };
         Some(TimeReading { note, ..Self::reading(parts, at, end, "numeric date") })
+    }
+
+    /// `08/12,2015`: a comma where the second slash would stand.
+    fn comma_before_year(&self, at: usize) -> Option<TimeReading> {
+        let (second, year) = self.token(at + 2)?.word.folded.split_once(',')?;
+        let first = i8::try_from(self.whole(at, 31)?).ok()?;
+        let second: i8 = second.parse().ok().filter(|second| (1..=31).contains(second))?;
+        let year: i16 = year.parse().ok().filter(|_| matches!(year.len(), 2 | 4))?;
+        let year = if year < 100 { self.full_year(year) } else { year };
+        let (month, day) =
+            if second > 12 || (first <= 12 && !self.day_first) { (first, second) } else { (second, first) };
+        let told = self.is_mark(at + 1, '/') && self.is_joint(at + 1) && LIKELY_YEARS.contains(&year);
+        let parts = Parts { year: Some(year), month: Some(month), day: Some(day), ..Parts::default() };
+        (told && (1..=12).contains(&month) && day > 0).then(|| Self::reading(parts, at, at + 3, "numeric date"))
     }
 
     /// `15 / 3 / 1440 هـ`, `2014 / 5 / 7`: slashes with spaces round them, the year of four digits.

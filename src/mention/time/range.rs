@@ -27,8 +27,8 @@ impl End {
 }
 
 impl Reader<'_> {
-    /// Two dates that bound one period.
-    pub(super) fn range_of_times(&self, at: usize) -> Option<TimeReading> {
+    /// Two dates that bound one period; `one` is the time that begins at the token itself.
+    pub(super) fn range_of_times(&self, at: usize, one: Option<&TimeReading>) -> Option<TimeReading> {
         let opens = self.token(at)?.word.opens_range;
         let between = self.cue(at, Cue::Between).filter(|_| opens);
         let from = self.cue(at, Cue::From).or_else(|| self.cue(at, Cue::Since)).filter(|_| opens && between.is_none());
@@ -42,14 +42,16 @@ impl Reader<'_> {
         {
             return Some(years);
         }
-        let (first, next) = self.end_of_period(start, between.is_some())?;
-        if from.is_some()
-            && let Some(reading) = self.until_now(start, &first, next)
+        let one = if start == at { one.cloned() } else { self.one_time(start) };
+        let (first, next) = self.end_of_period(start, one, between.is_some())?;
+        if opener.is_some()
+            && let Some(reading) = self.until_now(start, &first, next, between.is_some())
         {
             return Some(reading);
         }
         let (next, dashed) = self.joint(next, between.is_some())?;
-        let (second, end) = self.end_of_period(self.after_article(next), false)?;
+        let from = self.after_article(next);
+        let (second, end) = self.end_of_period(from, self.one_time(from), false)?;
         let (second, end) = match second {
             End::Day(day) if opener.is_some() || dashed => self.shifted_month_after(day, end).unwrap_or((second, end)),
             second => (second, end),
@@ -148,9 +150,9 @@ impl Reader<'_> {
         (unit == "month").then_some((End::Time(What::Parts(parts)), end))
     }
 
-    /// One end of a range; `between` where *and* joins it to the other.
-    fn end_of_period(&self, at: usize, between: bool) -> Option<(End, usize)> {
-        if let Some(reading) = self.one_time(at).filter(|reading| reading.start == at) {
+    /// One end of a range, given the time that begins there; `between` where *and* joins it to the other.
+    fn end_of_period(&self, at: usize, one: Option<TimeReading>, between: bool) -> Option<(End, usize)> {
+        if let Some(reading) = one.filter(|reading| reading.start == at) {
             let clock = matches!(reading.what, What::Placed(Time::Clock { .. } | Time::Partial(_)));
             return (!clock).then_some((End::Time(reading.what), reading.end));
         }
@@ -164,8 +166,13 @@ impl Reader<'_> {
     }
 
     /// `from 2015 until now`, `منذ مارس وحتى الآن`: up to the document's date, open where it has none.
-    fn until_now(&self, start: usize, first: &End, at: usize) -> Option<TimeReading> {
-        let len = self.cue(at, Cue::SoFar)?;
+    fn until_now(&self, start: usize, first: &End, at: usize, between: bool) -> Option<TimeReading> {
+        let so_far = self.cue(at, Cue::SoFar).filter(|_| !between);
+        let now = || {
+            let (now, _) = self.joint(at, between)?;
+            Some(now + self.cue(now, Cue::Now)? - at)
+        };
+        let len = so_far.or_else(now)?;
         let End::Time(what) = first else { return None };
         let future = self.looks_ahead(start);
         let Some(Time::Period(period)) = what.clone().place(self.published, future) else { return None };

@@ -4,7 +4,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::{Reader, TimeReading, What};
-use crate::language::{Cue, Sense, TokenKind, UnitForm};
+use crate::language::{Cue, Sense, SenseKind, TokenKind, UnitForm};
 use crate::value::{Granularity, Partial, Period, Time};
 
 impl Reader<'_> {
@@ -21,11 +21,14 @@ impl Reader<'_> {
     /// The unit, how far it is shifted, and the end.
     pub(super) fn shifted_unit(&self, at: usize) -> Option<(&'static str, i8, usize)> {
         let unit = |at: usize| {
-            let quarter = self.find(at, |sense| (sense == Sense::Period(Granularity::Quarter)).then_some(()));
+            let quarter = self
+                .find_kind(at, SenseKind::Period, |sense| (sense == Sense::Period(Granularity::Quarter)).then_some(()));
             let unit = self.calendar_unit(at).filter(|(_, form, _)| *form == UnitForm::One);
             unit.map(|(unit, _, end)| (unit.id, end)).or_else(|| Some(("quarter", at + quarter?.1)))
         };
         if let Some((id, next)) = unit(at) {
+            // `العام المالي الماضي`.
+            let next = self.cue(at, Cue::Fiscal).map_or(next, |len| next.max(at + len));
             let (by, end) = self.shift(next).filter(|_| self.language.noun_before_adjective)?;
             return Some((id, by, end));
         }
@@ -57,7 +60,7 @@ impl Reader<'_> {
 
     /// A word that is a time by itself: `yesterday`, `غدا`.
     pub(super) fn relative(&self, at: usize) -> Option<TimeReading> {
-        let ((unit, by), len) = self.find(at, |sense| match sense {
+        let ((unit, by), len) = self.find_kind(at, SenseKind::Relative, |sense| match sense {
             Sense::Relative { unit, by } => Some((crate::value::units()[usize::from(unit)].id, by)),
             _ => None,
         })?;

@@ -5,7 +5,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::{Reader, TimeReading};
-use crate::language::{Cue, Sense, UnitForm};
+use crate::language::{Cue, Sense, SenseKind, UnitForm};
 use crate::value::{Granularity, Period, Time};
 
 impl Reader<'_> {
@@ -63,7 +63,7 @@ impl Reader<'_> {
     /// A small whole number.
     fn count(&self, at: usize) -> Option<(i64, usize)> {
         // عشر is a tenth as well; beside a unit of time it is ten.
-        let word = self.find(at, |sense| match sense {
+        let word = self.find_kind(at, SenseKind::Cardinal, |sense| match sense {
             Sense::Cardinal { value: value @ 2..=19, scale: false } => i64::try_from(value).ok(),
             _ => None,
         });

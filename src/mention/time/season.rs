@@ -5,13 +5,13 @@ use jiff::civil::Date;
 
 use super::fields::LIKELY_YEARS;
 use super::{Reader, TimeReading};
-use crate::language::{Cue, Sense};
+use crate::language::{Cue, Sense, SenseKind};
 use crate::value::{Granularity, Period, Time};
 
 impl Reader<'_> {
     /// A season of a year that is named or told from the document's date; `shift` is the adjective before it.
     pub(super) fn season(&self, at: usize, shift: Option<i8>) -> Option<TimeReading> {
-        let (month, len) = self.find(at, |sense| match sense {
+        let (month, len) = self.find_kind(at, SenseKind::Season, |sense| match sense {
             Sense::Season(month) => Some(month),
             _ => None,
         })?;

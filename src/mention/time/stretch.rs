@@ -5,7 +5,7 @@ use jiff::Span;
 
 use super::rolling::span;
 use super::{Reader, TimeReading};
-use crate::language::{Cue, Sense, UnitForm};
+use crate::language::{Cue, Sense, SenseKind, UnitForm};
 use crate::value::{Granularity, Period, Time};
 
 impl Reader<'_> {
@@ -55,7 +55,7 @@ impl Reader<'_> {
     /// How many units: `three months`, `الأشهر الستة`, `second quarter`, `fiscal year`.
     fn stretch_length(&self, at: usize) -> Option<(i64, &'static str, usize)> {
         let part = |at: usize| {
-            self.find(at, |sense| match sense {
+            self.find_kind(at, SenseKind::Period, |sense| match sense {
                 Sense::Period(Granularity::Quarter) => Some(3),
                 Sense::Period(Granularity::Half) => Some(6),
                 _ => None,

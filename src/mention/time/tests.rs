@@ -341,3 +341,37 @@ fn a_word_or_number_with_another_use_is_no_time() {
         ("24/7", &[]),
     ]);
 }
+
+#[test]
+fn weeks_are_numbered_and_days_are_listed() {
+    hold(&[
+        ("on 03/14,2021", &["2021-03-14"]),
+        ("in week 12 of 2021", &["2021-03-22/2021-03-28"]),
+        ("by 2021-W15", &["2021-04-12/2021-04-18"]),
+        ("on 2021-W07-3", &["2021-02-17"]),
+        ("الأسبوع 12 من عام 2021", &["2021-03-22/2021-03-28"]),
+        ("on the fifth and sixth of May 2021", &["2021-05-05", "2021-05-06"]),
+        ("في الخامس والسادس من مايو 2021", &["2021-05-05", "2021-05-06"]),
+        ("the fifth and sixth graders", &[]),
+        ("on 7 June 2021, a Monday,", &["2021-06-07"]),
+        ("in the first quarter of the fiscal year 2020", &["2020-01-01/2020-03-31"]),
+        ("العام المالي الماضي", &["2022"]),
+        ("between 2011 and now", &["2011-01-01/2023-05-30"]),
+        ("بين عامي 2011 واليوم", &["2011-01-01/2023-05-30"]),
+    ]);
+}
+
+#[test]
+fn a_weekday_that_ends_something_lies_ahead() {
+    hold(&[
+        ("They have until Thursday to reply", &["2023-06-01"]),
+        ("أمامهم مهلة حتى الخميس للرد", &["2023-06-01"]),
+        ("They replied on Thursday", &["2023-05-25"]),
+    ]);
+}
+
+#[test]
+fn decades_of_a_life_are_no_time() {
+    hold(&[("a man in his twenties", &[]), ("in her early thirties", &[]), ("في العشرينات من عمره", &[])]);
+    hold(&[("in the early thirties", &["1930/1934"]), ("in the twenties", &["2020/2029"])]);
+}

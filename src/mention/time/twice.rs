@@ -31,6 +31,13 @@ impl Reader<'_> {
         {
             return TimeReading { end: end + 1, ..first };
         }
+        // `5 June, a Monday`.
+        if let Some((_, end)) = self.cue(after, Cue::Per).and_then(|len| self.weekday_name(after + len))
+            && self.is_comma(first.end)
+            && first.has_day()
+        {
+            return TimeReading { end, ..first };
+        }
         match second {
             Some(second) => {
                 let end = second.end + usize::from(opened && self.is_mark(second.end, ')'));

@@ -3,7 +3,7 @@
 use super::fields::{LIKELY_YEARS, YEARS};
 use super::resolve::Parts;
 use super::{Reader, TimeReading, What};
-use crate::language::{Cue, Sense, TokenKind, UnitForm};
+use crate::language::{Cue, Sense, SenseKind, TokenKind, UnitForm};
 use crate::value::{Calendar, Granularity, Period, Time, hijri_month};
 
 /// The rule of a range of years.
@@ -17,7 +17,7 @@ impl Reader<'_> {
     pub(super) fn years(&self, at: usize) -> Option<TimeReading> {
         let fiscal = self.cue(at, Cue::Fiscal);
         let head = fiscal.or_else(|| {
-            self.find(at, |sense| {
+            self.find_kind(at, SenseKind::Unit, |sense| {
                 sense.unit().filter(|(unit, form)| unit.id == "year" && matches!(form, UnitForm::One | UnitForm::Many))
             })
             .map(|(_, len)| len)
