@@ -8,7 +8,7 @@ use super::govern::{GOVERNS, SECOND, governed};
 use super::{Entity, Frame, Object, Part, Participant, Polarity, Role};
 use super::{apposition, scope};
 use crate::document::{Document, Sentence};
-use crate::language::{ConceptId, ConceptKind, Cue, TokenKind};
+use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, TokenKind};
 use crate::mention::Mention;
 use crate::value::{Time, Value};
 
@@ -54,9 +54,12 @@ pub fn frame(
             value = years.clone();
             frame.measure = vec![*measure];
             frame.head.clear();
+            frame.motions.clear();
             frame.counted = None;
         }
-        if let Value::Quantity(quantity) = &mut value {
+        if let Value::Quantity(quantity) = &mut value
+            && age.is_none()
+        {
             quantity.change = change(layout, mention, &frame.motions);
         }
         points_back(layout, mention, &mut frame, context, frames.last().map(|(_, frame)| frame));
@@ -132,12 +135,10 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, said_by: &[Range<usize>]
             }
             // A word that tells the measure names no place beside: `قطر` is a diameter too.
             What::Place(_) if measured(&frame.measure, layout, anchor.at) => {}
-            What::Place(place) => frame
-                .participants
-                .push(Participant { entity: Entity::Place(place.power()), role: role(layout, anchor.at) }),
+            What::Place(place) => frame.participants.push(place_at(layout, anchor.at, *place)),
             What::Name(name) => frame.participants.push(Participant {
                 entity: Entity::Name(name.clone()),
-                role: if agent { Role::Agent } else { Role::Unknown },
+                role: if agent { Role::Agent } else { role(layout, anchor.at) },
             }),
             What::Term(stem) => frame.terms.push(stem.clone()),
         }
@@ -169,7 +170,7 @@ fn agent(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<usize>
     layout
         .around(predicate.at, predicate.at + predicate.len, NEAR)
         .iter()
-        .filter(|anchor| matches!(anchor.what, What::Name(_)))
+        .filter(|anchor| matches!(anchor.what, What::Name(_)) && role(layout, anchor.at) != Role::Location)
         .map(|anchor| (layout.cost(anchor.at, predicate.at, predicate.at + predicate.len), anchor.at))
         .filter(|(cost, at)| {
             *cost <= NEAR && (*at > predicate.at || layout.unbroken(*at, predicate.at, predicate.at + predicate.len))
@@ -181,10 +182,8 @@ fn agent(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<usize>
 /// Places of the value's own clause stand for themselves; those of other clauses count only where it names none.
 fn keep_own_clause(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let own: Vec<Participant> = layout
-        .places_of_clause(from, to)
-        .map(|(at, place)| Participant { entity: Entity::Place(place.power()), role: role(layout, at) })
-        .collect();
+    let own: Vec<Participant> =
+        layout.places_of_clause(from, to).map(|(at, place)| place_at(layout, at, place)).collect();
     if !own.is_empty() {
         frame
             .participants
@@ -210,6 +209,13 @@ fn add_owner(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
     {
         frame.participants.push(owner);
     }
+}
+
+/// A place that takes part. A capital stands for its state, but not where something happens in it.
+fn place_at(layout: &Layout<'_>, at: usize, place: PlaceId) -> Participant {
+    let role = role(layout, at);
+    let place = if role == Role::Location { place } else { place.power() };
+    Participant { entity: Entity::Place(place), role }
 }
 
 /// A place after `in` is a location; the rest is open.

@@ -220,7 +220,7 @@ impl Grounds<'_> {
         }
         for participant in &frame.participants {
             let found = self.anchor(|what| match (&participant.entity, what) {
-                (Entity::Place(own), What::Place(place)) => place.power() == *own,
+                (Entity::Place(own), What::Place(place)) => place == own || place.power() == *own,
                 (Entity::Name(own), What::Name(name)) => name == own,
                 _ => false,
             });

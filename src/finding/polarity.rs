@@ -2,6 +2,7 @@
 
 use super::words::value;
 use super::{Case, Outcome, Verdict};
+use crate::language::{ConceptId, ConceptKind};
 use crate::value::{Change, Relation, Value};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
@@ -16,7 +17,10 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         (Some(_), true) => return None,
         (None, false) => ("one tells of a rise, the other of a fall".to_owned(), opposed_moves),
     };
-    if !turned {
+    // Two levels that were reached by a rise and by a fall are two levels.
+    let moved = |concept: &ConceptId| concept.def().kind == ConceptKind::Motion;
+    let levels = case.fit.opposed.is_some_and(|(one, other)| moved(&one) && moved(&other)) && !opposed_moves;
+    if !turned || levels && case.relation != Relation::Same {
         return None;
     }
     let equal = matches!(case.relation, Relation::Same | Relation::Touching | Relation::Within)
@@ -24,7 +28,10 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if equal {
         return Outcome::new(
             Verdict::Contradiction,
-            format!("the same figure, {}, with opposite meaning; {reason}", value(&case.a.value)),
+            match case.relation {
+                Relation::Same => format!("the same figure, {}, with opposite meaning; {reason}", value(&case.a.value)),
+                _ => format!("{} and {}, with opposite meaning; {reason}", value(&case.a.value), value(&case.b.value)),
+            },
         );
     }
     Outcome::new(Verdict::Incomparable, format!("{reason}, and the figures differ"))

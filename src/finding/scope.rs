@@ -4,7 +4,7 @@ use super::words::{entity, period, value};
 use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Entity, Frame, Modality, Status};
 use crate::language::ConceptKind;
-use crate::value::{Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
+use crate::value::{Dimension, Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
 const FAR: i32 = 31;
@@ -13,6 +13,7 @@ const FULL: usize = 75;
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     mismatch(case)
+        .or_else(|| ordinals(case))
         .or_else(|| periods(case))
         .or_else(|| long_ago(case))
         .or_else(|| two_events(case))
@@ -42,6 +43,12 @@ fn mismatch(case: &Case<'_>) -> Option<Outcome> {
         }
         _ => None,
     }
+}
+
+/// The first of one thing and the second of another are no two accounts of one place in an order.
+fn ordinals(case: &Case<'_>) -> Option<Outcome> {
+    let numbered = matches!((&case.a.value, &case.b.value), (Value::Ordinal(_), Value::Ordinal(_)));
+    (numbered && case.values_clash()).then(|| incomparable("the two number different things"))?
 }
 
 /// Both are dated, and the periods are not the same time.
@@ -115,11 +122,22 @@ fn modality(case: &Case<'_>) -> Option<Outcome> {
     // The day of a plan and the day on which it was done can be held against each other, and so can the measures of
     // what is to stand and of what stands.
     let dated = matches!(case.a.value.kind(), Kind::Date | Kind::DateRange | Kind::Time)
-        || (case.a.value.kind() == Kind::Dimension || sizes(case)) && a.max(b) <= Modality::Forecast;
+        || (extends(case) || sizes(case)) && a.max(b) <= Modality::Forecast;
     if a == b || dated {
         return None;
     }
     incomparable(format!("one is stated as {}, the other as {}", name(a), name(b)))
+}
+
+/// Whether both are the length or area of something.
+fn extends(case: &Case<'_>) -> bool {
+    let extent = |value: &Value| match value {
+        Value::Quantity(quantity) => {
+            matches!(quantity.unit.dimension(), Dimension::Physical("length" | "area")) && quantity.per.is_none()
+        }
+        _ => false,
+    };
+    extent(&case.a.value)
 }
 
 /// Whether both are the size of one thing: a proposed loan is as large as the loan.

@@ -32,7 +32,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let (first, last) = (base(earlier)?, base(later)?);
     if last >= first {
         Outcome::new(Verdict::Update, format!("a count that rises between reports: {told}"))
-    } else if last * Decimal::TWO < first {
+    } else if last.checked_mul(Decimal::TWO).is_some_and(|twice| twice < first) {
         Outcome::new(
             Verdict::Incomparable,
             format!("the later count is less than half the earlier, so it is hardly of the same: {told}"),
@@ -51,7 +51,7 @@ fn surpassed(case: &Case<'_>) -> Option<Outcome> {
     let (earlier, later) = case.in_order().filter(|_| running)?;
     let least = |claim: &Claim| matches!(&claim.value, Value::Quantity(quantity) if matches!(quantity.modifier, Modifier::AtLeast | Modifier::MoreThan));
     let (first, last) = (base(earlier)?, base(later)?);
-    let well_above = (last - first).checked_mul(Decimal::TEN)? > first;
+    let well_above = last.checked_sub(first)?.checked_mul(Decimal::TEN)? > first;
     let told =
         format!("{} {}, then {} {}", value(&earlier.value), published(earlier), value(&later.value), published(later));
     (least(earlier) && well_above)

@@ -4,7 +4,7 @@ use super::measure::{related, runs};
 use super::said::same_entity;
 use super::weights::{CLOSE, SHARE};
 use crate::claim::{Claim, Entity, Frame, Object, Role};
-use crate::language::PlaceKind;
+use crate::language::{ConceptId, ConceptKind, PlaceKind};
 use crate::value::{Kind, Relation, Value, relate};
 
 /// Participants that fill the same part differently.
@@ -42,7 +42,7 @@ pub fn clash(a: &Claim, b: &Claim) -> Option<Clash> {
             }
         }
     }
-    places_clash(a, b).or_else(|| owners_clash(a, b)).or_else(|| agents_clash(a, b))
+    places_clash(a, b).or_else(|| names_clash(a, b)).or_else(|| owners_clash(a, b)).or_else(|| agents_clash(a, b))
 }
 
 /// People hit at one place are not those hit at another, in whatever words the places are named.
@@ -60,6 +60,29 @@ fn places_clash(a: &Claim, b: &Claim) -> Option<Clash> {
     let met = here.iter().any(|place| there.iter().any(|other| same_entity(place, other)));
     let (first, second) = here.first().zip(there.first())?;
     (!met).then(|| Clash { a: first.clone(), b: second.clone() })
+}
+
+/// What is told of one named place is not what is told of another; nor is what one named person or body did or has, unless
+/// people are hit by it.
+fn names_clash(a: &Claim, b: &Claim) -> Option<Clash> {
+    let named = |claim: &Claim, role: Role| -> Vec<Entity> {
+        let all = claim.frame.participants.iter().filter(|participant| participant.role == role);
+        all.map(|participant| participant.entity.clone()).filter(|entity| matches!(entity, Entity::Name(_))).collect()
+    };
+    let timed = matches!(a.value, Value::Time(_) | Value::Rank(_));
+    let hit = runs(&a.frame) || runs(&b.frame);
+    let roles = [(Role::Location, !timed), (Role::Agent, !timed && !hit)];
+    roles.into_iter().filter(|(_, told)| *told).find_map(|(role, _)| {
+        let (here, there) = (named(a, role), named(b, role));
+        let everyone =
+            |frame: &Frame| frame.participants.iter().map(|participant| participant.entity.clone()).collect();
+        let known = |entity: &Entity, all: &Vec<Entity>| all.iter().any(|other| same_entity(entity, other));
+        let (all_a, all_b): (Vec<Entity>, Vec<Entity>) = (everyone(&a.frame), everyone(&b.frame));
+        let x = here.iter().find(|entity| !known(entity, &all_b))?;
+        let y = there.iter().find(|entity| !known(entity, &all_a))?;
+        let met = here.iter().any(|entity| known(entity, &there));
+        (!met).then(|| Clash { a: x.clone(), b: y.clone() })
+    })
 }
 
 /// Lengths and places in an order belong to somebody, in whatever words: the border of one state is not that of another.
@@ -139,7 +162,13 @@ pub fn acts_alike(a: &Claim, b: &Claim) -> bool {
         return true;
     }
     let met = who(one).iter().any(|entity| who(other).iter().any(|another| same_entity(entity, another)));
-    let thing = one.things.iter().any(|thing| other.things.iter().any(|another| related(*thing, *another)));
+    // Whom or what both count is part of the count.
+    let more = |concept: &ConceptId| concept.def().kind != ConceptKind::Person;
+    let thing = one
+        .things
+        .iter()
+        .filter(|thing| more(thing))
+        .any(|thing| other.things.iter().any(|another| related(*thing, *another)));
     met || thing
         || one.terms.iter().any(|stem| other.terms.contains(stem))
         || one.object.is_some() && one.object == other.object

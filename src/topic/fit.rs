@@ -110,10 +110,11 @@ fn wanted(a: &Claim, b: &Claim, fit: &Fit) -> usize {
     wanted + far(&a.value, &b.value)
 }
 
-/// Whether two dates or lengths of time are of happenings that share more than their predicate; other values need not.
+/// Whether two values are of happenings that share more than their predicate. In one story it is told once, but for
+/// dates and lengths of time, of which a story has many.
 fn happens_alike(a: &Claim, b: &Claim, fit: &Fit) -> bool {
     let timed = matches!(a.value, Value::Time(_)) || a.value.kind() == Kind::Duration;
-    !timed || fit.opposed.is_some() || acts_alike(a, b)
+    fit.opposed.is_some() || !timed && fit.story || acts_alike(a, b)
 }
 
 /// What two amounts must share beyond that, in hundredths, where one is many times the other: sources that speak of one

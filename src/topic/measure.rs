@@ -98,9 +98,9 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool) -> Optio
     for one in &a.measure {
         for other in &b.measure {
             if related(*one, *other) || converse(*one, *other) {
-                fit.shared.push(*one);
+                fit.shared.extend([*one, *other]);
             } else if one.opposes(*other) {
-                fit.opposed = Some((*one, *other));
+                fit.opposed = fit.opposed.or(Some((*one, *other)));
             }
         }
     }

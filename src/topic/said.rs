@@ -80,13 +80,14 @@ impl<'a> Said<'a> {
 
     /// The weight of what both hold, and of what the smaller holds.
     fn weighed_with(&self, other: &Self) -> (usize, usize) {
-        let concepts = |one: &ConceptId| {
-            other
-                .concepts
-                .iter()
-                .any(|another| related(*one, *another) || converse(*one, *another) || one.opposes(*another))
+        // Of two concepts that both stand for one of the other side, one counts: whichever side is asked.
+        let told = |one: &Self, other: &Self| {
+            let meets = |one: ConceptId, another: ConceptId| {
+                related(one, another) || converse(one, another) || one.opposes(another)
+            };
+            one.concepts.iter().filter(|one| other.concepts.iter().any(|another| meets(**one, *another))).count()
         };
-        let common = self.concepts.iter().filter(|one| concepts(one)).count();
+        let common = told(self, other).min(told(other, self));
         // Words of two languages share nothing but how a name sounds.
         let foreign = self.is_foreign_to(other);
         let heard = |entity: &Entity, content: &Self| foreign && content.hears(entity);
@@ -98,7 +99,7 @@ impl<'a> Said<'a> {
             let lone = |entity: &&&Entity| !other.entities.iter().any(|another| same_entity(entity, another));
             one.entities.iter().filter(lone).filter(|entity| heard(entity, other)).count()
         };
-        let entities = met(self, other) + unmet(self, other) + unmet(other, self);
+        let entities = met(self, other).min(met(other, self)) + unmet(self, other) + unmet(other, self);
         let (here, there) = (&self.claim.frame.terms, &other.claim.frame.terms);
         let terms = if foreign { 0 } else { here.iter().filter(|stem| there.contains(stem)).count() };
         let weight =

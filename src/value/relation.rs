@@ -127,8 +127,8 @@ fn bounds_alike(a: &Quantity, b: &Quantity) -> bool {
         _ => None,
     };
     let (Some(one), Some(other)) = (a.base(), b.base()) else { return false };
-    let near =
-        (one - other).abs().checked_mul(Decimal::TEN).is_some_and(|tenfold| tenfold <= one.abs().max(other.abs()));
+    let tenfold = one.checked_sub(other).and_then(|apart| apart.abs().checked_mul(Decimal::TEN));
+    let near = tenfold.is_some_and(|tenfold| tenfold <= one.abs().max(other.abs()));
     side(a).is_some() && side(a) == side(b) && near
 }
 
