@@ -40,7 +40,8 @@ impl<'a> Opening<'a> {
     /// How much two documents must tell of each other to be of kin, in hundredths.
     fn enough(&self, other: &Self) -> usize {
         let days = self.published.zip(other.published).map_or(0, |(a, b)| (a.day - b.day).get_days().abs());
-        if days > FAR { KIN_FAR } else { KIN }
+        let foreign = self.language.code != other.language.code;
+        if days > FAR || foreign { KIN_FAR } else { KIN }
     }
 }
 
