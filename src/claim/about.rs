@@ -142,7 +142,7 @@ impl About {
         counted.map(|weighed| (weighed.content, weighed.weight))
     }
 
-    /// How much of what one document opens with the other tells, in hundredths, whichever way that is more. Plain words of
+    /// How much of what one document opens with the other tells, in hundredths, the mean of both ways. Plain words of
     /// another language cannot be told by it.
     #[must_use]
     pub fn shared_with(&self, other: &Self, foreign: bool) -> usize {

@@ -11,6 +11,8 @@ const NEAR: usize = 8;
 const FAR: usize = 12;
 /// How many tokens the amount takes at most that a second one repeats: `3.2 percent`, `$4 billion`.
 const AMOUNT: usize = 4;
+/// How far before an amount the thing may stand that it is the size of.
+const BESIDE: usize = 2;
 /// How far before a value the word for *to* may stand, or behind it the word for the direction that it came from.
 const DESTINATION: usize = 6;
 
@@ -61,7 +63,9 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, motions: &[ConceptId]) -> 
     if let Some(told) = told_again(layout, from).filter(|_| amount) {
         return told;
     }
-    let reach = nearest.filter(|(cost, ..)| *cost <= if by { FAR } else { NEAR });
+    // `an agreement on a loan worth 5 billion`: the amount is the size of what stands beside it.
+    let sized = layout.concepts(from, to, BESIDE, &[ConceptKind::Thing]).iter().any(|(_, at, _)| *at < from);
+    let reach = nearest.filter(|(cost, ..)| *cost <= if by && !sized { FAR } else { NEAR });
     // `the fall limits its power to support the pound and sign a loan worth 5 billion`: other things happen in between.
     let between = reach.map_or(0, |(_, at, _)| {
         let happens = layout.concepts(from, to, FAR, &[ConceptKind::Event]);

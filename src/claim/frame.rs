@@ -120,6 +120,7 @@ fn points_back(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, contex
 /// Things, participants and other content words near the value.
 fn surroundings(layout: &Layout<'_>, mention: &Mention, said_by: &[Range<usize>], frame: &mut Frame) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let said_by = scope::sources_near(said_by, from, to, NEAR);
     let agent = agent(layout, mention, frame);
     for anchor in layout.around(from, to, NEAR) {
         let cost = layout.cost(anchor.at, from, to);

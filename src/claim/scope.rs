@@ -127,7 +127,7 @@ pub fn is_background(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention
     })
 }
 
-/// The runs of tokens that name who says it.
+/// The runs of tokens that name who says it, by where they begin.
 pub fn attribution_tokens(layout: &Layout<'_>) -> Vec<Range<usize>> {
     let reader = &layout.reader;
     let mut runs = Vec::new();
@@ -154,7 +154,33 @@ pub fn attribution_tokens(layout: &Layout<'_>) -> Vec<Range<usize>> {
             runs.push(source);
         }
     }
+    runs.retain(|run| !run.is_empty());
+    runs.sort_by_key(|run| run.start);
     runs
+}
+
+/// The sources that touch the tokens within reach of a run of tokens, so that a long sentence is not looked through for
+/// each of its mentions.
+pub fn sources_near(sources: &[Range<usize>], from: usize, to: usize, reach: usize) -> &[Range<usize>] {
+    // An insertion makes a source twice as long.
+    let start = sources.partition_point(|run| run.start + 2 * SOURCE_WORDS + reach <= from);
+    let end = sources.partition_point(|run| run.start < to + reach);
+    sources.get(start..end).unwrap_or_default()
+}
+
+/// The source that begins nearest to a run of tokens; of two as near, the one before.
+fn nearest_source<'a>(
+    layout: &Layout<'_>,
+    sources: &'a [Range<usize>],
+    from: usize,
+    to: usize,
+) -> Option<&'a Range<usize>> {
+    let split = sources.partition_point(|run| run.start < from);
+    let before = split.checked_sub(1).and_then(|last| {
+        let start = sources[last].start;
+        sources.get(sources.partition_point(|run| run.start < start))
+    });
+    before.into_iter().chain(sources.get(split)).min_by_key(|run| layout.cost(run.start, from, to))
 }
 
 /// Where an insertion between commas that begins at a token ends: `said the minister, at a table with his guest, that`.
@@ -177,7 +203,7 @@ fn ends_source(layout: &Layout<'_>, at: usize) -> bool {
 /// Who says so: the content of the nearest run that names a source, as canonical names.
 pub fn attribution(layout: &Layout<'_>, mention: &Mention, sources: &[Range<usize>]) -> Option<String> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let run = sources.iter().filter(|run| !run.is_empty()).min_by_key(|run| layout.cost(run.start, from, to))?;
+    let run = nearest_source(layout, sources, from, to)?;
     let mut names: Vec<&str> = layout
         .around(run.start, run.end, 0)
         .iter()

@@ -11,6 +11,9 @@ const FAR: i32 = 31;
 /// How much two sentences must share, in hundredths, for dates far apart to be held against each other.
 const FULL: usize = 75;
 
+/// A sentence of more figures than this is a list, in which each is of something else.
+const LIST: usize = 12;
+
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     mismatch(case)
         .or_else(|| ordinals(case))
@@ -67,7 +70,8 @@ fn periods(case: &Case<'_>) -> Option<Outcome> {
 
 /// One sentence gives both figures, each for something of its own: the other side's is the one that it gives beside.
 fn told_beside(case: &Case<'_>) -> Option<Outcome> {
-    if !case.values_clash() {
+    let many = case.beside_a.len().max(case.beside_b.len()) > LIST;
+    if many || !case.values_clash() {
         return None;
     }
     let again = |one: &Claim, other: &Claim, beside: &[&Claim]| {

@@ -195,7 +195,7 @@ impl Language {
             let (taken, heard) = self
                 .sounds
                 .iter()
-                .find(|(letters, _)| rest.starts_with(letters))
+                .find(|(letters, _)| token::without_prefix(rest, letters).is_some())
                 .map_or((letter.len_utf8(), ""), |(letters, heard)| (letters.len(), *heard));
             if !sound.ends_with(heard) || heard.is_empty() {
                 sound.push_str(heard);

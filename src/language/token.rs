@@ -503,7 +503,7 @@ fn without_prefixes<'a>(word: &'a str, language: &'static Language) -> Vec<(Cow<
 }
 
 /// `strip_prefix` that looks at one byte first: the data has many prefixes, and a word few.
-fn without_prefix<'a>(word: &'a str, prefix: &str) -> Option<&'a str> {
+pub(super) fn without_prefix<'a>(word: &'a str, prefix: &str) -> Option<&'a str> {
     let last = prefix.len().checked_sub(1)?;
     (word.as_bytes().get(last) == prefix.as_bytes().get(last)).then(|| word.strip_prefix(prefix))?
 }

@@ -138,7 +138,12 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool) -> Optio
     // A measure that only one side spells out is no mismatch, but then the rest must carry the match.
     let one_sided = a.measure.is_empty() != b.measure.is_empty() && fit.shared.is_empty() && fit.opposed.is_none();
     let people = |frame: &Frame| frame.counted.is_some_and(|concept| concept.def().kind == ConceptKind::Person);
-    fit.loose = one_sided || both_bare && people(a) && people(b);
+    // `pays 5 billion on imports`, `imports 5 billion`: what governs one amount stands beside the other.
+    let crossed = fit.shared.is_empty()
+        && fit.opposed.is_none()
+        && one.value.kind() == Kind::Currency
+        && (beside(a, b) || beside(b, a));
+    fit.loose = one_sided || crossed || both_bare && people(a) && people(b);
     let matched = fit.loose
         || !fit.shared.is_empty()
         || fit.opposed.is_some()
@@ -147,6 +152,12 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool) -> Optio
         || implied
         || named;
     matched.then_some(fit)
+}
+
+/// Whether the other frame names, beside its value, what governs this one's.
+fn beside(frame: &Frame, other: &Frame) -> bool {
+    let mut near = other.things.iter().chain(&other.whole);
+    near.any(|thing| frame.measure.iter().any(|concept| related(*concept, *thing)))
 }
 
 /// Motions that cannot both hold, of two frames that share none: rise, fall.
