@@ -35,7 +35,7 @@ fn story(nth: usize, dice: &mut Dice) -> Vec<Article> {
     let own: Vec<usize> = (0..12).map(|_| pick(u16::MAX.into(), dice)).collect();
     let day = u16::try_from(nth * TELLINGS / DAILY).expect("an archive of some years");
     let telling = |at: usize| {
-        let (side, news): (usize, &News) = if at % 2 == 0 { (0, &ARABIC) } else { (1, &ENGLISH) };
+        let (side, news): (usize, &News) = if at.is_multiple_of(2) { (0, &ARABIC) } else { (1, &ENGLISH) };
         let (outlet, later) = (OUTLETS[at % OUTLETS.len()], u16::try_from(at / 3).expect("a few"));
         let told = &theme[side];
         let own = |dice: &mut Dice| word(own[pick(own.len(), dice)], news).to_lowercase();
@@ -65,7 +65,7 @@ fn story(nth: usize, dice: &mut Dice) -> Vec<Article> {
         }
         for paragraph in 0..3 {
             let of_story = dice.pick(&told[1..]);
-            text += &format!("{} {} ", fill(told[1 + paragraph], dice), fill(of_story, dice));
+            text.extend([fill(told[1 + paragraph], dice), " ".to_owned(), fill(of_story, dice), " ".to_owned()]);
             // What every article says besides.
             text += &sentence(dice.pick(news.sentences), news, dice);
             text += "\n\n";

@@ -106,8 +106,11 @@ pub fn align(claims: &[Claim], config: &Config) -> Alignment {
     Alignment { topics, pairs }
 }
 
+/// Two claims that fit, the topic of `claims.toml` that holds both, and how they fit.
+type Fitting = ((usize, usize), (Option<usize>, Fit));
+
 /// The pairs of claims that fit, in order, each with the topic of `claims.toml` that holds both.
-fn fitting(claims: &[Claim], homes: &[Vec<usize>]) -> Vec<((usize, usize), (Option<usize>, Fit))> {
+fn fitting(claims: &[Claim], homes: &[Vec<usize>]) -> Vec<Fitting> {
     let said: Vec<Option<Said<'_>>> =
         claims.iter().map(|claim| claim.set_aside.is_none().then(|| Said::of(claim))).collect();
     let mut pairs = Vec::new();
