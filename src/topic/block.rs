@@ -48,7 +48,7 @@ struct Lasting {
 enum When {
     Year(i16),
     /// This month or the one before it, counted from the year 0.
-    Months(i16),
+    Months(i32),
 }
 
 /// Calls `weigh` for each pair of claims of different documents that may fit, the earlier one first; a pair that meets
@@ -222,7 +222,7 @@ fn stretches(period: &Period) -> Vec<When> {
     let mut all = Vec::new();
     for day in [first, last].into_iter().flatten() {
         if period.granularity <= Granularity::Month {
-            let month = day.year() * 12 + i16::from(day.month());
+            let month = i32::from(day.year()) * 12 + i32::from(day.month());
             all.extend([When::Months(month), When::Months(month + 1)]);
         } else {
             all.push(When::Year(day.year()));
