@@ -131,9 +131,15 @@ impl About {
         self
     }
 
-    /// The content of headline and lead.
-    pub fn lead(&self) -> impl Iterator<Item = Content> {
-        self.lead.iter().map(|weighed| weighed.content)
+    /// What is told anywhere in the document, each once.
+    pub fn all(&self) -> impl Iterator<Item = Content> {
+        self.all.iter().copied()
+    }
+
+    /// The content of headline and lead with its weight; with `foreign`, what can be told in another language.
+    pub fn weighed(&self, foreign: bool) -> impl Iterator<Item = (Content, usize)> {
+        let counted = self.lead.iter().filter(move |weighed| weighed.everywhere || !foreign);
+        counted.map(|weighed| (weighed.content, weighed.weight))
     }
 
     /// How much of what one document opens with the other tells, in hundredths, the mean of both ways. Plain words of
@@ -144,10 +150,9 @@ impl About {
     }
 
     fn told_by(&self, other: &Self, foreign: bool) -> usize {
-        let counted = || self.lead.iter().filter(|weighed| weighed.everywhere || !foreign);
-        let told = counted().filter(|weighed| other.all.binary_search(&weighed.content).is_ok());
-        let sum = |weight: usize, weighed: &Weighed| weight + weighed.weight;
-        (told.fold(0, sum) * 100).checked_div(counted().fold(0, sum)).unwrap_or_default()
+        let told = self.weighed(foreign).filter(|(content, _)| other.all.binary_search(content).is_ok());
+        let sum = |weight: usize, (_, more): (Content, usize)| weight + more;
+        (told.fold(0, sum) * 100).checked_div(self.weighed(foreign).fold(0, sum)).unwrap_or_default()
     }
 }
 

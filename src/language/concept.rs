@@ -158,14 +158,12 @@ impl PlaceId {
     /// Whether this is the other or lies in it.
     #[must_use]
     pub fn lies_in(self, other: Self) -> bool {
-        let mut at = Some(self);
-        while let Some(place) = at {
-            if place == other {
-                return true;
-            }
-            at = place.def().part_of;
-        }
-        false
+        self.within().any(|place| place == other)
+    }
+
+    /// The place itself and all that it lies in, the nearest first.
+    pub fn within(self) -> impl Iterator<Item = Self> {
+        std::iter::successors(Some(self), |place| place.def().part_of)
     }
 
     /// The country that a capital stands for, else the place itself.

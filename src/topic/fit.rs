@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 
 use super::clash::{Clash, acts_alike, clash, clash_is_telling, objects_fit};
 use super::measure::{counted_fits, kinds_fit, measures, wholes_fit};
-use super::said::{about, share, share_but_one, swapped};
+use super::said::{Said, swapped};
 use super::weights::{CLOSE, FAR_3, FAR_8, FAR_30, FIRM, FOREIGN_STORY, SHARE, STORY, THIN, THIN_DATED};
 use crate::claim::Claim;
 use crate::language::ConceptId;
-use crate::value::{Kind, Value};
+use crate::value::{Kind, Period, Time, Value};
 
 /// How two claims fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,26 +36,60 @@ pub struct Fit {
     pub share: usize,
 }
 
-/// How two claims fit; none where they speak of different things. `named`: a topic of `claims.toml` holds both, which
-/// stands for what the frames would have to share.
-#[must_use]
-pub fn fit(a: &Claim, b: &Claim, named: bool) -> Option<Fit> {
+/// What stands for two claims beside their frames.
+#[derive(Clone, Copy, Debug)]
+pub struct Company {
+    /// A topic of `claims.toml` holds both, which stands for what the frames would have to share.
+    pub named: bool,
+    /// Their documents are of kin, which news of its day must be.
+    pub kin: bool,
+    /// How much of what one document opens with the other tells, in hundredths.
+    pub about: usize,
+}
+
+/// How two claims fit; none where they speak of different things.
+pub fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
+    let (a, b) = (one.claim, other.claim);
     let share_of = a.value.kind() == Kind::Percent;
+    let in_passing = !company.named && !company.kin;
+    if in_passing && !(lasts(a) && lasts(b) && one.meets(other)) {
+        return None;
+    }
     if !kinds_fit(&a.value, &b.value) || share_of && !wholes_fit(&a.frame, &b.frame) || !objects_fit(a, b) {
         return None;
     }
+    let share = one.share(other);
+    if in_passing && share < CLOSE {
+        return None;
+    }
     let counted = counted_fits(a, b)?;
-    let foreign = a.language.code != b.language.code;
-    let story = about(a, b) >= if foreign { FOREIGN_STORY } else { STORY };
-    let measure = Fit { story, ..measures(a, b, counted, named)? };
-    let share = share(a, b);
+    let story = company.about >= if one.is_foreign_to(other) { FOREIGN_STORY } else { STORY };
+    let measure = Fit { story, ..measures(a, b, counted, company.named)? };
     let clash = clash(a, b);
     let enough = match clash {
-        Some(_) => clash_is_telling(a, b, share_but_one(a, b)),
-        None => named || share >= wanted(a, b, &measure) && happens_alike(a, b, &measure),
+        Some(_) => clash_is_telling(a, b, one.share_but_one(other)),
+        None => company.named || share >= wanted(a, b, &measure) && happens_alike(a, b, &measure),
     };
     let combined = a.frame.combined != b.frame.combined;
-    enough.then(|| Fit { clash, swapped: swapped(a, b), combined, share, ..measure })
+    enough.then(|| Fit { clash, swapped: swapped(one, other), combined, share, ..measure })
+}
+
+/// Whether a claim holds whenever it is told, so that articles of different stories can speak of it: a length, a place
+/// in an order, a date, and what a period is named for. Tolls and levels are news of their day.
+pub fn lasts(claim: &Claim) -> bool {
+    matches!(claim.value.kind(), Kind::Dimension | Kind::Rank) || lasting_period(claim).is_some()
+}
+
+/// The days of a claim that is a date or names its period.
+pub fn lasting_period(claim: &Claim) -> Option<&Period> {
+    let time = match &claim.value {
+        Value::Time(time) => time,
+        _ => &claim.frame.period.as_ref().filter(|period| !period.inherited)?.time,
+    };
+    match time {
+        Time::Period(period) => Some(period),
+        _ => None,
+    }
 }
 
 /// What two claims must share, in hundredths.

@@ -1,15 +1,18 @@
 //! Which claims speak of one thing.
 //!
-//! [`align`] works block by block: two claims are weighed only where they share a blocking key that a match requires
-//! anyway, a measure and something that it is measured of. `fit.rs` weighs a pair; the claims that fit are gathered
-//! into topics.
+//! [`align`] weighs two claims only where they share what a match requires anyway: documents that are of kin or a thing
+//! that lasts, and what governs the value (`kin.rs`, `block.rs`). `fit.rs` weighs a pair; the claims that fit are
+//! gathered into topics.
 
 mod block;
 mod clash;
 mod fit;
+mod kin;
 mod measure;
 mod named;
 mod said;
+#[cfg(test)]
+mod tests;
 mod title;
 mod weights;
 
@@ -18,9 +21,11 @@ use std::collections::BTreeMap;
 use crate::claim::Claim;
 use crate::config::Config;
 use crate::value::Tolerance;
+use fit::fit;
+use said::Said;
 
 pub use clash::Clash;
-pub use fit::{Fit, fit};
+pub use fit::Fit;
 
 /// The claims of all documents that speak of one thing.
 #[derive(Clone, Debug)]
@@ -66,13 +71,7 @@ pub struct Alignment {
 pub fn align(claims: &[Claim], config: &Config) -> Alignment {
     let mut topics: Vec<Topic> = config.topics.iter().map(named::topic).collect();
     let homes = named::homes(claims, config);
-    let mut pairs: BTreeMap<(usize, usize), (Option<usize>, Fit)> = BTreeMap::new();
-    for (a, b) in block::candidates(claims, &homes) {
-        let home = homes[a].iter().copied().find(|topic| homes[b].contains(topic));
-        if let Some(fit) = fit(&claims[a], &claims[b], home.is_some()) {
-            pairs.insert((a, b), (home, fit));
-        }
-    }
+    let pairs = fitting(claims, &homes);
     let discovered = gather(claims.len(), pairs.iter().filter(|(_, (home, _))| home.is_none()).map(|(pair, _)| *pair));
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for ((a, b), (home, _)) in &pairs {
@@ -105,6 +104,24 @@ pub fn align(claims: &[Claim], config: &Config) -> Alignment {
         })
         .collect();
     Alignment { topics, pairs }
+}
+
+/// Two claims that fit, the topic of `claims.toml` that holds both, and how they fit.
+type Fitting = ((usize, usize), (Option<usize>, Fit));
+
+/// The pairs of claims that fit, in order, each with the topic of `claims.toml` that holds both.
+fn fitting(claims: &[Claim], homes: &[Vec<usize>]) -> Vec<Fitting> {
+    let said: Vec<Option<Said<'_>>> =
+        claims.iter().map(|claim| claim.set_aside.is_none().then(|| Said::of(claim))).collect();
+    let mut pairs = Vec::new();
+    block::candidates(&said, homes, |a, b, company| {
+        let fit = said[a].as_ref().zip(said[b].as_ref()).and_then(|(one, other)| fit(one, other, company));
+        let home = || homes[a].iter().copied().find(|topic| homes[b].contains(topic));
+        pairs.extend(fit.map(|fit| ((a, b), (home(), fit))));
+    });
+    pairs.sort_unstable_by_key(|(pair, _)| *pair);
+    pairs.dedup_by_key(|(pair, _)| *pair);
+    pairs
 }
 
 /// For each claim, the first claim that it is linked to, by any chain of pairs.

@@ -2,30 +2,13 @@
 
 use super::measure::{converse, related};
 use super::weights::{ALIKE, CONCEPT, HEARD, PARTICIPANT, TERM};
-use crate::claim::{Claim, Entity};
-use crate::language::{ConceptId, ConceptKind, Language};
+use crate::claim::{Claim, Content, Entity};
+use crate::language::{ConceptId, ConceptKind};
 use crate::value::{Relation, Value, relate};
 
-/// What the frames of two claims share, in hundredths of the smaller.
-pub fn share(a: &Claim, b: &Claim) -> usize {
-    // Two bare statements of one language differ in nothing; what two languages share must be told.
-    let foreign = a.language.code != b.language.code;
-    Said::of(a).shared_with(&Said::of(b)).unwrap_or(if foreign { 0 } else { 100 })
-}
-
-/// The same, a place of each left out: how well two claims agree that clash in one place.
-pub fn share_but_one(a: &Claim, b: &Claim) -> usize {
-    let (shared, smaller) = Said::of(a).weighed_with(&Said::of(b));
-    (shared * 100).checked_div(smaller.saturating_sub(PARTICIPANT)).unwrap_or(100)
-}
-
-/// How much of what one document opens with the other tells, in hundredths.
-pub fn about(a: &Claim, b: &Claim) -> usize {
-    a.about.shared_with(&b.about, a.language.code != b.language.code)
-}
-
 /// The one thing in which two statements of an equal value differ, where all else of both is the same.
-pub fn swapped(a: &Claim, b: &Claim) -> Option<(ConceptId, ConceptId)> {
+pub fn swapped(one: &Said<'_>, other: &Said<'_>) -> Option<(ConceptId, ConceptId)> {
+    let (a, b) = (one.claim, other.claim);
     if relate(&a.value, &b.value) != Relation::Same || matches!(a.value, Value::Time(_)) {
         return None;
     }
@@ -33,11 +16,10 @@ pub fn swapped(a: &Claim, b: &Claim) -> Option<(ConceptId, ConceptId)> {
         let met = |concept: &ConceptId| other.concepts.iter().any(|known| related(*concept, *known));
         one.concepts.iter().copied().filter(|concept| !met(concept)).collect()
     };
-    let (one, other) = (Said::of(a), Said::of(b));
-    let (here, there) = (lone(&one, &other), lone(&other, &one));
+    let (here, there) = (lone(one, other), lone(other, one));
     let ([x], [y]) = (here.as_slice(), there.as_slice()) else { return None };
     let things = [x, y].iter().all(|concept| concept.def().kind == ConceptKind::Thing);
-    let (shared, smaller) = one.weighed_with(&other);
+    let (shared, smaller) = one.weighed_with(other);
     (things && shared * 100 >= (smaller - CONCEPT.min(smaller)) * ALIKE && shared >= CONCEPT * 2).then_some((*x, *y))
 }
 
@@ -50,31 +32,50 @@ pub fn same_entity(a: &Entity, b: &Entity) -> bool {
     }
 }
 
-/// What a claim's frame holds, to be weighed against another.
-struct Said<'a> {
-    language: &'static Language,
+/// A claim and what its frame holds, ready to be weighed against others.
+pub struct Said<'a> {
+    pub claim: &'a Claim,
     concepts: Vec<ConceptId>,
     entities: Vec<&'a Entity>,
-    /// Stems of other words.
-    terms: Vec<&'a str>,
+    /// What the stems of other words sound like.
+    sounds: Vec<Content>,
 }
 
 impl<'a> Said<'a> {
-    fn of(claim: &'a Claim) -> Self {
+    pub fn of(claim: &'a Claim) -> Self {
         let frame = &claim.frame;
         let mut concepts: Vec<ConceptId> =
             frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied().collect();
         concepts.sort_unstable();
         concepts.dedup();
+        concepts.shrink_to_fit();
         let mut entities: Vec<&Entity> = frame.participants.iter().map(|participant| &participant.entity).collect();
         entities.dedup();
-        Self { language: claim.language, concepts, entities, terms: frame.terms.iter().map(String::as_str).collect() }
+        let sounds = frame.terms.iter().map(|stem| Content::sound(&claim.language.sound(stem))).collect();
+        Self { claim, concepts, entities, sounds }
     }
 
-    /// The weight of what both hold, in hundredths of what the smaller holds; none where one holds nothing.
-    fn shared_with(&self, other: &Self) -> Option<usize> {
+    /// What the frames of two claims share, in hundredths of the smaller.
+    pub fn share(&self, other: &Self) -> usize {
         let (shared, smaller) = self.weighed_with(other);
-        (shared * 100).checked_div(smaller)
+        // Two bare statements of one language differ in nothing; what two languages share must be told.
+        (shared * 100).checked_div(smaller).unwrap_or(if self.is_foreign_to(other) { 0 } else { 100 })
+    }
+
+    /// The same, a place of each left out: how well two claims agree that clash in one place.
+    pub fn share_but_one(&self, other: &Self) -> usize {
+        let (shared, smaller) = self.weighed_with(other);
+        (shared * 100).checked_div(smaller.saturating_sub(PARTICIPANT)).unwrap_or(100)
+    }
+
+    /// Whether the two are of documents in different languages.
+    pub fn is_foreign_to(&self, other: &Self) -> bool {
+        self.claim.language.code != other.claim.language.code
+    }
+
+    /// Whether both name one place, person or organisation.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.entities.iter().any(|entity| other.entities.iter().any(|another| same_entity(entity, another)))
     }
 
     /// The weight of what both hold, and of what the smaller holds.
@@ -88,7 +89,7 @@ impl<'a> Said<'a> {
         };
         let common = told(self, other).min(told(other, self));
         // Words of two languages share nothing but how a name sounds.
-        let foreign = self.language.code != other.language.code;
+        let foreign = self.is_foreign_to(other);
         let heard = |entity: &Entity, content: &Self| foreign && content.hears(entity);
         let met = |one: &Self, other: &Self| {
             let known = |entity: &&&Entity| other.entities.iter().any(|another| same_entity(entity, another));
@@ -99,11 +100,16 @@ impl<'a> Said<'a> {
             one.entities.iter().filter(lone).filter(|entity| heard(entity, other)).count()
         };
         let entities = met(self, other).min(met(other, self)) + unmet(self, other) + unmet(other, self);
-        let terms = if foreign { 0 } else { self.terms.iter().filter(|stem| other.terms.contains(stem)).count() };
+        let (here, there) = (&self.claim.frame.terms, &other.claim.frame.terms);
+        let terms = if foreign { 0 } else { here.iter().filter(|stem| there.contains(stem)).count() };
         let weight =
             |concepts: usize, entities: usize, terms: usize| concepts * CONCEPT + entities * PARTICIPANT + terms * TERM;
         let all = |content: &Self| {
-            weight(content.concepts.len(), content.entities.len(), if foreign { 0 } else { content.terms.len() })
+            weight(
+                content.concepts.len(),
+                content.entities.len(),
+                if foreign { 0 } else { content.claim.frame.terms.len() },
+            )
         };
         (weight(common, entities, terms), all(self).min(all(other)))
     }
@@ -112,6 +118,6 @@ impl<'a> Said<'a> {
     fn hears(&self, entity: &Entity) -> bool {
         let Entity::Name(name) = entity else { return false };
         let mut long = name.sounds.iter().filter(|sound| sound.len() >= HEARD).peekable();
-        long.peek().is_some() && long.all(|sound| self.terms.iter().any(|term| self.language.sound(term) == *sound))
+        long.peek().is_some() && long.all(|sound| self.sounds.contains(&Content::sound(sound)))
     }
 }
