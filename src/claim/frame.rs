@@ -1,5 +1,6 @@
 //! The frame of each mention of a sentence: what governs it, what it is of, who takes part.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::anchor::{Layout, What};
@@ -10,7 +11,7 @@ use super::{apposition, scope};
 use crate::document::{Document, Sentence};
 use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, TokenKind};
 use crate::mention::Mention;
-use crate::value::{Time, Value};
+use crate::value::{Kind, Time, Value};
 
 /// How far the object of a predicate may stand from it.
 const OBJECT: usize = 8;
@@ -46,6 +47,10 @@ pub fn frame(
 ) -> Vec<(Value, Frame)> {
     let mut frames = Vec::with_capacity(mentions.len());
     let sources = if mentions.is_empty() { Vec::new() } else { scope::attribution_tokens(layout) };
+    let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
+    for mention in mentions {
+        *kinds.entry(mention.value.kind()).or_default() += 1;
+    }
     for (index, mention) in mentions.iter().enumerate() {
         let mut value = mention.value.clone();
         let mut frame = governed(layout, mention, mentions);
@@ -77,6 +82,7 @@ pub fn frame(
         frame.status = scope::status(layout, mention, mentions, &frame);
         frame.attribution = scope::attribution(layout, mention, &sources);
         frame.background = scope::is_background(layout, mention, mentions);
+        frame.alone = kinds.get(&mention.value.kind()) == Some(&1);
         frame.part = if is_one_more(layout, mention, &frame) { Some(Part::Besides) } else { part(layout, mention) };
         // `30 killed, including 7 children`: a part is hit by what hit the whole.
         if frame.part == Some(Part::Subset)

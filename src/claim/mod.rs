@@ -112,6 +112,8 @@ pub struct Frame {
     pub status: Status,
     /// Something older is told.
     pub background: bool,
+    /// No other value of its sentence is of its kind.
+    pub alone: bool,
 }
 
 /// What a predicate is done to.

@@ -64,7 +64,7 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     }
     let counted = counted_fits(a, b)?;
     let story = company.about >= if one.is_foreign_to(other) { FOREIGN_STORY } else { STORY };
-    let measure = Fit { story, ..measures(a, b, counted, company.named)? };
+    let measure = Fit { story, ..measures(a, b, counted, company.named, one.retells(other))? };
     let clash = clash(a, b);
     let enough = match clash {
         Some(_) => clash_is_telling(a, b, one.share_but_one(other)),

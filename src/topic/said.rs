@@ -1,7 +1,7 @@
 //! What two claims share, by weight.
 
 use super::measure::{converse, related};
-use super::weights::{ALIKE, CONCEPT, HEARD, PARTICIPANT, TERM};
+use super::weights::{ALIKE, CONCEPT, HEARD, PARTICIPANT, RETOLD, RETOLD_BOTH, RETOLD_LEAST, TERM};
 use crate::claim::{Claim, Content, Entity};
 use crate::language::{ConceptId, ConceptKind};
 use crate::value::{Relation, Value, relate};
@@ -68,6 +68,15 @@ impl<'a> Said<'a> {
         (shared * 100).checked_div(smaller.saturating_sub(PARTICIPANT)).unwrap_or(100)
     }
 
+    /// Whether one sentence tells the other again: each holds one value of the kind, and most of what either says is in both.
+    pub fn retells(&self, other: &Self) -> bool {
+        let (shared, smaller) = self.weighed_with(other);
+        let foreign = self.is_foreign_to(other);
+        let larger = self.weight(foreign).max(other.weight(foreign));
+        let alone = self.claim.frame.alone && other.claim.frame.alone;
+        alone && shared >= RETOLD_LEAST && shared * 100 >= smaller * RETOLD && shared * 100 >= larger * RETOLD_BOTH
+    }
+
     /// Whether the two are of documents in different languages.
     pub fn is_foreign_to(&self, other: &Self) -> bool {
         self.claim.language.code != other.claim.language.code
@@ -102,16 +111,13 @@ impl<'a> Said<'a> {
         let entities = met(self, other).min(met(other, self)) + unmet(self, other) + unmet(other, self);
         let (here, there) = (&self.claim.frame.terms, &other.claim.frame.terms);
         let terms = if foreign { 0 } else { here.iter().filter(|stem| there.contains(stem)).count() };
-        let weight =
-            |concepts: usize, entities: usize, terms: usize| concepts * CONCEPT + entities * PARTICIPANT + terms * TERM;
-        let all = |content: &Self| {
-            weight(
-                content.concepts.len(),
-                content.entities.len(),
-                if foreign { 0 } else { content.claim.frame.terms.len() },
-            )
-        };
-        (weight(common, entities, terms), all(self).min(all(other)))
+        (weigh(common, entities, terms), self.weight(foreign).min(other.weight(foreign)))
+    }
+
+    /// The weight of all that the frame holds; with `foreign`, of what can be told in another language.
+    fn weight(&self, foreign: bool) -> usize {
+        let terms = if foreign { 0 } else { self.claim.frame.terms.len() };
+        weigh(self.concepts.len(), self.entities.len(), terms)
     }
 
     /// Whether a name of another language is among the words, by its sound.
@@ -120,4 +126,8 @@ impl<'a> Said<'a> {
         let mut long = name.sounds.iter().filter(|sound| sound.len() >= HEARD).peekable();
         long.peek().is_some() && long.all(|sound| self.sounds.contains(&Content::sound(sound)))
     }
+}
+
+fn weigh(concepts: usize, entities: usize, terms: usize) -> usize {
+    concepts * CONCEPT + entities * PARTICIPANT + terms * TERM
 }
