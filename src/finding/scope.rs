@@ -76,17 +76,21 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
     }
     let again = |one: &Claim, other: &Claim, beside: &[&Claim]| {
         let alike = |near: &Claim| {
+            let bare = near.frame.measure.is_empty() || one.frame.measure.is_empty();
             near.frame.measure.iter().any(|concept| one.frame.measure.contains(concept))
-                || near.frame.measure == other.frame.measure
-                || near.frame.noun.is_some() && near.frame.noun == one.frame.noun
+                || near.frame.measure == other.frame.measure && (bare || !runs(near))
+                || bare && near.frame.noun.is_some() && near.frame.noun == one.frame.noun
         };
         let told = beside.iter().find(|near| {
             let same = matches!(relate(&near.value, &one.value), Relation::Same | Relation::Within);
             near.id != other.id && same && alike(near)
         });
-        told.map(|near| value(&near.value))
+        told.map(|near| (value(&near.value), near.frame.status))
     };
-    let told = again(case.a, case.b, case.beside_b).or_else(|| again(case.b, case.a, case.beside_a))?;
+    let (told, status) = again(case.a, case.b, case.beside_b).or_else(|| again(case.b, case.a, case.beside_a))?;
+    if status == Status::Former {
+        return Outcome::new(Verdict::Update, format!("one sentence gives {told} as what the figure was before"));
+    }
     incomparable(format!("one sentence gives both figures; {told} is the one that the other side tells"))
 }
 
@@ -213,4 +217,9 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
         }
         _ => None,
     }
+}
+
+/// Whether a claim counts people hit by something.
+fn runs(claim: &Claim) -> bool {
+    claim.frame.measure.iter().any(|concept| concept.def().running)
 }
