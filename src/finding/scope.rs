@@ -2,8 +2,8 @@
 
 use super::words::{entity, period, value};
 use super::{Case, Outcome, Verdict};
-use crate::claim::{Claim, Entity, Frame, Modality, Status};
-use crate::language::ConceptKind;
+use crate::claim::{Claim, Entity, Frame, Modality, Part, Status};
+use crate::language::{ConceptId, ConceptKind};
 use crate::value::{Dimension, Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
@@ -102,8 +102,10 @@ fn long_ago(case: &Case<'_>) -> Option<Outcome> {
         _ => return None,
     };
     let (Time::Period(told), Some(published)) = (dated, other.published) else { return None };
+    let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event;
     let running = case.fit.shared.iter().any(|concept| concept.def().running);
-    (running && told.gap(&Period::day(published.day)) > FAR)
+    let happened = case.fit.shared.iter().any(event) && told.granularity <= Granularity::Year && case.values_clash();
+    ((running || happened) && told.gap(&Period::day(published.day)) > FAR)
         .then(|| incomparable(format!("one is of {}, the other news of its day", period(dated))))?
 }
 
@@ -197,7 +199,7 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     let same_part =
         a.counted.is_some_and(|concept| concept.def().broader.is_some()) && a.counted == b.counted || sizes(case);
     if a.part != b.part && !same_part {
-        let name = |part: &Option<crate::claim::Part>| part.as_ref().map_or("the whole", crate::claim::Part::name);
+        let name = |part: &Option<Part>| part.as_ref().map_or("the whole", Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
     }
     if let Some(place) = narrower(a, b).or_else(|| narrower(b, a)) {
@@ -211,12 +213,41 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     if (a.status == Status::Former) != (b.status == Status::Former) && case.values_clash() {
         return incomparable("one is told as what the figure was before");
     }
+    let one_dated = matches!(case.periods(), (Some(_), None) | (None, Some(_)));
+    if a.status == Status::Former && one_dated && case.values_clash() {
+        return incomparable("both are told as what a figure was before, and only one says when");
+    }
+    if let Some(reason) = one_of_several(case.a, case.b, case.beside_a).or_else(|| one_of_several(case.b, case.a, case.beside_b)) {
+        return incomparable(reason);
+    }
     match (a.counted, b.counted) {
         (Some(one), Some(other)) if one != other && case.values_clash() => {
             incomparable(format!("different things are counted: {}, {}", one.name(), other.name()))
         }
         _ => None,
     }
+}
+
+/// A sentence that counts people hit in the same way twice tells of two places or groups, and neither is the whole that
+/// a larger count is of.
+fn one_of_several(one: &Claim, other: &Claim, beside: &[&Claim]) -> Option<String> {
+    let base = |claim: &Claim| match &claim.value {
+        Value::Quantity(quantity) if claim.value.kind() == Kind::Number => quantity.base(),
+        _ => None,
+    };
+    let counted_alike = |near: &&&Claim| {
+        near.id != one.id
+            && near.frame.measure == one.frame.measure
+            && near.frame.status == Status::Plain
+            && near.frame.part != Some(Part::Subset)
+            && base(near) != base(one)
+    };
+    if !runs(one) || one.frame.status != Status::Plain || beside.len() > LIST {
+        return None;
+    }
+    let second = beside.iter().find(counted_alike)?;
+    let larger = [base(one)?, base(second)?].iter().all(|part| base(other).is_some_and(|whole| whole > *part));
+    larger.then(|| format!("one is of several counts in its sentence: {}, {}", value(&one.value), value(&second.value)))
 }
 
 /// Whether a claim counts people hit by something.

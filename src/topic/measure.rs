@@ -1,6 +1,7 @@
 //! Whether two claims measure or count the same.
 
 use super::fit::Fit;
+use super::said::same_entity;
 use crate::claim::{Claim, Entity, Frame};
 use crate::language::{APPOSED, ConceptId, ConceptKind};
 use crate::value::{Dimension, Kind, Relation, Value, relate};
@@ -118,7 +119,7 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
     }
     // What governs one value stands beside the other: in sentences that tell the same, nearness decided otherwise.
     let across = fit.shared.is_empty() && fit.opposed.is_none() && (beside(a, b) || beside(b, a));
-    let apart = || measured_apart(one, other, &fit) || hit_apart(one, other, &fit);
+    let apart = || measured_apart(one, other, &fit) || hit_apart(one, other, &fit) || ends_apart(one, other, &fit);
     if !named && (!(retold && across) && apart() || !retold && owned_apart(one, other, &fit)) {
         return None;
     }
@@ -204,6 +205,14 @@ fn hit_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
         && (runs(&a.frame) || runs(&b.frame))
         && !shared
         && fit.opposed.is_none()
+}
+
+/// Whether both are told between two places, and nothing says that these are the same.
+fn ends_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    let between = fit.shared.iter().any(|concept| concept.def().between);
+    let (here, there) = (&a.frame.participants, &b.frame.participants);
+    let met = here.iter().any(|one| there.iter().any(|other| same_entity(&one.entity, &other.entity)));
+    between && !met && !(here.is_empty() && there.is_empty())
 }
 
 /// Whether both tell what one person has, an age, and they name different people.

@@ -2,7 +2,7 @@
 
 use super::measure::{converse, related};
 use super::weights::{ALIKE, CONCEPT, HEARD, PARTICIPANT, RETOLD, RETOLD_BOTH, RETOLD_LEAST, TERM};
-use crate::claim::{Claim, Content, Entity};
+use crate::claim::{Claim, Content, Entity, Object};
 use crate::language::{ConceptId, ConceptKind};
 use crate::value::{Relation, Value, relate};
 
@@ -19,7 +19,17 @@ pub fn swapped(one: &Said<'_>, other: &Said<'_>) -> Option<(ConceptId, ConceptId
     let (here, there) = (lone(one, other), lone(other, one));
     let ([x], [y]) = (here.as_slice(), there.as_slice()) else { return None };
     let things = [x, y].iter().all(|concept| concept.def().kind == ConceptKind::Thing);
+    // Each must be what the value is of, or what is done to: a street and a region are no two accounts.
+    let filled = |claim: &Claim, thing: ConceptId| {
+        claim.frame.whole.contains(&thing) || claim.frame.object == Some(Object::Concept(thing))
+    };
     let (shared, smaller) = one.weighed_with(other);
+    let foreign = one.is_foreign_to(other);
+    let larger = one.weight(foreign).max(other.weight(foreign));
+    let nothing_else = larger <= shared + CONCEPT + TERM;
+    if !nothing_else && !(filled(a, *x) && filled(b, *y)) {
+        return None;
+    }
     (things && shared * 100 >= (smaller - CONCEPT.min(smaller)) * ALIKE && shared >= CONCEPT * 2).then_some((*x, *y))
 }
 
@@ -66,6 +76,13 @@ impl<'a> Said<'a> {
     pub fn share_but_one(&self, other: &Self) -> usize {
         let (shared, smaller) = self.weighed_with(other);
         (shared * 100).checked_div(smaller.saturating_sub(PARTICIPANT)).unwrap_or(100)
+    }
+
+    /// Whether what both share weighs less than that, and is not all that either says.
+    pub fn shares_less_than(&self, other: &Self, least: usize) -> bool {
+        let (shared, _) = self.weighed_with(other);
+        let foreign = self.is_foreign_to(other);
+        shared < least && shared < self.weight(foreign).max(other.weight(foreign))
     }
 
     /// Whether one sentence tells the other again: each holds one value of the kind, and most of what either says is in both.
