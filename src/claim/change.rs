@@ -55,7 +55,8 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, motions: &[ConceptId]) -> 
     // The word for *by* belongs to the motion before it, whatever verb goes on behind: `a rise of 3 % to reach 9 billion`.
     if by
         && !sized
-        && let Some((_, _, before)) = near.iter().find(|(cost, at, _)| *at < from && *cost <= FAR) {
+        && let Some((_, _, before)) = near.iter().find(|(cost, at, _)| *at < from && *cost <= FAR)
+    {
         return before.def().change;
     }
     let nearest = near.into_iter().next();

@@ -270,7 +270,10 @@ fn part(layout: &Layout<'_>, mention: &Mention) -> Option<Part> {
     let subset = (from.saturating_sub(4)..from).any(|at| layout.reader.cue(at, Cue::Subset).is_some());
     // `22 people, 3 of them children`.
     let after = layout.reader.cue(to, Cue::Subset).is_some() && layout.cost(to, from, to) <= 2;
-    if subset || some_of_the(layout, mention) || after && from > 0 && !follows_and(layout, from) {
+    if some_of_the(layout, mention) {
+        return Some(Part::Some);
+    }
+    if subset || after && from > 0 && !follows_and(layout, from) {
         return Some(Part::Subset);
     }
     setting(layout, mention).map(Part::Setting)
@@ -279,11 +282,17 @@ fn part(layout: &Layout<'_>, mention: &Mention) -> Option<Part> {
 /// `Two of the bombers`: some of those who are known already. A share says itself what it is of.
 fn some_of_the(layout: &Layout<'_>, mention: &Mention) -> bool {
     let reader = &layout.reader;
-    let counts = matches!(&mention.value, Value::Quantity(quantity) if matches!(quantity.unit, Unit::Counted(_) | Unit::None));
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let Value::Quantity(quantity) = &mention.value else { return false };
+    // Where the noun is read as what is counted, the word for *of* stands before it, within the mention.
+    let reach = match &quantity.unit {
+        Unit::None => start + 1..end + 1,
+        Unit::Counted(_) => start + 1..end,
+        Unit::Known(_) => return false,
+    };
     let definite = |at: usize| reader.cue(at, Cue::Definite).is_some() || reader.is_definite(at);
-    // The noun behind the word for *of* is one of the mention's tokens where it is what is counted.
-    let of = (mention.tokens.start + 1..=mention.tokens.end).find_map(|at| reader.cue(at, Cue::Of).map(|len| at + len));
-    counts && mention.value.kind() == Kind::Number && of.is_some_and(definite)
+    let of = reach.into_iter().find_map(|at| reader.cue(at, Cue::Of).map(|len| at + len));
+    mention.value.kind() == Kind::Number && of.is_some_and(definite)
 }
 
 /// Whether a count goes on from one of the same kind: `a ground floor and two floors` are three.

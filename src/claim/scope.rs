@@ -115,7 +115,10 @@ fn is_before(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
             let event = |len: usize| reader.token(at + len).is_some_and(|token| token.kind == TokenKind::Word);
             // `من قبل` names who did it.
             let agent = at.checked_sub(1).is_some_and(|at| reader.cue(at, Cue::Stop) == Some(2));
-            !agent && reader.cue(at, Cue::By).is_none() && reader.cue(at, Cue::Before).is_some_and(event) && layout.unbroken(at, from, to)
+            !agent
+                && reader.cue(at, Cue::By).is_none()
+                && reader.cue(at, Cue::Before).is_some_and(event)
+                && layout.unbroken(at, from, to)
         })
 }
 

@@ -1,5 +1,7 @@
 //! MZ04: a key of the scope differs, so the values cannot be compared.
 
+use rust_decimal::Decimal;
+
 use super::words::{entity, period, value};
 use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Entity, Frame, Modality, Part, Status};
@@ -11,6 +13,8 @@ const FAR: i32 = 31;
 /// How much two sentences must share, in hundredths, for dates far apart to be held against each other.
 const FULL: usize = 75;
 
+/// Parts that are so near to a whole, to one in this many, may make it up.
+const NEARLY: u8 = 4;
 /// A sentence of more figures than this is a list, in which each is of something else.
 const LIST: usize = 12;
 
@@ -198,6 +202,7 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     // Those who are counted can name the part by themselves: twenty tourists are twenty tourists.
     let same_part =
         a.counted.is_some_and(|concept| concept.def().broader.is_some()) && a.counted == b.counted || sizes(case);
+    let same_part = same_part && a.part != Some(Part::Some) && b.part != Some(Part::Some);
     if a.part != b.part && !same_part {
         let name = |part: &Option<Part>| part.as_ref().map_or("the whole", Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
@@ -217,7 +222,9 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     if a.status == Status::Former && one_dated && case.values_clash() {
         return incomparable("both are told as what a figure was before, and only one says when");
     }
-    if let Some(reason) = one_of_several(case.a, case.b, case.beside_a).or_else(|| one_of_several(case.b, case.a, case.beside_b)) {
+    if let Some(reason) =
+        one_of_several(case.a, case.b, case.beside_a).or_else(|| one_of_several(case.b, case.a, case.beside_b))
+    {
         return incomparable(reason);
     }
     match (a.counted, b.counted) {
@@ -228,8 +235,8 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     }
 }
 
-/// A sentence that counts people hit in the same way twice tells of two places or groups, and neither is the whole that
-/// a larger count is of.
+/// A sentence that counts people hit in the same way twice tells of two places or groups: where the two nearly make up a
+/// larger count, neither is that count told otherwise.
 fn one_of_several(one: &Claim, other: &Claim, beside: &[&Claim]) -> Option<String> {
     let base = |claim: &Claim| match &claim.value {
         Value::Quantity(quantity) if claim.value.kind() == Kind::Number => quantity.base(),
@@ -239,15 +246,17 @@ fn one_of_several(one: &Claim, other: &Claim, beside: &[&Claim]) -> Option<Strin
         near.id != one.id
             && near.frame.measure == one.frame.measure
             && near.frame.status == Status::Plain
-            && near.frame.part != Some(Part::Subset)
+            && !matches!(near.frame.part, Some(Part::Subset | Part::Some))
             && base(near) != base(one)
     };
     if !runs(one) || one.frame.status != Status::Plain || beside.len() > LIST {
         return None;
     }
     let second = beside.iter().find(counted_alike)?;
-    let larger = [base(one)?, base(second)?].iter().all(|part| base(other).is_some_and(|whole| whole > *part));
-    larger.then(|| format!("one is of several counts in its sentence: {}, {}", value(&one.value), value(&second.value)))
+    let (whole, sum) = (base(other)?, base(one)?.checked_add(base(second)?)?);
+    let apart = whole.checked_sub(sum)?.abs();
+    let part = whole > base(one)? && whole > base(second)? && apart.checked_mul(Decimal::from(NEARLY))? <= whole;
+    part.then(|| format!("one is of several counts in its sentence: {}, {}", value(&one.value), value(&second.value)))
 }
 
 /// Whether a claim counts people hit by something.
