@@ -27,7 +27,7 @@ pub fn swapped(one: &Said<'_>, other: &Said<'_>) -> Option<(ConceptId, ConceptId
     let foreign = one.is_foreign_to(other);
     let larger = one.weight(foreign).max(other.weight(foreign));
     let nothing_else = larger <= shared + CONCEPT + TERM;
-    if !nothing_else && !(filled(a, *x) && filled(b, *y)) {
+    if !(nothing_else || filled(a, *x) && filled(b, *y)) {
         return None;
     }
     (things && shared * 100 >= (smaller - CONCEPT.min(smaller)) * ALIKE && shared >= CONCEPT * 2).then_some((*x, *y))
