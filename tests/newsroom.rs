@@ -283,9 +283,9 @@ fn a_shallow_clone_is_refused_unless_its_history_is_enough() {
 #[test]
 fn a_baseline_lets_pass_what_was_there() {
     let room = Newsroom::with_every_change();
-    let run = room.check(&["--baseline", "known.txt", "--write-baseline"]);
-    assert_eq!(run.said(), (Some(0), "mizan: known.txt: findings written: 3\n"));
-    let baseline = fs::read_to_string(room.root.join("known.txt")).unwrap();
+    let run = room.check(&["--baseline", "known.baseline", "--write-baseline"]);
+    assert_eq!(run.said(), (Some(0), "mizan: known.baseline: findings written: 3\n"));
+    let baseline = fs::read_to_string(room.root.join("known.baseline")).unwrap();
     let mut ids: Vec<&str> = baseline.lines().skip(1).collect();
     assert_eq!(ids.len(), 3, "{baseline}");
     assert!(baseline.contains(" contradiction articles/north/Japan-0.txt articles/south/Japan-0.txt\n"), "{baseline}");
@@ -293,24 +293,24 @@ fn a_baseline_lets_pass_what_was_there() {
     ids.sort_unstable();
     assert_eq!(ids, sorted);
 
-    let run = room.check(&["--baseline", "known.txt"]);
+    let run = room.check(&["--baseline", "known.baseline"]);
     assert_eq!((run.said(), run.rows().len()), ((Some(0), ""), 0));
     assert!(run.closing().ends_with(", 3 findings known"), "{run:?}");
-    let run = room.check(&["--baseline", "known.txt", "--since", "main", "-q"]);
+    let run = room.check(&["--baseline", "known.baseline", "--since", "main", "-q"]);
     assert_eq!((run.exit, run.rows().len()), (Some(0), 0), "{run:?}");
 
     // Text above the sentence moves it to another line: it is known all the same. What is new is not.
     let moved = format!("A heading\n\n{}", sentence("Japan", COAST, 2 * figure("Japan", COAST)));
     room.write(&article("north", "Japan", COAST), &moved);
     room.write("articles/west/more.txt", &sentence("Mexico", COAST, 900));
-    let run = room.check(&["--baseline", "known.txt"]);
+    let run = room.check(&["--baseline", "known.baseline"]);
     assert_eq!((run.exit, run.rows().len()), (Some(1), 2), "{run:?}");
 
     // What was put right is told, so that the file can be made shorter.
     fs::remove_file(room.root.join("articles/west/more.txt")).unwrap();
     fs::remove_file(room.root.join("articles/west/contradicts.txt")).unwrap();
-    let run = room.check(&["--baseline", "known.txt"]);
-    let gone = "mizan: known.txt: findings that are gone: 2; --write-baseline drops them\n";
+    let run = room.check(&["--baseline", "known.baseline"]);
+    let gone = "mizan: known.baseline: findings that are gone: 2; --write-baseline drops them\n";
     assert_eq!(run.said(), (Some(0), gone));
 }
 
