@@ -42,13 +42,17 @@ pub fn read(
     let changes = changes
         .map(|changes| changes.join().unwrap_or_else(|_| Err(ErrorKind::Unknown("git: failed".into()).into())))
         .transpose()
-        .map_err(|error| vec![error])?;
+        .map_err(one)?;
     let fresh = match changes {
-        Some(changes) => Some(Fresh::since(&changes, &articles.documents, named, &input.paths, config)?),
+        Some(changes) => Some(Fresh::since(&changes, &articles.documents, &named, &input.paths, config).map_err(one)?),
         None => (!new.is_empty()).then(|| Fresh::of(named, articles.documents.len())),
     };
     input::date(&mut articles.documents, input.today);
     Ok((articles, fresh))
+}
+
+fn one(error: Error) -> Vec<Error> {
+    vec![error]
 }
 
 impl Fresh {
@@ -61,57 +65,44 @@ impl Fresh {
     fn since(
         changes: &Changes,
         documents: &[Document],
-        named: BTreeSet<String>,
+        named: &BTreeSet<String>,
         paths: &[PathBuf],
         config: &Config,
-    ) -> Result<Self, Vec<Error>> {
+    ) -> Result<Self, Error> {
         let mut fresh = Self { renamed: changes.renamed, deleted: changes.deleted, ..Self::default() };
         let (mut real, mut befores) = (RealPaths::new(paths), HashMap::new());
-        let mut inside = documents.is_empty();
+        let mut inside = documents.is_empty() || !named.is_empty();
         for document in documents {
             let path = real.of(document);
             inside |= path.as_ref().is_some_and(|path| path.starts_with(&changes.top));
-            let change = path.as_ref().and_then(|path| changes.of(path));
-            match change {
-                _ if named.contains(&document.name) => fresh.added += 1,
-                None => {
-                    fresh.old += 1;
-                    continue;
-                }
-                Some(Change::Added) => fresh.added += 1,
+            let change = match path.and_then(|path| changes.of(&path)) {
+                _ if named.contains(&document.name) => Some(Difference::Added),
+                None => None,
+                Some(Change::Added) => Some(Difference::Added),
                 // A file that is one article has changed as a whole; of a feed, only some records have.
-                Some(Change::Changed(_)) if record(document).is_none() => fresh.changed += 1,
+                Some(Change::Changed(_)) if record(document).is_none() => Some(Difference::Changed),
                 Some(Change::Changed(before)) => {
                     if !befores.contains_key(&before.path) {
-                        let records = Records::read(before, config).map_err(|error| vec![error])?;
-                        befores.insert(before.path.clone(), records);
+                        befores.insert(before.path.clone(), Records::read(before, config)?);
                     }
-                    match befores[&before.path].change(document) {
-                        Some(change) => *fresh.count(change) += 1,
-                        None => {
-                            fresh.old += 1;
-                            continue;
-                        }
-                    }
+                    befores[&before.path].difference(document)
                 }
+            };
+            match change {
+                Some(Difference::Added) => fresh.added += 1,
+                Some(Difference::Changed) => fresh.changed += 1,
+                None => fresh.old += 1,
             }
-            fresh.names.insert(document.name.clone());
+            if change.is_some() {
+                fresh.names.insert(document.name.clone());
+            }
         }
-        if !inside && named.is_empty() {
-            let top = changes.top.display();
-            let what = format!(
-                "--since: no article lies in the repository {top}; run mizan in the repository of the articles"
-            );
-            return Err(vec![ErrorKind::Unknown(what).into()]);
+        if inside {
+            return Ok(fresh);
         }
-        Ok(fresh)
-    }
-
-    const fn count(&mut self, record: Record) -> &mut usize {
-        match record {
-            Record::Added => &mut self.added,
-            Record::Changed => &mut self.changed,
-        }
+        let top = changes.top.display();
+        let remedy = "run mizan in the repository of the articles";
+        Err(ErrorKind::Unknown(format!("--since: no article lies in the repository {top}; {remedy}")).into())
     }
 }
 
@@ -136,9 +127,9 @@ impl fmt::Display for Fresh {
     }
 }
 
-/// How a record of a feed differs.
+/// How an article differs from what was there.
 #[derive(Clone, Copy)]
-enum Record {
+enum Difference {
     Added,
     Changed,
 }
@@ -162,12 +153,12 @@ impl Records {
     }
 
     /// How a record differs; none where it was there.
-    fn change(&self, document: &Document) -> Option<Record> {
+    fn difference(&self, document: &Document) -> Option<Difference> {
         if self.contents.contains(&content(document)) {
             return None;
         }
         let was_there = record(document).is_some_and(|name| self.names.contains(name));
-        Some(if was_there { Record::Changed } else { Record::Added })
+        Some(if was_there { Difference::Changed } else { Difference::Added })
     }
 }
 

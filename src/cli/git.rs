@@ -221,19 +221,19 @@ fn paths(list: &str) -> impl Iterator<Item = &str> {
 }
 
 fn run(args: &[&str]) -> Result<String, Error> {
-    text(call(args, None)?)
+    text(&call(args, None)?)
 }
 
 fn run_with(args: &[&str], input: &[u8]) -> Result<String, Error> {
-    text(call(args, Some(input))?)
+    text(&call(args, Some(input))?)
 }
 
-fn text(output: Output) -> Result<String, Error> {
+fn text(output: &Output) -> Result<String, Error> {
     if output.status.success() {
         // Names that are no UTF-8 are compared as reports write them.
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     } else {
-        Err(complaint(&output))
+        Err(complaint(output))
     }
 }
 
@@ -279,7 +279,7 @@ mod tests {
             format!(":100644 120000 {old} {zero} T\0link.txt"),
         ];
         let mut changes = Changes::at("/r".into());
-        assert_eq!(changes.read(&(rows.join("\0") + "\0")), [old.clone()]);
+        assert_eq!(changes.read(&(rows.join("\0") + "\0")), std::slice::from_ref(&old));
         let before = |path: &str| Change::Changed(Before { path: path.into(), object: old.clone() });
         for (path, want) in [
             ("new.txt", Some(Change::Added)),

@@ -57,13 +57,11 @@ pub(super) fn read(key: &Key<'_>, value: &Value<'_>, reader: &mut Reader<'_>) ->
 
 /// A date without a time of day.
 pub(super) fn day(key: &Key<'_>, value: &Value<'_>, reader: &mut Reader<'_>) -> Option<Date> {
-    match date(key, value, reader)? {
-        (day, None) => Some(day),
-        (_, Some(_)) => {
-            reader.bad(value.span(), format!("`{}` takes a day, as in 2026-12-31", key.get_ref()));
-            None
-        }
+    let (day, clock) = date(key, value, reader)?;
+    if clock.is_some() {
+        reader.bad(value.span(), format!("`{}` takes a day, as in 2026-12-31", key.get_ref()));
     }
+    clock.is_none().then_some(day)
 }
 
 /// A TOML date or date-time, or a string that holds one.

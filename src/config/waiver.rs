@@ -51,7 +51,7 @@ pub(super) fn read(key: &Key<'_>, value: &Value<'_>, reader: &mut Reader<'_>) ->
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "finding" => {
-                    finding = reader.string(key, value).filter(|id| is_new(id, value.span(), &mut seen, reader))
+                    finding = reader.string(key, value).filter(|id| is_new(id, value.span(), &mut seen, reader));
                 }
                 "reason" => reason = reader.string(key, value),
                 "by" => by = reader.string(key, value),
