@@ -2,7 +2,7 @@
 
 use super::measure::{related, runs};
 use super::said::{Said, same_entity};
-use super::weights::{CLOSE, SHARE};
+use super::weights::{CLASH_LEAST, CLOSE, SHARE};
 use crate::claim::{Claim, Entity, Frame, Object, Role};
 use crate::language::{ConceptId, ConceptKind, PlaceKind};
 use crate::value::{Kind, Relation, Value, relate};
@@ -160,9 +160,11 @@ fn agents_clash(a: &Claim, b: &Claim) -> Option<Clash> {
 }
 
 /// A clash is worth showing only where all else agrees: one rank with two holders, one number at two places.
-pub fn clash_is_telling(a: &Claim, b: &Claim, share: usize) -> bool {
+pub fn clash_is_telling(one: &Said<'_>, other: &Said<'_>) -> bool {
+    let (a, b, share) = (one.claim, other.claim, one.share_but_one(other));
     let equal = relate(&a.value, &b.value) == Relation::Same;
-    equal && share >= CLOSE || matches!(a.value, Value::Rank(_)) && share >= SHARE
+    equal && share >= CLOSE && !one.shares_less_than(other, CLASH_LEAST)
+        || matches!(a.value, Value::Rank(_)) && share >= SHARE
 }
 
 /// What was opened on one day is not what was opened on another: each object must at least stand near the other date.

@@ -81,7 +81,7 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     }
     let clash = clash(a, b);
     let enough = match clash {
-        Some(_) => clash_is_telling(a, b, one.share_but_one(other)),
+        Some(_) => clash_is_telling(one, other),
         None => company.named || share >= wanted(a, b, &measure) && happens_alike(a, b, &measure),
     };
     let combined = a.frame.combined != b.frame.combined;

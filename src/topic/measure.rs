@@ -120,6 +120,9 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
     // What governs one value stands beside the other: in sentences that tell the same, nearness decided otherwise.
     let across = fit.shared.is_empty() && fit.opposed.is_none() && (beside(a, b) || beside(b, a));
     let apart = || measured_apart(one, other, &fit) || hit_apart(one, other, &fit) || ends_apart(one, other, &fit);
+    if !named && priced_apart(a, b) {
+        return None;
+    }
     if !named && (!(retold && across) && apart() || !retold && owned_apart(one, other, &fit)) {
         return None;
     }
@@ -211,6 +214,18 @@ fn hit_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
         && (runs(&a.frame) || runs(&b.frame))
         && !shared
         && fit.opposed.is_none()
+}
+
+/// Whether both tell the price of something, and of different things: gold, oil.
+fn priced_apart(a: &Frame, b: &Frame) -> bool {
+    let priced = |frame: &Frame| frame.measure.iter().chain(&frame.whole).any(|concept| concept.def().each);
+    let goods = |frame: &Frame| -> Vec<ConceptId> {
+        let all = frame.measure.iter().chain(&frame.whole).chain(&frame.things);
+        all.copied().filter(|concept| concept.def().kind == ConceptKind::Thing).collect()
+    };
+    let (here, there) = (goods(a), goods(b));
+    let met = here.iter().any(|one| there.iter().any(|other| related(*one, *other)));
+    (priced(a) || priced(b)) && !here.is_empty() && !there.is_empty() && !met
 }
 
 /// Whether both are told between two places, and nothing says that these are the same.
