@@ -83,6 +83,89 @@ fn a_reader_that_stops_reading_is_no_error() {
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
 }
 
+/// Every case, with the configuration that it lays out.
+fn all_cases() -> Vec<(Case, toml::Table)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli");
+    let cases = fs::read_dir(folder).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
+    let cases = cases.map(|text| toml::from_str::<Case>(&text).unwrap());
+    let configured = |case: Case| {
+        let text = case.files.iter().find(|(name, _)| name.ends_with(".toml")).map(|(_, content)| content.bytes());
+        let table = text.and_then(|text| String::from_utf8(text).unwrap().parse().ok()).unwrap_or_default();
+        (case, table)
+    };
+    cases.map(configured).collect()
+}
+
+#[test]
+fn every_option_of_every_command_has_a_case() {
+    let help = |args: &[&str]| {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("mizan"));
+        String::from_utf8(command.args(args).arg("--help").output().unwrap().stdout).unwrap()
+    };
+    let cases = all_cases();
+    let tried = |command: Option<&str>, (long, short): &(String, Option<String>)| {
+        let has = |word: &str| word == long || short.as_deref() == Some(word);
+        cases.iter().any(|(case, _)| {
+            case.args.iter().any(|word| has(word))
+                && command.is_none_or(|command| case.args.iter().any(|arg| arg == command))
+        })
+    };
+    // The long name of each option, with the short one where there is one.
+    let options = |help: &str| -> Vec<(String, Option<String>)> {
+        let words = |line: &str| line.trim().split([' ', ',', '[', '=']).map(str::to_owned).collect::<Vec<_>>();
+        let lines = help.lines().map(words).filter(|words| words[0].starts_with('-'));
+        let long = |words: &[String]| words.iter().find(|word| word.starts_with("--")).cloned();
+        let short = |words: &[String]| words.first().filter(|word| !word.starts_with("--")).cloned();
+        lines.filter_map(|words| Some((long(&words)?, short(&words)))).filter(|(long, _)| long != "--help").collect()
+    };
+    let top = help(&[]);
+    let global = options(&top);
+    let listed = top.split_once("Commands:").unwrap().1;
+    let commands = listed
+        .lines()
+        .skip(1)
+        .take_while(|line| !line.trim().is_empty())
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let commands: Vec<&str> = commands.map(|line| line.split_whitespace().next().unwrap()).collect();
+    assert!(commands.len() > 5 && global.len() > 5, "{commands:?} {global:?}");
+    let mut missing: Vec<String> =
+        global.iter().filter(|option| !tried(None, option)).map(|(long, _)| long.clone()).collect();
+    for command in commands {
+        if !cases.iter().any(|(case, _)| case.args.iter().any(|arg| arg == command)) {
+            missing.push(command.to_owned());
+        }
+        let own = options(&help(&[command]));
+        let own = own.iter().filter(|option| !global.contains(option));
+        missing.extend(own.filter(|option| !tried(Some(command), option)).map(|(long, _)| format!("{command} {long}")));
+    }
+    assert!(missing.is_empty(), "no case in tests/cli tries {missing:?}");
+}
+
+#[test]
+fn every_key_of_claims_toml_has_a_case() {
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/claims.schema.json");
+    let schema: serde_json::Value = serde_json::from_str(&fs::read_to_string(schema).unwrap()).unwrap();
+    let cases = all_cases();
+    let mut missing = Vec::new();
+    for (table, part) in schema["properties"].as_object().unwrap() {
+        let keys = part["properties"].as_object().or_else(|| part["items"]["properties"].as_object());
+        let tried = |key: Option<&str>| {
+            cases.iter().any(|(_, config)| match (config.get(table), key) {
+                (Some(toml::Value::Array(rows)), Some(key)) => rows.iter().any(|row| row.get(key).is_some()),
+                (Some(table), Some(key)) => table.get(key).is_some(),
+                (found, None) => found.is_some(),
+                (None, _) => false,
+            })
+        };
+        if !tried(None) {
+            missing.push(format!("[{table}]"));
+        }
+        let keys = keys.into_iter().flatten().map(|(key, _)| key);
+        missing.extend(keys.filter(|key| !tried(Some(key))).map(|key| format!("[{table}] {key}")));
+    }
+    assert!(missing.is_empty(), "no case in tests/cli uses {missing:?}");
+}
+
 /// What is wrong with a case, if anything.
 fn fault(file: &Path) -> Option<String> {
     let name = file.file_name().unwrap().to_string_lossy();

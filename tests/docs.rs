@@ -163,6 +163,47 @@ fn known_keys() -> BTreeSet<String> {
 }
 
 #[test]
+fn the_schema_of_claims_toml_knows_the_keys_of_the_reader() {
+    let schema: serde_json::Value = serde_json::from_str(&text("docs/claims.schema.json")).unwrap();
+    let keys = |table: &serde_json::Value| -> BTreeSet<String> {
+        table["properties"].as_object().map(|keys| keys.keys().cloned().collect()).unwrap_or_default()
+    };
+    let mut told = keys(&schema);
+    assert_eq!(told, TABLES.map(str::to_owned).into());
+    for table in TABLES {
+        let part = &schema["properties"][table];
+        let (of, open) = if part["type"] == "array" { (&part["items"], "[[") } else { (part, "[") };
+        for key in keys(of) {
+            // Whatever it takes, the reader knows the key in this table.
+            let toml = format!("{open}{table}{}\n{key} = []\n", open.replace('[', "]"));
+            let errors = Config::parse(Path::new("claims.toml"), &toml).err().unwrap_or_default();
+            assert!(
+                errors.iter().all(|error| !error.to_string().contains("unknown key")),
+                "[{table}] {key}: {errors:?}"
+            );
+            told.insert(key);
+        }
+        assert!(table == "units" || of["additionalProperties"] == false, "[{table}] takes no other key");
+    }
+    let kinds = Kind::ALL.map(Kind::name).map(str::to_owned);
+    let known: BTreeSet<String> =
+        known_keys().into_iter().chain(kinds.into_iter().filter(|kind| measured(kind))).collect();
+    assert_eq!(told, known);
+    let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    let topic = &schema["properties"]["topic"]["items"]["properties"];
+    assert_eq!(topic["kind"]["enum"], serde_json::json!(kinds));
+    let languages: Vec<&str> = mizan::language::ALL.iter().map(|language| language.code).collect();
+    assert_eq!(schema["properties"]["check"]["properties"]["languages"]["items"]["enum"], serde_json::json!(languages));
+    assert_eq!(topic["terms"]["properties"].as_object().unwrap().keys().collect::<Vec<_>>(), languages);
+}
+
+#[test]
+fn the_rule_set_is_told_among_the_changes() {
+    let told = format!("rule set {}", mizan::finding::RULE_SET);
+    assert!(text("CHANGELOG.md").contains(&told), "the changes name {told}");
+}
+
+#[test]
 fn every_example_of_claims_toml_is_accepted() {
     for page in ["README.md", "docs/claims-toml.md"] {
         let blocks = blocks(&text(page), "toml");

@@ -1,18 +1,20 @@
 //! Arguments as typed.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ColorChoice, Parser, Subcommand};
+use clap_complete::Shell;
 use jiff::civil::Date;
 use mizan::config;
 use mizan::error::ErrorKind;
-use mizan::finding::Verdict;
+use mizan::finding::{RULE_SET, Verdict};
 use mizan::report::Format;
 
 /// Weighs what several sources say of the same fact: finds numbers and dates that contradict each other.
 #[derive(Debug, Parser)]
-#[command(name = "mizan", version, disable_help_subcommand = true, arg_required_else_help = false)]
+#[command(name = "mizan", version = VERSION.as_str(), disable_help_subcommand = true, arg_required_else_help = false)]
 #[command(max_term_width = 100, after_help = EXIT_CODES)]
 pub struct Args {
     #[command(subcommand)]
@@ -20,6 +22,9 @@ pub struct Args {
     #[command(flatten)]
     pub global: Global,
 }
+
+/// The same rule set gives the same verdicts, whatever the version.
+static VERSION: LazyLock<String> = LazyLock::new(|| format!("{} (rule set {RULE_SET})", env!("CARGO_PKG_VERSION")));
 
 const COLOR: &str = "Whether to style text; auto heeds the terminal, NO_COLOR, CLICOLOR and CLICOLOR_FORCE";
 
@@ -36,6 +41,12 @@ pub enum Command {
     Claims(Claims),
     /// Print a rule's page, or one finding in full.
     Explain(Explain),
+    /// Look at a folder and write a claims.toml that fits it.
+    Init(Init),
+    /// Print what a shell needs to complete mizan's command line.
+    Completions(Completions),
+    /// Print the manual page, or write one for each command to a folder.
+    Man(Man),
 }
 
 #[derive(Debug, clap::Args)]
@@ -128,6 +139,27 @@ pub struct Explain {
     /// The columns of a line of text [default: COLUMNS, else those of the terminal, else 100].
     #[arg(long, value_name = "N", value_parser = columns())]
     pub width: Option<u16>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Init {
+    /// The folder of the articles.
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub folder: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Man {
+    /// Where to write the pages, as in ~/.local/share/man/man1.
+    #[arg(value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
 }
 
 /// What is read.

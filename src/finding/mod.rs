@@ -63,6 +63,9 @@ pub struct Finding {
     pub heading: Option<&'static str>,
 }
 
+/// The version of rules and words: it rises with every release that may judge the same articles otherwise.
+pub const RULE_SET: u32 = 1;
+
 /// A rule of judgement.
 #[derive(Debug)]
 pub struct Rule {

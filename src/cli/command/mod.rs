@@ -2,7 +2,10 @@
 
 mod check;
 mod claims;
+mod completions;
 mod explain;
+mod init;
+mod man;
 mod report;
 
 use std::collections::BTreeMap;
@@ -28,6 +31,9 @@ pub fn run(args: Args, voice: &Voice) -> Result<Exit> {
         Command::Check(args) => check::run(&args, &global, voice),
         Command::Claims(args) => claims::run(&args, &global, voice),
         Command::Explain(args) => explain::run(&args, &global, voice),
+        Command::Init(args) => init::run(&args, voice),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     match done {
         Ok(outcome) => Ok(outcome.exit()),
