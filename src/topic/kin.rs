@@ -1,9 +1,9 @@
 //! Which documents are of kin: each pair of which one tells enough of what the other opens with.
 //!
-//! All pairs whose leads are told by at least [`KIN`] hundredths; by [`KIN_FAR`] across languages and where the news is
-//! not of the same week or the next, and there some figures must be told alike too. They are found as set-similarity joins find them:
-//! a document is met through the rarer part of what it opens with, and among those of its days. How rare a word is
-//! decides how a pair is found, never whether.
+//! All pairs whose leads are told by at least [`KIN`] hundredths, or [`KIN_FAR`] across languages and more than a week
+//! apart; after a week, some figures must be told alike too. They are found as set-similarity joins find them: a document
+//! is met through the rarer part of what it opens with, among those of its days. How rare a word is decides how a pair is
+//! found, never whether.
 
 use std::ops::Range;
 use std::sync::Arc;
