@@ -2,6 +2,7 @@
 
 mod date;
 mod globs;
+mod limits;
 mod reader;
 mod source;
 mod topic;
@@ -18,6 +19,7 @@ use crate::value::{Kind, Tolerance};
 
 pub use date::parse_date;
 pub use globs::Globs;
+pub use limits::Limits;
 use reader::Reader;
 pub use source::Source;
 pub use topic::{Exclusion, TopicRule};
@@ -43,6 +45,8 @@ pub struct Config {
     pub date_order: Option<DateOrder>,
     /// The languages that articles are written in; all that are compiled in where it is empty.
     pub languages: Vec<&'static Language>,
+    /// How large an input may be.
+    pub limits: Limits,
     /// How far values may lie apart, by kind.
     pub tolerance: BTreeMap<Kind, Tolerance>,
     /// The named topics, in the order of the file.
@@ -177,9 +181,14 @@ impl Config {
                         self.read_tolerance(table, reader);
                     }
                 }
+                "limits" => {
+                    if let Some(table) = reader.table(key, value) {
+                        self.limits = Limits::read(table, reader);
+                    }
+                }
                 "topic" => self.topics = topic::read(key, value, reader),
                 "source" => (self.sources, self.source_paths) = source::read(key, value, reader),
-                _ => reader.unknown(key, &["files", "check", "tolerance", "topic", "source"]),
+                _ => reader.unknown(key, &["files", "check", "limits", "tolerance", "topic", "source"]),
             }
         }
         self

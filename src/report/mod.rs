@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::{fmt, io};
 
 use crate::claim::Claim;
-use crate::document::{Document, Published, SetAside};
+use crate::document::{Document, Published, SetAside, Trust};
 use crate::finding::{Finding, Verdict};
 use crate::topic::Topic;
 
@@ -54,6 +54,8 @@ pub struct Source {
     pub url: Option<String>,
     /// The language's ISO 639 code.
     pub language: &'static str,
+    /// How far its text can be trusted to be what was written.
+    pub trust: Trust,
     /// A title that stands apart from the text.
     pub title: Option<String>,
 }
@@ -63,6 +65,8 @@ pub struct Source {
 pub struct Summary {
     /// Documents read.
     pub documents: usize,
+    /// Of these, those whose text is low-trust, as PDF is.
+    pub low_trust: usize,
     /// Claims extracted, without those set aside.
     pub claims: usize,
     /// Pairs of claims judged.
@@ -166,6 +170,7 @@ impl Report {
         }
         let summary = Summary {
             documents: documents.len(),
+            low_trust: documents.iter().filter(|document| document.trust == Trust::Low).count(),
             claims: claims.iter().filter(|claim| claim.set_aside.is_none()).count(),
             compared: findings.len(),
             agreeing: agreeing(&findings),
@@ -219,7 +224,12 @@ impl Summary {
     }
 
     fn taken_in(&self) -> String {
-        format!("{}, {}", count(self.documents, "document", "documents"), count(self.claims, "claim", "claims"))
+        let documents = count(self.documents, "document", "documents");
+        let low_trust = match self.low_trust {
+            0 => String::new(),
+            number => format!(" ({number} low-trust, from PDF)"),
+        };
+        format!("{documents}{low_trust}, {}", count(self.claims, "claim", "claims"))
     }
 
     fn put_aside(&self) -> Option<String> {
@@ -257,6 +267,7 @@ impl From<&Document> for Source {
             published: document.published,
             url: document.url.clone(),
             language: document.language.code,
+            trust: document.trust,
             title: document.title.clone(),
         }
     }
