@@ -154,7 +154,7 @@ fn fuzz(target: &str, samples: &str, prepare: impl Fn(&[u8]) -> Vec<u8>, run: im
     println!("{target}: {tried} inputs in {:.1} s", start.elapsed().as_secs_f32());
 }
 
-/// Numbers that look random (SplitMix64), the same for the same seed.
+/// Numbers that look random (`SplitMix64`), the same for the same seed.
 struct Random(u64);
 
 impl Random {
@@ -173,7 +173,7 @@ impl Random {
 /// A sample with some damage.
 fn damaged(samples: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
     let mut input = samples[random.below(samples.len())].clone();
-    for _ in 0..(1 + random.below(8 - 1)) {
+    for _ in 0..=random.below(7) {
         let at = random.below(input.len() + 1);
         let end = (at + random.below(40)).min(input.len());
         match random.below(9) {
@@ -183,7 +183,7 @@ fn damaged(samples: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
             3 if at < input.len() => input[at] = random.next().to_le_bytes()[0],
             4 => {
                 let part = input[at..end].to_vec();
-                let times = (1 + random.below(60 - 1));
+                let times = 1 + random.below(59);
                 drop(input.splice(at..at, part.repeat(times)));
             }
             5 => {

@@ -78,7 +78,7 @@ fn open<'a>(
     let first = line(&mut reader, limit).map_err(fail)?;
     let delimiter = DELIMITERS.into_iter().max_by_key(|mark| {
         // Of those that are as frequent, the first.
-        (first.iter().filter(|byte| *byte == mark).count(), std::cmp::Reverse(*mark == b';' || *mark == b'\t'))
+        (memchr::memchr_iter(*mark, &first).count(), std::cmp::Reverse(*mark == b';' || *mark == b'\t'))
     });
     let capped = Capped { inner: Box::new(io::Cursor::new(first).chain(reader).chain(&b"\n"[..])), limit, left: limit };
     let mut rows = ReaderBuilder::new()

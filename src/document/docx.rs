@@ -32,7 +32,7 @@ const SKIPPED: [&str; 5] = ["del", "moveFrom", "Fallback", "rt", "pPrChange"];
 /// A file that is no DOCX, is damaged, or is over a limit.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Extract, ErrorKind> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
-    let is_body = |name: &String| name.starts_with("word/document") && name.ends_with(".xml");
+    let is_body = |name: &String| name.strip_suffix(".xml").is_some_and(|name| name.starts_with("word/document"));
     let body = archive.file_names().flatten().map(std::borrow::Cow::into_owned).filter(is_body).min();
     let body = body.ok_or_else(|| ErrorKind::Unreadable("it holds no Word document".into()))?;
     let roles = match part(&mut archive, "word/styles.xml", bytes.len(), limits)? {

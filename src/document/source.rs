@@ -68,7 +68,13 @@ impl Piece {
             }
             Content::Row(line, row) => row.record(&file, line).map_err(|kind| Error::on_line(&*file, line, kind)),
         };
-        Ok(draft?.finish(config, vocabulary))
+        let draft = draft?;
+        let most = config.limits.mentions;
+        if draft.text.len() as u64 > most && numbers(&draft.text) > most {
+            let what = format!("the article states more than {most} values");
+            return Err(Error::at(&draft.name, ErrorKind::Limit { what, key: "mentions" }));
+        }
+        Ok(draft.finish(config, vocabulary))
     }
 
     /// How much memory it takes, in bytes.
@@ -78,6 +84,16 @@ impl Piece {
             Content::Row(_, row) => row.len(),
         }
     }
+}
+
+/// How many numbers in digits a text holds.
+fn numbers(text: &str) -> u64 {
+    let mut inside = false;
+    let begins = |letter: char| {
+        let before = std::mem::replace(&mut inside, letter.is_numeric());
+        inside && !before
+    };
+    text.chars().map(begins).filter(|begins| *begins).count() as u64
 }
 
 /// All of a file, unless it is over the limit; of a larger one, no more than that is read.
@@ -109,12 +125,11 @@ fn size(bytes: u64) -> String {
     }
 }
 
+/// A stream whose first bytes were looked at.
+pub(super) type Peeked<R> = BufReader<io::Chain<io::Cursor<Vec<u8>>, R>>;
+
 /// The first bytes of a stream, left in it.
-pub(super) fn peek<R: Read>(
-    reader: R,
-    count: usize,
-) -> io::Result<(Vec<u8>, BufReader<io::Chain<io::Cursor<Vec<u8>>, R>>)> {
-    let mut reader = reader;
+pub(super) fn peek<R: Read>(mut reader: R, count: usize) -> io::Result<(Vec<u8>, Peeked<R>)> {
     let mut head = Vec::new();
     reader.by_ref().take(count as u64).read_to_end(&mut head)?;
     Ok((head.clone(), BufReader::new(io::Cursor::new(head).chain(reader))))

@@ -25,16 +25,15 @@ pub(super) fn of(page: &Document) -> Page {
     let mut next = root.first_child().map(|node| (node, true));
     while let Some((node, entering)) = next {
         let inside = entering && words.enter(&node);
-        next = match node.first_child().filter(|_| inside) {
-            Some(child) => Some((child, true)),
-            None => {
-                if inside || !entering {
-                    words.leave(&node);
-                }
-                let up = || node.parent().filter(|parent| parent.id != root.id).map(|parent| (parent, false));
-                node.next_sibling().map(|sibling| (sibling, true)).or_else(up)
-            }
-        };
+        if let Some(child) = node.first_child().filter(|_| inside) {
+            next = Some((child, true));
+            continue;
+        }
+        if inside || !entering {
+            words.leave(&node);
+        }
+        let up = || node.parent().filter(|parent| parent.id != root.id).map(|parent| (parent, false));
+        next = node.next_sibling().map(|sibling| (sibling, true)).or_else(up);
     }
     words.end();
     words.page

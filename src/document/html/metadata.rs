@@ -107,7 +107,7 @@ fn filled(text: &str) -> Option<String> {
 fn linked_data(page: &Document) -> Vec<Value> {
     let scripts = page.select("script[type='application/ld+json']");
     let mut items = Vec::new();
-    for script in scripts.iter() {
+    for script in &scripts {
         let text = script.text();
         let text = text.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
         let Ok(value) = serde_json::from_str::<Value>(text) else { continue };
@@ -136,13 +136,13 @@ fn text_at(item: &Value, keys: &[&str], items: &[Value]) -> Option<String> {
     let item = item.as_array().map_or(Some(item), |list| list.first())?;
     match keys {
         [] => filled(item.as_str()?),
-        [key, rest @ ..] => match item.get(key) {
-            Some(value) => text_at(value, rest, items),
-            None => {
-                let id = item.get("@id")?;
-                let named = items.iter().find(|other| other.get("@id") == Some(id) && other.get(key).is_some())?;
-                text_at(named.get(key)?, rest, items)
+        [key, rest @ ..] => {
+            if let Some(value) = item.get(key) {
+                return text_at(value, rest, items);
             }
-        },
+            let id = item.get("@id")?;
+            let named = items.iter().find(|other| other.get("@id") == Some(id) && other.get(key).is_some())?;
+            text_at(named.get(key)?, rest, items)
+        }
     }
 }
