@@ -36,7 +36,14 @@ impl Fields {
             path: feed.to_owned(),
             layout: text::layout(&text),
             text,
-            metadata: Metadata { title, date, outlet: filled(self.outlet), url: filled(self.url), language: self.lang },
+            metadata: Metadata {
+                title,
+                date,
+                outlet: filled(self.outlet),
+                url: filled(self.url),
+                language: self.lang,
+                ..Metadata::default()
+            },
             trust: Trust::Full,
         })
     }

@@ -12,6 +12,7 @@ mod json;
 mod jsonl;
 mod markdown;
 mod record;
+mod settle;
 mod source;
 mod table;
 mod text;
@@ -20,11 +21,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::{fmt, io};
 
 use crate::claim::Claim;
+use crate::config::Waiver;
 use crate::document::{Document, Published, SetAside, Trust};
 use crate::finding::{Finding, Verdict};
 use crate::topic::Topic;
 
 pub use format::Format;
+pub use settle::{Baseline, Settled, Waivers, Why};
 
 /// What a run read, extracted, compared and found. In a stable order, whatever the order of the documents.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +40,8 @@ pub struct Report {
     pub topics: Vec<Topic>,
     /// Every judged pair, the most severe first.
     pub findings: Vec<Finding>,
+    /// Findings that do not count, and why.
+    pub settled: Vec<Settled>,
     /// The closing line's figures.
     pub summary: Summary,
 }
@@ -58,6 +63,8 @@ pub struct Source {
     pub trust: Trust,
     /// A title that stands apart from the text.
     pub title: Option<String>,
+    /// The findings that it says are to be let stand.
+    pub waivers: Vec<Waiver>,
 }
 
 /// What was read, extracted, compared and set aside.
@@ -71,8 +78,14 @@ pub struct Summary {
     pub claims: usize,
     /// Pairs of claims judged.
     pub compared: usize,
+    /// Of the documents, those that a gate looks at as new or changed; none where it looks at all.
+    pub new: Option<usize>,
     /// Topics in which nothing is flagged and something agrees.
     pub agreeing: usize,
+    /// Findings that are waived.
+    pub waived: usize,
+    /// Findings that a baseline knows.
+    pub known: usize,
     /// Mentions set aside, by reason.
     pub set_aside: BTreeMap<SetAside, usize>,
 }
@@ -175,18 +188,24 @@ impl Report {
             compared: findings.len(),
             agreeing: agreeing(&findings),
             set_aside,
+            ..Summary::default()
         };
-        Self { documents, claims, topics, findings, summary }
+        Self { documents, claims, topics, findings, settled: Vec::new(), summary }
     }
 
     /// The report with only the findings that touch one of these documents.
     #[must_use]
     pub fn touching(mut self, documents: &BTreeSet<String>) -> Self {
         let claims = &self.claims;
-        self.findings
-            .retain(|finding| [finding.a, finding.b].iter().any(|at| documents.contains(&*claims[*at].document)));
-        self.summary.compared = self.findings.len();
+        let touches =
+            |finding: &Finding| [finding.a, finding.b].iter().any(|at| documents.contains(&*claims[*at].document));
+        self.findings.retain(touches);
+        self.settled.retain(|settled| touches(&settled.finding));
+        self.summary.known = self.settled.iter().filter(|settled| settled.why == Why::Known).count();
+        self.summary.waived = self.settled.len() - self.summary.known;
+        self.summary.compared = self.findings.len() + self.settled.len();
         self.summary.agreeing = agreeing(&self.findings);
+        self.summary.new = Some(documents.len());
         self
     }
 
@@ -194,11 +213,17 @@ impl Report {
     #[must_use]
     pub fn silence(&self) -> Option<String> {
         let pairs = match self.summary.compared {
+            0 if self.summary.new == Some(0) => {
+                return Some("Nothing was compared: no article is new or changed.".to_owned());
+            }
             0 => return Some("Nothing was compared: no two claims speak of one thing.".to_owned()),
             1 => "the 1 pair compared holds".to_owned(),
             pairs => format!("the {pairs} pairs compared hold"),
         };
         let flagged = self.findings.iter().any(|finding| finding.verdict.is_flagged());
+        if !flagged && !self.settled.is_empty() {
+            return Some("Nothing is flagged but what is waived or known.".to_owned());
+        }
         (!flagged).then(|| format!("Nothing is flagged: {pairs} no contradiction and no tension."))
     }
 }
@@ -229,7 +254,12 @@ impl Summary {
             0 => String::new(),
             number => format!(" ({number} low-trust, from PDF)"),
         };
-        format!("{documents}{low_trust}, {}", count(self.claims, "claim", "claims"))
+        let new = match self.new {
+            None => String::new(),
+            Some(0) => return format!("{documents}{low_trust}, none new or changed"),
+            Some(new) => format!(" ({new} new or changed)"),
+        };
+        format!("{documents}{low_trust}{new}, {}", count(self.claims, "claim", "claims"))
     }
 
     fn put_aside(&self) -> Option<String> {
@@ -251,6 +281,11 @@ impl fmt::Display for Summary {
         let pairs = count(self.compared, "pair", "pairs");
         let agree = count(self.agreeing, "topic agrees", "topics agree");
         write!(f, "{}: {pairs} compared, {agree}", self.taken_in())?;
+        for (number, what) in [(self.waived, "waived"), (self.known, "known")] {
+            if number > 0 {
+                write!(f, ", {} {what}", count(number, "finding", "findings"))?;
+            }
+        }
         self.put_aside().map_or(Ok(()), |aside| write!(f, ", {aside}"))
     }
 }
@@ -269,6 +304,7 @@ impl From<&Document> for Source {
             language: document.language.code,
             trust: document.trust,
             title: document.title.clone(),
+            waivers: document.waivers.clone(),
         }
     }
 }

@@ -103,8 +103,11 @@ pub(super) struct SummaryRecord {
     documents: usize,
     low_trust: usize,
     claims: usize,
+    new: Option<usize>,
     compared: usize,
     agreeing: usize,
+    waived: usize,
+    known: usize,
     verdicts: BTreeMap<&'static str, usize>,
     set_aside: BTreeMap<&'static str, usize>,
 }
@@ -209,8 +212,11 @@ impl SummaryRecord {
             documents: summary.documents,
             low_trust: summary.low_trust,
             claims: summary.claims,
+            new: summary.new,
             compared: summary.compared,
             agreeing: summary.agreeing,
+            waived: summary.waived,
+            known: summary.known,
             verdicts,
             set_aside: summary.set_aside.iter().map(|(reason, count)| (reason.name(), *count)).collect(),
         }

@@ -201,6 +201,7 @@ mod tests {
             language: "en",
             trust: Trust::Full,
             title: None,
+            waivers: Vec::new(),
         };
         let report = Report { documents: names.iter().map(source).collect(), ..Report::default() };
         let known = Names::new(&report);

@@ -26,6 +26,7 @@ impl Builder {
             language: "ar",
             trust: Trust::Full,
             title: None,
+            waivers: Vec::new(),
         });
         self.report.summary.documents += 1;
     }

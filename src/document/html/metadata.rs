@@ -33,6 +33,7 @@ pub(super) fn of(page: &Document) -> Metadata {
         language: of_article(&["inLanguage"])
             .or_else(|| attribute(&page.select("html"), "lang"))
             .or_else(|| meta(&["og:locale", "content-language", "dc.language"])),
+        ..Metadata::default()
     }
 }
 
