@@ -3,6 +3,7 @@
 mod date;
 mod globs;
 mod limits;
+mod progress;
 mod reader;
 mod source;
 mod topic;
@@ -22,6 +23,7 @@ use crate::value::{Kind, Tolerance};
 pub use date::parse_date;
 pub use globs::Globs;
 pub use limits::Limits;
+pub use progress::{Counts, Progress};
 use reader::Reader;
 pub use source::Source;
 pub use topic::{Exclusion, TopicRule};
@@ -52,6 +54,8 @@ pub struct Config {
     pub languages: Vec<&'static Language>,
     /// How large an input may be.
     pub limits: Limits,
+    /// Counts what is read, for whoever watches.
+    pub progress: Progress,
     /// How far values may lie apart, by kind.
     pub tolerance: BTreeMap<Kind, Tolerance>,
     /// What the words for units stand for.

@@ -262,7 +262,11 @@ pub fn read(paths: &[PathBuf], config: &Config) -> (Vec<Document>, Vec<Error>) {
     let found: Vec<_> = files
         .into_par_iter()
         .with_min_len(crate::language::WORTH_A_THREAD)
-        .flat_map_iter(|file| of_file(&file, config))
+        .flat_map_iter(|file| {
+            let found = of_file(&file, config);
+            config.progress.read_file();
+            found
+        })
         .collect();
     let (documents, failed) = unique(found);
     errors.extend(failed);
@@ -278,10 +282,14 @@ pub fn parse(name: &str, bytes: &[u8], config: &Config) -> (Vec<Document>, Vec<E
 /// Reads one source from a stream, such as standard input; of a feed, no more than some records are in memory at a time.
 #[must_use]
 pub fn from_reader(name: &str, reader: impl Read, config: &Config) -> (Vec<Document>, Vec<Error>) {
-    match Kind::named(Path::new(name)) {
-        Ok(kind) => unique(documents(source::pieces(name, kind, reader, &config.limits), config)),
-        Err(kind) => (Vec::new(), vec![Error::at(name, kind)]),
-    }
+    let kind = match Kind::named(Path::new(name)) {
+        Ok(kind) => kind,
+        Err(kind) => return (Vec::new(), vec![Error::at(name, kind)]),
+    };
+    config.progress.found(1);
+    let found = documents(source::pieces(name, kind, reader, &config.limits), config);
+    config.progress.read_file();
+    unique(found)
 }
 
 /// Parts what was read from what failed. Of two documents with one name the first stays: claims are told apart by it.
@@ -328,8 +336,10 @@ fn documents(mut pieces: Pieces<'_>, config: &Config) -> Vec<Result<Document, Er
         if batch.is_empty() {
             return found;
         }
+        let count = batch.len();
         let read = |piece: Result<source::Piece, Error>| Vocabulary::with(|vocabulary| piece?.read(config, vocabulary));
         found.par_extend(batch.into_par_iter().with_min_len(crate::language::WORTH_A_THREAD).map(read));
+        config.progress.read_articles(count);
     }
 }
 

@@ -46,7 +46,8 @@ pub(super) fn files(paths: &[PathBuf], config: &Config) -> (Vec<File>, Vec<Error
     let several = paths.len() > 1;
     let mut first = |path: &Path| !several || fs::canonicalize(path).map_or(true, |path| seen.insert(path));
     let found = found.into_iter().filter(|(_, (path, _))| first(path));
-    let files = found.map(|(name, (path, kind))| File { name, path, kind }).collect();
+    let files: Vec<File> = found.map(|(name, (path, kind))| File { name, path, kind }).collect();
+    config.progress.found(files.len());
     errors.sort_by(|a, b| a.place.as_ref().map(|place| &place.path).cmp(&b.place.as_ref().map(|place| &place.path)));
     errors.dedup();
     (files, errors)
