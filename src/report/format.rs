@@ -22,12 +22,31 @@ pub enum Format {
     Csv,
     /// For reports that go on to others.
     Markdown,
+    /// For code scanning: SARIF 2.1.0.
+    Sarif,
+    /// For whatever shows test results: JUnit XML.
+    Junit,
+    /// For a job of GitHub Actions: annotations.
+    Github,
+    /// For a merge request of GitLab: a code quality report.
+    Gitlab,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 7] =
-        [Self::Table, Self::Full, Self::Concise, Self::Json, Self::Jsonl, Self::Csv, Self::Markdown];
+    pub const ALL: [Self; 11] = [
+        Self::Table,
+        Self::Full,
+        Self::Concise,
+        Self::Json,
+        Self::Jsonl,
+        Self::Csv,
+        Self::Markdown,
+        Self::Sarif,
+        Self::Junit,
+        Self::Github,
+        Self::Gitlab,
+    ];
 
     /// The formats that claims are written in.
     pub const CLAIMS: [Self; 4] = [Self::Table, Self::Json, Self::Jsonl, Self::Csv];
@@ -43,6 +62,10 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Csv => "csv",
             Self::Markdown => "markdown",
+            Self::Sarif => "sarif",
+            Self::Junit => "junit",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
         }
     }
 
@@ -55,7 +78,10 @@ impl Format {
             Self::Jsonl => Some("jsonl"),
             Self::Csv => Some("csv"),
             Self::Markdown => Some("md"),
-            Self::Full | Self::Concise => None,
+            Self::Sarif => Some("sarif"),
+            Self::Junit => Some("xml"),
+            Self::Gitlab => Some("gitlab.json"),
+            Self::Full | Self::Concise | Self::Github => None,
         }
     }
 

@@ -5,6 +5,7 @@ use std::io;
 use super::diff::{Differ, Kind, Piece};
 use super::full;
 use super::group::{self, Block, Pair};
+use super::message::capitalised;
 use super::source::{self, Names};
 use super::text::{clean, has_right_to_left};
 use super::{Options, Report};
@@ -115,11 +116,6 @@ fn diff(pieces: &[Piece]) -> String {
 fn title(block: &Block) -> String {
     let heading = block.heading.map(|heading| format!(" — {heading}")).unwrap_or_default();
     format!("{}{heading}", words(&block.topic.title))
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Words of others, with their own direction.

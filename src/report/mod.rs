@@ -7,11 +7,17 @@ mod diff;
 mod explain;
 mod format;
 mod full;
+mod github;
+mod gitlab;
 mod group;
 mod json;
 mod jsonl;
+mod junit;
 mod markdown;
+mod message;
+mod place;
 mod record;
+mod sarif;
 mod source;
 mod table;
 mod text;
@@ -39,6 +45,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The closing line's figures.
     pub summary: Summary,
+    /// The names of the new articles, where a run holds new ones against an archive.
+    pub new: BTreeSet<String>,
 }
 
 /// A document as reports name it.
@@ -73,7 +81,7 @@ pub struct Summary {
     pub set_aside: BTreeMap<SetAside, usize>,
 }
 
-/// How a report is written. Machine formats heed `all` and `least` alone.
+/// How a report is written. Machine formats heed `all`, `least` and `fails` alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The columns that a line may take, where lines are wrapped.
@@ -86,6 +94,8 @@ pub struct Options {
     pub all: bool,
     /// The least severe verdict that is shown where not all are.
     pub least: Verdict,
+    /// The least severe verdict that fails a gate, for formats that tell failures from remarks.
+    pub fails: Verdict,
     /// With word diffs under the table.
     pub diff: bool,
     /// With the reading of each claim, step by step, instead of the table of claims.
@@ -100,6 +110,7 @@ impl Default for Options {
             isolate: false,
             all: false,
             least: Verdict::Tension,
+            fails: Verdict::Contradiction,
             diff: false,
             explain: false,
         }
@@ -128,6 +139,10 @@ pub fn write(report: &Report, format: Format, options: &Options, out: &mut dyn i
         Format::Jsonl => jsonl::write(report, options, out),
         Format::Csv => csv::write(report, options, out),
         Format::Markdown => markdown::write(report, options, out),
+        Format::Sarif => sarif::write(report, options, out),
+        Format::Junit => junit::write(report, options, out),
+        Format::Github => github::write(report, options, out),
+        Format::Gitlab => gitlab::write(report, options, out),
     }
 }
 
@@ -143,7 +158,7 @@ pub fn write_claims(report: &Report, format: Format, options: &Options, out: &mu
         Format::Json => json::write_claims(report, options, out),
         Format::Jsonl => jsonl::write_claims(report, options, out),
         Format::Csv => csv::write_claims(report, options, out),
-        Format::Full | Format::Concise | Format::Markdown => Err(io::ErrorKind::Unsupported.into()),
+        _ => Err(io::ErrorKind::Unsupported.into()),
     }
 }
 
@@ -171,12 +186,13 @@ impl Report {
             agreeing: agreeing(&findings),
             set_aside,
         };
-        Self { documents, claims, topics, findings, summary }
+        Self { documents, claims, topics, findings, summary, new: BTreeSet::new() }
     }
 
-    /// The report with only the findings that touch one of these documents.
+    /// The report with only the findings that touch one of these documents, which are its new ones.
     #[must_use]
     pub fn touching(mut self, documents: &BTreeSet<String>) -> Self {
+        self.new.clone_from(documents);
         let claims = &self.claims;
         self.findings
             .retain(|finding| [finding.a, finding.b].iter().any(|at| documents.contains(&*claims[*at].document)));

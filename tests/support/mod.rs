@@ -45,6 +45,7 @@ impl Builder {
             language: Language::named("ar").unwrap(),
             field: Field::Text,
             line,
+            column: sentence[..before].chars().count() + 1,
             paragraph: 0,
             span: Span::new(start, start + quote.len()),
             characters: Span::new(characters, characters + quote.chars().count()),
