@@ -5,6 +5,7 @@ use std::io;
 
 use quick_junit::{NonSuccessKind, Report as Run, TestCase, TestCaseStatus, TestSuite};
 
+use super::excerpt::Excerpt;
 use super::group;
 use super::message;
 use super::place::{self, Place};
@@ -67,7 +68,7 @@ fn case(report: &Report, options: &Options, finding: &Finding, class: &str) -> T
 fn sentences(report: &Report, finding: &Finding) -> String {
     let told = place::sides(report, finding).map(|at| {
         let claim = &report.claims[at];
-        format!("{}:{}\n{}", clean(&claim.document), claim.line, clean(&claim.sentence))
+        format!("{}:{}\n{}", clean(&claim.document), claim.line, clean(&Excerpt::of(claim).text()))
     });
     told.join("\n\n")
 }

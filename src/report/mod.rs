@@ -4,12 +4,14 @@ mod claims;
 mod concise;
 mod csv;
 mod diff;
+mod excerpt;
 mod explain;
 mod format;
 mod full;
 mod github;
 mod gitlab;
 mod group;
+mod html;
 mod json;
 mod jsonl;
 mod junit;
@@ -139,11 +141,21 @@ pub fn write(report: &Report, format: Format, options: &Options, out: &mut dyn i
         Format::Jsonl => jsonl::write(report, options, out),
         Format::Csv => csv::write(report, options, out),
         Format::Markdown => markdown::write(report, options, out),
+        Format::Html => html::write(report, options, out),
         Format::Sarif => sarif::write(report, options, out),
         Format::Junit => junit::write(report, options, out),
         Format::Github => github::write(report, options, out),
         Format::Gitlab => gitlab::write(report, options, out),
     }
+}
+
+/// Writes what was found as Markdown of at most so many bytes, for pages that take no more; what is left out is counted.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn write_summary(report: &Report, options: &Options, most: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    markdown::write_within(report, options, most, out)
 }
 
 /// Writes what was extracted.

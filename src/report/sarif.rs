@@ -6,6 +6,7 @@ use std::io;
 
 use serde::Serialize;
 
+use super::excerpt::Excerpt;
 use super::message;
 use super::place::{self, Place};
 use super::text::clean;
@@ -189,7 +190,7 @@ fn result<'a>(report: &'a Report, finding: &'a Finding) -> Finds<'a> {
         level,
         message: message::of(report, finding, escaped, |other| format!("[{other}]({OTHER})")).into(),
         locations: [location(first, None, None)],
-        related_locations: [location(other, Some(OTHER), Some(plain(&other.sentence)))],
+        related_locations: [location(other, Some(OTHER), Some(plain(&Excerpt::of(other).text())))],
         partial_fingerprints: [(FINGERPRINT, finding.id.as_str())].into(),
         properties: Properties { verdict: finding.verdict.name(), topic: &topic.id, title: &topic.title },
     }

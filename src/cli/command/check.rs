@@ -2,7 +2,7 @@
 
 use mizan::config::FailOn;
 use mizan::finding::Verdict;
-use mizan::report::{self, Format, Options};
+use mizan::report::{Format, Options};
 
 use super::{Stop, compared_nothing, looked_through, weigh};
 use crate::cli::args::{Check, Global};
@@ -30,8 +30,8 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
     let outcome = looked_through(&articles, args.allow_empty, voice);
     // What fails the check is shown, however mild.
     let least = level.min(Options::default().least);
-    let options = Options { all: args.output.all, diff: args.output.diff, least, ..Options::default() };
-    output::write(&targets, options, |format, options, out| report::write(&report, format, options, out))?;
+    let options = Options { all: args.output.all, diff: args.output.diff, least, fails: level, ..Options::default() };
+    output::report(&targets, options, &report)?;
     if !targets.tell_summary() {
         voice.note(&report.summary);
     }
