@@ -16,8 +16,6 @@ use serde_json::json;
 use browser::Browser;
 use support::{empty, hostile, many, toll, visit};
 
-const ALL: &str = "needs a Chromium: tests/run installs one";
-
 struct Page {
     browser: Browser,
     file: PathBuf,
@@ -43,7 +41,8 @@ impl Page {
 
     /// The ids of the findings that are seen, in their order.
     fn seen(&mut self) -> Vec<String> {
-        let ids = "[...document.querySelectorAll('.finding')].filter(card => card.checkVisibility()).map(card => card.id)";
+        let ids =
+            "[...document.querySelectorAll('.finding')].filter(card => card.checkVisibility()).map(card => card.id)";
         serde_json::from_value(self.browser.value(ids)).unwrap()
     }
 
@@ -79,7 +78,7 @@ impl Page {
 }
 
 #[test]
-#[ignore = ALL]
+#[ignore = "needs a Chromium: tests/run installs one"]
 fn every_report_loads_without_a_complaint() {
     for report in [visit(), toll(), hostile(), empty()] {
         for options in [Options::default(), Options { all: true, ..Options::default() }] {
@@ -92,7 +91,7 @@ fn every_report_loads_without_a_complaint() {
 }
 
 #[test]
-#[ignore = ALL]
+#[ignore = "needs a Chromium: tests/run installs one"]
 fn filters_and_search_show_what_fits() {
     let mut page = Page::of(&visit(), Options::default());
     let all = page.seen();
@@ -123,7 +122,9 @@ fn filters_and_search_show_what_fits() {
     page.set("from", "");
 
     // Spelled otherwise, with other digits, in any order.
-    for (words, number) in [("العلاقات", 1), ("علاقات ٣٠", 1), ("الاسلحة موردي", 1), ("MZ11", 1), ("ugarit", 2), ("nowhere", 0)] {
+    for (words, number) in
+        [("العلاقات", 1), ("علاقات ٣٠", 1), ("الاسلحة موردي", 1), ("MZ11", 1), ("ugarit", 2), ("nowhere", 0)]
+    {
         page.set("q", words);
         assert_eq!(page.seen().len(), number, "{words}");
     }
@@ -131,7 +132,7 @@ fn filters_and_search_show_what_fits() {
 }
 
 #[test]
-#[ignore = ALL]
+#[ignore = "needs a Chromium: tests/run installs one"]
 fn a_view_can_be_kept_and_a_finding_linked() {
     let mut page = Page::of(&visit(), Options::default());
     let all = page.seen();
@@ -154,7 +155,7 @@ fn a_view_can_be_kept_and_a_finding_linked() {
 }
 
 #[test]
-#[ignore = ALL]
+#[ignore = "needs a Chromium: tests/run installs one"]
 fn topics_are_put_in_order() {
     let mut page = Page::of(&many(30), Options::default());
     let topics = "[...document.querySelectorAll('.topic')].map(topic => topic.dataset.topic)";
@@ -168,7 +169,7 @@ fn topics_are_put_in_order() {
 }
 
 #[test]
-#[ignore = ALL]
+#[ignore = "needs a Chromium: tests/run installs one"]
 fn the_keyboard_is_enough() {
     let mut page = Page::of(&visit(), Options::default());
     let all = page.seen();
@@ -188,7 +189,7 @@ fn the_keyboard_is_enough() {
 }
 
 #[test]
-#[ignore = ALL]
+#[ignore = "needs a Chromium: tests/run installs one"]
 fn nothing_of_an_article_runs() {
     let mut report = hostile();
     let bad = "\"><script>window.evil = 1</script><img src=x onerror=\"window.evil = 1\"></style><svg onload=evil=1>]]>-->' {{7*7}}";
@@ -228,7 +229,7 @@ fn nothing_of_an_article_runs() {
 }
 
 #[test]
-#[ignore = ALL]
+#[ignore = "needs a Chromium: tests/run installs one"]
 fn the_policy_stops_what_is_put_into_the_page() {
     let mut page = Page::of(&visit(), Options::default());
     page.browser.value(
@@ -240,7 +241,7 @@ fn the_policy_stops_what_is_put_into_the_page() {
 }
 
 #[test]
-#[ignore = ALL]
+#[ignore = "needs a Chromium: tests/run installs one"]
 fn text_runs_in_its_own_direction() {
     let mut page = Page::of(&visit(), Options::default());
     let direction = |selector: &str| format!("getComputedStyle(document.querySelector('{selector}')).direction");
@@ -253,7 +254,7 @@ fn text_runs_in_its_own_direction() {
 }
 
 #[test]
-#[ignore = ALL]
+#[ignore = "needs a Chromium: tests/run installs one"]
 fn two_thousand_findings_are_no_burden() {
     let mut page = Page::of(&many(2000), Options::default());
     page.is_quiet();
@@ -272,7 +273,7 @@ fn two_thousand_findings_are_no_burden() {
 }
 
 #[test]
-#[ignore = ALL]
+#[ignore = "needs a Chromium: tests/run installs one"]
 fn nothing_runs_out_of_the_page() {
     for report in [visit(), toll(), hostile()] {
         let mut page = Page::of(&report, Options { all: true, ..Options::default() });
@@ -288,7 +289,7 @@ fn nothing_runs_out_of_the_page() {
 
 /// Pictures to look at, in the folder that `MIZAN_PICTURES` names.
 #[test]
-#[ignore = ALL]
+#[ignore = "needs a Chromium: tests/run installs one"]
 fn pictures() {
     let Ok(folder) = std::env::var("MIZAN_PICTURES") else { return };
     for (name, report) in [("visit", visit()), ("toll", toll()), ("hostile", hostile())] {
@@ -315,7 +316,8 @@ fn unpacked(text: &str) -> Vec<u8> {
     };
     let letters: Vec<u8> = text.bytes().filter(|letter| *letter != b'=').collect();
     let group = |four: &[u8]| {
-        let bits = four.iter().fold(0_u32, |bits, letter| bits << 6 | u32::from(value(*letter))) << (6 * (4 - four.len()));
+        let bits =
+            four.iter().fold(0_u32, |bits, letter| bits << 6 | u32::from(value(*letter))) << (6 * (4 - four.len()));
         bits.to_be_bytes()[1..four.len()].to_vec()
     };
     letters.chunks(4).flat_map(group).collect()

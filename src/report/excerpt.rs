@@ -83,7 +83,10 @@ mod tests {
     fn a_sentence_is_shown_whole() {
         let claim = claim("The hall has 30 rooms on two floors.");
         let excerpt = Excerpt::of(&claim);
-        assert_eq!((&*excerpt.before, excerpt.value, &*excerpt.after), ("The hall has ", "30 rooms", " on two floors."));
+        assert_eq!(
+            (&*excerpt.before, excerpt.value, &*excerpt.after),
+            ("The hall has ", "30 rooms", " on two floors.")
+        );
         assert_eq!(excerpt.text(), &*claim.sentence);
     }
 

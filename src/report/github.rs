@@ -39,13 +39,7 @@ fn level(finding: &Finding, options: &Options) -> &'static str {
     if finding.verdict >= options.fails { LEVELS[0] } else { message::severity(finding.verdict, LEVELS) }
 }
 
-fn annotation(
-    report: &Report,
-    level: &str,
-    finding: &Finding,
-    more: usize,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+fn annotation(report: &Report, level: &str, finding: &Finding, more: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let [first, _] = place::sides(report, finding);
     let place = Place::of(&report.claims[first]);
     write!(out, "::{level} file={}", property(&place.path))?;

@@ -101,8 +101,7 @@ impl<'b, 'a> Found<'b, 'a> {
 pub(super) fn topics<'b, 'a>(report: &'a Report, blocks: &'b [Block<'a>]) -> Vec<Found<'b, 'a>> {
     let topics = gathered(blocks, |block| std::ptr::from_ref(block.topic));
     let found = |blocks: Vec<&'b Block<'a>>| {
-        let findings: Vec<&Finding> =
-            blocks.iter().flat_map(|block| &block.pairs).flat_map(Pair::all).collect();
+        let findings: Vec<&Finding> = blocks.iter().flat_map(|block| &block.pairs).flat_map(Pair::all).collect();
         Found { topic: blocks[0].topic, values: block(report, &findings).values, blocks }
     };
     topics.into_iter().map(found).collect()

@@ -24,12 +24,7 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
 
 /// Writes no more than so many bytes, and says what was left out: whole rows and whole findings, the mildest first.
 /// Where there is not even room for the closing lines, it writes nothing.
-pub(super) fn write_within(
-    report: &Report,
-    options: &Options,
-    most: usize,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+pub(super) fn write_within(report: &Report, options: &Options, most: usize, out: &mut dyn io::Write) -> io::Result<()> {
     if most < ENDING {
         return Ok(());
     }

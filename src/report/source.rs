@@ -236,7 +236,9 @@ mod tests {
     #[test]
     fn only_pages_are_linked() {
         assert_eq!(link(" HTTPS://x.example/a?b=1#c "), Some("HTTPS://x.example/a?b=1#c"));
-        for bad in ["javascript:alert(1)", "http://", "x.example", "http://a b", "data:text/html,x", "http://a\u{202e}b"] {
+        for bad in
+            ["javascript:alert(1)", "http://", "x.example", "http://a b", "data:text/html,x", "http://a\u{202e}b"]
+        {
             assert_eq!(link(bad), None, "{bad}");
         }
     }

@@ -38,8 +38,7 @@ impl Browser {
             .spawn()
             .unwrap();
         let (to, from) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
-        let mut browser =
-            Self { child, to, from, session: None, next: 0, complaints: Vec::new(), _profile: profile };
+        let mut browser = Self { child, to, from, session: None, next: 0, complaints: Vec::new(), _profile: profile };
         let target = browser.call("Target.createTarget", &json!({ "url": "about:blank" }));
         let attach = json!({ "targetId": target["targetId"], "flatten": true });
         browser.session = browser.call("Target.attachToTarget", &attach)["sessionId"].as_str().map(str::to_owned);

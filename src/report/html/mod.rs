@@ -35,7 +35,13 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
         options,
         names: Names::new(report),
         cards: finding::cards(&blocks),
-        outlets: report.claims.iter().filter_map(|claim| claim.outlet.as_deref()).collect::<BTreeSet<_>>().into_iter().collect(),
+        outlets: report
+            .claims
+            .iter()
+            .filter_map(|claim| claim.outlet.as_deref())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
         shown: document::shown(report, options, &blocks),
     };
     let topics = group::topics(report, &blocks);

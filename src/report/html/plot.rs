@@ -192,7 +192,8 @@ struct Scales {
 impl Scales {
     fn new(points: &[Point]) -> Self {
         let reach = points.iter().filter_map(|point| point.reach).flat_map(|reach| [reach.low, reach.high]);
-        let sizes = || points.iter().map(|point| point.size).chain(reach.clone().filter_map(crate::value::Limit::value));
+        let sizes =
+            || points.iter().map(|point| point.size).chain(reach.clone().filter_map(crate::value::Limit::value));
         let days = || points.iter().filter_map(|point| point.day);
         Self {
             low: sizes().min().unwrap_or_default(),
@@ -260,7 +261,8 @@ impl Scales {
 
 /// How far a value lies between two others, in parts of a length; halfway where that cannot be told.
 fn part(value: Decimal, low: Decimal, high: Decimal, length: i32) -> i32 {
-    let share = || value.checked_sub(low)?.checked_div(high.checked_sub(low)?)?.checked_mul(length.into())?.round().to_i32();
+    let share =
+        || value.checked_sub(low)?.checked_div(high.checked_sub(low)?)?.checked_mul(length.into())?.round().to_i32();
     share().unwrap_or(length / 2).clamp(0, length)
 }
 

@@ -6,10 +6,10 @@ use maud::{Markup, html};
 
 use super::{Page, words};
 use crate::finding::Verdict;
+use crate::report::count;
 use crate::report::group::Found;
 use crate::report::message::capitalised;
 use crate::report::text::clean;
-use crate::report::count;
 
 /// What is shown, in a line, by pairs of values: `2 contradictions, 1 tension`.
 pub(super) fn headline(topics: &[Found]) -> String {
