@@ -189,7 +189,7 @@ fn run(case: &Case) -> Vec<String> {
     }
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("mizan"));
     command.current_dir(folder.path()).args(&case.args).write_stdin(case.stdin.as_str());
-    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM"] {
+    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "TERM", "GITHUB_STEP_SUMMARY"] {
         command.env_remove(variable);
     }
     let output = command.envs(&case.env).output().unwrap();

@@ -1,192 +1,266 @@
-//! The same article in every format gives the same claims.
+//! Formats that other tools read, each read by a tool of its kind: a validator of its schema, a parser of its own.
 
-use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
+mod support;
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
 use mizan::config::Config;
-use mizan::document::{self, Document};
-use mizan::extract;
-use ruzstd::encoding::{CompressionLevel, compress_to_vec};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use mizan::document::Document;
+use mizan::finding::Verdict;
+use mizan::report::{Format, Options, Report, write, write_claims, write_summary};
+use serde_json::{Value, json};
 
-/// An article written for these tests: its headline, its paragraphs, a table.
-struct Article {
-    title: &'static str,
-    paragraphs: &'static [&'static str],
-    table: &'static [[&'static str; 3]],
+use support::{empty, hostile, many, toll, visit};
+
+fn written(report: &Report, format: Format, options: Options) -> String {
+    let mut out = Vec::new();
+    write(report, format, &options, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
 }
 
-const ARABIC: Article = Article {
-    title: "حريق في سوق الميناء يقتل 14 شخصا",
-    paragraphs: &[
-        "قتل 14 شخصا على الأقل وأصيب أكثر من 30 آخرين بجروح في حريق اندلع فجر الثلاثاء في سوق الميناء القديم، حسبما أعلنت وزارة الصحة.",
-        "وقال مدير الدفاع المدني إن رجال الإطفاء احتاجوا إلى ست ساعات لإخماد النيران، وإن مساحة السوق تبلغ 12 ألف متر مربع.",
-        "وكانت الحكومة قد خصصت 2.5 مليون دولار لترميم السوق في مارس 2019، أي نحو 40% من ميزانية المدينة في ذلك العام.",
-        "وأغلقت المدارس المجاورة ثلاثة أيام، بينما نقل المصابون إلى أربعة مستشفيات في المدينة وضواحيها، بحسب بيان للمحافظة.",
-    ],
-    table: &[["المستشفى", "القتلى", "الجرحى"], ["الشفاء", "9 قتلى", "21 جريحا"], ["الأمل", "5 قتلى", "9 جرحى"]],
-};
+fn all() -> Options {
+    Options { all: true, ..Options::default() }
+}
 
-const ENGLISH: Article = Article {
-    title: "Bridge over the Sana to cost 340 million dollars",
-    paragraphs: &[
-        "The new bridge over the Sana will be 1,240 metres long and cost about 340 million dollars, the transport ministry said on Monday.",
-        "Work began in May 2021, two years later than planned, and more than 60 percent of the piers stand now, said the engineer in charge.",
-        "The old bridge, built in 1936, carries 18,000 vehicles a day, and was closed for six weeks last winter after cracks were found in it.",
-        "Critics, who had asked for a tunnel, say that the price has risen by a third since the contract was signed, which the ministry denies.",
-    ],
-    table: &[
-        ["Section", "Length", "Workers"],
-        ["North", "410 metres", "320 workers"],
-        ["South", "830 metres", "510 workers"],
-    ],
-};
+fn schema(path: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
 
-impl Article {
-    fn rows(&self) -> String {
-        self.table.iter().fold(String::new(), |mut text, row| {
-            let _ = writeln!(text, "| {} |", row.join(" | "));
-            text
-        })
-    }
+/// What a schema finds wrong with a document.
+fn faults(schema: &Value, document: &Value) -> Vec<String> {
+    let validator = jsonschema::options().should_validate_formats(true).build(schema).unwrap();
+    validator.iter_errors(document).map(|error| format!("{}: {error}", error.instance_path())).collect()
+}
 
-    fn txt(&self) -> String {
-        format!("{}\n{}\n{}", self.title, self.paragraphs.join("\n"), self.rows())
-    }
+fn reports() -> [(&'static str, Report); 4] {
+    [("visit", visit()), ("toll", toll()), ("hostile", hostile()), ("empty", empty())]
+}
 
-    fn markdown(&self) -> String {
-        let rows = self.rows();
-        let (head, rest) = rows.split_once('\n').unwrap();
-        format!("# {}\n\n{}\n\n{head}\n| --- | --- | --- |\n{rest}", self.title, self.paragraphs.join("\n\n"))
-    }
+// ----------------------------------------------------------------------------------------------------------- SARIF
 
-    fn html(&self, head: &str) -> String {
-        let paragraphs = self.paragraphs.iter().map(|words| format!("<p>{words}</p>\n")).collect::<String>();
-        let row = |row: &[&str; 3]| format!("<tr><td>{}</td></tr>", row.join("</td><td>"));
-        let rows = self.table.iter().map(row).collect::<String>();
-        format!(
-            "<!DOCTYPE html><html><head>{head}<title>{title} | The Post</title></head><body>\
-             <div class=menu><ul><li><a href=/>12 more</a></li></ul></div>\
-             <article><h1>{title}</h1>{paragraphs}<table>{rows}</table></article>\
-             <footer>Since 1999</footer></body></html>",
-            title = self.title
-        )
-    }
-
-    fn docx(&self) -> Vec<u8> {
-        // Word parts words at will.
-        let run = |words: &str| {
-            let middle = words.floor_char_boundary(words.len() / 2);
-            let (a, b) = words.split_at(middle);
-            format!("<w:r><w:t xml:space=\"preserve\">{a}</w:t></w:r><w:r><w:t xml:space=\"preserve\">{b}</w:t></w:r>")
-        };
-        let paragraph = |words: &&str| format!("<w:p>{}</w:p>", run(words));
-        let paragraphs = self.paragraphs.iter().map(paragraph).collect::<String>();
-        let cell = |words: &&str| format!("<w:tc>{}</w:tc>", paragraph(words));
-        let row = |row: &[&str; 3]| format!("<w:tr>{}</w:tr>", row.iter().map(cell).collect::<String>());
-        let rows = self.table.iter().map(row).collect::<String>();
-        let body = format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"w\"><w:body>\
-             <w:p><w:pPr><w:pStyle w:val=\"a1\"/></w:pPr>{title}</w:p>{paragraphs}\
-             <w:p><w:del><w:r><w:delText>99 people</w:delText><w:t>99 people</w:t></w:r></w:del></w:p>\
-             <w:tbl>{rows}</w:tbl></w:body></w:document>",
-            title = run(self.title)
-        );
-        let styles =
-            "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"a1\"><w:name w:val=\"heading 1\"/></w:style></w:styles>";
-        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, xml) in [("word/document.xml", body.as_str()), ("word/styles.xml", styles)] {
-            archive.start_file(name, SimpleFileOptions::default()).unwrap();
-            archive.write_all(xml.as_bytes()).unwrap();
+#[test]
+fn sarif_holds_to_its_schema() {
+    let schema = schema("tests/schemas/sarif-schema-2.1.0.json");
+    for (name, report) in reports() {
+        for options in [Options::default(), all()] {
+            let log: Value = serde_json::from_str(&written(&report, Format::Sarif, options)).unwrap();
+            assert_eq!(faults(&schema, &log), [""; 0], "{name}");
         }
-        archive.finish().unwrap().into_inner()
     }
+    let broken = json!({ "version": "2.1.0", "runs": [{ "tool": {} }] });
+    assert!(!faults(&schema, &broken).is_empty(), "the schema refuses something");
+}
 
-    fn jsonl(&self) -> String {
-        let text = format!("{}\n{}", self.paragraphs.join("\n"), self.rows());
-        serde_json::json!({ "title": self.title, "text": text }).to_string()
+#[test]
+fn sarif() {
+    let mut log: Value = serde_json::from_str(&written(&visit(), Format::Sarif, Options::default())).unwrap();
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].take();
+    assert_eq!(rules.as_array().unwrap().len(), mizan::finding::rules().len());
+    log["runs"][0]["tool"]["driver"]["semanticVersion"].take();
+    insta::assert_snapshot!("sarif", serde_json::to_string_pretty(&log).unwrap());
+}
+
+#[test]
+fn sarif_places_are_those_of_the_article() {
+    let (name, text) = ("archive/خبر 1.txt", "عنوان\n\nقال إن في المبنى 30 غرفة منذ افتتاحه.");
+    let documents = [
+        Document::from_text(name, text, &Config::default()).unwrap(),
+        Document::from_text("new.txt", "يضم المبنى 45 غرفة.", &Config::default()).unwrap(),
+    ];
+    let report = mizan::check(&documents, &Config::default());
+    let log: Value = serde_json::from_str(&written(&report, Format::Sarif, all())).unwrap();
+    let result = &log["runs"][0]["results"][0];
+    let place = [&result["locations"][0], &result["relatedLocations"][0]]
+        .into_iter()
+        .map(|location| &location["physicalLocation"])
+        .find(|place| place["artifactLocation"]["uri"] != "new.txt")
+        .unwrap();
+    assert_eq!(place["artifactLocation"]["uri"], "archive/%D8%AE%D8%A8%D8%B1%201.txt");
+    let region = &place["region"];
+    let at = |key: &str| usize::try_from(region[key].as_u64().unwrap()).unwrap() - 1;
+    let line: Vec<char> = text.lines().nth(at("startLine")).unwrap().chars().collect();
+    let words: String = line[at("startColumn")..at("endColumn")].iter().collect();
+    assert_eq!(words, "30 غرفة");
+    assert_eq!(region["snippet"]["text"], "30 غرفة");
+}
+
+#[test]
+fn a_message_of_an_article_is_no_link() {
+    let log: Value = serde_json::from_str(&written(&hostile(), Format::Sarif, Options::default())).unwrap();
+    let result = &log["runs"][0]["results"][0];
+    let related = result["relatedLocations"][0]["message"]["text"].as_str().unwrap();
+    let message = result["message"]["text"].as_str().unwrap();
+    // The only link is the one to the other place.
+    for text in [related, message] {
+        let open = text.char_indices().filter(|(at, letter)| *letter == '[' && !text[..*at].ends_with('\\'));
+        assert!(open.count() <= usize::from(text == message), "{text}");
     }
+    assert!(message.contains("](1)"), "{message}");
+}
 
-    fn csv(&self) -> String {
-        let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-        let text = format!("{}\n{}", self.paragraphs.join("\n"), self.rows());
-        format!("title,text\r\n{},{}\r\n", quoted(self.title), quoted(&text))
-    }
+// ----------------------------------------------------------------------------------------------------------- JUnit
 
-    /// The article as files of every format.
-    fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
-        let gzip = |text: String| {
-            let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-            encoder.write_all(text.as_bytes()).unwrap();
-            encoder.finish().unwrap()
-        };
-        let utf16: Vec<u8> = format!("\u{FEFF}{}", self.txt()).encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let meta = "<meta charset=windows-1256>";
-        vec![
-            ("a.txt", self.txt().into_bytes()),
-            ("a.md", self.markdown().into_bytes()),
-            ("a.html", self.html("<meta charset=utf-8>").into_bytes()),
-            ("a.docx", self.docx()),
-            ("a.jsonl", self.jsonl().into_bytes()),
-            ("a.csv", self.csv().into_bytes()),
-            ("a.txt.gz", gzip(self.txt())),
-            ("a.jsonl.gz", gzip(self.jsonl())),
-            ("a.csv.zst", compress_to_vec(self.csv().as_bytes(), CompressionLevel::Fastest)),
-            ("b.txt", encoding_rs::WINDOWS_1256.encode(&self.txt()).0.into_owned()),
-            ("b.csv", encoding_rs::WINDOWS_1256.encode(&self.csv()).0.into_owned()),
-            ("b.html", encoding_rs::WINDOWS_1256.encode(&self.html(meta)).0.into_owned()),
-            ("utf16.txt", utf16),
-        ]
+#[test]
+fn junit_is_read_by_a_parser() {
+    let text = written(&visit(), Format::Junit, Options::default());
+    insta::assert_snapshot!("junit", text);
+    let run = junit_parser::from_reader(text.as_bytes()).unwrap();
+    assert_eq!((run.suites.len(), run.tests, run.failures, run.errors), (6, 9, 2, 0));
+    let ties = run.suites.iter().find(|suite| suite.name.starts_with("diplomatic relations")).unwrap();
+    assert!(ties.cases.iter().all(|case| case.status.is_failure()));
+    let fails = Options { fails: Verdict::Tension, ..Options::default() };
+    let run = junit_parser::from_reader(written(&visit(), Format::Junit, fails).as_bytes()).unwrap();
+    assert_eq!(run.failures, 6, "tensions fail where the gate fails on them");
+    for (name, report) in reports() {
+        let text = written(&report, Format::Junit, all());
+        let run = junit_parser::from_reader(text.as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let cases: usize = run.suites.iter().map(|suite| suite.cases.len()).sum();
+        assert_eq!(cases, report.findings.len(), "{name}");
     }
 }
 
-fn read(name: &str, bytes: &[u8]) -> Document {
-    let (mut documents, errors) = document::parse(name, bytes, &Config::default());
-    assert!(errors.is_empty(), "{name}: {errors:?}");
-    assert_eq!(documents.len(), 1, "{name}");
-    documents.remove(0)
-}
+// ---------------------------------------------------------------------------------------------------------- GitHub
 
-/// What a document claims: every value with what is said of it.
-fn claims(document: &Document) -> Vec<String> {
-    let shown = |claim: &mizan::claim::Claim| {
-        let frame = &claim.frame;
-        let sentence = claim.sentence.split_whitespace().collect::<Vec<_>>().join(" ");
-        format!("{} {:?} {:?} {:?} in {sentence}", claim.quote, claim.value, frame.measure, claim.set_aside)
+/// A command of a workflow, read as the runner reads it: name, properties, message.
+fn command(line: &str) -> Option<(String, Vec<(String, String)>, String)> {
+    let (head, message) = line.strip_prefix("::")?.split_once("::")?;
+    let (name, properties) = head.split_once(' ').unwrap_or((head, ""));
+    let read = |text: &str| {
+        text.replace("%3A", ":").replace("%2C", ",").replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
     };
-    extract(document).iter().map(shown).collect()
+    let properties = properties.split(',').filter_map(|property| property.split_once('='));
+    let properties = properties.map(|(key, value)| (key.to_owned(), read(value))).collect();
+    Some((name.to_owned(), properties, read(message)))
 }
 
 #[test]
-fn the_same_article_gives_the_same_claims() {
-    for article in [&ARABIC, &ENGLISH] {
-        let mut want: Option<Vec<String>> = None;
-        for (name, bytes) in article.files() {
-            let document = read(name, &bytes);
-            let mut found = claims(&document);
-            for line in &mut found {
-                *line = line.replace("in # ", "in ");
+fn github_annotates_the_new_article() {
+    let report = visit().touching(&["003_730b30e6b760c374.txt".to_owned()].into());
+    let text = written(&report, Format::Github, Options::default());
+    insta::assert_snapshot!("github", text);
+    let commands: Vec<_> = text.lines().filter_map(command).collect();
+    assert_eq!(commands.len(), 2);
+    for (_, properties, _) in &commands {
+        assert_eq!(properties[0], ("file".to_owned(), "003_730b30e6b760c374.txt".to_owned()));
+    }
+    assert_eq!((&*commands[0].0, &*commands[1].0), ("error", "warning"));
+    let fails = Options { fails: Verdict::Tension, ..Options::default() };
+    let text = written(&report, Format::Github, fails);
+    assert!(text.lines().filter_map(command).all(|(name, ..)| name == "error"), "what fails the job is an error");
+}
+
+#[test]
+fn no_command_of_an_article_reaches_the_runner() {
+    let mut report = hostile();
+    report.topics[0].title = "a,b::error file=x::evil\n::stop-commands::now".into();
+    let text = written(&report, Format::Github, Options::default());
+    let commands: Vec<_> = text.lines().filter(|line| line.starts_with("::")).collect();
+    assert_eq!(commands.len(), 1, "{text}");
+    let (name, properties, message) = command(commands[0]).unwrap();
+    assert_eq!(name, "error");
+    let keys: Vec<&str> = properties.iter().map(|(key, _)| key.as_str()).collect();
+    assert_eq!(keys, ["file", "line", "endLine", "col", "endColumn", "title"]);
+    assert!(message.contains("evil"), "{message}");
+}
+
+#[test]
+fn github_shows_ten_annotations_of_a_level_and_says_how_many_are_left() {
+    let report = many(40);
+    let text = written(&report, Format::Github, Options::default());
+    let commands: Vec<_> = text.lines().filter_map(command).collect();
+    assert_eq!(commands.len(), 10);
+    assert_eq!(commands[9].2, "31 more in the summary of the job and in the log");
+    assert_eq!(text.lines().filter(|line| line.starts_with("MZ09-")).count(), 31);
+}
+
+#[test]
+fn a_summary_keeps_to_its_limit() {
+    let report = many(2000);
+    let summary = |most| {
+        let mut out = Vec::new();
+        write_summary(&report, &Options::default(), most, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let (whole, short) = (summary(usize::MAX), summary(1024 * 1024));
+    assert!(whole.len() > 1024 * 1024 && !whole.contains("Left out"));
+    assert!(short.len() <= 1024 * 1024, "{}", short.len());
+    assert!(short.contains("Left out to keep this page short: ") && short.ends_with(&format!("{}\n", report.summary)));
+    assert_eq!(summary(1000), "");
+}
+
+// ---------------------------------------------------------------------------------------------------------- GitLab
+
+#[test]
+fn gitlab() {
+    insta::assert_snapshot!("gitlab", written(&visit(), Format::Gitlab, Options::default()));
+    for (name, report) in reports() {
+        let issues: Value = serde_json::from_str(&written(&report, Format::Gitlab, all())).unwrap();
+        let issues = issues.as_array().unwrap();
+        let fingerprints: BTreeSet<&str> = issues.iter().map(|issue| issue["fingerprint"].as_str().unwrap()).collect();
+        assert_eq!(issues.len(), report.findings.len(), "{name}");
+        let ids: BTreeSet<&str> = report.findings.iter().map(|finding| finding.id.as_str()).collect();
+        assert_eq!(fingerprints, ids, "{name}");
+        for issue in issues {
+            assert!(["info", "minor", "major"].contains(&issue["severity"].as_str().unwrap()));
+            assert!(issue["location"]["lines"]["begin"].as_u64().unwrap() > 0);
+            assert!(!issue["location"]["path"].as_str().unwrap().starts_with("./"));
+        }
+    }
+}
+
+// ------------------------------------------------------------------------------------------------------------ JSON
+
+/// The part of the published schema that one definition is.
+fn definition(name: &str) -> Value {
+    let schema = schema("docs/report.schema.json");
+    json!({ "$schema": schema["$schema"], "$ref": format!("#/$defs/{name}"), "$defs": schema["$defs"] })
+}
+
+#[test]
+fn json_holds_to_the_published_schema() {
+    let seeds = Config::load(Path::new("claims.toml")).unwrap();
+    let (documents, _) = mizan::document::read(&["seeds".into()], &seeds);
+    let report = mizan::check(&documents, &seeds);
+    assert!(!report.findings.is_empty());
+    for (name, report) in reports().into_iter().chain([("seeds", report)]) {
+        for options in [Options::default(), all()] {
+            let text = written(&report, Format::Json, options);
+            let found = faults(&schema("docs/report.schema.json"), &serde_json::from_str(&text).unwrap());
+            assert_eq!(found, [""; 0], "{name}");
+            let line = definition("findingWithClaims");
+            for text in written(&report, Format::Jsonl, options).lines() {
+                assert_eq!(faults(&line, &serde_json::from_str(text).unwrap()), [""; 0], "{name}");
             }
-            let want = want.get_or_insert_with(|| found.clone());
-            assert!(want.len() > 12, "only {} claims:\n{}", want.len(), want.join("\n"));
-            assert_eq!(found, *want, "{name}:\n{}", document.text);
+            let claims = |format| {
+                let mut out = Vec::new();
+                write_claims(&report, format, &options, &mut out).unwrap();
+                String::from_utf8(out).unwrap()
+            };
+            let found = faults(&definition("claims"), &serde_json::from_str(&claims(Format::Json)).unwrap());
+            assert_eq!(found, [""; 0], "{name}");
+            let line = definition("claim");
+            for text in claims(Format::Jsonl).lines() {
+                assert_eq!(faults(&line, &serde_json::from_str(text).unwrap()), [""; 0], "{name}");
+            }
         }
     }
 }
 
 #[test]
-fn every_quote_stands_where_its_claim_says() {
-    for article in [&ARABIC, &ENGLISH] {
-        for (name, bytes) in article.files() {
-            let document = read(name, &bytes);
-            for claim in extract(&document) {
-                assert_eq!(claim.span.of(document.field(claim.field)), claim.quote, "{name}");
-                let line = document.field(claim.field).lines().nth(claim.line - 1).unwrap();
-                assert!(line.contains(&*claim.quote), "{name}:{}: {line}", claim.line);
-            }
-        }
-    }
+fn the_published_schema_refuses_what_is_not_told() {
+    let schema = schema("docs/report.schema.json");
+    let good: Value = serde_json::from_str(&written(&visit(), Format::Json, Options::default())).unwrap();
+    let spoilt = |change: fn(&mut Value)| {
+        let mut report = good.clone();
+        change(&mut report);
+        !faults(&schema, &report).is_empty()
+    };
+    assert!(spoilt(|report| report["claims"][0]["value"] = json!(30)));
+    assert!(spoilt(|report| report["claims"][0]["more"] = json!("x")));
+    assert!(spoilt(|report| report["findings"][0]["verdict"] = json!("wrong")));
+    assert!(spoilt(|report| drop(report["summary"].as_object_mut().unwrap().remove("compared"))));
+    assert!(spoilt(|report| report["version"] = json!(2)));
 }

@@ -33,6 +33,7 @@ const ALL: Options = Options {
     isolate: false,
     all: true,
     least: mizan::finding::Verdict::Tension,
+    fails: mizan::finding::Verdict::Contradiction,
     diff: false,
     explain: false,
 };

@@ -83,6 +83,7 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
                 language: document.language,
                 field: sentence.field,
                 line: document.line(sentence.field, mention.span.start),
+                column: document.column(sentence.field, mention.span.start),
                 span: mention.span,
                 characters: document.characters(sentence.field, mention.span),
                 quote: mention.span.of(source).to_owned(),

@@ -41,6 +41,8 @@ pub struct Claim {
     pub field: Field,
     /// The line, from 1.
     pub line: usize,
+    /// The column of its first letter in that line, in Unicode code points from 1.
+    pub column: usize,
     /// Where the mention stands.
     pub span: Span,
     /// The same in Unicode code points.

@@ -197,8 +197,8 @@ pub struct Output {
 /// Where it is written.
 #[derive(Debug, clap::Args)]
 pub struct Files {
-    /// Write to this file, in the format of its ending (.txt, .json, .jsonl, .csv, and .md for findings); may be
-    /// repeated. Standard output then stays empty unless --format is given.
+    /// Write to this file, in the format of its ending (.txt, .json, .jsonl, .csv, and for findings .md, .html, .sarif,
+    /// .xml for JUnit, .gitlab.json); may be repeated. Standard output then stays empty unless --format is given.
     #[arg(long, value_name = "FILE")]
     pub output: Vec<PathBuf>,
     /// The columns of a line of text [default: COLUMNS, else those of the terminal, else 100].

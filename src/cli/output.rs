@@ -7,7 +7,7 @@ use std::path::Path;
 use anstream::AutoStream;
 use anyhow::{Context, Result};
 use mizan::error::{Error, ErrorKind};
-use mizan::report::{Format, Options};
+use mizan::report::{self, Format, Options, Report};
 
 use super::progress::erase;
 use super::settings::Targets;
@@ -27,6 +27,31 @@ pub fn write(
         stdout(options.color, |out| write(format, &options, out))?;
     }
     Ok(())
+}
+
+/// The most that the summary of a step may hold.
+const SUMMARY: u64 = 1024 * 1024;
+
+/// Writes a report to where it goes. In a job of GitHub Actions, annotations are followed by the job's summary.
+pub fn report(targets: &Targets, options: Options, report: &Report) -> Result<()> {
+    write(targets, options, |format, options, out| report::write(report, format, options, out))?;
+    match std::env::var_os("GITHUB_STEP_SUMMARY") {
+        Some(path) if targets.stdout == Some(Format::Github) && !path.is_empty() => {
+            summary(Path::new(&path), &targets.in_file(options), report)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Adds a report to a file that earlier commands of the step may have written to.
+fn summary(path: &Path, options: &Options, report: &Report) -> Result<()> {
+    let written = || -> io::Result<()> {
+        let file = File::options().append(true).create(true).open(path)?;
+        let room = SUMMARY.saturating_sub(file.metadata()?.len());
+        let room = usize::try_from(room).unwrap_or(usize::MAX);
+        buffered(file, |out| report::write_summary(report, options, room, out))
+    };
+    written().map_err(|error| Error::at(path, ErrorKind::Unwritable(error.to_string())).into())
 }
 
 /// Writes to standard output. That nobody reads on is no error: `mizan report | head` is a way to use it.

@@ -93,7 +93,9 @@ pub fn on_stdout(options: Options, width: Option<u16>, color: ColorChoice) -> Op
         ColorChoice::Never => false,
         ColorChoice::Auto => AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
     };
-    Options { width: width.map_or_else(columns, usize::from), color, isolate: stdout.is_terminal(), ..options }
+    // Colour on a pipe is asked for by someone with a pager at its end, which is a terminal too.
+    let isolate = stdout.is_terminal() || color;
+    Options { width: width.map_or_else(columns, usize::from), color, isolate, ..options }
 }
 
 fn columns() -> usize {

@@ -54,6 +54,12 @@ impl Lines {
         self.starts.partition_point(|(start, _)| *start <= byte).max(1)
     }
 
+    /// The column of a byte in its line, in code points from 1.
+    pub(super) fn column(&self, text: &str, byte: usize) -> usize {
+        let (start, _) = self.starts.get(self.line(byte) - 1).copied().unwrap_or_default();
+        text.get(start..byte).map_or(0, code_points) + 1
+    }
+
     /// The code points before a byte of the text.
     pub(super) fn characters(&self, text: &str, byte: usize) -> usize {
         let line = self.starts.get(self.line(byte) - 1).copied().unwrap_or_default();
@@ -79,6 +85,7 @@ mod tests {
         let at = |word: &str| text.find(word).unwrap();
         assert_eq!(["a", "b", "ج", "d"].map(|word| lines.line(at(word))), [1, 2, 3, 4]);
         assert_eq!(["a", "b", "ج", "d"].map(|word| lines.characters(text, at(word))), [0, 2, 5, 7]);
+        assert_eq!(["a", "b", "ج", "d"].map(|word| lines.column(text, at(word))), [1; 4]);
         assert_eq!((lines.line(99), lines.characters(text, text.len())), (5, 9));
     }
 
@@ -90,5 +97,12 @@ mod tests {
             assert_eq!(lines.characters(&text, at), text[..at].chars().count());
         }
         assert_eq!((lines.line(text.len() - 1), lines.marks.len()), (3, 6));
+    }
+
+    #[test]
+    fn columns_count_letters_from_one() {
+        let text = "ab\nقال 30 ج";
+        let lines = Lines::new(text);
+        assert_eq!(["b", "ق", "30", "ج"].map(|word| lines.column(text, text.find(word).unwrap())), [2, 1, 5, 8]);
     }
 }

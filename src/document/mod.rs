@@ -237,6 +237,12 @@ impl Document {
         self.lines(field).line(byte)
     }
 
+    /// The column that a byte of a field stands in, in Unicode code points from 1.
+    #[must_use]
+    pub fn column(&self, field: Field, byte: usize) -> usize {
+        self.lines(field).column(self.field(field), byte)
+    }
+
     /// A span of a field in Unicode code points.
     #[must_use]
     pub fn characters(&self, field: Field, span: Span) -> Span {

@@ -78,6 +78,15 @@ pub struct Rule {
     apply: fn(&Case<'_>) -> Option<Outcome>,
 }
 
+impl Rule {
+    /// What it looks at, in a few words: the title of its page.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        let heading = self.page.lines().next().unwrap_or_default();
+        heading.split_once(": ").map_or(heading, |(_, title)| title)
+    }
+}
+
 /// What a rule decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {

@@ -5,7 +5,9 @@ use std::ops::Range;
 use anstyle::{AnsiColor, Style};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::excerpt::Excerpt;
 use super::text::Text;
+use crate::claim::Claim;
 use crate::language::{self, Token, TokenKind, Vocabulary};
 use crate::span::Span;
 
@@ -61,10 +63,11 @@ impl Differ {
         pieces
     }
 
-    /// The diff as text: with styles where there is colour, else in the brackets of `wdiff`.
-    pub fn text(&mut self, old: &str, new: &str, color: bool) -> Text {
+    /// The diff of two claims' sentences as text: with styles where there is colour, else in the brackets of `wdiff`.
+    pub fn text(&mut self, old: &Claim, new: &Claim, color: bool) -> Text {
+        let (old, new) = (Excerpt::of(old).text(), Excerpt::of(new).text());
         let mut text = Text::default().open_quote();
-        for Piece { kind, words, spaced } in self.pieces(old, new) {
+        for Piece { kind, words, spaced } in self.pieces(&old, &new) {
             let space = if spaced { " " } else { "" };
             let (style, open, close) = match kind {
                 Kind::Same => (Style::new(), "", ""),
@@ -109,10 +112,19 @@ fn without_specks(ops: &[DiffOp], old: &[Token]) -> Vec<(Range<usize>, Range<usi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::text::Look;
 
+    /// In the brackets of `wdiff`.
     fn diff(old: &str, new: &str) -> String {
-        Differ::default().text(old, new, false).line(Look::default())
+        let mut text = String::new();
+        for Piece { kind, words, spaced } in Differ::default().pieces(old, new) {
+            let [open, close] = match kind {
+                Kind::Same => ["", ""],
+                Kind::Removed => ["[-", "-]"],
+                Kind::Added => ["{+", "+}"],
+            };
+            text.extend([if spaced { " " } else { "" }, open, words, close]);
+        }
+        text
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::io;
 use anstyle::Style;
 
 use super::diff::Differ;
+use super::excerpt::Excerpt;
 use super::group::{self, Pair};
 use super::record;
 use super::source;
@@ -64,7 +65,7 @@ fn detail(page: &Page, finding: &Finding, differ: &mut Differ, out: &mut dyn io:
     for claim in [a, b] {
         stated(page, claim, out)?;
     }
-    page.hang(4, &Text::default().say("diff  "), &differ.text(&a.sentence, &b.sentence, page.look.color), out)?;
+    page.hang(4, &Text::default().say("diff  "), &differ.text(a, b, page.look.color), out)?;
     writeln!(out)
 }
 
@@ -102,28 +103,18 @@ pub(super) fn others(pair: &Pair) -> String {
 
 /// The sentence with its value marked, by style or, without colour, by brackets.
 pub(super) fn marked(claim: &Claim, color: bool) -> Text {
-    let [before, value, after] = parts(claim);
+    let Excerpt { before, value, after } = Excerpt::of(claim);
     let style = Style::new().bold().underline();
     let [open, close] = if color { ["", ""] } else { MARKS };
-    let text = Text::default().open_quote().run(before, Style::new());
+    let text = Text::default().open_quote().run(&before, Style::new());
     if value.is_empty() {
         return text;
     }
-    text.run(&format!("{open}{value}{close}"), style).run(after, Style::new())
-}
-
-/// The sentence before the value, the value, and the rest; all of it before where the spans do not fit.
-pub(super) fn parts(claim: &Claim) -> [&str; 3] {
-    let sentence = &*claim.sentence;
-    let inside = |at: usize| at.checked_sub(claim.sentence_start).filter(|at| sentence.is_char_boundary(*at));
-    match (inside(claim.span.start), inside(claim.span.end)) {
-        (Some(start), Some(end)) if start <= end => [&sentence[..start], &sentence[start..end], &sentence[end..]],
-        _ => [sentence, "", ""],
-    }
+    text.run(&format!("{open}{value}{close}"), style).run(&after, Style::new())
 }
 
 /// What a value is said of: whatever is known and not the common case.
-fn frame(claim: &Claim) -> String {
+pub(super) fn frame(claim: &Claim) -> String {
     let frame = &claim.frame;
     let mut told: Vec<String> = Vec::new();
     let measure = record::measure(claim);

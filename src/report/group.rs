@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::record;
@@ -17,6 +18,7 @@ use crate::value::{Time, Value, phrase};
 /// The findings of one topic that one rule gave one verdict.
 pub(super) struct Block<'a> {
     pub verdict: Verdict,
+    pub rule: &'static str,
     pub topic: &'a Topic,
     pub heading: Option<&'static str>,
     /// The values that stand against each other, in ascending order.
@@ -79,6 +81,32 @@ pub(super) fn gathered<T: Copy, K: Eq + std::hash::Hash>(
     groups
 }
 
+/// What was found in one topic.
+pub(super) struct Found<'b, 'a> {
+    pub topic: &'a Topic,
+    /// Its blocks, the most severe first.
+    pub blocks: Vec<&'b Block<'a>>,
+    /// Every value that stands against another in any of them, in ascending order.
+    pub values: Vec<Stated>,
+}
+
+impl<'b, 'a> Found<'b, 'a> {
+    /// Each pair of values with its block.
+    pub fn pairs(&self) -> impl Iterator<Item = (&'b Block<'a>, &'b Pair<'a>)> {
+        self.blocks.iter().flat_map(|block| block.pairs.iter().map(move |pair| (*block, pair)))
+    }
+}
+
+/// The blocks by topic, in the order of the topics' first blocks.
+pub(super) fn topics<'b, 'a>(report: &'a Report, blocks: &'b [Block<'a>]) -> Vec<Found<'b, 'a>> {
+    let topics = gathered(blocks, |block| std::ptr::from_ref(block.topic));
+    let found = |blocks: Vec<&'b Block<'a>>| {
+        let findings: Vec<&Finding> = blocks.iter().flat_map(|block| &block.pairs).flat_map(Pair::all).collect();
+        Found { topic: blocks[0].topic, values: block(report, &findings).values, blocks }
+    };
+    topics.into_iter().map(found).collect()
+}
+
 pub(super) fn block<'a>(report: &'a Report, findings: &[&'a Finding]) -> Block<'a> {
     let labels = Labels::new(report, findings);
     let pairs = gathered(findings.iter().copied(), |finding| {
@@ -95,6 +123,7 @@ pub(super) fn block<'a>(report: &'a Report, findings: &[&'a Finding]) -> Block<'
     });
     Block {
         verdict: findings[0].verdict,
+        rule: findings[0].rule,
         topic: &report.topics[findings[0].topic],
         heading: findings[0].heading,
         values,
@@ -103,14 +132,14 @@ pub(super) fn block<'a>(report: &'a Report, findings: &[&'a Finding]) -> Block<'
 }
 
 /// What values are put in order by.
-fn size(value: &Value) -> Option<Decimal> {
+pub(super) fn size(value: &Value) -> Option<Decimal> {
     match value {
         Value::Quantity(quantity) => {
             quantity.base().or_else(|| quantity.vague.and_then(|(low, _)| quantity.unit.to_base(low)))
         }
         Value::Time(Time::Period(period)) => {
             let day = period.first.or(period.last)?;
-            Some((i64::from(day.year()) * 366 + i64::from(day.day_of_year())).into())
+            Some(day_number(day).into())
         }
         Value::Time(Time::Partial(partial)) => {
             Some((i64::from(partial.month?) * 31 + i64::from(partial.day.unwrap_or(0))).into())
@@ -119,6 +148,11 @@ fn size(value: &Value) -> Option<Decimal> {
         Value::Rank(rank) => Some(rank.place.into()),
         Value::Ordinal(ordinal) => Some(ordinal.number.into()),
     }
+}
+
+/// A number that grows with the days; over the end of a year that is no leap year it leaves one out.
+pub(super) fn day_number(day: Date) -> i64 {
+    i64::from(day.year()) * 366 + i64::from(day.day_of_year())
 }
 
 /// The values of a finding's two claims in words, with what tells them apart where they are equal.

@@ -1,38 +1,95 @@
-//! Markdown with the tables of GitHub: a table of what was found, then each finding in full.
+//! Markdown with the tables of GitHub, to paste: a table of what was found, then for each topic a table of its values and
+//! each finding in full.
 
 use std::io;
 
 use super::diff::{Differ, Kind, Piece};
+use super::excerpt::Excerpt;
 use super::full;
 use super::group::{self, Block, Pair};
+use super::message::capitalised;
 use super::source::{self, Names};
 use super::text::{clean, has_right_to_left};
 use super::{Options, Report};
 use crate::claim::Claim;
+use crate::finding::Verdict;
 use crate::value::phrase;
 
+/// What the closing lines take of a limit.
+const ENDING: usize = 64 * 1024;
+
 pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    write_within(report, options, usize::MAX, out)
+}
+
+/// Writes no more than so many bytes, and says what was left out: whole rows and whole findings, the mildest first.
+/// Where there is not even room for the closing lines, it writes nothing.
+pub(super) fn write_within(report: &Report, options: &Options, most: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    if most < ENDING {
+        return Ok(());
+    }
+    let mut room = Room { left: most.saturating_sub(ENDING), rows: 0, findings: 0 };
     let blocks = group::blocks(report, options);
     let names = Names::new(report);
     if !blocks.is_empty() {
         writeln!(out, "| Verdict | Topic | Values and sources | Why | Finding |")?;
         writeln!(out, "| --- | --- | --- | --- | --- |")?;
         for block in &blocks {
-            row(report, options, &names, block, out)?;
+            match row(report, options, &names, block) {
+                row if room.takes(&row) => out.write_all(row.as_bytes())?,
+                _ => room.rows += 1,
+            }
         }
         writeln!(out)?;
     }
     let mut differ = Differ::default();
-    for block in &blocks {
-        writeln!(out, "## {}: {}\n", capitalised(block.verdict.name()), title(block))?;
-        for pair in &block.pairs {
-            section(report, options, pair, &mut differ, out)?;
+    for topic in &group::topics(report, &blocks) {
+        let title = words(&topic.topic.title);
+        let head = format!("## {title}\n\n{}\n", values(report, options, &names, &topic.values));
+        if room.takes(&head) {
+            out.write_all(head.as_bytes())?;
+            for (block, pair) in topic.pairs() {
+                match section(report, options, &names, block, pair, &mut differ) {
+                    section if room.takes(&section) => out.write_all(section.as_bytes())?,
+                    _ => room.findings += 1,
+                }
+            }
+        } else {
+            room.findings += topic.pairs().count();
         }
     }
+    if room.rows + room.findings > 0 {
+        let Room { rows, findings, .. } = room;
+        writeln!(out, "Left out to keep this page short: {rows} rows of the table and {findings} findings in full.\n")?;
+    }
+    ending(report, options, most, out)
+}
+
+/// What may still be written under a limit, and what was left out.
+struct Room {
+    left: usize,
+    rows: usize,
+    findings: usize,
+}
+
+impl Room {
+    /// Whether there is room for a text; it is then taken.
+    fn takes(&mut self, text: &str) -> bool {
+        let left = self.left.checked_sub(text.len());
+        self.left = left.unwrap_or(self.left);
+        left.is_some()
+    }
+}
+
+fn ending(report: &Report, options: &Options, most: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut room = Room { left: if most == usize::MAX { most } else { ENDING / 2 }, rows: 0, findings: 0 };
     if !options.all {
         for alike in group::alike(report) {
             let values = alike.values.iter().map(|value| words(value)).collect::<Vec<_>>().join(" · ");
-            writeln!(out, "Alike but not comparable: {} {values}: periods differ\n", words(&alike.topic.title))?;
+            let line = format!("Alike but not comparable: {} {values}: periods differ\n\n", words(&alike.topic.title));
+            if room.takes(&line) {
+                out.write_all(line.as_bytes())?;
+            }
         }
     }
     if let Some(silence) = report.silence() {
@@ -41,7 +98,7 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
     writeln!(out, "{}", report.summary)
 }
 
-fn row(report: &Report, options: &Options, names: &Names, block: &Block, out: &mut dyn io::Write) -> io::Result<()> {
+fn row(report: &Report, options: &Options, names: &Names, block: &Block) -> String {
     let values = block.values.iter().map(|stated| {
         let sources = source::sources(report, names, &stated.claims, options.all);
         let sources: Vec<String> =
@@ -58,42 +115,95 @@ fn row(report: &Report, options: &Options, names: &Names, block: &Block, out: &m
         .unzip();
     let values = values.collect::<Vec<_>>().join("<br>");
     let verdict = block.verdict.name();
-    writeln!(out, "| {verdict} | {} | {values} | {} | {} |", title(block), why.join("<br>"), ids.join("<br>"))
+    format!("| {verdict} | {} | {values} | {} | {} |\n", title(block), why.join("<br>"), ids.join("<br>"))
+}
+
+/// The table of a topic's values: a row for each document that states one.
+fn values(report: &Report, options: &Options, names: &Names, values: &[group::Stated]) -> String {
+    let mut table = String::from("| Value | Source | Published | For |\n| --- | --- | --- | --- |\n");
+    for stated in values {
+        let entries = source::entries(report, &stated.claims);
+        let told = if options.all { entries.len() } else { source::NAMED };
+        for entry in entries.iter().take(told) {
+            let value = words(&stated.label);
+            let published = entry.claim.published.map(source::published).unwrap_or_default();
+            let (published, periods) = (words(&published), words(&entry.periods));
+            table += &format!("| {value} | {} | {published} | {periods} |\n", origin(entry.claim, names));
+        }
+        if let more @ 1.. = entries.len().saturating_sub(told) {
+            table += &format!("| {} | and {more} more | | |\n", words(&stated.label));
+        }
+    }
+    table
 }
 
 fn section(
     report: &Report,
     options: &Options,
+    names: &Names,
+    block: &Block,
     pair: &Pair,
     differ: &mut Differ,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+) -> String {
+    let mut section = String::new();
     let shown = if options.all { usize::MAX } else { 1 };
     for finding in pair.all().take(shown) {
-        writeln!(out, "### {}: {}\n", words(&finding.id), words(&finding.reason))?;
+        let verdict = heading(block.verdict, block.heading);
+        section += &format!("### {verdict} {}: {}\n\n", words(&finding.id), words(&finding.reason));
         let (a, b) = (&report.claims[finding.a], &report.claims[finding.b]);
         for claim in [a, b] {
-            stated(claim, out)?;
+            section += &stated(claim, names);
         }
-        writeln!(out, "Diff: {}\n", diff(&differ.pieces(&a.sentence, &b.sentence)))?;
+        let (old, new) = (Excerpt::of(a).text(), Excerpt::of(b).text());
+        section += &format!("Diff: {}\n\n", diff(&differ.pieces(&old, &new)));
     }
     if !options.all && !pair.more.is_empty() {
-        writeln!(out, "{}\n", words(&full::others(pair)))?;
+        section += &format!("{}\n\n", words(&full::others(pair)));
     }
-    Ok(())
+    section
 }
 
 /// A value, where it stands, and its sentence.
-fn stated(claim: &Claim, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut told = vec![format!("{}:{}", words(&claim.document), claim.line)];
-    told.extend(claim.outlet.as_deref().map(words));
+fn stated(claim: &Claim, names: &Names) -> String {
+    let mut told = vec![origin(claim, names)];
     told.extend(claim.published.map(|published| words(&source::published(published))));
     let reading = phrase::reading(&claim.value).map(|reading| format!(" ({})", words(&reading))).unwrap_or_default();
-    let value = words(&phrase::value(&claim.value));
-    writeln!(out, "<strong>{value}</strong>{reading}, {}\n", told.join(", "))?;
-    let [before, value, after] = full::parts(claim).map(escaped);
+    let label = words(&phrase::value(&claim.value));
+    let excerpt = Excerpt::of(claim);
+    let [before, value, after] = [&*excerpt.before, excerpt.value, &*excerpt.after].map(escaped);
     let value = if value.is_empty() { value } else { format!("<strong>{value}</strong>") };
-    writeln!(out, "> {}\n", directed(&claim.sentence, format!("{before}{value}{after}")))
+    let quote = directed(&excerpt.text(), format!("{before}{value}{after}"));
+    format!("<strong>{label}</strong>{reading}, {}\n\n> {quote}\n\n", told.join(", "))
+}
+
+/// A document with its line and its outlet, linked to where it can be read.
+fn origin(claim: &Claim, names: &Names) -> String {
+    let place = words(&format!("{}:{}", claim.document, claim.line));
+    let place = match names.link(&claim.document) {
+        Some(link) => format!("[{place}](<{}>)", address(link)),
+        None => place,
+    };
+    match &claim.outlet {
+        Some(outlet) => format!("{place}, {}", words(outlet)),
+        None => place,
+    }
+}
+
+/// An address between `<` and `>`, in a cell of a table too.
+fn address(link: &str) -> String {
+    let mut address = String::with_capacity(link.len());
+    for letter in link.chars() {
+        match letter {
+            '<' => address += "%3C",
+            '>' => address += "%3E",
+            '|' => address += "%7C",
+            '\\' => address += "%5C",
+            '`' => address += "%60",
+            '&' => address += "&amp;",
+            _ => address.push(letter),
+        }
+    }
+    address
 }
 
 fn diff(pieces: &[Piece]) -> String {
@@ -117,9 +227,9 @@ fn title(block: &Block) -> String {
     format!("{}{heading}", words(&block.topic.title))
 }
 
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+fn heading(verdict: Verdict, heading: Option<&str>) -> String {
+    let heading = heading.map(|heading| format!(" ({heading})")).unwrap_or_default();
+    format!("{}{heading}", capitalised(verdict.name()))
 }
 
 /// Words of others, with their own direction.

@@ -4,14 +4,22 @@ mod claims;
 mod concise;
 mod csv;
 mod diff;
+mod excerpt;
 mod explain;
 mod format;
 mod full;
+mod github;
+mod gitlab;
 mod group;
+mod html;
 mod json;
 mod jsonl;
+mod junit;
 mod markdown;
+mod message;
+mod place;
 mod record;
+mod sarif;
 mod settle;
 mod source;
 mod table;
@@ -44,6 +52,8 @@ pub struct Report {
     pub settled: Vec<Settled>,
     /// The closing line's figures.
     pub summary: Summary,
+    /// The names of the new articles, where a run holds new ones against an archive.
+    pub new: BTreeSet<String>,
 }
 
 /// A document as reports name it.
@@ -90,7 +100,7 @@ pub struct Summary {
     pub set_aside: BTreeMap<SetAside, usize>,
 }
 
-/// How a report is written. Machine formats heed `all` and `least` alone.
+/// How a report is written. Machine formats heed `all`, `least` and `fails` alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The columns that a line may take, where lines are wrapped.
@@ -103,6 +113,8 @@ pub struct Options {
     pub all: bool,
     /// The least severe verdict that is shown where not all are.
     pub least: Verdict,
+    /// The least severe verdict that fails a gate, for formats that tell failures from remarks.
+    pub fails: Verdict,
     /// With word diffs under the table.
     pub diff: bool,
     /// With the reading of each claim, step by step, instead of the table of claims.
@@ -117,6 +129,7 @@ impl Default for Options {
             isolate: false,
             all: false,
             least: Verdict::Tension,
+            fails: Verdict::Contradiction,
             diff: false,
             explain: false,
         }
@@ -145,7 +158,21 @@ pub fn write(report: &Report, format: Format, options: &Options, out: &mut dyn i
         Format::Jsonl => jsonl::write(report, options, out),
         Format::Csv => csv::write(report, options, out),
         Format::Markdown => markdown::write(report, options, out),
+        Format::Html => html::write(report, options, out),
+        Format::Sarif => sarif::write(report, options, out),
+        Format::Junit => junit::write(report, options, out),
+        Format::Github => github::write(report, options, out),
+        Format::Gitlab => gitlab::write(report, options, out),
     }
+}
+
+/// Writes what was found as Markdown of at most so many bytes, for pages that take no more; what is left out is counted.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn write_summary(report: &Report, options: &Options, most: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    markdown::write_within(report, options, most, out)
 }
 
 /// Writes what was extracted.
@@ -160,7 +187,7 @@ pub fn write_claims(report: &Report, format: Format, options: &Options, out: &mu
         Format::Json => json::write_claims(report, options, out),
         Format::Jsonl => jsonl::write_claims(report, options, out),
         Format::Csv => csv::write_claims(report, options, out),
-        Format::Full | Format::Concise | Format::Markdown => Err(io::ErrorKind::Unsupported.into()),
+        _ => Err(io::ErrorKind::Unsupported.into()),
     }
 }
 
@@ -190,12 +217,13 @@ impl Report {
             set_aside,
             ..Summary::default()
         };
-        Self { documents, claims, topics, findings, settled: Vec::new(), summary }
+        Self { documents, claims, topics, findings, settled: Vec::new(), summary, new: BTreeSet::new() }
     }
 
-    /// The report with only the findings that touch one of these documents.
+    /// The report with only the findings that touch one of these documents, which are its new ones.
     #[must_use]
     pub fn touching(mut self, documents: &BTreeSet<String>) -> Self {
+        self.new.clone_from(documents);
         let claims = &self.claims;
         let touches =
             |finding: &Finding| [finding.a, finding.b].iter().any(|at| documents.contains(&*claims[*at].document));

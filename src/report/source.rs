@@ -6,23 +6,24 @@ use std::path::Path;
 use anstyle::Style;
 use jiff::civil::Date;
 
-use super::Report;
-use super::text::{self, Look, Text};
+use super::text::{self, Look, Text, clean};
+use super::{Report, Source};
 use crate::claim::Claim;
 use crate::document::{Published, Trust};
 use crate::value::{Time, phrase};
 
 /// More documents than this are counted and only the first named, unless everything is asked for.
-const NAMED: usize = 6;
+pub(super) const NAMED: usize = 6;
 
 /// What stands between two sources on a line.
 const SEPARATOR: &str = " · ";
 
-/// Short names of documents, each as short as tells it from all others of the run.
+/// Short names of documents, each as short as tells it from all others of the run, and where they can be read.
 pub(super) struct Names<'a> {
     short: HashMap<&'a str, &'a str>,
     /// Those whose text is low-trust.
     doubtful: BTreeSet<&'a str>,
+    links: HashMap<&'a str, &'a str>,
 }
 
 impl<'a> Names<'a> {
@@ -43,7 +44,14 @@ impl<'a> Names<'a> {
             });
         }
         let doubtful = report.documents.iter().filter(|document| document.trust == Trust::Low);
-        Self { short, doubtful: doubtful.map(|document| document.name.as_str()).collect() }
+        let doubtful = doubtful.map(|document| document.name.as_str()).collect();
+        let link = |document: &'a Source| Some((document.name.as_str(), link(document.url.as_deref()?)?));
+        Self { short, doubtful, links: report.documents.iter().filter_map(link).collect() }
+    }
+
+    /// The address at which a document can be read.
+    pub fn link(&self, document: &str) -> Option<&'a str> {
+        self.links.get(document).copied()
     }
 
     pub fn short<'b>(&self, document: &'b str) -> &'b str
@@ -52,6 +60,16 @@ impl<'a> Names<'a> {
     {
         self.short.get(document).copied().unwrap_or(document)
     }
+}
+
+/// An address that a browser opens as a page. Any other (`javascript:`, a path) is an article's word alone.
+fn link(url: &str) -> Option<&str> {
+    let url = url.trim();
+    let is_page = ["http://", "https://"].iter().any(|scheme| {
+        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && url.len() > scheme.len()
+    });
+    let is_one = !url.contains(|letter: char| letter.is_whitespace() || letter.is_control());
+    (is_page && is_one && clean(url) == url).then_some(url)
 }
 
 fn file(name: &str) -> &str {
@@ -71,11 +89,7 @@ fn until_underscore(name: &str) -> &str {
 
 /// The documents that state a value, each with its outlet, its date and the period that it speaks of.
 pub(super) fn sources(report: &Report, names: &Names, claims: &[usize], all: bool) -> Vec<Text> {
-    let mut by_document: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
-    for claim in claims.iter().map(|at| &report.claims[*at]) {
-        by_document.entry(&claim.document).or_default().push(claim);
-    }
-    let entries: Vec<Entry> = by_document.into_values().map(|claims| Entry::new(&claims)).collect();
+    let entries = entries(report, claims);
     let shared = entries.iter().map(|entry| entry.periods.as_str()).reduce(|a, b| if a == b { a } else { "" });
     let shared = shared.filter(|periods| !periods.is_empty());
     let mut sources = if entries.len() > NAMED && !all {
@@ -87,6 +101,15 @@ pub(super) fn sources(report: &Report, names: &Names, claims: &[usize], all: boo
         *last = std::mem::take(last).say(&format!(", for {periods}"));
     }
     sources
+}
+
+/// The documents that state a value, by name.
+pub(super) fn entries<'a>(report: &'a Report, claims: &[usize]) -> Vec<Entry<'a>> {
+    let mut by_document: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+    for claim in claims.iter().map(|at| &report.claims[*at]) {
+        by_document.entry(&claim.document).or_default().push(claim);
+    }
+    by_document.into_values().map(|claims| Entry::new(&claims)).collect()
 }
 
 /// Sources one after the other. A line ends between two of them where it can.
@@ -115,10 +138,11 @@ pub(super) fn own_period(claim: &Claim) -> Option<&Time> {
 }
 
 /// A document among the sources of a value.
-struct Entry<'a> {
-    claim: &'a Claim,
-    /// The periods that it states the value for.
-    periods: String,
+pub(super) struct Entry<'a> {
+    /// Its first claim of the value.
+    pub claim: &'a Claim,
+    /// The periods that it states the value for, in words; empty where it names none.
+    pub periods: String,
 }
 
 impl<'a> Entry<'a> {
@@ -190,7 +214,6 @@ fn dates(entries: &[Entry]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Source;
 
     fn short(names: &[&str]) -> Vec<String> {
         let source = |name: &&str| Source {
@@ -215,5 +238,15 @@ mod tests {
         assert_eq!(short(&["feed.jsonl#1", "feed.jsonl#2"]), ["1", "2"]);
         assert_eq!(short(&["a/x.txt", "a/x.md"]), ["x.txt", "x.md"]);
         assert_eq!(short(&["a/x.txt", "b/x.txt", "_.txt"]), ["a/x.txt", "b/x.txt", "_"]);
+    }
+
+    #[test]
+    fn only_pages_are_linked() {
+        assert_eq!(link(" HTTPS://x.example/a?b=1#c "), Some("HTTPS://x.example/a?b=1#c"));
+        for bad in
+            ["javascript:alert(1)", "http://", "x.example", "http://a b", "data:text/html,x", "http://a\u{202e}b"]
+        {
+            assert_eq!(link(bad), None, "{bad}");
+        }
     }
 }

@@ -176,7 +176,7 @@ impl<'a> Page<'a> {
         let (a, b) = (&self.report.claims[pair.finding.a], &self.report.claims[pair.finding.b]);
         let [from, to] = [a, b].map(|claim| self.names.short(&claim.document));
         let first = Text::default().say("diff ").path(from).say(" → ").path(to).say(": ");
-        self.hang(self.margin(), &first, &differ.text(&a.sentence, &b.sentence, self.look.color), out)
+        self.hang(self.margin(), &first, &differ.text(a, b, self.look.color), out)
     }
 
     /// What is alike but not comparable, whether nothing is flagged, and what was read and compared.

@@ -47,6 +47,7 @@ impl Builder {
             language: Language::named("ar").unwrap(),
             field: Field::Text,
             line,
+            column: sentence[..before].chars().count() + 1,
             paragraph: 0,
             span: Span::new(start, start + quote.len()),
             characters: Span::new(characters, characters + quote.chars().count()),
@@ -364,4 +365,22 @@ pub fn empty() -> Report {
     let mut report = it.report();
     report.summary.agreeing = 0;
     report
+}
+
+/// A report of so many contradictions, of two values each, in topics of their own.
+pub fn many(findings: usize) -> Report {
+    let mut it = Builder::default();
+    for nth in 0..findings {
+        let day = date(2024, 1, 1 + i8::try_from(nth % 28).unwrap());
+        let mut claims = [0, 0];
+        for (side, number) in [nth + 1000, nth + 5000].into_iter().enumerate() {
+            let outlet = ["Kalema", "وكالة الأنباء", "Daily Wire"][(nth + side) % 3];
+            it.document(&format!("archive/{nth}-{side}.txt"), Some(outlet), Some(day));
+            let sentence = format!("بلغ عدد الزوار في المدينة رقم {nth} نحو {number} زائر خلال المهرجان، وفق البلدية.");
+            claims[side] = it.claim(3, &sentence, &format!("{number} زائر"), plain(&number.to_string(), "زائر"));
+        }
+        let topic = it.topic(&format!("t{nth}"), &format!("visitors of the festival in city {nth}"));
+        it.finding("MZ09", Verdict::Contradiction, topic, claims, "no value is allowed by both");
+    }
+    it.report()
 }

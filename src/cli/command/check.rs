@@ -4,7 +4,7 @@ use std::path::Path;
 
 use mizan::config::FailOn;
 use mizan::finding::Verdict;
-use mizan::report::{self, Baseline, Format, Options, Report};
+use mizan::report::{Baseline, Format, Options, Report, Source};
 
 use super::{Stop, compared_nothing, looked_through, settle, weigh};
 use crate::cli::args::{Check, Global};
@@ -27,7 +27,7 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
     }
     let nothing_new = fresh.as_ref().is_some_and(|fresh| fresh.names.is_empty());
     let mut report = if nothing_new {
-        let documents = articles.documents.iter().map(report::Source::from).collect();
+        let documents = articles.documents.iter().map(Source::from).collect();
         Report::new(documents, Vec::new(), Vec::new(), Vec::new())
     } else {
         let mut report = weigh(&articles, &config, voice);
@@ -49,8 +49,8 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
         report = report.touching(&fresh.names);
     }
 
-    let options = Options { all: args.output.all, diff: args.output.diff, least, ..Options::default() };
-    output::write(&targets, options, |format, options, out| report::write(&report, format, options, out))?;
+    let options = Options { all: args.output.all, diff: args.output.diff, least, fails: level, ..Options::default() };
+    output::report(&targets, options, &report)?;
     if !targets.tell_summary() {
         voice.note(&report.summary);
     }

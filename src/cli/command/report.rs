@@ -1,6 +1,6 @@
 //! `mizan report`: what contradicts, for people.
 
-use mizan::report::{self, Format, Options};
+use mizan::report::{Format, Options};
 
 use super::{Stop, compared_nothing, looked_through, settle, weigh};
 use crate::cli::args::{Global, Report};
@@ -17,7 +17,7 @@ pub fn run(args: &Report, global: &Global, voice: &Voice) -> Result<Outcome, Sto
     settle(&mut report, &config, &args.input, voice);
     let outcome = looked_through(&articles, args.allow_empty, voice);
     let options = Options { all: args.output.all, diff: args.output.diff, ..Options::default() };
-    output::write(&targets, options, |format, options, out| report::write(&report, format, options, out))?;
+    output::report(&targets, options, &report)?;
     if !targets.tell_summary() {
         voice.note(&report.summary);
     }
