@@ -71,7 +71,8 @@ fn run(clone: &Path, inputs: &[(&str, &str)], environment: &[(&str, &str)]) -> (
             used += 1;
         }
         let output = command.envs(environment.iter().copied()).output().unwrap();
-        said += &format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        said += &String::from_utf8_lossy(&output.stdout);
+        said += &String::from_utf8_lossy(&output.stderr);
         code = output.status.code();
     }
     assert_eq!(used, values.len(), "every input is handed on");

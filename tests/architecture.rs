@@ -18,13 +18,14 @@ const BINARY: [&str; 2] = ["bin", "cli"];
 const PRINTING: [&str; 5] = ["print", "println", "eprint", "eprintln", "dbg"];
 
 /// What may stand at the top of the repository.
-const TOP: [&str; 24] = [
+const TOP: [&str; 26] = [
     ".ci",
     ".config",
     ".editorconfig",
     ".gitattributes",
     ".github",
     ".gitignore",
+    ".pre-commit-hooks.yaml",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "Cargo.lock",
@@ -32,6 +33,7 @@ const TOP: [&str; 24] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "action.yml",
     "benches",
     "build.rs",
     "claims.toml",

@@ -132,7 +132,9 @@ fn mizan(at: &Path) -> Command {
 fn row(name: &str, output: &Output, sound: bool) -> String {
     let lost = if sound { "nothing" } else { "the sound article" };
     let said = String::from_utf8_lossy(&output.stderr);
-    let said: Vec<String> = said.lines().map(|line| format!("`{}`", line.trim_start_matches("mizan: "))).collect();
+    // What holds code itself stands between two marks.
+    let code = |line: &str| if line.contains('`') { format!("``{line}``") } else { format!("`{line}`") };
+    let said: Vec<String> = said.lines().map(|line| code(line.trim_start_matches("mizan: "))).collect();
     let said = if said.is_empty() { "nothing".to_owned() } else { said.join("<br>") };
     let code = output.status.code().map_or_else(|| "killed".to_owned(), |code| code.to_string());
     format!("| {name} | {code} | {lost} | {said} |\n")

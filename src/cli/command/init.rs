@@ -202,12 +202,9 @@ mod tests {
             assert_eq!(date.as_deref(), day, "{file}\n{text}");
         }
         // Its examples hold when they are taken in.
-        let examples: String = text
-            .lines()
-            .filter_map(|line| line.strip_prefix("# "))
-            .filter(|line| is_toml(line))
-            .map(|line| format!("{line}\n"))
-            .collect();
+        let examples: Vec<&str> =
+            text.lines().filter_map(|line| line.strip_prefix("# ")).filter(|line| is_toml(line)).collect();
+        let examples = examples.join("\n");
         let config = Config::parse(&path, &examples).unwrap_or_else(|errors| panic!("{errors:?}\n{examples}"));
         assert_eq!((config.topics.len(), config.waivers.len()), (1, 1), "{examples}");
         assert!(Config::parse(&path, &Found::default().to_toml()).is_ok());
