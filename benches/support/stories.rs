@@ -148,9 +148,8 @@ fn reports(day: usize, desks: usize, dice: &mut Dice) -> Vec<Article> {
 fn fact(side: usize, dice: &mut Dice) -> String {
     let (kind, country, other) = (below(FACTS.len(), dice), below(COUNTRIES.len(), dice), 1 + below(2, dice));
     let other = (country + 3 * other) % COUNTRIES.len();
-    // Its figure follows from what it is of: a border from two countries, the rest from one.
-    let of = country + if kind == 0 { 24 * other } else { 0 };
-    let figure = 120 + 7 * of as u64 % 977 + 5 * kind as u64;
+    // Its figure follows from what it is of.
+    let figure = 120 + 37 * (country as u64 + 11 * other as u64 % 29) + 5 * kind as u64;
     let wrong = u64::from(dice.below(WRONG_FACT) == 0);
     FACTS[kind][side]
         .replace('@', COUNTRIES[country][side])

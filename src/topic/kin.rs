@@ -68,11 +68,11 @@ impl Opening {
     }
 
     /// Whether enough of the figures of the document with fewer are told by both: the next report of a series has
-    /// figures of its own, and may repeat one by chance.
+    /// figures of its own.
     fn figures_alike(&self, other: &Self) -> bool {
         let (few, many) = if self.figures.len() <= other.figures.len() { (self, other) } else { (other, self) };
         let alike = few.figures.iter().filter(|figure| many.figures.binary_search(figure).is_ok()).count();
-        alike > 1 && alike * 100 >= few.figures.len() * FIGURES_FAR
+        alike > 0 && alike * 100 >= few.figures.len() * FIGURES_FAR
     }
 }
 

@@ -48,6 +48,19 @@ fn an_archive_is_weighed_as_if_pair_by_pair() {
     assert!(alike(&claims, &Config::default()) > 500);
 }
 
+#[test]
+fn twice_the_archive_has_twice_the_documents_of_other_stories_to_weigh() {
+    let claims: Vec<_> = stories::Archive::new(8).take(400).map(|article| extract(&read(article, 1))).collect();
+    let others = |documents: &[Vec<Claim>]| {
+        let mut blocks = Blocks::default();
+        documents.iter().for_each(|claims| blocks.add(&Reading::new(claims, &Config::default())));
+        let story = |at: u32| documents[at as usize][0].document.split(['/', '-']).nth(1).map(str::to_owned);
+        blocks.pairs().into_iter().filter(|(one, other)| story(*one) != story(*other)).count()
+    };
+    let (half, all) = (others(&claims[..200]), others(&claims));
+    assert!(half > 100 && all * 10 <= half * 25, "{half} pairs of half, {all} of all");
+}
+
 fn read(article: stories::Article, days_apart: i32) -> Document {
     let text = format!("{}\n\n{}", article.title, article.text);
     let mut document = Document::from_text(&article.name, &text, &Config::default()).unwrap();
