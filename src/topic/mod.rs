@@ -2,12 +2,9 @@
 //!
 //! [`align`] weighs two claims only where they share what a match requires anyway: documents that are of kin or a thing
 //! that lasts, and what governs the value (`kin.rs`, `block.rs`). `fit.rs` weighs a pair; the claims that fit are
-//! gathered into topics. All that is found rests on pairs of documents (`between.rs`), so where claims are too many to
-//! hold, [`Blocks`] says which documents to load.
+//! gathered into topics.
 
-mod between;
 mod block;
-mod blocks;
 mod clash;
 mod fit;
 mod kin;
@@ -24,12 +21,11 @@ use std::collections::BTreeMap;
 use crate::claim::Claim;
 use crate::config::{Config, TopicRule};
 use crate::value::Tolerance;
+use fit::fit;
+use said::Said;
 
-pub use between::{Link, Reading, between};
-pub use blocks::Blocks;
 pub use clash::Clash;
 pub use fit::Fit;
-pub use weights::KIN;
 
 /// The claims of all documents that speak of one thing.
 #[derive(Clone, Debug)]
@@ -70,42 +66,18 @@ pub struct Alignment {
     pub pairs: Vec<Pair>,
 }
 
-/// Aligns claims, those of one document side by side. The order of documents decides nothing but that of the result.
+/// Aligns claims. Their order decides nothing but the order of the result.
 #[must_use]
 pub fn align(claims: &[Claim], config: &Config) -> Alignment {
-    let fitting = fitting(claims, config);
-    let links: Vec<_> = fitting.iter().map(|((a, b), (home, _))| (*a, *b, *home)).collect();
-    let (topics, of) = topics(claims, &links, config);
-    let pairs = fitting.into_iter().zip(of).map(|(((a, b), (_, fit)), topic)| {
-        let tolerance = topics[topic].tolerance.or_else(|| tolerance(&claims[a], config));
-        Pair { a, b, topic, fit, tolerance }
-    });
-    let pairs = pairs.collect();
-    Alignment { topics, pairs }
-}
-
-/// A topic that `claims.toml` names, by its place there, still without claims.
-#[must_use]
-pub fn declared(config: &Config, place: usize) -> Topic {
-    named::topic(&config.topics[place])
-}
-
-/// How far the values of claims of this kind may lie apart, as `claims.toml` says.
-#[must_use]
-pub fn tolerance(claim: &Claim, config: &Config) -> Option<Tolerance> {
-    config.tolerance.get(&claim.value.kind()).copied()
-}
-
-/// The topics of `claims.toml` and those that links make, and for each link its topic. A link is two claims that fit and
-/// the topic of `claims.toml` that holds both.
-#[must_use]
-pub fn topics(claims: &[Claim], links: &[(usize, usize, Option<usize>)], config: &Config) -> (Vec<Topic>, Vec<usize>) {
     let mut topics: Vec<Topic> = config.topics.iter().map(named::topic).collect();
-    let loose = || links.iter().filter(|(.., home)| home.is_none());
-    let discovered = gather(claims.len(), loose().map(|(a, b, _)| (*a, *b)));
+    let homes = named::homes(claims, config);
+    let pairs = fitting(claims, &homes);
+    let discovered = gather(claims.len(), pairs.iter().filter(|(_, (home, _))| home.is_none()).map(|(pair, _)| *pair));
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (a, b, _) in loose() {
-        members.entry(discovered[*a]).or_default().extend([*a, *b]);
+    for ((a, b), (home, _)) in &pairs {
+        if home.is_none() {
+            members.entry(discovered[*a]).or_default().extend([*a, *b]);
+        }
     }
     let mut place = BTreeMap::new();
     for (root, mut list) in members {
@@ -114,7 +86,7 @@ pub fn topics(claims: &[Claim], links: &[(usize, usize, Option<usize>)], config:
         place.insert(root, topics.len());
         topics.push(title::topic(claims, list));
     }
-    for (a, b, home) in links {
+    for ((a, b), (home, _)) in &pairs {
         if let Some(home) = home {
             topics[*home].claims.extend([*a, *b]);
         }
@@ -123,8 +95,15 @@ pub fn topics(claims: &[Claim], links: &[(usize, usize, Option<usize>)], config:
         topic.claims.sort_unstable();
         topic.claims.dedup();
     }
-    let of = links.iter().map(|(a, _, home)| home.unwrap_or_else(|| place[&discovered[*a]])).collect();
-    (topics, of)
+    let pairs = pairs
+        .into_iter()
+        .map(|((a, b), (home, fit))| {
+            let topic = home.unwrap_or_else(|| place[&discovered[a]]);
+            let of_kind = || config.tolerance.get(&claims[a].value.kind()).copied();
+            Pair { a, b, topic, fit, tolerance: topics[topic].tolerance.or_else(of_kind) }
+        })
+        .collect();
+    Alignment { topics, pairs }
 }
 
 /// The topics of `claims.toml` that no claim belongs to. `topics` are those of an alignment of the same claims.
@@ -138,24 +117,17 @@ pub fn without_claims<'a>(claims: &[Claim], topics: &[Topic], config: &'a Config
 type Fitting = ((usize, usize), (Option<usize>, Fit));
 
 /// The pairs of claims that fit, in order, each with the topic of `claims.toml` that holds both.
-fn fitting(claims: &[Claim], config: &Config) -> Vec<Fitting> {
-    let mut homes = named::homes(claims, config).into_iter();
-    let mut blocks = Blocks::default();
-    let mut readings = Vec::new();
-    let mut start = 0;
-    for own in claims.chunk_by(|a, b| a.document == b.document) {
-        let reading = Reading::with(own, homes.by_ref().take(own.len()).collect());
-        blocks.add(&reading);
-        readings.push((start, reading));
-        start += own.len();
-    }
+fn fitting(claims: &[Claim], homes: &[Vec<usize>]) -> Vec<Fitting> {
+    let said: Vec<Option<Said<'_>>> =
+        claims.iter().map(|claim| claim.set_aside.is_none().then(|| Said::of(claim))).collect();
     let mut pairs = Vec::new();
-    for (one, other) in blocks.pairs() {
-        let ((first, one), (second, other)) = (&readings[one as usize], &readings[other as usize]);
-        let links = between(one, other).into_iter();
-        pairs.extend(links.map(|Link { a, b, home, fit }| ((first + a, second + b), (home, fit))));
-    }
+    block::candidates(&said, homes, |a, b, company| {
+        let fit = said[a].as_ref().zip(said[b].as_ref()).and_then(|(one, other)| fit(one, other, company));
+        let home = || homes[a].iter().copied().find(|topic| homes[b].contains(topic));
+        pairs.extend(fit.map(|fit| ((a, b), (home(), fit))));
+    });
     pairs.sort_unstable_by_key(|(pair, _)| *pair);
+    pairs.dedup_by_key(|(pair, _)| *pair);
     pairs
 }
 

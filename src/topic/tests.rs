@@ -5,7 +5,10 @@ use std::path::Path;
 use jiff::ToSpan;
 use jiff::civil::date;
 
-use super::{Blocks, Reading, between};
+use super::block::{self, may_meet};
+use super::fit::{Company, fit};
+use super::kin::Opening;
+use super::said::Said;
 use crate::claim::{Claim, extract};
 use crate::config::Config;
 use crate::document::{self, Document, Published};
@@ -15,57 +18,61 @@ mod news;
 #[path = "../../benches/support/stories.rs"]
 mod stories;
 
-/// How many pairs of claims fit, each pair of documents weighed; those that blocks leave out must have none.
-fn alike(documents: &[Vec<Claim>], config: &Config) -> usize {
-    let readings: Vec<Reading<'_>> = documents.iter().map(|claims| Reading::new(claims, config)).collect();
-    let mut blocks = Blocks::default();
-    readings.iter().for_each(|reading| blocks.add(reading));
-    let met = blocks.pairs();
-    let mut found = 0;
-    for (one, here) in (0..).zip(&readings) {
-        for (other, there) in (0..).zip(&readings).skip(one as usize + 1) {
-            let links = between(here, there).len();
-            assert!(links == 0 || met.binary_search(&(one, other)).is_ok(), "{one} and {other} are not met");
-            found += links;
+/// The pairs of kin, or of lasting claims, that fit.
+fn by_blocks(said: &[Option<Said<'_>>], homes: &[Vec<usize>]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    block::candidates(said, homes, |a, b, company| {
+        let (one, other) = (said[a].as_ref().unwrap(), said[b].as_ref().unwrap());
+        pairs.extend(fit(one, other, company).map(|_| (a, b)));
+    });
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+fn one_by_one(said: &[Option<Said<'_>>]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for (a, one) in said.iter().enumerate() {
+        for (b, other) in said.iter().enumerate().skip(a + 1) {
+            let (Some(one), Some(other)) = (one, other) else { continue };
+            if one.claim.document == other.claim.document {
+                continue;
+            }
+            let [here, there] = [one, other].map(|said| Opening::of(said.claim));
+            let company = Company { named: false, kin: here.kin_to(&there).is_some(), about: here.about(&there) };
+            if may_meet(one.claim, other.claim, company.kin) && fit(one, other, company).is_some() {
+                pairs.push((a, b));
+            }
         }
     }
-    found
+    pairs
+}
+
+fn alike(claims: &[Claim]) -> usize {
+    let said: Vec<_> = claims.iter().map(|claim| claim.set_aside.is_none().then(|| Said::of(claim))).collect();
+    let (found, all) = (by_blocks(&said, &vec![Vec::new(); said.len()]), one_by_one(&said));
+    assert_eq!(found, all);
+    found.len()
 }
 
 #[test]
 fn the_seeds_are_weighed_as_if_pair_by_pair() {
-    let config = Config::load(Path::new("claims.toml")).unwrap();
-    let (documents, errors) = document::read(&["seeds".into()], &config);
+    let (documents, errors) = document::read(&["seeds".into()], &Config::load(Path::new("claims.toml")).unwrap());
     assert!(errors.is_empty(), "{errors:?}");
-    let claims: Vec<_> = documents.iter().map(extract).collect();
-    assert!(alike(&claims, &config) > 20);
+    let claims: Vec<Claim> = documents.iter().flat_map(extract).collect();
+    assert!(alike(&claims) > 20);
 }
 
 #[test]
 fn an_archive_is_weighed_as_if_pair_by_pair() {
-    // Two months of news, so that some of it is far apart.
-    let claims: Vec<_> = stories::Archive::new(12).take(240).map(|article| extract(&read(article, 3))).collect();
-    assert!(alike(&claims, &Config::default()) > 500);
-}
-
-#[test]
-fn twice_the_archive_has_twice_the_documents_of_other_stories_to_weigh() {
-    let claims: Vec<_> = stories::Archive::new(8).take(400).map(|article| extract(&read(article, 1))).collect();
-    let others = |documents: &[Vec<Claim>]| {
-        let mut blocks = Blocks::default();
-        documents.iter().for_each(|claims| blocks.add(&Reading::new(claims, &Config::default())));
-        let story = |at: u32| documents[at as usize][0].document.split(['/', '-']).nth(1).map(str::to_owned);
-        blocks.pairs().into_iter().filter(|(one, other)| story(*one) != story(*other)).count()
+    let read = |article: stories::Article| {
+        let mut document = Document::from_text(&article.name, &article.text, &Config::default()).unwrap();
+        // Two months of news, so that some of it is far apart.
+        let day = date(2020, 1, 1) + i32::from(article.day * 40).days();
+        document.published = Some(Published { day, clock: None });
+        document.outlet = Some(article.outlet.to_owned());
+        extract(&document)
     };
-    let (half, all) = (others(&claims[..200]), others(&claims));
-    assert!(half > 100 && all * 10 <= half * 25, "{half} pairs of half, {all} of all");
-}
-
-fn read(article: stories::Article, days_apart: i32) -> Document {
-    let text = format!("{}\n\n{}", article.title, article.text);
-    let mut document = Document::from_text(&article.name, &text, &Config::default()).unwrap();
-    let day = date(2020, 1, 1) + (i32::from(article.day) * days_apart).days();
-    document.published = Some(Published { day, clock: None });
-    document.outlet = Some(article.outlet.to_owned());
-    document
+    let claims: Vec<Claim> = stories::archive(48).into_iter().flat_map(read).collect();
+    assert!(alike(&claims) > 500);
 }
