@@ -214,6 +214,9 @@ struct Concept {
     of: Vec<String>,
     #[serde(default)]
     apposed: bool,
+    #[serde(default)]
+    begins: bool,
+    since: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -314,7 +317,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, of: &{:?} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, of: &{:?}, begins: {}, since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -322,7 +325,9 @@ fn shared_tables(
             concept(family[id]),
             row.change.as_deref().map_or("Level".into(), pascal),
             row.running,
-            row.of
+            row.of,
+            row.begins,
+            option(row.since.as_ref().map(concept))
         )
         .unwrap();
     }

@@ -50,8 +50,8 @@ pub fn claims(documents: &[document::Document]) -> report::Report {
 #[must_use]
 pub fn check(documents: &[document::Document], config: &config::Config) -> report::Report {
     let report::Report { documents, claims, .. } = claims(documents);
-    let alignment = topic::align(&claims, config);
-    let findings = finding::judge(&claims, &alignment);
+    let mut alignment = topic::align(&claims, config);
+    let findings = finding::judge(&claims, &mut alignment);
     report::Report::new(documents, claims, alignment.topics, findings)
 }
 

@@ -6,11 +6,11 @@ use super::anchor::{Layout, What};
 use super::change::change;
 use super::govern::{GOVERNS, SECOND, governed};
 use super::{Entity, Frame, Object, Part, Participant, Polarity, Role};
-use super::{apposition, scope};
+use super::{apposition, scope, since};
 use crate::document::{Document, Sentence};
 use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, TokenKind};
 use crate::mention::Mention;
-use crate::value::{Time, Value};
+use crate::value::{Kind, Time, Value};
 
 /// How far the object of a predicate may stand from it.
 const OBJECT: usize = 8;
@@ -77,6 +77,7 @@ pub fn frame(
         frame.status = scope::status(layout, mention, mentions, &frame);
         frame.attribution = scope::attribution(layout, mention, &sources);
         frame.background = scope::is_background(layout, mention, mentions);
+        frame.reaches_back = value.kind() == Kind::Duration && since::reaches_back(layout, mention);
         frame.part = if is_one_more(layout, mention, &frame) { Some(Part::Besides) } else { part(layout, mention) };
         // `30 killed, including 7 children`: a part is hit by what hit the whole.
         if frame.part == Some(Part::Subset)

@@ -10,6 +10,7 @@ mod govern;
 mod money;
 mod name;
 mod scope;
+mod since;
 mod trace;
 
 use std::sync::Arc;
@@ -112,6 +113,8 @@ pub struct Frame {
     pub status: Status,
     /// Something older is told.
     pub background: bool,
+    /// A length of time that reaches back from when it is told: `30 years ago`.
+    pub reaches_back: bool,
 }
 
 /// What a predicate is done to.

@@ -26,12 +26,13 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let equal = matches!(case.relation, Relation::Same | Relation::Touching | Relation::Within)
         || opposed_moves && case.a.value.canonical() == case.b.value.canonical();
     if equal {
-        return Outcome::new(
+        return Outcome::flagged(
             Verdict::Contradiction,
             match case.relation {
                 Relation::Same => format!("the same figure, {}, with opposite meaning; {reason}", value(&case.a.value)),
                 _ => format!("{} and {}, with opposite meaning; {reason}", value(&case.a.value), value(&case.b.value)),
             },
+            "the two speak of different times, or of different things",
         );
     }
     Outcome::new(Verdict::Incomparable, format!("{reason}, and the figures differ"))

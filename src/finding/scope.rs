@@ -2,7 +2,7 @@
 
 use super::words::{entity, period, value};
 use super::{Case, Outcome, Verdict};
-use crate::claim::{Claim, Entity, Frame, Modality, Status};
+use crate::claim::{Claim, Entity, Frame, Modality, Role, Status};
 use crate::language::ConceptKind;
 use crate::value::{Dimension, Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
 
@@ -40,7 +40,7 @@ fn mismatch(case: &Case<'_>) -> Option<Outcome> {
         });
     }
     match (&case.a.value, &case.b.value) {
-        (Value::Quantity(a), Value::Quantity(b)) if a.per != b.per => {
+        (Value::Quantity(a), Value::Quantity(b)) if a.per != b.per && case.worked_out.is_none() => {
             let each = |per: &Option<String>| per.clone().unwrap_or_else(|| "in all".to_owned());
             incomparable(format!("amounts for each of different things: {}, {}", each(&a.per), each(&b.per)))
         }
@@ -169,10 +169,17 @@ const fn name(modality: Modality) -> &'static str {
     }
 }
 
-/// A place of its own name and extent that only one side tells of: a county within the state that both name.
-fn narrower(one: &Frame, other: &Frame) -> Option<String> {
+/// A place of its own name and extent that only one side tells of: a county within the state that both name. A rate is
+/// one of those who live there, so that a name alone will do.
+fn narrower(one: &Frame, other: &Frame, rate: bool) -> Option<String> {
     let runs = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().running);
-    if one.area.is_none() || other.area.is_some() || !runs(one) {
+    let located = |frame: &Frame| {
+        frame.participants.iter().any(|participant| {
+            participant.role == Role::Location && matches!(participant.entity, Entity::Name(_))
+        })
+    };
+    let extent = if rate { located(one) && !located(other) } else { one.area.is_some() && runs(one) };
+    if !extent || other.area.is_some() {
         return None;
     }
     let named =
@@ -196,7 +203,8 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
         let name = |part: &Option<crate::claim::Part>| part.as_ref().map_or("the whole", crate::claim::Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
     }
-    if let Some(place) = narrower(a, b).or_else(|| narrower(b, a)) {
+    let rate = case.a.value.kind() == Kind::Percent && case.values_clash();
+    if let Some(place) = narrower(a, b, rate).or_else(|| narrower(b, a, rate)) {
         return incomparable(format!("only one is told of {place} alone"));
     }
     // What both date alike is one thing, older or not.
