@@ -36,6 +36,8 @@ pub struct Claim {
     pub outlet: Option<String>,
     /// When it was published.
     pub published: Option<Published>,
+    /// A fact of `claims.toml`, that articles are held against.
+    pub reference: bool,
     /// The language of the document.
     pub language: &'static Language,
     /// Which text the spans point into.

@@ -1,6 +1,7 @@
 //! `claims.toml`: which files, which topics, which sources. Merged once, read-only after.
 
 mod date;
+mod fact;
 mod globs;
 mod reader;
 mod source;
@@ -17,6 +18,7 @@ use crate::language::{self, Language};
 use crate::value::{Kind, Tolerance};
 
 pub use date::parse_date;
+pub use fact::Fact;
 pub use globs::Globs;
 use reader::Reader;
 pub use source::Source;
@@ -45,6 +47,10 @@ pub struct Config {
     pub languages: Vec<&'static Language>,
     /// How far values may lie apart, by kind.
     pub tolerance: BTreeMap<Kind, Tolerance>,
+    /// The file itself; empty without one.
+    pub path: PathBuf,
+    /// What is known, in the order of the file.
+    pub facts: Vec<Fact>,
     /// The named topics, in the order of the file.
     pub topics: Vec<TopicRule>,
     sources: Vec<Source>,
@@ -110,7 +116,7 @@ impl Config {
         let mut reader = Reader::new(path, text);
         let (table, errors) = DeTable::parse_recoverable(text);
         if errors.is_empty() {
-            let config = Self { root: path.parent().map(Path::to_path_buf), ..Self::default() }
+            let config = Self { root: path.parent().map(Path::to_path_buf), path: path.to_path_buf(), ..Self::default() }
                 .read(table.get_ref(), &mut reader);
             let errors = reader.into_errors();
             return if errors.is_empty() { Ok(config) } else { Err(errors) };
@@ -177,9 +183,10 @@ impl Config {
                         self.read_tolerance(table, reader);
                     }
                 }
+                "fact" => self.facts = fact::read(key, value, reader),
                 "topic" => self.topics = topic::read(key, value, reader),
                 "source" => (self.sources, self.source_paths) = source::read(key, value, reader),
-                _ => reader.unknown(key, &["files", "check", "tolerance", "topic", "source"]),
+                _ => reader.unknown(key, &["files", "check", "tolerance", "topic", "source", "fact"]),
             }
         }
         self
@@ -287,6 +294,11 @@ mod tests {
             path = "articles/*.txt"
             outlet = "A"
             date = 2023-05-30T18:00:00
+            [[fact]]
+            id = "border"
+            statement = "The border is 765 km long."
+            citation = "Atlas, 2020"
+            date = 2020-01-01
             "#,
         )
         .unwrap();
@@ -304,6 +316,9 @@ mod tests {
         assert_eq!(topic.terms["ar"], [vec!["النفط".to_owned(), "نفطها".to_owned()], vec!["واردات".to_owned()]]);
         assert!(matches!(&topic.not[..], [Exclusion::Term(term), Exclusion::Pattern(_)] if term == "تقدير"));
         assert_eq!(topic.tolerance, Some(Tolerance::Absolute("1.50".parse().unwrap())));
+        let fact = &config.facts[0];
+        assert_eq!((fact.id.as_str(), fact.citation.as_str()), ("border", "Atlas, 2020"));
+        assert_eq!((fact.statement.as_str(), fact.date), ("The border is 765 km long.", Some((date(2020, 1, 1), None))));
         let source = config.source(Path::new("./articles/a.txt"));
         assert_eq!(source.date, Some((date(2023, 5, 30), Some(time(18, 0, 0, 0)))));
         assert_eq!(source.outlet.as_deref(), Some("A"));
@@ -335,6 +350,10 @@ tolerence = 5
 date = "yesterday"
 [[fact]]
 id = "later"
+[[fact]]
+id = "later"
+statment = "The bridge is 300 metres long."
+citation = " "
 "#,
         )
         .unwrap_err();
@@ -357,7 +376,12 @@ id = "later"
                 "claims.toml:18: unknown key `tolerence`; did you mean `tolerance`?",
                 "claims.toml:19: a [[source]] needs a `path`",
                 "claims.toml:20: cannot read the date \"yesterday\"; write it as 2023-05-30 or 2023-05-30T18:00:00",
-                "claims.toml:21: unknown key `fact`",
+                "claims.toml:21: a [[fact]] needs a `statement`",
+                "claims.toml:21: a [[fact]] needs a `citation`",
+                "claims.toml:23: a [[fact]] needs a `statement`",
+                "claims.toml:24: a fact `later` stands above; give each its own id",
+                "claims.toml:25: unknown key `statment`; did you mean `statement`?",
+                "claims.toml:26: `citation` is empty",
             ]
         );
     }

@@ -127,6 +127,7 @@ impl Draft {
             name,
             text,
             title,
+            reference: false,
             language,
             day_first,
             sentences,

@@ -2,6 +2,7 @@
 
 mod dateline;
 mod draft;
+mod fact;
 mod feed;
 mod furniture;
 mod lines;
@@ -22,6 +23,7 @@ use crate::error::{Error, ErrorKind};
 use crate::language::{Language, Vocabulary};
 use crate::span::Span;
 use draft::{Draft, Metadata};
+pub use fact::facts;
 use lines::Lines;
 
 /// An article.
@@ -39,6 +41,8 @@ pub struct Document {
     pub outlet: Option<String>,
     /// Where it can be read.
     pub url: Option<String>,
+    /// A fact of `claims.toml`, that articles are held against.
+    pub reference: bool,
     /// The language it is written in.
     pub language: &'static Language,
     /// Whether `3/5` is the third of May: as `claims.toml` says, else as the language has it.

@@ -42,7 +42,14 @@ impl<'a> Case<'a> {
     ) -> Self {
         let related = |a: &Value, b: &Value| tolerance.map_or_else(|| relate(a, b), |limit| relate_within(a, b, limit));
         let (relation, worked_out) = match (&a.value, &b.value) {
-            (Value::Quantity(one), Value::Quantity(other)) if one.is_of_other_money(other) => (Relation::Apart, None),
+            (Value::Quantity(one), Value::Quantity(other)) if one.is_of_other_money(other) => {
+                // Where a sentence gives the amount in both, that one is held against the other side.
+                let gives = |beside: &[&Claim], other: &Claim| {
+                    beside.iter().any(|near| near.value.unit_id() == other.value.unit_id())
+                };
+                let given = gives(beside_a, b) || gives(beside_b, a);
+                (if given { related(&a.value, &b.value) } else { Relation::Apart }, None)
+            }
             (Value::Quantity(one), Value::Quantity(other)) => match one.for_one_time(other) {
                 Some((one, other)) => {
                     let (one, other) = (Value::Quantity(one), Value::Quantity(other));
@@ -59,7 +66,8 @@ impl<'a> Case<'a> {
     /// Whether both give one number, of two currencies.
     #[must_use]
     pub fn is_of_two_currencies(&self) -> bool {
-        matches!((&self.a.value, &self.b.value), (Value::Quantity(a), Value::Quantity(b)) if a.is_of_other_money(b))
+        let other = matches!((&self.a.value, &self.b.value), (Value::Quantity(a), Value::Quantity(b)) if a.is_of_other_money(b));
+        other && self.relation == Relation::Apart
     }
 
     /// Whether no value fits both, or the readings only meet at a stretch.

@@ -3,6 +3,7 @@
 use super::words::{entity, period, value};
 use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Entity, Frame, Modality, Role, Status};
+use crate::document::SetAside;
 use crate::language::ConceptKind;
 use crate::value::{Dimension, Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
 
@@ -82,7 +83,8 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
         };
         let told = beside.iter().find(|near| {
             let same = matches!(relate(&near.value, &one.value), Relation::Same | Relation::Within);
-            near.id != other.id && same && alike(near)
+            let told = near.set_aside != Some(SetAside::Scope);
+            near.id != other.id && told && same && alike(near)
         });
         told.map(|near| value(&near.value))
     };

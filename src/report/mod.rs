@@ -11,10 +11,12 @@ mod group;
 mod json;
 mod jsonl;
 mod markdown;
+mod matched;
 mod record;
 mod source;
 mod table;
 mod text;
+mod timeline;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::{fmt, io};
@@ -56,6 +58,8 @@ pub struct Source {
     pub language: &'static str,
     /// A title that stands apart from the text.
     pub title: Option<String>,
+    /// A fact of `claims.toml`, with its citation as the outlet.
+    pub reference: bool,
 }
 
 /// What was read, extracted, compared and set aside.
@@ -63,6 +67,8 @@ pub struct Source {
 pub struct Summary {
     /// Documents read.
     pub documents: usize,
+    /// Facts of `claims.toml` that they were held against.
+    pub facts: usize,
     /// Claims extracted, without those set aside.
     pub claims: usize,
     /// Pairs of claims judged.
@@ -165,7 +171,8 @@ impl Report {
             *set_aside.entry(reason).or_default() += 1;
         }
         let summary = Summary {
-            documents: documents.len(),
+            documents: documents.iter().filter(|source| !source.reference).count(),
+            facts: documents.iter().filter(|source| source.reference).count(),
             claims: claims.iter().filter(|claim| claim.set_aside.is_none()).count(),
             compared: findings.len(),
             agreeing: agreeing(&findings),
@@ -219,7 +226,10 @@ impl Summary {
     }
 
     fn taken_in(&self) -> String {
-        format!("{}, {}", count(self.documents, "document", "documents"), count(self.claims, "claim", "claims"))
+        let facts = (self.facts > 0).then(|| count(self.facts, "fact", "facts"));
+        let documents = count(self.documents, "document", "documents");
+        let claims = count(self.claims, "claim", "claims");
+        [Some(documents), facts, Some(claims)].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     fn put_aside(&self) -> Option<String> {
@@ -258,6 +268,7 @@ impl From<&Document> for Source {
             url: document.url.clone(),
             language: document.language.code,
             title: document.title.clone(),
+            reference: document.reference,
         }
     }
 }

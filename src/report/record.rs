@@ -65,6 +65,8 @@ pub(super) struct FindingRecord<'a, C> {
     pub a: C,
     pub b: C,
     pub reason: &'a str,
+    pub heading: Option<&'static str>,
+    pub both_if: Option<&'a str>,
 }
 
 /// A document.
@@ -76,6 +78,7 @@ pub(super) struct DocumentRecord<'a> {
     published: Option<String>,
     url: Option<&'a str>,
     language: &'static str,
+    reference: bool,
 }
 
 /// A topic.
@@ -100,6 +103,7 @@ enum ToleranceRecord {
 #[derive(Serialize)]
 pub(super) struct SummaryRecord {
     documents: usize,
+    facts: usize,
     claims: usize,
     compared: usize,
     agreeing: usize,
@@ -163,6 +167,8 @@ impl<'a, C> FindingRecord<'a, C> {
             a: claim(&report.claims[finding.a]),
             b: claim(&report.claims[finding.b]),
             reason: &finding.reason,
+            heading: finding.heading,
+            both_if: finding.both_if.as_deref(),
         }
     }
 }
@@ -176,6 +182,7 @@ impl<'a> From<&'a Source> for DocumentRecord<'a> {
             published: document.published.map(iso),
             url: document.url.as_deref(),
             language: document.language,
+            reference: document.reference,
         }
     }
 }
@@ -204,6 +211,7 @@ impl SummaryRecord {
         let summary = &report.summary;
         Self {
             documents: summary.documents,
+            facts: summary.facts,
             claims: summary.claims,
             compared: summary.compared,
             agreeing: summary.agreeing,

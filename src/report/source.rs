@@ -163,6 +163,7 @@ fn counted(entries: &[Entry], names: &Names) -> Text {
 fn listed(entries: &[Entry], names: &Names) -> Text {
     entries.iter().enumerate().fold(Text::default(), |text, (at, entry)| {
         let text = if at > 0 { text.say(", ") } else { text };
+        let text = if entry.claim.reference { text.say("fact ") } else { text };
         text.path(names.short(&entry.claim.document))
     })
 }
@@ -196,6 +197,7 @@ mod tests {
             url: None,
             language: "en",
             title: None,
+            reference: false,
         };
         let report = Report { documents: names.iter().map(source).collect(), ..Report::default() };
         let known = Names::new(&report);

@@ -25,6 +25,7 @@ impl Builder {
             url: None,
             language: "ar",
             title: None,
+            reference: false,
         });
         self.report.summary.documents += 1;
     }
@@ -42,6 +43,7 @@ impl Builder {
             document: source.name.as_str().into(),
             outlet: source.outlet.clone(),
             published: source.published,
+            reference: false,
             language: Language::named("ar").unwrap(),
             field: Field::Text,
             line,
@@ -83,7 +85,7 @@ impl Builder {
 
     pub fn finding(&mut self, rule: &'static str, verdict: Verdict, topic: usize, [a, b]: [usize; 2], reason: &str) {
         let id = format!("{rule}-{:02x}{:02x}{topic:02x}", a * 7 % 256, b * 11 % 256);
-        let finding = Finding { id, rule, verdict, topic, a, b, reason: reason.into(), heading: None };
+        let finding = Finding { id, rule, verdict, topic, a, b, reason: reason.into(), both_if: None, heading: None };
         self.report.findings.push(finding);
         self.report.summary.compared += 1;
         for claim in [a, b] {

@@ -5,7 +5,7 @@ mod claims;
 mod explain;
 mod report;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use mizan::config::Config;
@@ -78,9 +78,9 @@ fn details(report: &Report, voice: &Voice) {
     }
 }
 
-/// Tells what could not be read.
-fn looked_through(articles: &Articles, allow_empty: bool, voice: &Voice) -> Outcome {
-    let mut incomplete = false;
+/// Tells what could not be read, and which facts say nothing.
+fn looked_through(articles: &Articles, report: &Report, allow_empty: bool, voice: &Voice) -> Outcome {
+    let mut incomplete = empty_facts(report);
     for error in &articles.errors {
         if allow_empty && error.kind == ErrorKind::NothingMatched {
             voice.note(error);
@@ -90,6 +90,18 @@ fn looked_through(articles: &Articles, allow_empty: bool, voice: &Voice) -> Outc
         }
     }
     Outcome { incomplete, ..Outcome::default() }
+}
+
+/// Tells which facts state nothing that could be compared; whether there are any.
+fn empty_facts(report: &Report) -> bool {
+    let told: BTreeSet<&str> =
+        report.claims.iter().filter(|claim| claim.set_aside.is_none()).map(|claim| &*claim.document).collect();
+    let empty: Vec<_> =
+        report.documents.iter().filter(|source| source.reference && !told.contains(source.name.as_str())).collect();
+    for fact in &empty {
+        voice::error(format!("{}: the statement gives no value that can be compared; name what it is of", fact.name));
+    }
+    !empty.is_empty()
 }
 
 /// Whether nothing was compared though something should have been.

@@ -2,12 +2,14 @@
 
 use rust_decimal::Decimal;
 
+use super::super::case::SAME_NEWS;
 use super::super::words::value;
 use super::super::{Case, Verdict, scope};
 use super::{Article, Held, is_plain};
 use crate::claim::Claim;
+use crate::language::{ConceptId, ConceptKind};
 use crate::topic::{Fit, fit_within};
-use crate::value::{Change, Kind, Modifier, Quantity, Relation, Value, relate};
+use crate::value::{Change, Dimension, Granularity, Kind, Modifier, Period, Quantity, Relation, Time, Value, relate};
 
 /// A headline rounds: a number from here on is taken as *about* so much.
 const ROUNDS: Decimal = Decimal::ONE_HUNDRED;
@@ -41,7 +43,7 @@ fn held(article: &Article<'_>, at: usize, claim: &Claim, quantity: &Quantity) ->
         return Some(Held { a: at, b, verdict, reason, both_if: None });
     }
     // What the text gives anywhere is what the headline tells, whatever the words.
-    if article.claims.iter().any(|other| !other.headline && goes_with(other)) {
+    if article.claims.iter().any(|other| !other.headline && goes_with(other) && counts_alike(claim, other)) {
         return None;
     }
     let clear: Vec<(usize, &Claim)> = fits()
@@ -68,7 +70,7 @@ fn rounded(quantity: &Quantity) -> Quantity {
 
 /// Whether it counts something, so that a small number is exact.
 fn counts_alone(quantity: &Quantity) -> bool {
-    quantity.unit.dimension() == crate::value::Dimension::Count
+    quantity.unit.dimension() == Dimension::Count
 }
 
 /// Whether two values go together, a change or a level alike: headlines leave out which of the two it is.
@@ -86,9 +88,32 @@ fn is_near(one: &Value, other: &Value) -> bool {
 fn is_clear(headline: &Claim, claim: &Claim, fit: &Fit) -> bool {
     let plain = is_plain(claim) && fit.clash.is_none() && fit.opposed.is_none() && fit.swapped.is_none();
     let whole = !fit.combined && !fit.loose && !fit.shared.is_empty() && fit.share >= SHARE;
-    let dated = claim.frame.period.as_ref().is_some_and(|period| !period.inherited);
+    let dated = claim.frame.period.as_ref().is_some_and(|period| !period.inherited && !is_of_news(&period.time, claim));
     let case = Case::new(headline, claim, fit, None, &[], &[]);
     plain && whole && !dated && case.relation == Relation::Apart && scope::apply(&case).is_none()
+}
+
+/// Whether a time is that of the news: a weekday, or a day or week of it.
+fn is_of_news(time: &Time, claim: &Claim) -> bool {
+    match (time, claim.published) {
+        (Time::Period(period), Some(published)) => {
+            period.granularity <= Granularity::Week && period.gap(&Period::day(published.day)) <= SAME_NEWS
+        }
+        (Time::Partial(partial), _) => partial.month.is_none() && partial.day.is_none(),
+        _ => false,
+    }
+}
+
+/// Whether what two claims count can be one thing: the injured are people, and no floors.
+fn counts_alike(one: &Claim, other: &Claim) -> bool {
+    let hits = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().running);
+    let people = |concept: ConceptId| concept.def().kind == ConceptKind::Person;
+    match (one.frame.counted, other.frame.counted) {
+        (Some(a), Some(b)) => a.is_a(b) || b.is_a(a) || people(a) && people(b),
+        (None, Some(counted)) if hits(one) => people(counted),
+        (Some(counted), None) if hits(other) => people(counted),
+        _ => true,
+    }
 }
 
 /// Whether a figure is the sum of two or three that the text gives.
