@@ -5,6 +5,7 @@ use std::io;
 
 use anstyle::Style;
 
+use super::Report;
 use super::group::{self, Stated};
 use super::source;
 use super::table::{self, Page, columns, style};
@@ -12,12 +13,13 @@ use super::text::{Text, width};
 use crate::document::Published;
 use crate::finding::{Finding, Verdict};
 use crate::topic::Topic;
+use crate::value::{Unit, Value, phrase};
 
 /// A topic that is flagged in more documents than this is told as a timeline.
 const LARGE: usize = 12;
 
 /// More values than this are counted, unless everything is asked for. Those that clash most are kept.
-const VALUES: usize = 24;
+const VALUES: usize = 40;
 
 /// More clashes of one value than this are counted.
 const MARKS: usize = 4;
@@ -57,8 +59,7 @@ pub(super) fn timeline<'a>(page: &Page<'a>, findings: &[&'a Finding]) -> Option<
         findings.iter().copied().filter(|finding| finding.verdict > Verdict::Incomparable || options.all).collect();
     let block = group::block(report, &told);
     let mut place: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut rows: Vec<Row> = block
-        .values
+    let mut rows: Vec<Row> = merged(report, block.values)
         .into_iter()
         .map(|stated| {
             let first = stated.claims.iter().filter_map(|at| report.claims[*at].published).min();
@@ -80,10 +81,39 @@ pub(super) fn timeline<'a>(page: &Page<'a>, findings: &[&'a Finding]) -> Option<
     Some(Timeline { topic: block.topic, rows, documents: documents(&told), flagged })
 }
 
+/// Values that are one in whatever language they are told: `12 people` and `12 شخصا`.
+fn merged(report: &Report, values: Vec<Stated>) -> Vec<Stated> {
+    let mut merged: Vec<Stated> = Vec::new();
+    let mut places: BTreeMap<_, usize> = BTreeMap::new();
+    for stated in values {
+        let value = &report.claims[stated.claims[0]].value;
+        let mut plain = value.clone();
+        if let Value::Quantity(quantity) = &mut plain
+            && matches!(quantity.unit, Unit::Counted(_))
+        {
+            quantity.unit = Unit::None;
+        }
+        // What tells equal values apart stands behind the value in the label.
+        let apart = stated.label.strip_prefix(&phrase::value(value)).unwrap_or(&stated.label).to_owned();
+        let key = (phrase::value(&plain), apart);
+        match places.get(&key) {
+            Some(place) => merged[*place].claims.extend(stated.claims),
+            None => {
+                places.insert(key, merged.len());
+                merged.push(stated);
+            }
+        }
+    }
+    for stated in &mut merged {
+        stated.claims.sort_unstable();
+    }
+    merged
+}
+
 impl Timeline<'_> {
     pub fn write(&self, page: &Page, out: &mut dyn io::Write) -> io::Result<()> {
         let worst = self.flagged.iter().map(|finding| finding.verdict).max().unwrap_or(Verdict::Tension);
-        let told = format!(" — {} values in {} documents, as time went", self.rows.len(), self.documents);
+        let told = format!(" — {} values in {} documents, in the order of time", self.rows.len(), self.documents);
         let title = Text::default().open_quote().run(&self.topic.title, Style::new().bold()).say(&told);
         let verdict = Text::default().styled(worst.name(), style(worst));
         let kept = self.kept(page.options.all);
@@ -91,7 +121,7 @@ impl Timeline<'_> {
             page.lines(0, &verdict, out)?;
             page.lines(0, &title, out)?;
             for at in &kept {
-                self.stacked(page, *at, out)?;
+                self.stacked(page, *at, &kept, out)?;
             }
         } else {
             let gap = " ".repeat(table::GUTTER - table::INDENT - worst.name().len());
@@ -131,15 +161,15 @@ impl Timeline<'_> {
         let (number, value) = (3, widest.min(room / 4));
         let (when, clash) = (room / 6, room / 5);
         let rest = room.saturating_sub(number + value + when + clash + 4 * table::GAP);
-        let head = ["", "value", "first told", "clashes with", "documents"];
-        let head = head.map(|head| Text::default().styled(head, Style::new().dimmed()).lines(room, page.look)).to_vec();
+        let head = ["", "value", "first told", "clashes (~ tension)", "documents"];
+        let head = head.map(|head| Text::default().styled(head, Style::new().dimmed()).lines(clash.max(when), page.look)).to_vec();
         let rows = kept.iter().map(|at| {
             let row = &self.rows[*at];
             vec![
                 Text::default().say(&(at + 1).to_string()).lines(number, page.look),
                 label(*at).lines(value, page.look),
                 Text::default().say(&first(row)).lines(when, page.look),
-                self.marks(row).lines(clash, page.look),
+                self.marks(row, kept).lines(clash, page.look),
                 self.sources(page, row, rest),
             ]
         });
@@ -150,7 +180,7 @@ impl Timeline<'_> {
         Ok(())
     }
 
-    fn stacked(&self, page: &Page, at: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    fn stacked(&self, page: &Page, at: usize, kept: &[usize], out: &mut dyn io::Write) -> io::Result<()> {
         let row = &self.rows[at];
         let number = Text::default().say(&format!("{} ", at + 1));
         let mut line = Text::default().value(&row.stated.label, Style::new());
@@ -158,7 +188,7 @@ impl Timeline<'_> {
             line = line.say(&format!(", first told {}", first(row)));
         }
         if !row.clashes.is_empty() {
-            line = line.say("; clashes with ").join(self.marks(row));
+            line = line.say("; clashes with ").join(self.marks(row, kept));
         }
         page.hang(table::INDENT, &number, &line, out)?;
         let indent = 2 * table::INDENT;
@@ -174,9 +204,9 @@ impl Timeline<'_> {
     }
 
     /// The values that a value clashes with, by number; tensions with a tilde.
-    fn marks(&self, row: &Row) -> Text {
+    fn marks(&self, row: &Row, kept: &[usize]) -> Text {
         let mut clashes: Vec<(usize, Verdict)> = row.clashes.iter().map(|(at, verdict)| (*at, *verdict)).collect();
-        clashes.sort_by_key(|(at, verdict)| (std::cmp::Reverse(*verdict), *at));
+        clashes.sort_by_key(|(at, verdict)| (kept.binary_search(at).is_err(), std::cmp::Reverse(*verdict), *at));
         let mut text = Text::default();
         for (nth, (at, verdict)) in clashes.iter().take(MARKS).enumerate() {
             let mark = if *verdict == Verdict::Contradiction { "" } else { "~" };

@@ -9,7 +9,7 @@ use super::{Article, Held, is_plain};
 use crate::claim::Claim;
 use crate::language::{ConceptId, ConceptKind};
 use crate::topic::{Fit, fit_within};
-use crate::value::{Change, Dimension, Granularity, Kind, Modifier, Period, Quantity, Relation, Time, Value, relate};
+use crate::value::{Change, Dimension, Granularity, Kind, Modifier, Number, Period, Quantity, Relation, Time, Value, relate};
 
 /// A headline rounds: a number from here on is taken as *about* so much.
 const ROUNDS: Decimal = Decimal::ONE_HUNDRED;
@@ -63,14 +63,14 @@ fn held(article: &Article<'_>, at: usize, claim: &Claim, quantity: &Quantity) ->
 
 /// A headline's number as far as headlines round.
 fn rounded(quantity: &Quantity) -> Quantity {
-    let rounds = quantity.modifier == Modifier::Exact
-        && quantity.number.is_some_and(|number| number.value.abs() >= ROUNDS || !counts_alone(quantity));
+    let large = |number: Number| match quantity.unit.dimension() {
+        Dimension::Count => number.value.abs() >= ROUNDS,
+        // Whoever writes 7.4 % has not rounded to the next one.
+        Dimension::Ratio => number.step >= Decimal::ONE,
+        _ => true,
+    };
+    let rounds = quantity.modifier == Modifier::Exact && quantity.number.is_some_and(large);
     if rounds { Quantity { modifier: Modifier::About, ..quantity.clone() } } else { quantity.clone() }
-}
-
-/// Whether it counts something, so that a small number is exact.
-fn counts_alone(quantity: &Quantity) -> bool {
-    quantity.unit.dimension() == Dimension::Count
 }
 
 /// Whether two values go together, a change or a level alike: headlines leave out which of the two it is.
@@ -99,7 +99,7 @@ fn is_of_news(time: &Time, claim: &Claim) -> bool {
         (Time::Period(period), Some(published)) => {
             period.granularity <= Granularity::Week && period.gap(&Period::day(published.day)) <= SAME_NEWS
         }
-        (Time::Partial(partial), _) => partial.month.is_none() && partial.day.is_none(),
+        (Time::Partial(partial), _) => partial.month.is_none() && partial.day.is_none() && partial.weekday.is_some(),
         _ => false,
     }
 }
@@ -112,7 +112,7 @@ fn counts_alike(one: &Claim, other: &Claim) -> bool {
         (Some(a), Some(b)) => a.is_a(b) || b.is_a(a) || people(a) && people(b),
         (None, Some(counted)) if hits(one) => people(counted),
         (Some(counted), None) if hits(other) => people(counted),
-        _ => true,
+        _ => !hits(one) || hits(other) || other.frame.noun.is_none(),
     }
 }
 
