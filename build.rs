@@ -215,6 +215,8 @@ struct Concept {
     #[serde(default)]
     apposed: bool,
     #[serde(default)]
+    between: bool,
+    #[serde(default)]
     begins: bool,
     since: Option<String>,
 }
@@ -317,7 +319,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, of: &{:?}, begins: {}, since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, of: &{:?}, begins: {}, since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -325,6 +327,7 @@ fn shared_tables(
             concept(family[id]),
             row.change.as_deref().map_or("Level".into(), pascal),
             row.running,
+            row.between,
             row.of,
             row.begins,
             option(row.since.as_ref().map(concept))

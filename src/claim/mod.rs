@@ -117,6 +117,8 @@ pub struct Frame {
     pub background: bool,
     /// A length of time that reaches back from when it is told: `30 years ago`.
     pub reaches_back: bool,
+    /// No other value of its sentence is of its kind.
+    pub alone: bool,
 }
 
 /// What a predicate is done to.
@@ -174,6 +176,8 @@ pub struct ScopePeriod {
 pub enum Part {
     /// Named as some of those just counted: *including seven children*.
     Subset,
+    /// Some of those that its own noun names: *two of the bombers*.
+    Some,
     /// Told besides one more of its kind: `a ground floor and two floors`.
     Besides,
     /// At one setting of several: at the airport.
@@ -266,7 +270,7 @@ impl Part {
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Subset => "subset",
+            Self::Subset | Self::Some => "subset",
             Self::Besides => "besides one more",
             Self::Setting(concept) => concept.name(),
         }

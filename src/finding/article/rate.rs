@@ -10,7 +10,7 @@ use crate::language::Cue;
 use crate::value::{Change, Interval, Kind, Limit, Quantity, grouped, phrase};
 
 /// The words that may stand between a count of so many and its share: `130 of 200 prisoners, or 65 %`.
-const BESIDE: usize = 3;
+const BESIDE: usize = 2;
 
 /// A quantity of a sentence, with its place among the article's claims.
 type Told<'a> = (usize, &'a Claim, &'a Quantity);
@@ -63,7 +63,10 @@ fn share(sentence: &[Told<'_>]) -> Option<Held> {
         };
         let of = Between::of(part.1, whole.1)?;
         let of = of.read(|reader| reader.cue(0, Cue::Of).is_some_and(|len| len == reader.tokens.len()));
-        (of && gap.words() <= BESIDE).then_some((part, whole, share))
+        // `40 % of the judges` is a share of them.
+        let of_others = Between::behind(share.1)?.read(|reader| reader.cue(0, Cue::Of).is_some());
+        let of_others = of_others && share.0 > whole.0;
+        (of && !of_others && gap.words() <= BESIDE).then_some((part, whole, share))
     });
     let (part, whole, share) = found.next()?;
     let (low, high) = (sharp(part.2)?, sharp(whole.2)?);
