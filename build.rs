@@ -217,6 +217,8 @@ struct Concept {
     #[serde(default)]
     between: bool,
     #[serde(default)]
+    each: bool,
+    #[serde(default)]
     begins: bool,
     since: Option<String>,
 }
@@ -319,7 +321,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, of: &{:?}, begins: {}, since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -328,6 +330,7 @@ fn shared_tables(
             row.change.as_deref().map_or("Level".into(), pascal),
             row.running,
             row.between,
+            row.each,
             row.of,
             row.begins,
             option(row.since.as_ref().map(concept))

@@ -69,14 +69,13 @@ fn beginning(length: &Quantity, (first, last): (Date, Date)) -> Option<Period> {
     let allowed = if sharp { Interval::closed(number.value, number.value) } else { length.literal_as_written()? };
     let end = |limit: Limit| limit.value().and_then(months);
     let (low, high) = (end(allowed.low), end(allowed.high));
-    let back = |day: Date, months: Decimal| {
-        day.checked_sub(Span::new().try_months(months.to_i32()?).ok()?).ok()
-    };
+    let back = |day: Date, months: Decimal| day.checked_sub(Span::new().try_months(months.to_i32()?).ok()?).ok();
     let by_years = length.unit.id() != Some("month") && months(Decimal::ONE)? >= YEAR.into();
     if months(Decimal::ONE)? < Decimal::ONE {
         return None;
     }
-    let (begin, end) = (high.and_then(|months| back(first, months.ceil())), low.and_then(|months| back(last, months.floor())));
+    let (begin, end) =
+        (high.and_then(|months| back(first, months.ceil())), low.and_then(|months| back(last, months.floor())));
     let begin = begin.map(|day| if by_years { day.first_of_year() } else { day.first_of_month() });
     let end = end.map(|day| if by_years { day.last_of_year() } else { day.last_of_month() });
     let granularity = match (begin, end) {

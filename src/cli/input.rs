@@ -21,13 +21,17 @@ pub struct Articles {
 
 /// Reads what the arguments name.
 pub fn read(input: &Input, config: &Config) -> Articles {
-    let articles = from_paths(&input.paths, &input.stdin_path, config);
-    dated(articles, input.today)
+    let mut articles = from_paths(&input.paths, &input.stdin_path, config);
+    date(&mut articles.documents, input.today);
+    articles
 }
 
 /// Reads what the arguments name, and new articles beside it; with the names of the new ones. A new article that is
-/// among the others too is read once, as new.
+/// among the others too is read once, as new. Articles that carry no date are left undated.
 pub fn read_with_new(input: &Input, new: &[PathBuf], config: &Config) -> (Articles, BTreeSet<String>) {
+    if new.is_empty() {
+        return (from_paths(&input.paths, &input.stdin_path, config), BTreeSet::new());
+    }
     let fresh = from_paths(new, &input.stdin_path, config);
     let names = fresh.documents.iter().map(|document| document.name.clone()).collect();
     let files: HashSet<PathBuf> = fresh.documents.iter().filter_map(file).collect();
@@ -36,7 +40,15 @@ pub fn read_with_new(input: &Input, new: &[PathBuf], config: &Config) -> (Articl
     let (documents, clashes) =
         document::unique(fresh.documents.into_iter().chain(archive.documents).map(Ok::<_, Error>));
     let errors = [fresh.errors, archive.errors, clashes].concat();
-    (dated(Articles { documents, errors }, input.today), names)
+    (Articles { documents, errors }, names)
+}
+
+/// Dates the articles that carry no date.
+pub fn date(documents: &mut [Document], today: Option<Date>) {
+    let today = today.map(|day| Published { day, clock: None });
+    for document in documents {
+        document.published = document.published.or(today);
+    }
 }
 
 fn from_paths(paths: &[PathBuf], stdin_name: &str, config: &Config) -> Articles {
@@ -67,12 +79,4 @@ fn file(document: &Document) -> Option<PathBuf> {
     let name = document.name.as_str();
     let feed = name.rsplit_once('#').map(|(feed, _)| feed);
     [Some(name), feed].into_iter().flatten().find_map(|name| fs::canonicalize(Path::new(name)).ok())
-}
-
-fn dated(mut articles: Articles, today: Option<Date>) -> Articles {
-    let today = today.map(|day| Published { day, clock: None });
-    for document in &mut articles.documents {
-        document.published = document.published.or(today);
-    }
-    articles
 }

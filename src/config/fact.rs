@@ -40,7 +40,7 @@ pub(super) fn read(key: &Key<'_>, value: &Value<'_>, reader: &mut Reader<'_>) ->
                 }
                 "statement" => fact.statement = reader.string(key, value).unwrap_or_default(),
                 "citation" => fact.citation = reader.string(key, value).unwrap_or_default(),
-                "date" => fact.date = date(value, reader),
+                "date" => fact.date = date(key, value, reader),
                 "url" => fact.url = reader.string(key, value),
                 _ => reader.unknown(key, &KEYS),
             }

@@ -6,6 +6,8 @@ mod globs;
 mod reader;
 mod source;
 mod topic;
+mod unit;
+mod waiver;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,6 +25,9 @@ pub use globs::Globs;
 use reader::Reader;
 pub use source::Source;
 pub use topic::{Exclusion, TopicRule};
+pub use unit::UnitNames;
+pub(crate) use waiver::comment;
+pub use waiver::{Waiver, is_id};
 
 /// The name that the file is found by.
 pub const FILE: &str = "claims.toml";
@@ -51,6 +56,10 @@ pub struct Config {
     pub path: PathBuf,
     /// What is known, in the order of the file.
     pub facts: Vec<Fact>,
+    /// What the words for units stand for.
+    pub units: UnitNames,
+    /// Findings that are let stand, in the order of the file.
+    pub waivers: Vec<Waiver>,
     /// The named topics, in the order of the file.
     pub topics: Vec<TopicRule>,
     sources: Vec<Source>,
@@ -116,8 +125,9 @@ impl Config {
         let mut reader = Reader::new(path, text);
         let (table, errors) = DeTable::parse_recoverable(text);
         if errors.is_empty() {
-            let config = Self { root: path.parent().map(Path::to_path_buf), path: path.to_path_buf(), ..Self::default() }
-                .read(table.get_ref(), &mut reader);
+            let config =
+                Self { root: path.parent().map(Path::to_path_buf), path: path.to_path_buf(), ..Self::default() }
+                    .read(table.get_ref(), &mut reader);
             let errors = reader.into_errors();
             return if errors.is_empty() { Ok(config) } else { Err(errors) };
         }
@@ -141,6 +151,18 @@ impl Config {
             found.url = found.url.or_else(|| rule.url.clone());
         }
         found
+    }
+
+    /// The paths of the `[[source]]` tables that no document has, in their order.
+    #[must_use]
+    pub fn sources_without<'a>(&self, documents: impl Iterator<Item = &'a Path>) -> Vec<&str> {
+        let mut found = vec![false; self.sources.len()];
+        for relative in documents.filter_map(|path| self.relative(path)) {
+            for place in self.source_paths.matches(&relative) {
+                found[place] = true;
+            }
+        }
+        self.sources.iter().zip(found).filter(|(_, found)| !found).map(|(source, _)| source.path.as_str()).collect()
     }
 
     /// Whether a file that was found in a folder is to be read.
@@ -184,9 +206,17 @@ impl Config {
                     }
                 }
                 "fact" => self.facts = fact::read(key, value, reader),
+                "units" => {
+                    if let Some(table) = reader.table(key, value) {
+                        self.units = unit::read(table, reader);
+                    }
+                }
                 "topic" => self.topics = topic::read(key, value, reader),
                 "source" => (self.sources, self.source_paths) = source::read(key, value, reader),
-                _ => reader.unknown(key, &["files", "check", "tolerance", "topic", "source", "fact"]),
+                "waiver" => self.waivers = waiver::read(key, value, reader),
+                _ => {
+                    reader.unknown(key, &["files", "check", "tolerance", "units", "topic", "source", "fact", "waiver"]);
+                }
             }
         }
         self
@@ -318,7 +348,10 @@ mod tests {
         assert_eq!(topic.tolerance, Some(Tolerance::Absolute("1.50".parse().unwrap())));
         let fact = &config.facts[0];
         assert_eq!((fact.id.as_str(), fact.citation.as_str()), ("border", "Atlas, 2020"));
-        assert_eq!((fact.statement.as_str(), fact.date), ("The border is 765 km long.", Some((date(2020, 1, 1), None))));
+        assert_eq!(
+            (fact.statement.as_str(), fact.date),
+            ("The border is 765 km long.", Some((date(2020, 1, 1), None)))
+        );
         let source = config.source(Path::new("./articles/a.txt"));
         assert_eq!(source.date, Some((date(2023, 5, 30), Some(time(18, 0, 0, 0)))));
         assert_eq!(source.outlet.as_deref(), Some("A"));

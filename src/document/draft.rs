@@ -9,7 +9,7 @@ use super::lines::Lines;
 use super::paragraph::{Ending, Paragraph};
 use super::sentence::{split, trimmed};
 use super::{Document, Field, Published, Sentence, SetAside, dateline, furniture, text};
-use crate::config::{Config, DateOrder};
+use crate::config::{Config, DateOrder, Waiver};
 use crate::language::{self, Language, Vocabulary, fold};
 use crate::span::Span;
 
@@ -39,6 +39,8 @@ pub(super) struct Metadata {
     pub(super) url: Option<String>,
     /// A code such as `ar` or `ar-EG`.
     pub(super) language: Option<String>,
+    /// Findings that are to be let stand.
+    pub(super) waivers: Vec<Waiver>,
 }
 
 /// The paragraphs of a text, in order; together they hold every letter of its body.
@@ -109,7 +111,7 @@ impl Draft {
                 );
                 body.start = end;
             }
-            let spans = split(&text, plain, body, language);
+            let spans = split(&text, plain, body, language, headline == Some(at));
             let first = marks[at].filter(|mark| mark.at_end && spans.len() > CAPTION).map_or(0, |_| spans.len() - 1);
             let reason = |place: usize| marks[at].filter(|_| place >= first).map(|mark| mark.reason);
             sentences.extend(spans.into_iter().enumerate().map(|(place, span)| sentence(span, reason(place))));
@@ -129,6 +131,8 @@ impl Draft {
             title,
             reference: false,
             language,
+            units: config.units.clone(),
+            waivers: metadata.waivers,
             day_first,
             sentences,
         }
@@ -166,7 +170,7 @@ fn title_sentences(title: &str, language: &'static Language) -> Vec<Sentence> {
     let blocks = text::layout(title).blocks.into_iter().enumerate();
     blocks
         .flat_map(|(at, block)| {
-            split(title, title, block.span, language).into_iter().map(move |span| sentence(span, at))
+            split(title, title, block.span, language, true).into_iter().map(move |span| sentence(span, at))
         })
         .collect()
 }

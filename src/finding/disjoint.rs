@@ -10,13 +10,11 @@ use crate::value::{Quantity, Relation, Tolerance, Value, canonical};
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let (a, b) = (value(&case.a.value), value(&case.b.value));
     match case.relation {
-        Relation::Neighbouring => {
-            Outcome::flagged(
-                Verdict::Tension,
-                format!("{a} and {b} are one unit apart, which reckoning can explain"),
-                "one of the two was reckoned from another day, or told by another clock",
-            )
-        }
+        Relation::Neighbouring => Outcome::flagged(
+            Verdict::Tension,
+            format!("{a} and {b} are one unit apart, which reckoning can explain"),
+            "one of the two was reckoned from another day, or told by another clock",
+        ),
         Relation::Apart => {
             let reason = match case.tolerance {
                 Some(tolerance) => format!("{a} against {b}: more than the tolerance of {}", limit(tolerance)),
@@ -69,7 +67,8 @@ fn slip(case: &Case<'_>) -> Option<&'static str> {
         return Some("one is exactly a thousand times the other: a likely slip of scale");
     }
     let digits = |value: Decimal| canonical(value).into_bytes();
-    let range = |of: &Quantity| of.number.zip(of.upto).map(|(low, high)| [digits(low.value), digits(high.value)].concat());
+    let range =
+        |of: &Quantity| of.number.zip(of.upto).map(|(low, high)| [digits(low.value), digits(high.value)].concat());
     let dashless = |one: &Quantity, other: Decimal| range(one).is_some_and(|range| range == digits(other));
     match (a.upto, b.upto) {
         (Some(_), None) if dashless(a, other) => return Some("one is the other without its dash: a likely slip"),

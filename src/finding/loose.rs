@@ -18,6 +18,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
             value(b),
             implied(b)
         ),
-        both_allow(a, b).map_or_else(|| "a reader stretches both".to_owned(), |allowed| format!("the figure is {allowed}")),
+        both_allow(a, b)
+            .map_or_else(|| "a reader stretches both".to_owned(), |allowed| format!("the figure is {allowed}")),
     )
 }

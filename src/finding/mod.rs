@@ -117,17 +117,72 @@ impl Outcome {
 
 /// One row for each rule, in the order in which they are tried.
 static RULES: [Rule; 14] = [
-    Rule { code: "MZ01", name: "closure", page: include_str!("../../docs/rules/MZ01.md"), apply: Apply::Pair(closure::apply) },
-    Rule { code: "MZ02", name: "slot", page: include_str!("../../docs/rules/MZ02.md"), apply: Apply::Pair(slot::apply) },
-    Rule { code: "MZ03", name: "polarity", page: include_str!("../../docs/rules/MZ03.md"), apply: Apply::Pair(polarity::apply) },
-    Rule { code: "MZ04", name: "scope", page: include_str!("../../docs/rules/MZ04.md"), apply: Apply::Pair(scope::apply) },
-    Rule { code: "MZ05", name: "update", page: include_str!("../../docs/rules/MZ05.md"), apply: Apply::Pair(update::apply) },
-    Rule { code: "MZ06", name: "one-dated", page: include_str!("../../docs/rules/MZ06.md"), apply: Apply::Pair(one_dated::apply) },
-    Rule { code: "MZ07", name: "equal", page: include_str!("../../docs/rules/MZ07.md"), apply: Apply::Pair(equal::apply) },
-    Rule { code: "MZ08", name: "touching", page: include_str!("../../docs/rules/MZ08.md"), apply: Apply::Pair(touching::apply) },
-    Rule { code: "MZ09", name: "disjoint", page: include_str!("../../docs/rules/MZ09.md"), apply: Apply::Pair(disjoint::apply) },
-    Rule { code: "MZ10", name: "within", page: include_str!("../../docs/rules/MZ10.md"), apply: Apply::Pair(within::apply) },
-    Rule { code: "MZ11", name: "loose", page: include_str!("../../docs/rules/MZ11.md"), apply: Apply::Pair(loose::apply) },
+    Rule {
+        code: "MZ01",
+        name: "closure",
+        page: include_str!("../../docs/rules/MZ01.md"),
+        apply: Apply::Pair(closure::apply),
+    },
+    Rule {
+        code: "MZ02",
+        name: "slot",
+        page: include_str!("../../docs/rules/MZ02.md"),
+        apply: Apply::Pair(slot::apply),
+    },
+    Rule {
+        code: "MZ03",
+        name: "polarity",
+        page: include_str!("../../docs/rules/MZ03.md"),
+        apply: Apply::Pair(polarity::apply),
+    },
+    Rule {
+        code: "MZ04",
+        name: "scope",
+        page: include_str!("../../docs/rules/MZ04.md"),
+        apply: Apply::Pair(scope::apply),
+    },
+    Rule {
+        code: "MZ05",
+        name: "update",
+        page: include_str!("../../docs/rules/MZ05.md"),
+        apply: Apply::Pair(update::apply),
+    },
+    Rule {
+        code: "MZ06",
+        name: "one-dated",
+        page: include_str!("../../docs/rules/MZ06.md"),
+        apply: Apply::Pair(one_dated::apply),
+    },
+    Rule {
+        code: "MZ07",
+        name: "equal",
+        page: include_str!("../../docs/rules/MZ07.md"),
+        apply: Apply::Pair(equal::apply),
+    },
+    Rule {
+        code: "MZ08",
+        name: "touching",
+        page: include_str!("../../docs/rules/MZ08.md"),
+        apply: Apply::Pair(touching::apply),
+    },
+    Rule {
+        code: "MZ09",
+        name: "disjoint",
+        page: include_str!("../../docs/rules/MZ09.md"),
+        apply: Apply::Pair(disjoint::apply),
+    },
+    Rule {
+        code: "MZ10",
+        name: "within",
+        page: include_str!("../../docs/rules/MZ10.md"),
+        apply: Apply::Pair(within::apply),
+    },
+    Rule {
+        code: "MZ11",
+        name: "loose",
+        page: include_str!("../../docs/rules/MZ11.md"),
+        apply: Apply::Pair(loose::apply),
+    },
     Rule {
         code: "MZ12",
         name: "headline",
@@ -140,7 +195,12 @@ static RULES: [Rule; 14] = [
         page: include_str!("../../docs/rules/MZ13.md"),
         apply: Apply::Article(parts::apply),
     },
-    Rule { code: "MZ14", name: "rate", page: include_str!("../../docs/rules/MZ14.md"), apply: Apply::Article(rate::apply) },
+    Rule {
+        code: "MZ14",
+        name: "rate",
+        page: include_str!("../../docs/rules/MZ14.md"),
+        apply: Apply::Article(rate::apply),
+    },
 ];
 
 /// Every rule, in the order in which they are tried.
@@ -183,7 +243,8 @@ fn judge_articles(claims: &[Claim], alignment: &mut Alignment) -> Vec<Finding> {
             let Apply::Article(apply) = rule.apply else { continue };
             for held in apply(&article) {
                 let (a, b) = (start + held.a, start + held.b);
-                let subject = own[held.a].frame.measure.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" ");
+                let subject =
+                    own[held.a].frame.measure.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" ");
                 let shared = homes[a].filter(|home| homes[b] == Some(*home));
                 findings.push(Finding {
                     id: id(rule, &claims[a], &claims[b], &subject),
@@ -230,7 +291,8 @@ fn judge_pair(claims: &[Claim], sentences: &Sentences<'_>, pair: &Pair, topic: &
     let (told_a, told_b) = (began_a.as_ref().unwrap_or(a), began_b.as_ref().unwrap_or(b));
     let mut case = Case::new(told_a, told_b, &pair.fit, pair.tolerance, beside_a, beside_b);
     for (length, date) in [(a, &began_a), (b, &began_b)] {
-        let reaches = |date: &Claim| format!("{} reach back to {}", words::value(&length.value), words::value(&date.value));
+        let reaches =
+            |date: &Claim| format!("{} reach back to {}", words::value(&length.value), words::value(&date.value));
         case.worked_out = case.worked_out.or_else(|| date.as_ref().map(reaches));
     }
     let (rule, mut outcome) = RULES.iter().find_map(|rule| match rule.apply {

@@ -45,12 +45,22 @@ fn mismatch(case: &Case<'_>) -> Option<Outcome> {
         });
     }
     match (&case.a.value, &case.b.value) {
-        (Value::Quantity(a), Value::Quantity(b)) if a.per != b.per && case.worked_out.is_none() => {
+        // `oil above 74 dollars` is a price for each barrel too.
+        (Value::Quantity(a), Value::Quantity(b))
+            if a.per != b.per
+                && case.worked_out.is_none()
+                && !(told_for_each(case) && (a.per.is_none() || b.per.is_none())) =>
+        {
             let each = |per: &Option<String>| per.clone().unwrap_or_else(|| "in all".to_owned());
             incomparable(format!("amounts for each of different things: {}, {}", each(&a.per), each(&b.per)))
         }
         _ => None,
     }
+}
+
+/// Whether a figure is one that is told for each of something, said or not.
+fn told_for_each(case: &Case<'_>) -> bool {
+    [case.a, case.b].iter().any(|claim| claim.frame.measure.iter().any(|concept| concept.def().each))
 }
 
 /// The first of one thing and the second of another are no two accounts of one place in an order.
@@ -186,9 +196,10 @@ const fn name(modality: Modality) -> &'static str {
 fn narrower(one: &Frame, other: &Frame, rate: bool) -> Option<String> {
     let runs = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().running);
     let located = |frame: &Frame| {
-        frame.participants.iter().any(|participant| {
-            participant.role == Role::Location && matches!(participant.entity, Entity::Name(_))
-        })
+        frame
+            .participants
+            .iter()
+            .any(|participant| participant.role == Role::Location && matches!(participant.entity, Entity::Name(_)))
     };
     let extent = if rate { located(one) && !located(other) } else { one.area.is_some() && runs(one) };
     if !extent || other.area.is_some() {
@@ -211,6 +222,9 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     // Those who are counted can name the part by themselves: twenty tourists are twenty tourists.
     let same_part =
         a.counted.is_some_and(|concept| concept.def().broader.is_some()) && a.counted == b.counted || sizes(case);
+    // All of the seats are all of them, whether some are told beside or not.
+    let whole = a.part == Some(Part::Whole) || b.part == Some(Part::Whole);
+    let same_part = same_part || whole && !case.values_clash();
     let same_part = same_part && a.part != Some(Part::Some) && b.part != Some(Part::Some);
     if a.part != b.part && !same_part {
         let name = |part: &Option<Part>| part.as_ref().map_or("the whole", Part::name);
@@ -229,7 +243,7 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
         return incomparable("one is told as what the figure was before");
     }
     let one_dated = matches!(case.periods(), (Some(_), None) | (None, Some(_)));
-    if a.status == Status::Former && one_dated && case.values_clash() {
+    if a.status == Status::Former && one_dated && case.values_clash() && case.fit.share < FULL {
         return incomparable("both are told as what a figure was before, and only one says when");
     }
     if let Some(reason) =

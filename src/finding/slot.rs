@@ -26,7 +26,9 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         return Outcome::flagged(
             Verdict::Tension,
             format!("the same figure is told of {one} and of {other}"),
-            format!("there are two happenings, one of {one} and one of {other}, or one of the two names means the other"),
+            format!(
+                "there are two happenings, one of {one} and one of {other}, or one of the two names means the other"
+            ),
         );
     }
     Outcome::new(Verdict::Incomparable, format!("the participants differ: {one}, {other}"))

@@ -14,8 +14,8 @@ use super::table::Page;
 use super::text::Text;
 use super::{Options, Report};
 use crate::claim::{Claim, Modality, Polarity, Role, Status};
-use crate::finding::{Finding, rules};
 use crate::finding::words::entity;
+use crate::finding::{Finding, rules};
 use crate::value::phrase;
 
 /// More findings like one are counted, unless everything is asked for.

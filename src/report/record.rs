@@ -105,8 +105,11 @@ pub(super) struct SummaryRecord {
     documents: usize,
     facts: usize,
     claims: usize,
+    new: Option<usize>,
     compared: usize,
     agreeing: usize,
+    waived: usize,
+    known: usize,
     verdicts: BTreeMap<&'static str, usize>,
     set_aside: BTreeMap<&'static str, usize>,
 }
@@ -213,8 +216,11 @@ impl SummaryRecord {
             documents: summary.documents,
             facts: summary.facts,
             claims: summary.claims,
+            new: summary.new,
             compared: summary.compared,
             agreeing: summary.agreeing,
+            waived: summary.waived,
+            known: summary.known,
             verdicts,
             set_aside: summary.set_aside.iter().map(|(reason, count)| (reason.name(), *count)).collect(),
         }

@@ -198,6 +198,7 @@ mod tests {
             language: "en",
             title: None,
             reference: false,
+            waivers: Vec::new(),
         };
         let report = Report { documents: names.iter().map(source).collect(), ..Report::default() };
         let known = Names::new(&report);

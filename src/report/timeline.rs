@@ -96,12 +96,11 @@ fn merged(report: &Report, values: Vec<Stated>) -> Vec<Stated> {
         // What tells equal values apart stands behind the value in the label.
         let apart = stated.label.strip_prefix(&phrase::value(value)).unwrap_or(&stated.label).to_owned();
         let key = (phrase::value(&plain), apart);
-        match places.get(&key) {
-            Some(place) => merged[*place].claims.extend(stated.claims),
-            None => {
-                places.insert(key, merged.len());
-                merged.push(stated);
-            }
+        if let Some(place) = places.get(&key) {
+            merged[*place].claims.extend(stated.claims);
+        } else {
+            places.insert(key, merged.len());
+            merged.push(stated);
         }
     }
     for stated in &mut merged {
@@ -162,15 +161,17 @@ impl Timeline<'_> {
         let (when, clash) = (room / 6, room / 5);
         let rest = room.saturating_sub(number + value + when + clash + 4 * table::GAP);
         let head = ["", "value", "first told", "clashes (~ tension)", "documents"];
-        let head = head.map(|head| Text::default().styled(head, Style::new().dimmed()).lines(clash.max(when), page.look)).to_vec();
+        let head = head
+            .map(|head| Text::default().styled(head, Style::new().dimmed()).lines(clash.max(when), page.look))
+            .to_vec();
         let rows = kept.iter().map(|at| {
             let row = &self.rows[*at];
             vec![
                 Text::default().say(&(at + 1).to_string()).lines(number, page.look),
                 label(*at).lines(value, page.look),
                 Text::default().say(&first(row)).lines(when, page.look),
-                self.marks(row, kept).lines(clash, page.look),
-                self.sources(page, row, rest),
+                marks(row, kept).lines(clash, page.look),
+                sources(page, row, rest),
             ]
         });
         let rows: Vec<Vec<Vec<String>>> = std::iter::once(head).chain(rows).collect();
@@ -188,35 +189,36 @@ impl Timeline<'_> {
             line = line.say(&format!(", first told {}", first(row)));
         }
         if !row.clashes.is_empty() {
-            line = line.say("; clashes with ").join(self.marks(row, kept));
+            line = line.say("; clashes with ").join(marks(row, kept));
         }
         page.hang(table::INDENT, &number, &line, out)?;
         let indent = 2 * table::INDENT;
-        for line in self.sources(page, row, page.options.width.saturating_sub(indent)) {
+        for line in sources(page, row, page.options.width.saturating_sub(indent)) {
             writeln!(out, "{:indent$}{line}", "")?;
         }
         Ok(())
     }
+}
 
-    fn sources(&self, page: &Page, row: &Row, width: usize) -> Vec<String> {
-        let sources = source::sources(page.report, &page.names, &row.stated.claims, page.options.all);
-        source::flow(sources, width, page.look)
+/// Who told a value.
+fn sources(page: &Page, row: &Row, width: usize) -> Vec<String> {
+    let sources = source::sources(page.report, &page.names, &row.stated.claims, page.options.all);
+    source::flow(sources, width, page.look)
+}
+
+/// The values that a value clashes with, by number; tensions with a tilde.
+fn marks(row: &Row, kept: &[usize]) -> Text {
+    let mut clashes: Vec<(usize, Verdict)> = row.clashes.iter().map(|(at, verdict)| (*at, *verdict)).collect();
+    clashes.sort_by_key(|(at, verdict)| (kept.binary_search(at).is_err(), std::cmp::Reverse(*verdict), *at));
+    let mut text = Text::default();
+    for (nth, (at, verdict)) in clashes.iter().take(MARKS).enumerate() {
+        let mark = if *verdict == Verdict::Contradiction { "" } else { "~" };
+        text = if nth > 0 { text.say(", ") } else { text };
+        text = text.styled(&format!("{mark}{}", at + 1), style(*verdict));
     }
-
-    /// The values that a value clashes with, by number; tensions with a tilde.
-    fn marks(&self, row: &Row, kept: &[usize]) -> Text {
-        let mut clashes: Vec<(usize, Verdict)> = row.clashes.iter().map(|(at, verdict)| (*at, *verdict)).collect();
-        clashes.sort_by_key(|(at, verdict)| (kept.binary_search(at).is_err(), std::cmp::Reverse(*verdict), *at));
-        let mut text = Text::default();
-        for (nth, (at, verdict)) in clashes.iter().take(MARKS).enumerate() {
-            let mark = if *verdict == Verdict::Contradiction { "" } else { "~" };
-            text = if nth > 0 { text.say(", ") } else { text };
-            text = text.styled(&format!("{mark}{}", at + 1), style(*verdict));
-        }
-        match clashes.len().saturating_sub(MARKS) {
-            0 => text,
-            more => text.say(&format!(" and {more} more")),
-        }
+    match clashes.len().saturating_sub(MARKS) {
+        0 => text,
+        more => text.say(&format!(" and {more} more")),
     }
 }
 

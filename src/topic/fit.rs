@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::clash::{Clash, acts_alike, clash, clash_is_telling, objects_fit};
+use super::clash::{Clash, acts_alike, clash, clash_is_telling, held_apart, objects_fit};
 use super::measure::{counted_fits, kinds_fit, measures, wholes_fit};
 use super::said::{Said, swapped};
 use super::weights::{CLOSE, DATED_LEAST, FAR_3, FAR_8, FAR_30, FIRM, FOREIGN_STORY, SHARE, STORY, THIN, THIN_DATED};
@@ -32,6 +32,8 @@ pub struct Fit {
     pub counted: bool,
     /// One of them is a combined count of more than the other counts: dead and injured together.
     pub combined: bool,
+    /// One sentence tells the other again.
+    pub retold: bool,
     /// What the two share, in hundredths of the smaller frame.
     pub share: usize,
 }
@@ -64,13 +66,17 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     }
     let counted = counted_fits(a, b)?;
     let story = company.about >= if one.is_foreign_to(other) { FOREIGN_STORY } else { STORY };
-    let measure = Fit { story, ..measures(a, b, counted, company.named, one.retells(other))? };
+    let retold = one.retells(other);
+    let measure = Fit { story, retold, ..measures(a, b, counted, company.named, retold)? };
     // What is said to be opposed must otherwise be told alike: two died, and two others survived.
     let thin = match measure.opposed {
         Some(_) => share < CLOSE,
         None => happens_on_a_day(a) && one.shares_less_than(other, DATED_LEAST),
     };
     if thin && !company.named {
+        return None;
+    }
+    if !company.named && held_apart(one, other, counted) {
         return None;
     }
     let clash = clash(a, b);

@@ -34,7 +34,9 @@ impl<'a> Opening<'a> {
         match (self.reference, other.reference) {
             (true, true) => None,
             // Whoever tells of it is held against it; that both tell one story is not said.
-            (true, false) => (self.about.told_by(other.about, self.is_foreign_to(other)) >= self.enough(other)).then_some(0),
+            (true, false) => {
+                (self.about.told_by(other.about, self.is_foreign_to(other)) >= self.enough(other)).then_some(0)
+            }
             (false, true) => other.kin_to(self),
             (false, false) => Some(self.about(other)).filter(|about| *about >= self.enough(other)),
         }

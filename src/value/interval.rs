@@ -55,8 +55,20 @@ impl Interval {
         let tighter = |a: Limit, b: Limit, upper: bool| match (a.value(), b.value()) {
             (None, _) => b,
             (_, None) => a,
-            (Some(x), Some(y)) if x == y => if matches!(a, Limit::Without(_)) { a } else { b },
-            (Some(x), Some(y)) => if (x < y) == upper { a } else { b },
+            (Some(x), Some(y)) if x == y => {
+                if matches!(a, Limit::Without(_)) {
+                    a
+                } else {
+                    b
+                }
+            }
+            (Some(x), Some(y)) => {
+                if (x < y) == upper {
+                    a
+                } else {
+                    b
+                }
+            }
         };
         Self { low: tighter(self.low, other.low, false), high: tighter(self.high, other.high, true) }
     }

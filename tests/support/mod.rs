@@ -26,6 +26,7 @@ impl Builder {
             language: "ar",
             title: None,
             reference: false,
+            waivers: Vec::new(),
         });
         self.report.summary.documents += 1;
     }

@@ -9,7 +9,9 @@ use super::{Article, Held, is_plain};
 use crate::claim::Claim;
 use crate::language::{ConceptId, ConceptKind};
 use crate::topic::{Fit, fit_within};
-use crate::value::{Change, Dimension, Granularity, Kind, Modifier, Number, Period, Quantity, Relation, Time, Value, relate};
+use crate::value::{
+    Change, Dimension, Granularity, Kind, Modifier, Number, Period, Quantity, Relation, Time, Value, relate,
+};
 
 /// A headline rounds: a number from here on is taken as *about* so much.
 const ROUNDS: Decimal = Decimal::ONE_HUNDRED;
@@ -46,10 +48,8 @@ fn held(article: &Article<'_>, at: usize, claim: &Claim, quantity: &Quantity) ->
     if article.claims.iter().any(|other| !other.headline && goes_with(other) && counts_alike(claim, other)) {
         return None;
     }
-    let clear: Vec<(usize, &Claim)> = fits()
-        .filter(|(_, other, fit)| is_clear(claim, other, fit))
-        .map(|(place, other, _)| (place, other))
-        .collect();
+    let clear: Vec<(usize, &Claim)> =
+        fits().filter(|(_, other, fit)| is_clear(claim, other, fit)).map(|(place, other, _)| (place, other)).collect();
     let (b, first) = *clear.first()?;
     // Where the text itself gives several figures, it tells how one became the other.
     let one_figure = clear.iter().all(|(_, other)| relate(&first.value, &other.value) != Relation::Apart);
@@ -76,9 +76,7 @@ fn rounded(quantity: &Quantity) -> Quantity {
 /// Whether two values go together, a change or a level alike: headlines leave out which of the two it is.
 fn is_near(one: &Value, other: &Value) -> bool {
     let level = |of: &Value| match of {
-        Value::Quantity(quantity) => {
-            Value::Quantity(Quantity { change: Change::Level, per: None, ..quantity.clone() })
-        }
+        Value::Quantity(quantity) => Value::Quantity(Quantity { change: Change::Level, per: None, ..quantity.clone() }),
         _ => of.clone(),
     };
     !matches!(relate(&level(one), &level(other)), Relation::Apart | Relation::Incomparable(_))
@@ -129,9 +127,9 @@ fn is_sum(total: &Quantity, given: &[&Quantity]) -> bool {
     let Some(allowed) = rounded(total).literal() else { return false };
     let pairs = || parts.iter().enumerate().flat_map(|(at, one)| parts[at + 1..].iter().map(move |other| (one, other)));
     let two = pairs().filter_map(|(one, other)| one.checked_add(*other));
-    let three = pairs().filter_map(|(one, other)| {
+    let three = pairs().map(|(one, other)| {
         let rest = parts.iter().filter(|part| *part > other);
-        Some(rest.filter_map(move |third| one.checked_add(*other)?.checked_add(*third)).collect::<Vec<_>>())
+        rest.filter_map(move |third| one.checked_add(*other)?.checked_add(*third)).collect::<Vec<_>>()
     });
     two.chain(three.flatten()).any(|sum| allowed.holds(sum))
 }

@@ -10,8 +10,8 @@ use rust_decimal::Decimal;
 
 use super::Verdict;
 use crate::claim::{Claim, Modality, Polarity, Status};
-use crate::mention::Reader;
 use crate::language::Vocabulary;
+use crate::mention::Reader;
 use crate::span::Span;
 use crate::value::{Kind, Modifier, Quantity, Value};
 
@@ -52,9 +52,8 @@ impl<'a> Article<'a> {
         let all: Vec<_> = self.quantities().collect();
         let mut sentences: Vec<Vec<(usize, &'a Claim, &'a Quantity)>> = Vec::new();
         for quantity in all {
-            let same = |other: &Claim| {
-                (other.field, other.sentence_start) == (quantity.1.field, quantity.1.sentence_start)
-            };
+            let same =
+                |other: &Claim| (other.field, other.sentence_start) == (quantity.1.field, quantity.1.sentence_start);
             match sentences.last_mut() {
                 Some(sentence) if sentence.last().is_some_and(|(_, other, _)| same(other)) => sentence.push(quantity),
                 _ => sentences.push(vec![quantity]),

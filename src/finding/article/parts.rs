@@ -110,7 +110,8 @@ fn add_up(total: Told<'_>, parts: &[Told<'_>]) -> Option<Held> {
         let sum = crate::value::grouped(sum, 0);
         (Verdict::Contradiction, format!("{names} are {sum}, not {}", value(&total.1.value)))
     };
-    let both_if = (verdict == Verdict::Contradiction).then_some("the list leaves something out, or tells one thing twice");
+    let both_if =
+        (verdict == Verdict::Contradiction).then_some("the list leaves something out, or tells one thing twice");
     Some(Held { a: total.0, b: parts.first()?.0, verdict, reason, both_if })
 }
 

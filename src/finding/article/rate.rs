@@ -16,7 +16,10 @@ const BESIDE: usize = 2;
 type Told<'a> = (usize, &'a Claim, &'a Quantity);
 
 pub fn apply(article: &Article<'_>) -> Vec<Held> {
-    article.sentences().flat_map(|sentence| change(&sentence).into_iter().chain(share(&sentence)).collect::<Vec<_>>()).collect()
+    article
+        .sentences()
+        .flat_map(|sentence| change(&sentence).into_iter().chain(share(&sentence)).collect::<Vec<_>>())
+        .collect()
 }
 
 /// `fell by 9.3 % to 13.6 billion from 15.0 billion`: by how much, from what, to what, each told once.
@@ -27,7 +30,10 @@ fn change(sentence: &[Told<'_>]) -> Option<Held> {
     };
     let from = only(&|told| told.1.frame.status == Status::Former && told.2.change == Change::Level)?;
     let level = |told: &Told<'_>| {
-        told.0 != from.0 && told.2.change == Change::Level && told.2.unit.id() == from.2.unit.id() && told.2.per == from.2.per
+        told.0 != from.0
+            && told.2.change == Change::Level
+            && told.2.unit.id() == from.2.unit.id()
+            && told.2.per == from.2.per
     };
     let to = only(&level)?;
     let moved = only(&|told| told.2.change != Change::Level)?;
@@ -114,7 +120,8 @@ fn alike(a: &Claim, b: &Claim) -> bool {
 /// How far two figures lie apart, at least and at most.
 fn apart(a: (Decimal, Decimal), b: (Decimal, Decimal)) -> Option<(Decimal, Decimal)> {
     let (one, other) = (a.0.checked_sub(b.1)?, a.1.checked_sub(b.0)?);
-    let least = if one.is_sign_negative() == other.is_sign_negative() { one.abs().min(other.abs()) } else { Decimal::ZERO };
+    let least =
+        if one.is_sign_negative() == other.is_sign_negative() { one.abs().min(other.abs()) } else { Decimal::ZERO };
     Some((least, one.abs().max(other.abs())))
 }
 
