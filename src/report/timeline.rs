@@ -114,6 +114,8 @@ impl Timeline<'_> {
         let worst = self.flagged.iter().map(|finding| finding.verdict).max().unwrap_or(Verdict::Tension);
         let told = format!(" — {} values in {} documents, in the order of time", self.rows.len(), self.documents);
         let title = Text::default().open_quote().run(&self.topic.title, Style::new().bold()).say(&told);
+        let disagree = self.flagged.iter().find_map(|finding| finding.heading);
+        let title = disagree.map_or(title.clone(), |heading| title.say("; ").say(heading));
         let verdict = Text::default().styled(worst.name(), style(worst));
         let kept = self.kept(page.options.all);
         if page.is_stacked() {

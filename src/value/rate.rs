@@ -49,11 +49,12 @@ mod tests {
 
     #[test]
     fn a_rate_is_brought_to_the_longer_time() {
+        let value = |quantity: &Quantity| quantity.number.unwrap().value;
         let (month, year) = each(5, "month").for_one_time(&each(60, "year")).unwrap();
-        assert_eq!((month.number, month.per.as_deref()), (Some(Number::from(60)), Some("year")));
+        assert_eq!((value(&month), month.per.as_deref()), (60.into(), Some("year")));
         assert_eq!(relate(&Value::Quantity(month), &Value::Quantity(year)), Relation::Same);
         let (year, month) = each(60, "year").for_one_time(&each(5, "month")).unwrap();
-        assert_eq!((year.number, month.number), (Some(Number::from(60)), Some(Number::from(60))));
+        assert_eq!((value(&year), value(&month)), (60.into(), 60.into()));
     }
 
     #[test]
