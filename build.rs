@@ -218,6 +218,9 @@ struct Concept {
     between: bool,
     #[serde(default)]
     each: bool,
+    #[serde(default)]
+    begins: bool,
+    since: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -318,7 +321,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -328,7 +331,9 @@ fn shared_tables(
             row.running,
             row.between,
             row.each,
-            row.of
+            row.of,
+            row.begins,
+            option(row.since.as_ref().map(concept))
         )
         .unwrap();
     }

@@ -37,7 +37,10 @@ pub use claim::extract;
 /// Reads the claims of every document; nothing is compared.
 #[must_use]
 pub fn claims(documents: &[document::Document]) -> report::Report {
-    let mut documents: Vec<&document::Document> = documents.iter().collect();
+    read(documents.iter().collect())
+}
+
+fn read(mut documents: Vec<&document::Document>) -> report::Report {
     documents.sort_by(|a, b| a.name.cmp(&b.name));
     let claims: Vec<_> =
         documents.par_iter().with_min_len(language::WORTH_A_THREAD).map(|document| extract(document)).collect();
@@ -46,12 +49,14 @@ pub fn claims(documents: &[document::Document]) -> report::Report {
     report::Report::new(sources, claims, Vec::new(), Vec::new())
 }
 
-/// Reads the claims of every document, aligns those that speak of one thing, and judges each pair.
+/// Reads the claims of every document and of the facts of `claims.toml`, aligns those that speak of one thing, and judges
+/// each pair and each document by itself.
 #[must_use]
 pub fn check(documents: &[document::Document], config: &config::Config) -> report::Report {
-    let report::Report { documents, claims, .. } = claims(documents);
-    let alignment = topic::align(&claims, config);
-    let findings = finding::judge(&claims, &alignment);
+    let facts = document::facts(config);
+    let report::Report { documents, claims, .. } = read(documents.iter().chain(&facts).collect());
+    let mut alignment = topic::align(&claims, config);
+    let findings = finding::judge(&claims, &mut alignment);
     report::Report::new(documents, claims, alignment.topics, findings)
 }
 

@@ -60,15 +60,21 @@ fn same(a: Verdict, b: Verdict) -> bool {
 #[test]
 fn each_rule_is_tried_in_each_language_and_across() {
     let mut tried: BTreeMap<String, BTreeSet<[bool; 2]>> = BTreeMap::new();
+    let mut within = BTreeSet::new();
     for case in cases() {
         if let Some(rule) = case.rule {
+            if case.b.is_empty() {
+                within.insert(rule.clone());
+            }
             let mut arabic = [&case.a, &case.b].map(|text| text.chars().any(|letter| ('ء'..='ي').contains(&letter)));
             arabic.sort_unstable();
             tried.entry(rule).or_default().insert(arabic);
         }
     }
     for rule in rules() {
-        assert_eq!(tried.remove(rule.code).map_or(0, |languages| languages.len()), 3, "{}", rule.code);
+        // An article is in one language.
+        let languages = if within.contains(rule.code) { 2 } else { 3 };
+        assert_eq!(tried.remove(rule.code).map_or(0, |tried| tried.len()), languages, "{}", rule.code);
     }
     assert!(tried.is_empty(), "no such rules: {tried:?}");
 }

@@ -149,7 +149,9 @@ impl About {
         usize::midpoint(self.told_by(other, foreign), other.told_by(self, foreign))
     }
 
-    fn told_by(&self, other: &Self, foreign: bool) -> usize {
+    /// How much of what one document opens with the other tells, in hundredths.
+    #[must_use]
+    pub fn told_by(&self, other: &Self, foreign: bool) -> usize {
         let told = self.weighed(foreign).filter(|(content, _)| other.all.binary_search(content).is_ok());
         let sum = |weight: usize, (_, more): (Content, usize)| weight + more;
         (told.fold(0, sum) * 100).checked_div(self.weighed(foreign).fold(0, sum)).unwrap_or_default()

@@ -80,6 +80,7 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
                 document: Arc::clone(&name),
                 outlet: document.outlet.clone(),
                 published: document.published,
+                reference: document.reference,
                 language: document.language,
                 field: sentence.field,
                 line: document.line(sentence.field, mention.span.start),

@@ -7,7 +7,7 @@ use super::anchor::{Layout, What};
 use super::change::change;
 use super::govern::{GOVERNS, SECOND, governed};
 use super::{Entity, Frame, Object, Part, Participant, Polarity, Role};
-use super::{apposition, scope};
+use super::{apposition, scope, since};
 use crate::document::{Document, Sentence};
 use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, TokenKind};
 use crate::mention::Mention;
@@ -92,6 +92,7 @@ pub fn frame(
         frame.status = scope::status(layout, mention, mentions, &frame);
         frame.attribution = scope::attribution(layout, mention, &sources);
         frame.background = scope::is_background(layout, mention, mentions);
+        frame.reaches_back = value.kind() == Kind::Duration && since::reaches_back(layout, mention);
         frame.alone = kinds.get(&mention.value.kind()) == Some(&1);
         frame.part = if is_one_more(layout, mention, &frame) { Some(Part::Besides) } else { part(layout, mention) };
         if is_whole(layout, mention, mentions) {

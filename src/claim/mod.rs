@@ -10,6 +10,7 @@ mod govern;
 mod money;
 mod name;
 mod scope;
+mod since;
 mod trace;
 
 use std::sync::Arc;
@@ -35,6 +36,8 @@ pub struct Claim {
     pub outlet: Option<String>,
     /// When it was published.
     pub published: Option<Published>,
+    /// A fact of `claims.toml`, that articles are held against.
+    pub reference: bool,
     /// The language of the document.
     pub language: &'static Language,
     /// Which text the spans point into.
@@ -114,6 +117,8 @@ pub struct Frame {
     pub status: Status,
     /// Something older is told.
     pub background: bool,
+    /// A length of time that reaches back from when it is told: `30 years ago`.
+    pub reaches_back: bool,
     /// No other value of its sentence is of its kind.
     pub alone: bool,
 }

@@ -1,6 +1,7 @@
 //! `claims.toml`: which files, which topics, which sources. Merged once, read-only after.
 
 mod date;
+mod fact;
 mod globs;
 mod limits;
 mod progress;
@@ -21,6 +22,7 @@ use crate::language::{self, Language};
 use crate::value::{Kind, Tolerance};
 
 pub use date::parse_date;
+pub use fact::Fact;
 pub use globs::Globs;
 pub use limits::Limits;
 pub use progress::{Counts, Progress};
@@ -58,6 +60,10 @@ pub struct Config {
     pub progress: Progress,
     /// How far values may lie apart, by kind.
     pub tolerance: BTreeMap<Kind, Tolerance>,
+    /// The file itself; empty without one.
+    pub path: PathBuf,
+    /// What is known, in the order of the file.
+    pub facts: Vec<Fact>,
     /// What the words for units stand for.
     pub units: UnitNames,
     /// Findings that are let stand, in the order of the file.
@@ -127,8 +133,9 @@ impl Config {
         let mut reader = Reader::new(path, text);
         let (table, errors) = DeTable::parse_recoverable(text);
         if errors.is_empty() {
-            let config = Self { root: path.parent().map(Path::to_path_buf), ..Self::default() }
-                .read(table.get_ref(), &mut reader);
+            let config =
+                Self { root: path.parent().map(Path::to_path_buf), path: path.to_path_buf(), ..Self::default() }
+                    .read(table.get_ref(), &mut reader);
             let errors = reader.into_errors();
             return if errors.is_empty() { Ok(config) } else { Err(errors) };
         }
@@ -211,6 +218,7 @@ impl Config {
                         self.limits = Limits::read(table, reader);
                     }
                 }
+                "fact" => self.facts = fact::read(key, value, reader),
                 "units" => {
                     if let Some(table) = reader.table(key, value) {
                         self.units = unit::read(table, reader);
@@ -219,8 +227,10 @@ impl Config {
                 "topic" => self.topics = topic::read(key, value, reader),
                 "source" => (self.sources, self.source_paths) = source::read(key, value, reader),
                 "waiver" => self.waivers = waiver::read(key, value, reader),
-                _ => reader
-                    .unknown(key, &["files", "check", "limits", "tolerance", "units", "topic", "source", "waiver"]),
+                _ => reader.unknown(
+                    key,
+                    &["files", "check", "limits", "tolerance", "units", "topic", "source", "fact", "waiver"],
+                ),
             }
         }
         self
@@ -328,6 +338,11 @@ mod tests {
             path = "articles/*.txt"
             outlet = "A"
             date = 2023-05-30T18:00:00
+            [[fact]]
+            id = "border"
+            statement = "The border is 765 km long."
+            citation = "Atlas, 2020"
+            date = 2020-01-01
             "#,
         )
         .unwrap();
@@ -345,6 +360,12 @@ mod tests {
         assert_eq!(topic.terms["ar"], [vec!["النفط".to_owned(), "نفطها".to_owned()], vec!["واردات".to_owned()]]);
         assert!(matches!(&topic.not[..], [Exclusion::Term(term), Exclusion::Pattern(_)] if term == "تقدير"));
         assert_eq!(topic.tolerance, Some(Tolerance::Absolute("1.50".parse().unwrap())));
+        let fact = &config.facts[0];
+        assert_eq!((fact.id.as_str(), fact.citation.as_str()), ("border", "Atlas, 2020"));
+        assert_eq!(
+            (fact.statement.as_str(), fact.date),
+            ("The border is 765 km long.", Some((date(2020, 1, 1), None)))
+        );
         let source = config.source(Path::new("./articles/a.txt"));
         assert_eq!(source.date, Some((date(2023, 5, 30), Some(time(18, 0, 0, 0)))));
         assert_eq!(source.outlet.as_deref(), Some("A"));
@@ -376,6 +397,10 @@ tolerence = 5
 date = "yesterday"
 [[fact]]
 id = "later"
+[[fact]]
+id = "later"
+statment = "The bridge is 300 metres long."
+citation = " "
 "#,
         )
         .unwrap_err();
@@ -398,7 +423,12 @@ id = "later"
                 "claims.toml:18: unknown key `tolerence`; did you mean `tolerance`?",
                 "claims.toml:19: a [[source]] needs a `path`",
                 "claims.toml:20: cannot read the date \"yesterday\"; write it as 2023-05-30 or 2023-05-30T18:00:00",
-                "claims.toml:21: unknown key `fact`",
+                "claims.toml:21: a [[fact]] needs a `statement`",
+                "claims.toml:21: a [[fact]] needs a `citation`",
+                "claims.toml:23: a [[fact]] needs a `statement`",
+                "claims.toml:24: a fact `later` stands above; give each its own id",
+                "claims.toml:25: unknown key `statment`; did you mean `statement`?",
+                "claims.toml:26: `citation` is empty",
             ]
         );
     }

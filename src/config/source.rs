@@ -65,7 +65,7 @@ pub(super) fn day(key: &Key<'_>, value: &Value<'_>, reader: &mut Reader<'_>) -> 
 }
 
 /// A TOML date or date-time, or a string that holds one.
-fn date(key: &Key<'_>, value: &Value<'_>, reader: &mut Reader<'_>) -> Option<(Date, Option<Time>)> {
+pub(super) fn date(key: &Key<'_>, value: &Value<'_>, reader: &mut Reader<'_>) -> Option<(Date, Option<Time>)> {
     let (read, written) = match value.get_ref() {
         DeValue::Datetime(date) => (of_toml(date), date.to_string()),
         DeValue::String(text) => (parse_date(text), text.to_string()),

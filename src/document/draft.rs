@@ -145,6 +145,7 @@ impl Draft {
             name,
             text,
             title,
+            reference: false,
             language,
             units: config.units.clone(),
             waivers: metadata.waivers,

@@ -6,6 +6,7 @@ mod dateline;
 mod docx;
 mod draft;
 mod encoding;
+mod fact;
 mod feed;
 mod format;
 mod furniture;
@@ -37,6 +38,7 @@ use crate::config::{Config, UnitNames, Waiver};
 use crate::error::{Error, ErrorKind};
 use crate::language::{Language, Vocabulary};
 use crate::span::Span;
+pub use fact::facts;
 use format::{Format, Kind, Packing};
 use lines::Lines;
 use source::{Pieces, too_large};
@@ -57,6 +59,8 @@ pub struct Document {
     pub outlet: Option<String>,
     /// Where it can be read.
     pub url: Option<String>,
+    /// A fact of `claims.toml`, that articles are held against.
+    pub reference: bool,
     /// The language it is written in.
     pub language: &'static Language,
     /// How far the text can be trusted to be what was written.

@@ -1,8 +1,9 @@
 //! What a rule looks at: two aligned claims, how they fit, how their values relate.
 
+use super::words::value;
 use crate::claim::Claim;
 use crate::topic::Fit;
-use crate::value::{Relation, Time, Tolerance, relate, relate_within};
+use crate::value::{Relation, Time, Tolerance, Value, relate, relate_within};
 
 /// How many days apart two reports may be and still speak of the same moment.
 pub const SAME_NEWS: i32 = 3;
@@ -18,6 +19,8 @@ pub struct Case<'a> {
     pub fit: &'a Fit,
     /// How their values relate.
     pub relation: Relation,
+    /// What had to be worked out to hold one value against the other.
+    pub worked_out: Option<String>,
     /// How far `claims.toml` lets values lie apart.
     pub tolerance: Option<Tolerance>,
     /// The claims of the first one's sentence, itself included.
@@ -37,9 +40,34 @@ impl<'a> Case<'a> {
         beside_a: &'a [&'a Claim],
         beside_b: &'a [&'a Claim],
     ) -> Self {
-        let relation =
-            tolerance.map_or_else(|| relate(&a.value, &b.value), |limit| relate_within(&a.value, &b.value, limit));
-        Self { a, b, fit, relation, tolerance, beside_a, beside_b }
+        let related = |a: &Value, b: &Value| tolerance.map_or_else(|| relate(a, b), |limit| relate_within(a, b, limit));
+        let (relation, worked_out) = match (&a.value, &b.value) {
+            (Value::Quantity(one), Value::Quantity(other)) if one.is_of_other_money(other) => {
+                // Where a sentence gives the amount in both, that one is held against the other side.
+                let gives = |beside: &[&Claim], other: &Claim| {
+                    beside.iter().any(|near| near.value.unit_id() == other.value.unit_id())
+                };
+                let given = gives(beside_a, b) || gives(beside_b, a);
+                (if given { related(&a.value, &b.value) } else { Relation::Apart }, None)
+            }
+            (Value::Quantity(one), Value::Quantity(other)) => match one.for_one_time(other) {
+                Some((one, other)) => {
+                    let (one, other) = (Value::Quantity(one), Value::Quantity(other));
+                    let (told, is) = if one == a.value { (&b.value, &other) } else { (&a.value, &one) };
+                    (related(&one, &other), Some(format!("{} is {}", value(told), value(is))))
+                }
+                None => (related(&a.value, &b.value), None),
+            },
+            _ => (related(&a.value, &b.value), None),
+        };
+        Self { a, b, fit, relation, worked_out, tolerance, beside_a, beside_b }
+    }
+
+    /// Whether both give one number, of two currencies.
+    #[must_use]
+    pub fn is_of_two_currencies(&self) -> bool {
+        let other = matches!((&self.a.value, &self.b.value), (Value::Quantity(a), Value::Quantity(b)) if a.is_of_other_money(b));
+        other && self.relation == Relation::Apart
     }
 
     /// Whether no value fits both, or the readings only meet at a stretch.

@@ -50,7 +50,11 @@ fn area(case: &Case<'_>) -> Option<Outcome> {
     };
     let (inner, outer) = (names(part, part.frame.area), names(whole, whole.frame.area));
     if exact(part)? > exact(whole)? {
-        return Outcome::new(Verdict::Contradiction, format!("a part cannot be more than its whole: {inner}, {outer}"));
+        return Outcome::flagged(
+            Verdict::Contradiction,
+            format!("a part cannot be more than its whole: {inner}, {outer}"),
+            "the place that is told of the smaller figure does not hold the other, or the two count different things",
+        );
     }
     Outcome::new(Verdict::Compatible, format!("a part and its whole: {inner}, {outer}"))
 }

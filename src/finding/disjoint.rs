@@ -5,23 +5,27 @@ use rust_decimal::Decimal;
 use super::words::{reading, value};
 use super::{Case, Outcome, Verdict};
 use crate::claim::Claim;
-use crate::value::{Relation, Tolerance, Value, canonical};
+use crate::value::{Quantity, Relation, Tolerance, Value, canonical};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let (a, b) = (value(&case.a.value), value(&case.b.value));
     match case.relation {
-        Relation::Neighbouring => {
-            Outcome::new(Verdict::Tension, format!("{a} and {b} are one unit apart, which reckoning can explain"))
-        }
+        Relation::Neighbouring => Outcome::flagged(
+            Verdict::Tension,
+            format!("{a} and {b} are one unit apart, which reckoning can explain"),
+            "one of the two was reckoned from another day, or told by another clock",
+        ),
         Relation::Apart => {
             let reason = match case.tolerance {
                 Some(tolerance) => format!("{a} against {b}: more than the tolerance of {}", limit(tolerance)),
                 None => apart(&case.a.value, &case.b.value),
             };
-            let slip = slip(case);
-            let disagree = disagree(case.a, case.b).then_some("sources disagree");
-            let reason = slip.map_or(reason.clone(), |slip| format!("{reason}; {slip}"));
-            Some(Outcome { verdict: Verdict::Contradiction, reason, heading: disagree })
+            let reason = slip(case).map_or(reason.clone(), |slip| format!("{reason}; {slip}"));
+            let sources = sources(case.a, case.b);
+            let reason = sources.as_ref().map_or(reason.clone(), |sources| format!("{reason}; {sources}"));
+            let disagree = sources.is_some().then_some("sources disagree");
+            let both_if = "the two speak of different things, or of different times, which neither says";
+            Some(Outcome { heading: disagree, ..Outcome::flagged(Verdict::Contradiction, reason, both_if)? })
         }
         _ => None,
     }
@@ -41,14 +45,18 @@ fn limit(tolerance: Tolerance) -> String {
     }
 }
 
-/// Whether both name who says so, and the names differ.
-fn disagree(a: &Claim, b: &Claim) -> bool {
-    matches!((&a.frame.attribution, &b.frame.attribution), (Some(one), Some(other)) if one != other)
+/// Who says what, where both name it and the names differ.
+fn sources(a: &Claim, b: &Claim) -> Option<String> {
+    let (one, other) = (a.frame.attribution.as_ref()?, b.frame.attribution.as_ref()?);
+    (one != other).then(|| format!("{} by {one}, {} by {other}", value(&a.value), value(&b.value)))
 }
 
 /// A slip of the pen that would explain the two: a thousandfold, or two digits in the other order.
 fn slip(case: &Case<'_>) -> Option<&'static str> {
     let (Value::Quantity(a), Value::Quantity(b)) = (&case.a.value, &case.b.value) else { return None };
+    if case.is_of_two_currencies() {
+        return Some("the same number of two currencies: a likely slip");
+    }
     // The digits as they were written: a slip changes those, not what a unit makes of them.
     if a.unit.id() != b.unit.id() {
         return None;
@@ -59,6 +67,15 @@ fn slip(case: &Case<'_>) -> Option<&'static str> {
         return Some("one is exactly a thousand times the other: a likely slip of scale");
     }
     let digits = |value: Decimal| canonical(value).into_bytes();
+    let range =
+        |of: &Quantity| of.number.zip(of.upto).map(|(low, high)| [digits(low.value), digits(high.value)].concat());
+    let dashless = |one: &Quantity, other: Decimal| range(one).is_some_and(|range| range == digits(other));
+    match (a.upto, b.upto) {
+        (Some(_), None) if dashless(a, other) => return Some("one is the other without its dash: a likely slip"),
+        (None, Some(_)) if dashless(b, one) => return Some("one is the other without its dash: a likely slip"),
+        (None, None) => {}
+        _ => return None,
+    }
     let (one, other) = (digits(one), digits(other));
     let differ: Vec<usize> = (0..one.len().min(other.len())).filter(|at| one[*at] != other[*at]).collect();
     let swapped = one.len() == other.len()

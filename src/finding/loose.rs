@@ -1,6 +1,6 @@
 //! MZ11: the literal readings meet, but readers are left with different figures.
 
-use super::words::{implied, value};
+use super::words::{both_allow, implied, value};
 use super::{Case, Outcome, Verdict};
 use crate::value::Relation;
 
@@ -9,7 +9,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         return None;
     }
     let (a, b) = (&case.a.value, &case.b.value);
-    Outcome::new(
+    Outcome::flagged(
         Verdict::Tension,
         format!(
             "both can hold literally, but a reader takes {} as {} and {} as {}",
@@ -18,5 +18,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
             value(b),
             implied(b)
         ),
+        both_allow(a, b)
+            .map_or_else(|| "a reader stretches both".to_owned(), |allowed| format!("the figure is {allowed}")),
     )
 }

@@ -3,6 +3,7 @@
 //! One rule, one file; the first rule of [`rules`] that applies decides. The page of each rule in `docs/rules/` is what
 //! `mizan explain` prints.
 
+mod article;
 mod case;
 mod closure;
 mod disjoint;
@@ -23,6 +24,7 @@ use crate::claim::Claim;
 use crate::topic::{Alignment, Pair, Topic};
 use crate::value::{Interval, Limit, Value};
 
+use article::{Article, Held, headline, parts, rate};
 pub use case::Case;
 
 /// What two aligned claims are to each other. Ordered by severity.
@@ -59,7 +61,9 @@ pub struct Finding {
     pub b: usize,
     /// Why, in plain words, for someone who has not read this code.
     pub reason: String,
-    /// What follows from how the two were reported: two named authorities disagree, a likely slip.
+    /// What would have to be so for both to hold, where they do not hold as they stand.
+    pub both_if: Option<String>,
+    /// What follows from how the two were reported: two named authorities disagree, one article is at odds with itself.
     pub heading: Option<&'static str>,
 }
 
@@ -75,7 +79,16 @@ pub struct Rule {
     pub name: &'static str,
     /// Its manual page.
     pub page: &'static str,
-    apply: fn(&Case<'_>) -> Option<Outcome>,
+    apply: Apply,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug)]
+enum Apply {
+    /// Two claims of different articles; the first rule that decides gives the verdict.
+    Pair(fn(&Case<'_>) -> Option<Outcome>),
+    /// The claims of one article; every rule is tried.
+    Article(fn(&Article<'_>) -> Vec<Held>),
 }
 
 impl Rule {
@@ -94,6 +107,8 @@ pub struct Outcome {
     pub verdict: Verdict,
     /// Why, in plain words.
     pub reason: String,
+    /// What would have to be so for both to hold, where they do not hold as they stand.
+    pub both_if: Option<String>,
     /// Named above the finding.
     pub heading: Option<&'static str>,
 }
@@ -102,23 +117,102 @@ impl Outcome {
     /// What a rule that applies answers.
     #[expect(clippy::unnecessary_wraps, reason = "a rule's answer is an Option; this is the one that is none never")]
     fn new(verdict: Verdict, reason: impl Into<String>) -> Option<Self> {
-        Some(Self { verdict, reason: reason.into(), heading: None })
+        Some(Self { verdict, reason: reason.into(), both_if: None, heading: None })
+    }
+
+    /// A flagged verdict, and what would have to be so for both to hold.
+    #[expect(clippy::unnecessary_wraps, reason = "as above")]
+    fn flagged(verdict: Verdict, reason: impl Into<String>, both_if: impl Into<String>) -> Option<Self> {
+        Some(Self { verdict, reason: reason.into(), both_if: Some(both_if.into()), heading: None })
     }
 }
 
 /// One row for each rule, in the order in which they are tried.
-static RULES: [Rule; 11] = [
-    Rule { code: "MZ01", name: "closure", page: include_str!("../../docs/rules/MZ01.md"), apply: closure::apply },
-    Rule { code: "MZ02", name: "slot", page: include_str!("../../docs/rules/MZ02.md"), apply: slot::apply },
-    Rule { code: "MZ03", name: "polarity", page: include_str!("../../docs/rules/MZ03.md"), apply: polarity::apply },
-    Rule { code: "MZ04", name: "scope", page: include_str!("../../docs/rules/MZ04.md"), apply: scope::apply },
-    Rule { code: "MZ05", name: "update", page: include_str!("../../docs/rules/MZ05.md"), apply: update::apply },
-    Rule { code: "MZ06", name: "one-dated", page: include_str!("../../docs/rules/MZ06.md"), apply: one_dated::apply },
-    Rule { code: "MZ07", name: "equal", page: include_str!("../../docs/rules/MZ07.md"), apply: equal::apply },
-    Rule { code: "MZ08", name: "touching", page: include_str!("../../docs/rules/MZ08.md"), apply: touching::apply },
-    Rule { code: "MZ09", name: "disjoint", page: include_str!("../../docs/rules/MZ09.md"), apply: disjoint::apply },
-    Rule { code: "MZ10", name: "within", page: include_str!("../../docs/rules/MZ10.md"), apply: within::apply },
-    Rule { code: "MZ11", name: "loose", page: include_str!("../../docs/rules/MZ11.md"), apply: loose::apply },
+static RULES: [Rule; 14] = [
+    Rule {
+        code: "MZ01",
+        name: "closure",
+        page: include_str!("../../docs/rules/MZ01.md"),
+        apply: Apply::Pair(closure::apply),
+    },
+    Rule {
+        code: "MZ02",
+        name: "slot",
+        page: include_str!("../../docs/rules/MZ02.md"),
+        apply: Apply::Pair(slot::apply),
+    },
+    Rule {
+        code: "MZ03",
+        name: "polarity",
+        page: include_str!("../../docs/rules/MZ03.md"),
+        apply: Apply::Pair(polarity::apply),
+    },
+    Rule {
+        code: "MZ04",
+        name: "scope",
+        page: include_str!("../../docs/rules/MZ04.md"),
+        apply: Apply::Pair(scope::apply),
+    },
+    Rule {
+        code: "MZ05",
+        name: "update",
+        page: include_str!("../../docs/rules/MZ05.md"),
+        apply: Apply::Pair(update::apply),
+    },
+    Rule {
+        code: "MZ06",
+        name: "one-dated",
+        page: include_str!("../../docs/rules/MZ06.md"),
+        apply: Apply::Pair(one_dated::apply),
+    },
+    Rule {
+        code: "MZ07",
+        name: "equal",
+        page: include_str!("../../docs/rules/MZ07.md"),
+        apply: Apply::Pair(equal::apply),
+    },
+    Rule {
+        code: "MZ08",
+        name: "touching",
+        page: include_str!("../../docs/rules/MZ08.md"),
+        apply: Apply::Pair(touching::apply),
+    },
+    Rule {
+        code: "MZ09",
+        name: "disjoint",
+        page: include_str!("../../docs/rules/MZ09.md"),
+        apply: Apply::Pair(disjoint::apply),
+    },
+    Rule {
+        code: "MZ10",
+        name: "within",
+        page: include_str!("../../docs/rules/MZ10.md"),
+        apply: Apply::Pair(within::apply),
+    },
+    Rule {
+        code: "MZ11",
+        name: "loose",
+        page: include_str!("../../docs/rules/MZ11.md"),
+        apply: Apply::Pair(loose::apply),
+    },
+    Rule {
+        code: "MZ12",
+        name: "headline",
+        page: include_str!("../../docs/rules/MZ12.md"),
+        apply: Apply::Article(headline::apply),
+    },
+    Rule {
+        code: "MZ13",
+        name: "parts",
+        page: include_str!("../../docs/rules/MZ13.md"),
+        apply: Apply::Article(parts::apply),
+    },
+    Rule {
+        code: "MZ14",
+        name: "rate",
+        page: include_str!("../../docs/rules/MZ14.md"),
+        apply: Apply::Article(rate::apply),
+    },
 ];
 
 /// Every rule, in the order in which they are tried.
@@ -127,15 +221,17 @@ pub fn rules() -> &'static [Rule] {
     &RULES
 }
 
-/// Judges every pair of an alignment. The most severe findings come first, then the order of topics and claims.
+/// Judges every pair of an alignment, and each article by itself. The most severe findings come first, then the order of
+/// topics and claims. What only one article tells of gets a topic of its own.
 #[must_use]
-pub fn judge(claims: &[Claim], alignment: &Alignment) -> Vec<Finding> {
+pub fn judge(claims: &[Claim], alignment: &mut Alignment) -> Vec<Finding> {
     let sentences = sentences(claims);
     let mut findings: Vec<Finding> = alignment
         .pairs
         .iter()
         .filter_map(|pair| judge_pair(claims, &sentences, pair, &alignment.topics[pair.topic]))
         .collect();
+    findings.extend(judge_articles(claims, alignment));
     findings.sort_by(|x, y| y.verdict.cmp(&x.verdict).then((x.topic, x.a, x.b).cmp(&(y.topic, y.a, y.b))));
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for finding in &mut findings {
@@ -144,6 +240,38 @@ pub fn judge(claims: &[Claim], alignment: &Alignment) -> Vec<Finding> {
         if *nth > 1 {
             finding.id = format!("{}-{nth}", finding.id);
         }
+    }
+    findings
+}
+
+/// What each article says twice.
+fn judge_articles(claims: &[Claim], alignment: &mut Alignment) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let homes = alignment.homes(claims.len());
+    let mut start = 0;
+    for own in claims.chunk_by(|one, next| one.document == next.document) {
+        let article = Article { claims: own };
+        for rule in &RULES {
+            let Apply::Article(apply) = rule.apply else { continue };
+            for held in apply(&article) {
+                let (a, b) = (start + held.a, start + held.b);
+                let subject =
+                    own[held.a].frame.measure.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" ");
+                let shared = homes[a].filter(|home| homes[b] == Some(*home));
+                findings.push(Finding {
+                    id: id(rule, &claims[a], &claims[b], &subject),
+                    rule: rule.code,
+                    verdict: held.verdict,
+                    topic: shared.unwrap_or_else(|| alignment.add_topic(claims, a, b)),
+                    a,
+                    b,
+                    reason: held.reason,
+                    both_if: held.both_if.map(str::to_owned),
+                    heading: Some("within one article"),
+                });
+            }
+        }
+        start += own.len();
     }
     findings
 }
@@ -170,32 +298,53 @@ fn beside<'s, 'a>(sentences: &'s Sentences<'a>, claim: &'s Claim) -> &'s [&'a Cl
 fn judge_pair(claims: &[Claim], sentences: &Sentences<'_>, pair: &Pair, topic: &Topic) -> Option<Finding> {
     let (a, b) = (&claims[pair.a], &claims[pair.b]);
     let (beside_a, beside_b) = (beside(sentences, a), beside(sentences, b));
-    let case = Case::new(a, b, &pair.fit, pair.tolerance, beside_a, beside_b);
-    let (rule, outcome) = RULES.iter().find_map(|rule| (rule.apply)(&case).map(|outcome| (rule, outcome)))?;
+    // `30 years ago` against `in 1990`: the length is held against the date as the date that it reaches back to.
+    let (began_a, began_b) = (beginning(a, b), beginning(b, a));
+    let (told_a, told_b) = (began_a.as_ref().unwrap_or(a), began_b.as_ref().unwrap_or(b));
+    let mut case = Case::new(told_a, told_b, &pair.fit, pair.tolerance, beside_a, beside_b);
+    for (length, date) in [(a, &began_a), (b, &began_b)] {
+        let reaches =
+            |date: &Claim| format!("{} reach back to {}", words::value(&length.value), words::value(&date.value));
+        case.worked_out = case.worked_out.or_else(|| date.as_ref().map(reaches));
+    }
+    let (rule, mut outcome) = RULES.iter().find_map(|rule| match rule.apply {
+        Apply::Pair(apply) => apply(&case).map(|outcome| (rule, outcome)),
+        Apply::Article(_) => None,
+    })?;
+    if let Some(worked_out) = &case.worked_out {
+        outcome.reason = format!("{}; {worked_out}", outcome.reason);
+    }
+    let subject = if topic.named {
+        topic.id.clone()
+    } else {
+        pair.fit.shared.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" ")
+    };
     Some(Finding {
-        id: id(rule, a, b, &case, topic),
+        id: id(rule, a, b, &subject),
         rule: rule.code,
         verdict: outcome.verdict,
         topic: pair.topic,
         a: pair.a,
         b: pair.b,
         reason: outcome.reason,
+        both_if: outcome.both_if,
         heading: outcome.heading,
     })
 }
 
+/// The date that a length of time reaches back to, where the other claim is a date.
+fn beginning(length: &Claim, date: &Claim) -> Option<Claim> {
+    let mixed = matches!((&length.value, &date.value), (Value::Quantity(_), Value::Time(_)));
+    mixed.then(|| length.as_date()).flatten()
+}
+
 /// A finding's id rests on what was judged, not on where it stands: neither lines nor the order of documents nor other
 /// documents change it.
-fn id(rule: &Rule, a: &Claim, b: &Claim, case: &Case<'_>, topic: &Topic) -> String {
-    let subject = if topic.named {
-        topic.id.clone()
-    } else {
-        case.fit.shared.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" ")
-    };
+fn id(rule: &Rule, a: &Claim, b: &Claim, subject: &str) -> String {
     let mut sides = [side(a), side(b)];
     sides.sort();
     let mut hasher = blake3::Hasher::new();
-    for part in [rule.code, &subject, &sides[0], &sides[1]] {
+    for part in [rule.code, subject, &sides[0], &sides[1]] {
         hasher.update(part.as_bytes());
         hasher.update(&[0]);
     }

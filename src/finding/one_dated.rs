@@ -27,7 +27,11 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
             format!("only one side is dated ({}), and little says that one thing is meant", period(dated)),
         );
     }
-    Outcome::new(Verdict::Tension, format!("only one side is dated ({})", period(dated)))
+    Outcome::flagged(
+        Verdict::Tension,
+        format!("only one side is dated ({})", period(dated)),
+        format!("the side without a date speaks of another time than {}", period(dated)),
+    )
 }
 
 /// Whether the undated report came out at the time that the dated one names: then both are news of the same days.

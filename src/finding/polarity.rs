@@ -30,12 +30,13 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         || mixed
         || opposed_moves && case.a.value.canonical() == case.b.value.canonical();
     if equal {
-        return Outcome::new(
+        return Outcome::flagged(
             Verdict::Contradiction,
             match case.relation {
                 Relation::Same => format!("the same figure, {}, with opposite meaning; {reason}", value(&case.a.value)),
                 _ => format!("{} and {}, with opposite meaning; {reason}", value(&case.a.value), value(&case.b.value)),
             },
+            "the two speak of different times, or of different things",
         );
     }
     // `seized 30 boats`, `let 40 boats go`: where all else is told again, either way readers are left with two accounts.

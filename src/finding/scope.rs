@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::words::{entity, period, value};
 use super::{Case, Outcome, Verdict};
-use crate::claim::{Claim, Entity, Frame, Modality, Part, Status};
+use crate::claim::{Claim, Entity, Frame, Modality, Part, Role, Status};
+use crate::document::SetAside;
 use crate::language::{ConceptId, ConceptKind};
 use crate::value::{Dimension, Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
 
@@ -46,7 +47,9 @@ fn mismatch(case: &Case<'_>) -> Option<Outcome> {
     match (&case.a.value, &case.b.value) {
         // `oil above 74 dollars` is a price for each barrel too.
         (Value::Quantity(a), Value::Quantity(b))
-            if a.per != b.per && !(told_for_each(case) && (a.per.is_none() || b.per.is_none())) =>
+            if a.per != b.per
+                && case.worked_out.is_none()
+                && !(told_for_each(case) && (a.per.is_none() || b.per.is_none())) =>
         {
             let each = |per: &Option<String>| per.clone().unwrap_or_else(|| "in all".to_owned());
             incomparable(format!("amounts for each of different things: {}, {}", each(&a.per), each(&b.per)))
@@ -95,7 +98,8 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
         };
         let told = beside.iter().find(|near| {
             let same = matches!(relate(&near.value, &one.value), Relation::Same | Relation::Within);
-            near.id != other.id && same && alike(near)
+            let told = near.set_aside != Some(SetAside::Scope);
+            near.id != other.id && told && same && alike(near)
         });
         told.map(|near| (value(&near.value), near.frame.status))
     };
@@ -187,10 +191,18 @@ const fn name(modality: Modality) -> &'static str {
     }
 }
 
-/// A place of its own name and extent that only one side tells of: a county within the state that both name.
-fn narrower(one: &Frame, other: &Frame) -> Option<String> {
+/// A place of its own name and extent that only one side tells of: a county within the state that both name. A rate is
+/// one of those who live there, so that a name alone will do.
+fn narrower(one: &Frame, other: &Frame, rate: bool) -> Option<String> {
     let runs = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().running);
-    if one.area.is_none() || other.area.is_some() || !runs(one) {
+    let located = |frame: &Frame| {
+        frame
+            .participants
+            .iter()
+            .any(|participant| participant.role == Role::Location && matches!(participant.entity, Entity::Name(_)))
+    };
+    let extent = if rate { located(one) && !located(other) } else { one.area.is_some() && runs(one) };
+    if !extent || other.area.is_some() {
         return None;
     }
     let named =
@@ -218,7 +230,8 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
         let name = |part: &Option<Part>| part.as_ref().map_or("the whole", Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
     }
-    if let Some(place) = narrower(a, b).or_else(|| narrower(b, a)) {
+    let rate = case.a.value.kind() == Kind::Percent && case.values_clash();
+    if let Some(place) = narrower(a, b, rate).or_else(|| narrower(b, a, rate)) {
         return incomparable(format!("only one is told of {place} alone"));
     }
     // What both date alike is one thing, older or not.

@@ -11,9 +11,10 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if let (Value::Rank(a), Value::Rank(b)) = (&case.a.value, &case.b.value) {
         // Several can be among the first; only one can be first.
         return if a == b && !a.among {
-            Outcome::new(
+            Outcome::flagged(
                 Verdict::Contradiction,
                 format!("place {} can have one holder, and here {one} and {other} are given", a.place),
+                "the two speak of different orders, or of different times",
             )
         } else {
             Outcome::new(Verdict::Incomparable, format!("the holders differ: {one}, {other}"))
@@ -22,7 +23,13 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let near = case.days_apart().is_none_or(|days| days <= SAME_NEWS);
     let told = !matches!(case.a.value, Value::Time(_));
     if case.relation == Relation::Same && near && told {
-        return Outcome::new(Verdict::Tension, format!("the same figure is told of {one} and of {other}"));
+        return Outcome::flagged(
+            Verdict::Tension,
+            format!("the same figure is told of {one} and of {other}"),
+            format!(
+                "there are two happenings, one of {one} and one of {other}, or one of the two names means the other"
+            ),
+        );
     }
     Outcome::new(Verdict::Incomparable, format!("the participants differ: {one}, {other}"))
 }
@@ -32,5 +39,6 @@ fn swapped(case: &Case<'_>) -> Option<Outcome> {
     let (one, other) = case.fit.swapped?;
     let near = case.days_apart().is_none_or(|days| days <= SAME_NEWS);
     let reason = format!("the same figure is told of {} and of {}", one.name(), other.name());
-    if near { Outcome::new(Verdict::Tension, reason) } else { None }
+    let both_if = format!("the figure is told twice, once of {} and once of {}", one.name(), other.name());
+    if near { Outcome::flagged(Verdict::Tension, reason, both_if) } else { None }
 }

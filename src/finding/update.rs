@@ -38,9 +38,10 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
             format!("the later count is less than half the earlier, so it is hardly of the same: {told}"),
         )
     } else {
-        Outcome::new(
+        Outcome::flagged(
             Verdict::Tension,
             format!("a count that falls between reports, with no word of a revision: {told}"),
+            "the count was corrected between the two reports, or the later one counts only a part",
         )
     }
 }
@@ -68,7 +69,11 @@ fn unordered(case: &Case<'_>, running: bool) -> Option<Outcome> {
     if early {
         return Outcome::new(Verdict::Update, format!("counts of one day, one of them a first figure: {told}"));
     }
-    Outcome::new(Verdict::Tension, format!("counts of one day, and nothing says which is the later: {told}"))
+    Outcome::flagged(
+        Verdict::Tension,
+        format!("counts of one day, and nothing says which is the later: {told}"),
+        "the higher count is the later one",
+    )
 }
 
 fn base(claim: &Claim) -> Option<Decimal> {

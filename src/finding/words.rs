@@ -23,6 +23,13 @@ pub(super) fn implied(of: &Value) -> String {
     }
 }
 
+/// What the words of both values allow, in the unit of the first; none where they are in two units.
+pub(super) fn both_allow(a: &Value, b: &Value) -> Option<String> {
+    let (Value::Quantity(one), Value::Quantity(other)) = (a, b) else { return None };
+    let both = one.literal_as_written()?.overlap(other.literal_as_written()?);
+    (one.unit == other.unit).then(|| format!("{both}{}", phrase::unit(one)))
+}
+
 /// The name of a place, person or organisation.
 #[must_use]
 pub fn entity(entity: &Entity) -> String {

@@ -57,6 +57,10 @@ pub struct ConceptDef {
     /// The dimensions of the values that it can govern, as the unit table names them, *bare* for a number without a
     /// unit; empty where it can govern any.
     pub of: &'static [&'static str],
+    /// What it happens to is there from then on: open, establish.
+    pub begins: bool,
+    /// The happening from which a length of time of this measure is counted: an age is counted from the birth.
+    pub since: Option<ConceptId>,
 }
 
 /// What a place is.

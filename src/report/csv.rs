@@ -9,11 +9,23 @@ use super::text::clean;
 use super::{Options, Report};
 use crate::claim::Claim;
 
-const FINDING: [&str; 6] = ["id", "rule", "verdict", "topic", "title", "reason"];
+const FINDING: [&str; 8] = ["id", "rule", "verdict", "topic", "title", "reason", "heading", "both_if"];
 
 /// The columns of each of a finding's two claims, after `a_` and `b_`.
-const SIDE: [&str; 12] = [
-    "document", "line", "outlet", "as_of", "type", "value", "value2", "modifier", "unit", "period", "quote", "sentence",
+const SIDE: [&str; 13] = [
+    "document",
+    "line",
+    "outlet",
+    "as_of",
+    "type",
+    "value",
+    "value2",
+    "modifier",
+    "unit",
+    "period",
+    "attribution",
+    "quote",
+    "sentence",
 ];
 
 const CLAIM: [&str; 27] = [
@@ -59,6 +71,8 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
             text(&topic.id),
             text(&topic.title),
             text(&finding.reason),
+            finding.heading.unwrap_or_default().to_owned(),
+            finding.both_if.as_deref().map(text).unwrap_or_default(),
         ];
         let sides = [finding.a, finding.b].into_iter().flat_map(|at| side(&report.claims[at]));
         rows.write_record(head.into_iter().chain(sides))?;
@@ -92,6 +106,7 @@ fn side(claim: &Claim) -> [String; SIDE.len()] {
         record.modifier.to_owned(),
         record.unit.map(text).unwrap_or_default(),
         record.period.unwrap_or_default(),
+        record.attribution.map(text).unwrap_or_default(),
         text(record.quote),
         text(record.sentence),
     ]

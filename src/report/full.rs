@@ -8,14 +8,15 @@ use anstyle::Style;
 use super::diff::Differ;
 use super::excerpt::Excerpt;
 use super::group::{self, Pair};
+use super::matched::matched;
 use super::record;
 use super::source;
 use super::table::Page;
 use super::text::Text;
 use super::{Options, Report};
 use crate::claim::{Claim, Modality, Polarity, Role, Status};
-use crate::finding::Finding;
 use crate::finding::words::entity;
+use crate::finding::{Finding, rules};
 use crate::value::phrase;
 
 /// More findings like one are counted, unless everything is asked for.
@@ -61,12 +62,41 @@ pub(super) fn write_finding(
 fn detail(page: &Page, finding: &Finding, differ: &mut Differ, out: &mut dyn io::Write) -> io::Result<()> {
     let id = Text::default().styled(&finding.id, Style::new().dimmed()).say("  ");
     page.hang(2, &id, &Text::default().quote(&finding.reason), out)?;
+    page.hang(4, &label("rule"), &Text::default().say(&rule(finding)), out)?;
+    if let Some(both_if) = &finding.both_if {
+        page.hang(4, &label("both hold if"), &Text::default().quote(both_if), out)?;
+    }
     let (a, b) = (&page.report.claims[finding.a], &page.report.claims[finding.b]);
     for claim in [a, b] {
         stated(page, claim, out)?;
     }
-    page.hang(4, &Text::default().say("diff  "), &differ.text(a, b, page.look.color), out)?;
+    words_in_common(page, a, b, out)?;
+    page.hang(4, &label("diff"), &differ.text(a, b, page.look.color), out)?;
     writeln!(out)
+}
+
+fn label(label: &str) -> Text {
+    Text::default().styled(label, Style::new().dimmed()).say("  ")
+}
+
+/// The rule that decided, as its page calls it: `MZ09 disjoint: no value fits both`.
+pub(super) fn rule(finding: &Finding) -> String {
+    let page = rules().iter().find(|rule| rule.code == finding.rule).map_or("", |rule| rule.page);
+    page.lines().next().unwrap_or_default().trim_start_matches("# ").to_owned()
+}
+
+/// The words of both that say that they speak of one thing.
+fn words_in_common(page: &Page, a: &Claim, b: &Claim, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut text = Text::default();
+    for (at, matched) in matched(a, b).into_iter().enumerate() {
+        let [one, other] = matched.words.map(|words| if words.is_empty() { "(elsewhere)".to_owned() } else { words });
+        text = if at > 0 { text.say("; ") } else { text };
+        text = text.quote(&matched.what).say(": ").quote(&one).say(" / ").quote(&other);
+    }
+    if text.width() == 0 {
+        return Ok(());
+    }
+    page.hang(4, &label("matched"), &text, out)
 }
 
 fn stated(page: &Page, claim: &Claim, out: &mut dyn io::Write) -> io::Result<()> {

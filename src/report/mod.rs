@@ -16,6 +16,7 @@ mod json;
 mod jsonl;
 mod junit;
 mod markdown;
+mod matched;
 mod message;
 mod place;
 mod record;
@@ -24,6 +25,7 @@ mod settle;
 mod source;
 mod table;
 mod text;
+mod timeline;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::{fmt, io};
@@ -73,6 +75,8 @@ pub struct Source {
     pub trust: Trust,
     /// A title that stands apart from the text.
     pub title: Option<String>,
+    /// A fact of `claims.toml`, with its citation as the outlet.
+    pub reference: bool,
     /// The findings that it says are to be let stand.
     pub waivers: Vec<Waiver>,
 }
@@ -84,6 +88,8 @@ pub struct Summary {
     pub documents: usize,
     /// Of these, those whose text is low-trust, as PDF is.
     pub low_trust: usize,
+    /// Facts of `claims.toml` that they were held against.
+    pub facts: usize,
     /// Claims extracted, without those set aside.
     pub claims: usize,
     /// Pairs of claims judged.
@@ -209,8 +215,9 @@ impl Report {
             *set_aside.entry(reason).or_default() += 1;
         }
         let summary = Summary {
-            documents: documents.len(),
-            low_trust: documents.iter().filter(|document| document.trust == Trust::Low).count(),
+            documents: documents.iter().filter(|source| !source.reference).count(),
+            low_trust: documents.iter().filter(|source| source.trust == Trust::Low).count(),
+            facts: documents.iter().filter(|source| source.reference).count(),
             claims: claims.iter().filter(|claim| claim.set_aside.is_none()).count(),
             compared: findings.len(),
             agreeing: agreeing(&findings),
@@ -287,7 +294,10 @@ impl Summary {
             Some(0) => return format!("{documents}{low_trust}, none new or changed"),
             Some(new) => format!(" ({new} new or changed)"),
         };
-        format!("{documents}{low_trust}{new}, {}", count(self.claims, "claim", "claims"))
+        let facts = (self.facts > 0).then(|| count(self.facts, "fact", "facts"));
+        let documents = format!("{documents}{low_trust}{new}");
+        let claims = count(self.claims, "claim", "claims");
+        [Some(documents), facts, Some(claims)].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     fn put_aside(&self) -> Option<String> {
@@ -332,6 +342,7 @@ impl From<&Document> for Source {
             language: document.language.code,
             trust: document.trust,
             title: document.title.clone(),
+            reference: document.reference,
             waivers: document.waivers.clone(),
         }
     }

@@ -65,6 +65,8 @@ pub(super) struct FindingRecord<'a, C> {
     pub a: C,
     pub b: C,
     pub reason: &'a str,
+    pub heading: Option<&'static str>,
+    pub both_if: Option<&'a str>,
 }
 
 /// A document.
@@ -77,6 +79,7 @@ pub(super) struct DocumentRecord<'a> {
     url: Option<&'a str>,
     language: &'static str,
     trust: &'static str,
+    reference: bool,
 }
 
 /// A topic.
@@ -102,6 +105,7 @@ enum ToleranceRecord {
 pub(super) struct SummaryRecord {
     documents: usize,
     low_trust: usize,
+    facts: usize,
     claims: usize,
     new: Option<usize>,
     compared: usize,
@@ -168,6 +172,8 @@ impl<'a, C> FindingRecord<'a, C> {
             a: claim(&report.claims[finding.a]),
             b: claim(&report.claims[finding.b]),
             reason: &finding.reason,
+            heading: finding.heading,
+            both_if: finding.both_if.as_deref(),
         }
     }
 }
@@ -182,6 +188,7 @@ impl<'a> From<&'a Source> for DocumentRecord<'a> {
             url: document.url.as_deref(),
             language: document.language,
             trust: document.trust.name(),
+            reference: document.reference,
         }
     }
 }
@@ -211,6 +218,7 @@ impl SummaryRecord {
         Self {
             documents: summary.documents,
             low_trust: summary.low_trust,
+            facts: summary.facts,
             claims: summary.claims,
             new: summary.new,
             compared: summary.compared,

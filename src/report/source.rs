@@ -190,6 +190,7 @@ fn counted(entries: &[Entry], names: &Names) -> Text {
 fn listed(entries: &[Entry], names: &Names) -> Text {
     entries.iter().enumerate().fold(Text::default(), |text, (at, entry)| {
         let text = if at > 0 { text.say(", ") } else { text };
+        let text = if entry.claim.reference { text.say("fact: ") } else { text };
         let text = text.path(names.short(&entry.claim.document));
         if names.doubtful.contains(&*entry.claim.document) { text.say(" (low-trust)") } else { text }
     })
@@ -224,6 +225,7 @@ mod tests {
             language: "en",
             trust: Trust::Full,
             title: None,
+            reference: false,
             waivers: Vec::new(),
         };
         let report = Report { documents: names.iter().map(source).collect(), ..Report::default() };

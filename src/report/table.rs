@@ -1,5 +1,6 @@
 //! The table that a person reads: a block for each topic and verdict, a line for each value, the reason under them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use anstyle::{AnsiColor, Style};
@@ -10,6 +11,7 @@ use super::diff::Differ;
 use super::group::{self, Block, Pair, Stated};
 use super::source::{self, Names};
 use super::text::{self, Look, Text, width};
+use super::timeline::{Timeline, timeline};
 use super::{Options, Report};
 use crate::finding::Verdict;
 
@@ -17,10 +19,10 @@ use crate::finding::Verdict;
 const STACKED: usize = 70;
 
 /// The space before a block.
-const INDENT: usize = 2;
+pub(super) const INDENT: usize = 2;
 
 /// The column of verdicts: the longest verdict and the space beside it.
-const GUTTER: usize = 17;
+pub(super) const GUTTER: usize = 17;
 
 /// The space between two columns.
 pub(super) const GAP: usize = 2;
@@ -38,7 +40,21 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
     let blocks = group::blocks(report, options);
     let page = Page::new(report, options, &blocks);
     let mut differ = Differ::default();
+    let timelines: BTreeMap<usize, Timeline> = group::gathered(&report.findings, |finding| finding.topic)
+        .into_iter()
+        .filter_map(|findings| Some((findings[0].topic, timeline(&page, &findings)?)))
+        .collect();
+    let mut told = BTreeSet::new();
     for block in &blocks {
+        let topic = block.pairs[0].finding.topic;
+        if let Some(timeline) = timelines.get(&topic) {
+            if told.insert(topic) {
+                timeline.write(&page, out)?;
+                page.reasons(&group::block(report, timeline.flagged()), out)?;
+                writeln!(out)?;
+            }
+            continue;
+        }
         page.head(block, out)?;
         page.reasons(block, out)?;
         if options.diff {
@@ -71,12 +87,12 @@ impl<'a> Page<'a> {
     }
 
     /// Whether the page is too narrow for columns.
-    fn is_stacked(&self) -> bool {
+    pub fn is_stacked(&self) -> bool {
         self.options.width < STACKED
     }
 
     /// Where the lines of a block begin.
-    fn margin(&self) -> usize {
+    pub fn margin(&self) -> usize {
         if self.is_stacked() { INDENT } else { GUTTER }
     }
 
@@ -141,7 +157,7 @@ impl<'a> Page<'a> {
     }
 
     /// Each reason, with the finding's id at the right.
-    fn reasons(&self, block: &Block, out: &mut dyn io::Write) -> io::Result<()> {
+    pub fn reasons(&self, block: &Block, out: &mut dyn io::Write) -> io::Result<()> {
         let reasons = group::gathered(&block.pairs, |pair| &pair.finding.reason);
         let told = if self.options.all { reasons.len() } else { REASONS };
         let prefix = "why: ";

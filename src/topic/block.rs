@@ -171,7 +171,9 @@ fn meet(here: &[Governs], there: &[Governs]) -> bool {
 fn governs(claim: &Claim) -> Vec<Governs> {
     let frame = &claim.frame;
     let governing = frame.measure.iter().chain(&frame.motions).chain(&frame.counted);
-    let things = frame.things.iter().filter(|_| frame.measure.is_empty());
+    // What began is there since: `has an embassy` names no happening.
+    let began = matches!(claim.value, Value::Time(_)) && frame.measure.iter().any(|concept| concept.def().begins);
+    let things = frame.things.iter().filter(|_| frame.measure.is_empty() || began);
     let heads = frame.head.iter().chain(&frame.noun);
     let by = governing
         .chain(things)

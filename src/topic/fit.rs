@@ -11,7 +11,7 @@ use super::said::{Said, swapped};
 use super::weights::{CLOSE, DATED_LEAST, FAR_3, FAR_8, FAR_30, FIRM, FOREIGN_STORY, SHARE, STORY, THIN, THIN_DATED};
 use crate::claim::Claim;
 use crate::language::ConceptId;
-use crate::value::{Kind, Period, Time, Value};
+use crate::value::{Kind, Period, Relation, Time, Value, relate};
 
 /// How two claims fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,7 +114,10 @@ fn happens_on_a_day(claim: &Claim) -> bool {
 /// What two claims must share, in hundredths.
 fn wanted(a: &Claim, b: &Claim, fit: &Fit) -> usize {
     // Much happens on many days, and everything is numbered: dates and ordinals need more in common.
+    // What happened at one place on one day is one happening: nothing is claimed that both do not say.
+    let same_day = matches!(a.value, Value::Time(_)) && relate(&a.value, &b.value) == Relation::Same;
     let (plain, thin) = match a.value {
+        Value::Time(_) if same_day => (CLOSE, THIN),
         Value::Time(_) | Value::Ordinal(_) => (CLOSE, THIN_DATED),
         _ => (SHARE, THIN),
     };

@@ -19,29 +19,43 @@ pub struct Opening<'a> {
     pub about: &'a About,
     pub language: &'static Language,
     pub published: Option<Published>,
+    /// A fact, which articles need not open with.
+    pub reference: bool,
 }
 
 impl<'a> Opening<'a> {
     /// The document of a claim.
     pub fn of(claim: &'a Claim) -> Self {
-        Self { about: &claim.about, language: claim.language, published: claim.published }
+        Self { about: &claim.about, language: claim.language, published: claim.published, reference: claim.reference }
     }
 
     /// The same, where the two are of kin.
     pub fn kin_to(&self, other: &Self) -> Option<usize> {
-        Some(self.about(other)).filter(|about| *about >= self.enough(other))
+        match (self.reference, other.reference) {
+            (true, true) => None,
+            // Whoever tells of it is held against it; that both tell one story is not said.
+            (true, false) => {
+                (self.about.told_by(other.about, self.is_foreign_to(other)) >= self.enough(other)).then_some(0)
+            }
+            (false, true) => other.kin_to(self),
+            (false, false) => Some(self.about(other)).filter(|about| *about >= self.enough(other)),
+        }
+    }
+
+    fn is_foreign_to(&self, other: &Self) -> bool {
+        self.language.code != other.language.code
     }
 
     /// How much of what one document opens with the other tells, in hundredths.
     pub fn about(&self, other: &Self) -> usize {
-        self.about.shared_with(other.about, self.language.code != other.language.code)
+        self.about.shared_with(other.about, self.is_foreign_to(other))
     }
 
     /// How much two documents must tell of each other to be of kin, in hundredths.
     fn enough(&self, other: &Self) -> usize {
         let days = self.published.zip(other.published).map_or(0, |(a, b)| (a.day - b.day).get_days().abs());
-        let foreign = self.language.code != other.language.code;
-        if days > FAR || foreign { KIN_FAR } else { KIN }
+        let far = days > FAR && !self.reference && !other.reference;
+        if far || self.is_foreign_to(other) { KIN_FAR } else { KIN }
     }
 }
 

@@ -4,7 +4,7 @@ use super::fit::Fit;
 use super::said::same_entity;
 use crate::claim::{Claim, Entity, Frame};
 use crate::language::{APPOSED, ConceptId, ConceptKind};
-use crate::value::{Dimension, Kind, Relation, Value, relate};
+use crate::value::{Dimension, Kind, Modifier, Relation, Value, relate};
 
 /// The dimension that measures several things: heights, distances, borders.
 const LENGTH: &str = "length";
@@ -16,7 +16,7 @@ pub fn kinds_fit(a: &Value, b: &Value) -> bool {
         kind => kind,
     };
     match (a, b) {
-        (Value::Quantity(a), Value::Quantity(b)) => a.unit.dimension() == b.unit.dimension(),
+        (Value::Quantity(a), Value::Quantity(b)) => a.unit.dimension() == b.unit.dimension() || a.is_of_other_money(b),
         _ => family(a.kind()) == family(b.kind()),
     }
 }
@@ -142,7 +142,9 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
         let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event;
         let happens = |frame: &Frame| frame.measure.iter().any(event);
         let bare = !happens(a) && !happens(b) && a.head.iter().any(|stem| b.head.contains(stem));
-        return (fit.shared.iter().any(event) || bare || named || fit.opposed.is_some()).then_some(fit);
+        let begun = has_since(one, other) || has_since(other, one);
+        fit.loose = begun && fit.shared.is_empty();
+        return (fit.shared.iter().any(event) || bare || begun || named || fit.opposed.is_some()).then_some(fit);
     }
     // A measure that only one side spells out is no mismatch, but then the rest must carry the match.
     let one_sided = a.measure.is_empty() != b.measure.is_empty() && fit.shared.is_empty() && fit.opposed.is_none();
@@ -158,6 +160,17 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
         || implied
         || named;
     matched.then_some(fit)
+}
+
+/// Whether one tells since when something is there, and the other when it began: `has had an embassy since 1992`, `opened
+/// its embassy in 1992`.
+fn has_since(one: &Claim, other: &Claim) -> bool {
+    let (has, begins) = (&one.frame, &other.frame);
+    let since = matches!(&one.value, Value::Time(time) if time.modifier() == Modifier::AtLeast);
+    let is_there = |concept: &ConceptId| matches!(concept.def().kind, ConceptKind::Thing | ConceptKind::Body);
+    let nothing_happens = !has.measure.iter().any(|concept| concept.def().kind == ConceptKind::Event);
+    let thing = || has.things.iter().filter(|thing| is_there(thing)).any(|thing| begins.things.contains(thing));
+    since && nothing_happens && begins.measure.iter().any(|concept| concept.def().begins) && thing()
 }
 
 /// Whether the other frame names, beside its value, what governs this one's.

@@ -66,6 +66,26 @@ pub struct Alignment {
     pub pairs: Vec<Pair>,
 }
 
+impl Alignment {
+    /// For each claim, the first topic that holds it.
+    #[must_use]
+    pub fn homes(&self, claims: usize) -> Vec<Option<usize>> {
+        let mut homes = vec![None; claims];
+        for (topic, held) in self.topics.iter().enumerate() {
+            for at in &held.claims {
+                homes[*at].get_or_insert(topic);
+            }
+        }
+        homes
+    }
+
+    /// Adds a topic for two claims of one article, and tells its place.
+    pub fn add_topic(&mut self, claims: &[Claim], a: usize, b: usize) -> usize {
+        self.topics.push(title::topic(claims, vec![a.min(b), a.max(b)]));
+        self.topics.len() - 1
+    }
+}
+
 /// Aligns claims. Their order decides nothing but the order of the result.
 #[must_use]
 pub fn align(claims: &[Claim], config: &Config) -> Alignment {
@@ -116,15 +136,38 @@ pub fn without_claims<'a>(claims: &[Claim], topics: &[Topic], config: &'a Config
 /// Two claims that fit, the topic of `claims.toml` that holds both, and how they fit.
 type Fitting = ((usize, usize), (Option<usize>, Fit));
 
+/// How two claims of one article fit, which tells one story; none where they speak of different things.
+#[must_use]
+pub fn fit_within(a: &Claim, b: &Claim) -> Option<Fit> {
+    fit(&Said::of(a), &Said::of(b), fit::Company { named: false, kin: true, about: 100 })
+}
+
 /// The pairs of claims that fit, in order, each with the topic of `claims.toml` that holds both.
 fn fitting(claims: &[Claim], homes: &[Vec<usize>]) -> Vec<Fitting> {
-    let said: Vec<Option<Said<'_>>> =
-        claims.iter().map(|claim| claim.set_aside.is_none().then(|| Said::of(claim))).collect();
+    // A length of time that reaches back takes part a second time, as the date that it reaches back to.
+    let compared = |claim: &Claim| claim.set_aside.is_none();
+    let dates: Vec<(usize, Claim)> = claims
+        .iter()
+        .enumerate()
+        .filter(|(_, claim)| compared(claim))
+        .filter_map(|(at, claim)| Some((at, claim.as_date()?)))
+        .collect();
+    let own = |at: usize| dates.get(at.wrapping_sub(claims.len())).map_or(at, |(own, _)| *own);
+    let said: Vec<Option<Said<'_>>> = claims
+        .iter()
+        .chain(dates.iter().map(|(_, date)| date))
+        .map(|claim| compared(claim).then(|| Said::of(claim)))
+        .collect();
+    let homes: Vec<Vec<usize>> = (0..said.len()).map(|at| homes[own(at)].clone()).collect();
     let mut pairs = Vec::new();
-    block::candidates(&said, homes, |a, b, company| {
+    block::candidates(&said, &homes, |a, b, company| {
+        if a >= claims.len() && b >= claims.len() {
+            return;
+        }
+        let (a, b) = if own(a) < own(b) { (a, b) } else { (b, a) };
         let fit = said[a].as_ref().zip(said[b].as_ref()).and_then(|(one, other)| fit(one, other, company));
         let home = || homes[a].iter().copied().find(|topic| homes[b].contains(topic));
-        pairs.extend(fit.map(|fit| ((a, b), (home(), fit))));
+        pairs.extend(fit.map(|fit| ((own(a), own(b)), (home(), fit))));
     });
     pairs.sort_unstable_by_key(|(pair, _)| *pair);
     pairs.dedup_by_key(|(pair, _)| *pair);

@@ -49,6 +49,30 @@ impl Interval {
         Self { low: Limit::With(low), high: Limit::With(high) }
     }
 
+    /// What lies in both; without a value inside where they do not meet.
+    #[must_use]
+    pub fn overlap(self, other: Self) -> Self {
+        let tighter = |a: Limit, b: Limit, upper: bool| match (a.value(), b.value()) {
+            (None, _) => b,
+            (_, None) => a,
+            (Some(x), Some(y)) if x == y => {
+                if matches!(a, Limit::Without(_)) {
+                    a
+                } else {
+                    b
+                }
+            }
+            (Some(x), Some(y)) => {
+                if (x < y) == upper {
+                    a
+                } else {
+                    b
+                }
+            }
+        };
+        Self { low: tighter(self.low, other.low, false), high: tighter(self.high, other.high, true) }
+    }
+
     /// Whether a value lies inside.
     #[must_use]
     pub fn holds(self, value: Decimal) -> bool {

@@ -10,6 +10,7 @@ mod number;
 pub mod phrase;
 mod quantity;
 mod rank;
+mod rate;
 mod relation;
 mod time;
 mod unit;

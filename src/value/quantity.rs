@@ -107,6 +107,23 @@ impl Quantity {
         }
     }
 
+    /// Whether both give one number of two currencies, which is a slip where both speak of one amount. Codes that end in
+    /// the same letter may share a word (dollars, pounds), so that one of the two may only be told more fully.
+    #[must_use]
+    pub fn is_of_other_money(&self, other: &Self) -> bool {
+        let code = |quantity: &Self| match quantity.unit.dimension() {
+            Dimension::Money(code) if code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase()) => {
+                Some(code)
+            }
+            _ => None,
+        };
+        let (Some(one), Some(another)) = (code(self), code(other)) else { return false };
+        one[2..] != another[2..]
+            && self.per == other.per
+            && (self.upto, other.upto) == (None, None)
+            && self.number.zip(other.number).is_some_and(|(a, b)| a.value == b.value)
+    }
+
     /// How far rounding reaches either side of a bare number, in its own unit.
     fn margin(&self, number: Number) -> Decimal {
         if let Some(unit) = self.loose {

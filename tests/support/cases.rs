@@ -19,6 +19,8 @@ pub struct Case {
     /// What the case tries.
     pub theme: String,
     pub a: String,
+    /// Empty where `a` is an article that is looked through by itself.
+    #[serde(default)]
     pub b: String,
     /// When each was published.
     pub date_a: Option<toml::value::Datetime>,
@@ -53,9 +55,13 @@ pub fn cases() -> Vec<Case> {
 }
 
 impl Case {
-    /// The statements as two documents, under names of the caller's choice.
-    pub fn documents(&self, name_a: &str, name_b: &str) -> [Document; 2] {
-        [document(name_a, &self.a, self.date_a), document(name_b, &self.b, self.date_b)]
+    /// The statements as documents, under names of the caller's choice.
+    pub fn documents(&self, name_a: &str, name_b: &str) -> Vec<Document> {
+        let mut documents = vec![document(name_a, &self.a, self.date_a)];
+        if !self.b.is_empty() {
+            documents.push(document(name_b, &self.b, self.date_b));
+        }
+        documents
     }
 }
 
@@ -68,9 +74,10 @@ fn document(name: &str, text: &str, date: Option<toml::value::Datetime>) -> Docu
     document
 }
 
-/// The most severe finding between two documents.
+/// The most severe finding between two documents, or within the only one.
 pub fn answer(report: &Report) -> Option<&Finding> {
-    let between = |finding: &&Finding| report.claims[finding.a].document != report.claims[finding.b].document;
+    let alone = report.documents.len() == 1;
+    let between = |finding: &&Finding| alone || report.claims[finding.a].document != report.claims[finding.b].document;
     report.findings.iter().filter(between).max_by_key(|finding| finding.verdict)
 }
 

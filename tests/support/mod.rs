@@ -26,6 +26,7 @@ impl Builder {
             language: "ar",
             trust: Trust::Full,
             title: None,
+            reference: false,
             waivers: Vec::new(),
         });
         self.report.summary.documents += 1;
@@ -44,6 +45,7 @@ impl Builder {
             document: source.name.as_str().into(),
             outlet: source.outlet.clone(),
             published: source.published,
+            reference: false,
             language: Language::named("ar").unwrap(),
             field: Field::Text,
             line,
@@ -86,7 +88,7 @@ impl Builder {
 
     pub fn finding(&mut self, rule: &'static str, verdict: Verdict, topic: usize, [a, b]: [usize; 2], reason: &str) {
         let id = format!("{rule}-{:02x}{:02x}{topic:02x}", a * 7 % 256, b * 11 % 256);
-        let finding = Finding { id, rule, verdict, topic, a, b, reason: reason.into(), heading: None };
+        let finding = Finding { id, rule, verdict, topic, a, b, reason: reason.into(), both_if: None, heading: None };
         self.report.findings.push(finding);
         self.report.summary.compared += 1;
         for claim in [a, b] {

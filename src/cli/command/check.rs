@@ -34,7 +34,7 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
         settle(&mut report, &config, &args.input, voice);
         report
     };
-    let outcome = looked_through(&articles, args.allow_empty, voice);
+    let outcome = looked_through(&articles, &report, args.allow_empty, voice);
     if let Some(path) = args.baseline.as_deref() {
         let known = match known {
             Some(known) => known,

@@ -15,7 +15,7 @@ pub fn run(args: &Claims, global: &Global, voice: &Voice) -> Result<Outcome, Sto
     let articles = input::read(&args.input, &config);
     let report = mizan::claims(&articles.documents);
     details(&report, voice);
-    let outcome = looked_through(&articles, args.allow_empty, voice);
+    let outcome = looked_through(&articles, &report, args.allow_empty, voice);
     let options = Options { all: args.all, explain: args.explain, ..Options::default() };
     output::write(&targets, options, |format, options, out| report::write_claims(&report, format, options, out))?;
     if !targets.tell_summary() {

@@ -8,7 +8,7 @@ mod init;
 mod man;
 mod report;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::Result;
@@ -103,7 +103,9 @@ fn settle(report: &mut Report, config: &Config, input: &Input, voice: &Voice) {
     for Waiver { finding, place, .. } in &waivers.unused {
         voice.warning(format!("{place}: the waiver of {finding} matches no finding"));
     }
-    for path in config.sources_without(report.documents.iter().map(|document| file_of(&document.name))) {
+    for path in config.sources_without(
+        report.documents.iter().filter(|document| !document.reference).map(|document| file_of(&document.name)),
+    ) {
         voice.warning(format!("{FILE}: the [[source]] `{path}` matches no article"));
     }
     for rule in topic::without_claims(&report.claims, &report.topics, config) {
@@ -117,9 +119,9 @@ fn file_of(name: &str) -> &Path {
     feed.filter(|feed| feed.exists()).unwrap_or(Path::new(name))
 }
 
-/// Tells what could not be read.
-fn looked_through(articles: &Articles, allow_empty: bool, voice: &Voice) -> Outcome {
-    let mut incomplete = false;
+/// Tells what could not be read, and which facts say nothing.
+fn looked_through(articles: &Articles, report: &Report, allow_empty: bool, voice: &Voice) -> Outcome {
+    let mut incomplete = empty_facts(report);
     for error in &articles.errors {
         if allow_empty && error.kind == ErrorKind::NothingMatched {
             voice.note(error);
@@ -129,6 +131,18 @@ fn looked_through(articles: &Articles, allow_empty: bool, voice: &Voice) -> Outc
         }
     }
     Outcome { incomplete, ..Outcome::default() }
+}
+
+/// Tells which facts state nothing that could be compared; whether there are any.
+fn empty_facts(report: &Report) -> bool {
+    let told: BTreeSet<&str> =
+        report.claims.iter().filter(|claim| claim.set_aside.is_none()).map(|claim| &*claim.document).collect();
+    let empty: Vec<_> =
+        report.documents.iter().filter(|source| source.reference && !told.contains(source.name.as_str())).collect();
+    for fact in &empty {
+        voice::error(format!("{}: the statement gives no value that can be compared; name what it is of", fact.name));
+    }
+    !empty.is_empty()
 }
 
 /// Whether nothing was compared though something should have been.

@@ -15,7 +15,7 @@ pub fn run(args: &Report, global: &Global, voice: &Voice) -> Result<Outcome, Sto
     let articles = input::read(&args.input, &config);
     let mut report = weigh(&articles, &config, voice);
     settle(&mut report, &config, &args.input, voice);
-    let outcome = looked_through(&articles, args.allow_empty, voice);
+    let outcome = looked_through(&articles, &report, args.allow_empty, voice);
     let options = Options { all: args.output.all, diff: args.output.diff, ..Options::default() };
     output::report(&targets, options, &report)?;
     if !targets.tell_summary() {

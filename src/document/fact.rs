@@ -1,0 +1,30 @@
+//! The facts of `claims.toml`, each a document of one sentence.
+
+use super::draft::{Draft, Metadata};
+use super::{Document, Trust, text};
+use crate::config::Config;
+use crate::language::Vocabulary;
+
+/// The facts, in the order of the file; `claims.toml#id` is the name of each, and its citation the outlet.
+#[must_use]
+pub fn facts(config: &Config) -> Vec<Document> {
+    Vocabulary::with(|vocabulary| {
+        let documents = config.facts.iter().map(|fact| {
+            let draft = Draft {
+                name: format!("{}#{}", config.path.display(), fact.id),
+                path: String::new(),
+                layout: text::layout(&fact.statement),
+                text: fact.statement.clone(),
+                trust: Trust::Full,
+                metadata: Metadata {
+                    date: fact.date,
+                    outlet: Some(fact.citation.clone()),
+                    url: fact.url.clone(),
+                    ..Metadata::default()
+                },
+            };
+            Document { reference: true, ..draft.finish(config, vocabulary) }
+        });
+        documents.collect()
+    })
+}
