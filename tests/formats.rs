@@ -43,7 +43,12 @@ fn reports() -> [(&'static str, Report); 4] {
 
 #[test]
 fn sarif_holds_to_its_schema() {
-    let schema = schema("tests/schemas/sarif-schema-2.1.0.json");
+    let mut schema = schema("tests/schemas/sarif-schema-2.1.0.json");
+    // As published, this pattern has a bracket too many, which a strict reader of regular expressions refuses.
+    for place in ["run", "toolComponent"] {
+        let pattern = format!("/definitions/{place}/properties/language/pattern");
+        *schema.pointer_mut(&pattern).unwrap() = json!("^[a-zA-Z]{2}(-[a-zA-Z]{2})?$");
+    }
     for (name, report) in reports() {
         for options in [Options::default(), all()] {
             let log: Value = serde_json::from_str(&written(&report, Format::Sarif, options)).unwrap();

@@ -4,6 +4,7 @@ use std::io;
 
 use super::message;
 use super::place::{self, Place};
+use super::text::clean;
 use super::{Options, Report};
 use crate::finding::Finding;
 
@@ -55,9 +56,9 @@ fn annotation(report: &Report, level: &str, finding: &Finding, more: usize, out:
     writeln!(out, ",title={}::{}", property(&message::title(report, finding)), data(&message))
 }
 
-/// A message of a command.
+/// A message of a command, on one line.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    clean(text).replace('%', "%25")
 }
 
 /// A property of a command.

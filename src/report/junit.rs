@@ -54,7 +54,7 @@ fn case(report: &Report, options: &Options, finding: &Finding, class: &str) -> T
     let [a, b] = group::values(report, finding).map(|value| clean(&value).into_owned());
     let mut case = TestCase::new(format!("{} {}: {a} / {b}", finding.verdict.name(), finding.id), status);
     case.set_classname(class);
-    case.extra.insert("file".into(), (&*place.path).into());
+    case.extra.insert("file".into(), (&*clean(&place.path)).into());
     case.extra.insert("line".into(), place.line().to_string().into());
     if passes {
         case.set_system_out(message);

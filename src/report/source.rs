@@ -190,7 +190,7 @@ fn counted(entries: &[Entry], names: &Names) -> Text {
 fn listed(entries: &[Entry], names: &Names) -> Text {
     entries.iter().enumerate().fold(Text::default(), |text, (at, entry)| {
         let text = if at > 0 { text.say(", ") } else { text };
-        let text = if entry.claim.reference { text.say("fact: ") } else { text };
+        let text = if entry.claim.reference { text.say("fact ") } else { text };
         let text = text.path(names.short(&entry.claim.document));
         if names.doubtful.contains(&*entry.claim.document) { text.say(" (low-trust)") } else { text }
     })
