@@ -26,7 +26,7 @@ pub enum Format {
     Html,
     /// For code scanning: SARIF 2.1.0.
     Sarif,
-    /// For whatever shows test results: JUnit XML.
+    /// For whatever shows test results: `JUnit` XML.
     Junit,
     /// For a job of GitHub Actions: annotations.
     Github,

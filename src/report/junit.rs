@@ -1,4 +1,4 @@
-//! JUnit XML: a suite for each topic in which something was compared, a case for each finding that is shown. A finding at
+//! `JUnit` XML: a suite for each topic in which something was compared, a case for each finding that is shown. A finding at
 //! the level that fails is a failure; a topic without findings is one case that passes.
 
 use std::io;

@@ -1,6 +1,7 @@
 //! Markdown with the tables of GitHub, to paste: a table of what was found, then for each topic a table of its values and
 //! each finding in full.
 
+use std::fmt::Write as _;
 use std::io;
 
 use super::diff::{Differ, Kind, Piece};
@@ -128,10 +129,10 @@ fn values(report: &Report, options: &Options, names: &Names, values: &[group::St
             let value = words(&stated.label);
             let published = entry.claim.published.map(source::published).unwrap_or_default();
             let (published, periods) = (words(&published), words(&entry.periods));
-            table += &format!("| {value} | {} | {published} | {periods} |\n", origin(entry.claim, names));
+            let _ = writeln!(table, "| {value} | {} | {published} | {periods} |", origin(entry.claim, names));
         }
         if let more @ 1.. = entries.len().saturating_sub(told) {
-            table += &format!("| {} | and {more} more | | |\n", words(&stated.label));
+            let _ = writeln!(table, "| {} | and {more} more | | |", words(&stated.label));
         }
     }
     table
@@ -149,16 +150,16 @@ fn section(
     let shown = if options.all { usize::MAX } else { 1 };
     for finding in pair.all().take(shown) {
         let verdict = heading(block.verdict, block.heading);
-        section += &format!("### {verdict} {}: {}\n\n", words(&finding.id), words(&finding.reason));
+        let _ = write!(section, "### {verdict} {}: {}\n\n", words(&finding.id), words(&finding.reason));
         let (a, b) = (&report.claims[finding.a], &report.claims[finding.b]);
         for claim in [a, b] {
             section += &stated(claim, names);
         }
         let (old, new) = (Excerpt::of(a).text(), Excerpt::of(b).text());
-        section += &format!("Diff: {}\n\n", diff(&differ.pieces(&old, &new)));
+        let _ = write!(section, "Diff: {}\n\n", diff(&differ.pieces(&old, &new)));
     }
     if !options.all && !pair.more.is_empty() {
-        section += &format!("{}\n\n", words(&full::others(pair)));
+        let _ = write!(section, "{}\n\n", words(&full::others(pair)));
     }
     section
 }

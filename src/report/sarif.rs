@@ -102,6 +102,8 @@ struct Properties<'a> {
     title: &'a str,
 }
 
+// The standard calls the fields so.
+#[expect(clippy::struct_field_names)]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Location<'a> {

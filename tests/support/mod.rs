@@ -370,6 +370,7 @@ pub fn empty() -> Report {
 }
 
 /// A report of so many contradictions, of two values each, in topics of their own.
+#[allow(dead_code, reason = "not every test that shares this file draws a page")]
 pub fn many(findings: usize) -> Report {
     let mut it = Builder::default();
     for nth in 0..findings {

@@ -48,7 +48,7 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
     let head = html! {
         (DOCTYPE)
         (PreEscaped("<html lang=\"en\">"))
-        (page.head(&topics))
+        (Page::head(&topics))
         (PreEscaped("<body>"))
         a.skip href="#findings" { "To the findings" }
         (summary::header(&page, &topics))
@@ -101,7 +101,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn head(&self, topics: &[group::Found]) -> Markup {
+    fn head(topics: &[group::Found]) -> Markup {
         let policy = format!(
             "default-src 'none'; style-src '{STYLE_HASH}'; script-src '{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'"
         );
