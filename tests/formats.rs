@@ -130,6 +130,7 @@ fn junit_is_read_by_a_parser() {
 // ---------------------------------------------------------------------------------------------------------- GitHub
 
 /// A command of a workflow, read as the runner reads it: name, properties, message.
+#[allow(clippy::type_complexity, reason = "name, properties and message, taken apart at once")]
 fn command(line: &str) -> Option<(String, Vec<(String, String)>, String)> {
     let (head, message) = line.strip_prefix("::")?.split_once("::")?;
     let (name, properties) = head.split_once(' ').unwrap_or((head, ""));

@@ -91,9 +91,9 @@ fn nothing_steers_the_terminal() {
         assert_eq!(text.chars().find(|letter| harmful(*letter, false)), None);
     }
     // With colour, the only escapes are those of colour, and each line ends what it begins.
+    let escape = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
     for format in [Format::Table, Format::Full, Format::Concise] {
         let text = written(format, Options { color: true, ..all() });
-        let escape = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
         assert_eq!(escape.replace_all(&text, "").chars().find(|letter| harmful(*letter, false)), None);
         for line in text.lines() {
             let last = escape.find_iter(line).last();

@@ -1,5 +1,7 @@
 //! The same article in every format gives the same claims.
 
+#![allow(clippy::format_collect, reason = "a page of a few lines is made once")]
+
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 

@@ -104,7 +104,7 @@ const FAULTS: [Fault; 16] = [
 ];
 
 /// Longer than this is a hang.
-const SLOW: Duration = Duration::from_secs(60);
+const SLOW: Duration = Duration::from_mins(1);
 
 fn write(at: &Path, name: &str, bytes: &[u8]) {
     fs::write(at.join(name), bytes).unwrap();

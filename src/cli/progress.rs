@@ -80,22 +80,20 @@ fn line(counts: &Counts, elapsed: Duration) -> String {
     let files = if counts.files == 1 { "file" } else { "files" };
     let articles = if counts.articles == 1 { "article" } else { "articles" };
     let rate = counts.articles.saturating_mul(1000) / millis;
-    let mut line = format!(
+    let line = format!(
         "mizan: {} of {} {files}, {} {articles}, {} articles/s",
         grouped(counts.done),
         grouped(counts.files),
         grouped(counts.articles),
         grouped(rate)
     );
-    if counts.done > 0 {
-        let left = millis.saturating_mul(counts.files - counts.done) / counts.done / 1000;
-        line += &match left {
-            0..=59 => format!(", {left} s left"),
-            60..=3599 => format!(", {} min left", left.div_ceil(60)),
-            _ => format!(", {} h left", left.div_ceil(3600)),
-        };
-    }
-    line
+    let left = millis.saturating_mul(counts.files - counts.done).checked_div(counts.done).map(|left| left / 1000);
+    let left = left.map(|left| match left {
+        0..=59 => format!(", {left} s left"),
+        60..=3599 => format!(", {} min left", left.div_ceil(60)),
+        _ => format!(", {} h left", left.div_ceil(3600)),
+    });
+    line + &left.unwrap_or_default()
 }
 
 fn grouped(number: u64) -> String {
