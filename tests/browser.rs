@@ -259,7 +259,7 @@ fn many_findings_are_no_burden() {
     page.is_quiet();
     assert_eq!(page.seen().len(), 400);
     let start = Instant::now();
-    page.set("q", "city 123");
+    page.set("q", "city 377 1377 5377");
     assert_eq!(page.seen().len(), 1);
     let first = start.elapsed();
     let start = Instant::now();
