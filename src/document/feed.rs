@@ -37,7 +37,7 @@ pub(super) fn read(name: &str, bytes: &[u8], config: &Config) -> Vec<Result<Docu
         .map(|(at, line)| {
             let fail = |kind| Error::on_line(name, at + 1, kind);
             let draft = record(name, at + 1, line).map_err(fail)?;
-            Ok(Vocabulary::with(|vocabulary| draft.finish(config, vocabulary)))
+            Ok(Vocabulary::with(|vocabulary| draft.finish(config, vocabulary)).document)
         })
         .collect()
 }

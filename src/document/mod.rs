@@ -7,6 +7,7 @@ mod furniture;
 mod lines;
 mod markdown;
 mod paragraph;
+mod reading;
 mod sentence;
 mod text;
 mod walk;
@@ -23,6 +24,7 @@ use crate::language::{Language, Vocabulary};
 use crate::span::Span;
 use draft::{Draft, Metadata};
 use lines::Lines;
+pub use reading::{Reading, Tokens};
 
 /// An article.
 #[derive(Clone, Debug)]
@@ -271,7 +273,7 @@ fn article(name: &str, text: &str, config: &Config, vocabulary: &mut Vocabulary)
         _ => (Metadata::default(), text::layout(text)),
     };
     let draft = Draft { name: name.to_owned(), path: name.to_owned(), text: text.to_owned(), layout, metadata };
-    Ok(draft.finish(config, vocabulary))
+    Ok(draft.finish(config, vocabulary).document)
 }
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';

@@ -1,7 +1,9 @@
 //! What every rule of the grammar reads from: the tokens of one sentence, and what is known of its document.
 
 use crate::document::Published;
-use crate::language::{ConceptId, ConceptKind, Cue, Form, Language, Match, Sense, SenseKind, Side, Token, TokenKind};
+use crate::language::{
+    ConceptId, ConceptKind, Cue, Form, Language, Match, Sense, SenseKind, Side, Token, TokenKind, Trait,
+};
 use crate::span::Span;
 use crate::value::Modifier;
 
@@ -149,7 +151,7 @@ impl<'a> Reader<'a> {
     /// Whether a token is written with the joining prefix.
     #[must_use]
     pub fn is_joined(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.word.forms.iter().any(|form| self.joins(*form)))
+        !self.language.and_prefix.is_empty() && self.token(at).is_some_and(|token| token.is(Trait::Joined))
     }
 
     /// Whether a word is written with the article, alone or behind another prefix. A word that the data knows as it is
@@ -223,8 +225,7 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn is_future(&self, from: usize, to: usize) -> bool {
         (from..to).any(|at| {
-            self.token(at)
-                .is_some_and(|token| token.word.forms.iter().any(|form| form.future && !form.node.senses.is_empty()))
+            self.token(at).is_some_and(|token| token.is(Trait::Future))
                 || self.cue(at, Cue::Plan).is_some()
                 || self.cue(at, Cue::Forecast).is_some()
         })

@@ -10,6 +10,7 @@ mod full;
 mod group;
 mod json;
 mod jsonl;
+mod line;
 mod markdown;
 mod record;
 mod source;
