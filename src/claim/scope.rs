@@ -73,7 +73,9 @@ pub fn status(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], fram
         return Status::Former;
     }
     let near = |cue: Cue| {
-        layout.reach_of(&[cue], from, to, MOOD).any(|at| layout.reader.cue(at, cue).is_some() && layout.cost(at, from, to) <= MOOD)
+        layout
+            .reach_of(&[cue], from, to, MOOD)
+            .any(|at| layout.reader.cue(at, cue).is_some() && layout.cost(at, from, to) <= MOOD)
     };
     if near(Cue::Revised) {
         Status::Revised

@@ -5,7 +5,6 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
 use mizan::config::Config;
 use mizan::document::{self, Document, Published};
 use mizan::error::{Error, ErrorKind};
@@ -22,7 +21,7 @@ pub struct Articles {
 /// Reads what the arguments name.
 pub fn read(input: &Input, config: &Config) -> Articles {
     let articles = from_paths(&input.paths, &input.stdin_path, config);
-    dated(articles, input.today)
+    dated(articles, today(input))
 }
 
 /// Reads what the arguments name, and new articles beside it; with the names of the new ones. A new article that is
@@ -36,7 +35,7 @@ pub fn read_with_new(input: &Input, new: &[PathBuf], config: &Config) -> (Articl
     let (documents, clashes) =
         document::unique(fresh.documents.into_iter().chain(archive.documents).map(Ok::<_, Error>));
     let errors = [fresh.errors, archive.errors, clashes].concat();
-    (dated(Articles { documents, errors }, input.today), names)
+    (dated(Articles { documents, errors }, today(input)), names)
 }
 
 fn from_paths(paths: &[PathBuf], stdin_name: &str, config: &Config) -> Articles {
@@ -69,8 +68,17 @@ fn file(document: &Document) -> Option<PathBuf> {
     [Some(name), feed].into_iter().flatten().find_map(|name| fs::canonicalize(Path::new(name)).ok())
 }
 
-fn dated(mut articles: Articles, today: Option<Date>) -> Articles {
-    let today = today.map(|day| Published { day, clock: None });
+/// Whether standard input is among what is read.
+pub fn is_piped(input: &Input) -> bool {
+    input.paths.iter().any(|path| path.as_os_str() == "-")
+}
+
+/// When articles without a date were published, as the arguments say.
+pub fn today(input: &Input) -> Option<Published> {
+    input.today.map(|day| Published { day, clock: None })
+}
+
+fn dated(mut articles: Articles, today: Option<Published>) -> Articles {
     for document in &mut articles.documents {
         document.published = document.published.or(today);
     }

@@ -9,7 +9,7 @@ use jiff::civil::{Date, Time};
 use super::furniture::Mark;
 use super::paragraph::{Ending, Paragraph, Phrase, Words, count};
 use super::{Published, SetAside};
-use crate::language::{Cue, Furniture, Sense, Token, TokenKind};
+use crate::language::{Cue, Furniture, Sense, SenseKind, Token, TokenKind};
 use crate::value::{Calendar, hijri_day};
 
 /// How many paragraphs from the top a dateline may stand.
@@ -194,6 +194,9 @@ fn day(tokens: &[Token], at: usize) -> Option<(i8, usize)> {
 /// A month, named twice perhaps, and the token after it: `Feb.`, `فبراير/شباط`, `فبراير (شباط)`.
 fn month(tokens: &[Token], at: usize) -> Option<(i8, Calendar, usize)> {
     let named = |at: usize| {
+        if !tokens.get(at)?.begins_kind(SenseKind::Month) {
+            return None;
+        }
         Token::matches(tokens, at).filter(|found| found.form.prefix.is_empty()).find_map(|found| {
             found.senses.iter().find_map(|sense| match sense {
                 Sense::Month { number, calendar, .. } => Some((*number, *calendar, at + found.len)),

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::draft::{Draft, Metadata};
-use super::{Document, text};
+use super::{Document, Reading, text};
 use crate::config::{Config, parse_date};
 use crate::error::{Error, ErrorKind};
 use crate::language::Vocabulary;
@@ -28,18 +28,25 @@ enum Id {
     Number(i64),
 }
 
+/// A line of a feed, with its number from 1.
+pub(super) type Line<'a> = (usize, &'a [u8]);
+
+/// The lines of a feed that are not blank.
+pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = Line<'_>> {
+    let lines = bytes.split(|byte| *byte == b'\n').zip(1..).map(|(line, at)| (at, line));
+    lines.filter(|(_, line)| !line.trim_ascii().is_empty())
+}
+
+/// The document of a line.
+pub(super) fn reading(name: &str, (at, line): Line<'_>, config: &Config) -> Result<Reading, Error> {
+    let draft = record(name, at, line).map_err(|kind| Error::on_line(name, at, kind))?;
+    Ok(Vocabulary::with(|vocabulary| draft.finish(config, vocabulary)))
+}
+
 /// The documents of a feed, in its order. A bad line is an error; the others are read all the same.
 pub(super) fn read(name: &str, bytes: &[u8], config: &Config) -> Vec<Result<Document, Error>> {
-    let lines: Vec<(usize, &[u8])> = bytes.split(|byte| *byte == b'\n').enumerate().collect();
-    lines
-        .into_par_iter()
-        .filter(|(_, line)| !line.trim_ascii().is_empty())
-        .map(|(at, line)| {
-            let fail = |kind| Error::on_line(name, at + 1, kind);
-            let draft = record(name, at + 1, line).map_err(fail)?;
-            Ok(Vocabulary::with(|vocabulary| draft.finish(config, vocabulary)).document)
-        })
-        .collect()
+    let lines: Vec<_> = lines(bytes).collect();
+    lines.into_par_iter().map(|line| reading(name, line, config).map(|reading| reading.document)).collect()
 }
 
 fn record(feed: &str, line: usize, json: &[u8]) -> Result<Draft, ErrorKind> {

@@ -9,6 +9,7 @@ mod markdown;
 mod paragraph;
 mod reading;
 mod sentence;
+mod stream;
 mod text;
 mod walk;
 
@@ -25,6 +26,7 @@ use crate::span::Span;
 use draft::{Draft, Metadata};
 use lines::Lines;
 pub use reading::{Reading, Tokens};
+pub use stream::stream;
 
 /// An article.
 #[derive(Clone, Debug)]
@@ -142,7 +144,7 @@ impl Document {
     /// # Errors
     /// Front matter that cannot be read.
     pub fn from_text(name: &str, text: &str, config: &Config) -> Result<Self, Error> {
-        Vocabulary::with(|vocabulary| article(name, text, config, vocabulary))
+        Vocabulary::with(|vocabulary| article(name, text, config, vocabulary)).map(|reading| reading.document)
     }
 
     /// A document of a file's bytes: UTF-8, with or without a byte order mark, which is no part of the text.
@@ -263,17 +265,18 @@ fn documents(name: &str, bytes: &[u8], config: &Config, vocabulary: &mut Vocabul
         return feed::read(name, bytes, config);
     }
     let text = utf8(bytes).map_err(|kind| Error::at(name, kind));
-    vec![text.and_then(|text| article(name, text, config, vocabulary))]
+    let reading = text.and_then(|text| article(name, text, config, vocabulary));
+    vec![reading.map(|reading| reading.document)]
 }
 
-fn article(name: &str, text: &str, config: &Config, vocabulary: &mut Vocabulary) -> Result<Document, Error> {
+fn article(name: &str, text: &str, config: &Config, vocabulary: &mut Vocabulary) -> Result<Reading, Error> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let (metadata, layout) = match Format::of(Path::new(name)) {
         Some(Format::Markdown) => markdown::read(name, text)?,
         _ => (Metadata::default(), text::layout(text)),
     };
     let draft = Draft { name: name.to_owned(), path: name.to_owned(), text: text.to_owned(), layout, metadata };
-    Ok(draft.finish(config, vocabulary).document)
+    Ok(draft.finish(config, vocabulary))
 }
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';

@@ -256,10 +256,21 @@ pub fn script(letter: char) -> Option<Script> {
 #[must_use]
 pub fn detect(text: &str) -> &'static Language {
     let mut counts = [0_usize; 2];
-    for letter in text.chars().take(4000) {
-        if let Some(script) = script(letter) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    // Nearly all letters are ASCII, or two bytes that begin with D8 or D9: U+0600 to U+067F.
+    for _ in 0..4000 {
+        let (len, script) = match bytes[at..] {
+            [] => break,
+            [byte @ ..=0x7F, ..] => (1, byte.is_ascii_alphabetic().then_some(Script::Latin)),
+            [0xD8, second, ..] => (2, (second >= 0xA0).then_some(Script::Arabic)),
+            [0xD9, second, ..] => (2, matches!(second, 0x80..=0x8A | 0xAE..=0xBF).then_some(Script::Arabic)),
+            _ => text[at..].chars().next().map_or((1, None), |letter| (letter.len_utf8(), script(letter))),
+        };
+        if let Some(script) = script {
             counts[script as usize] += 1;
         }
+        at += len;
     }
     let best =
         ALL.iter().copied().max_by_key(|language| (counts[language.script as usize], std::cmp::Reverse(language.code)));
@@ -283,6 +294,14 @@ mod tests {
     fn a_text_has_the_language_of_most_of_its_letters() {
         assert_eq!(detect("وصل كوهين إلى باكو (AP)").code, "ar");
         assert_eq!(detect("Baku (باكو) is the capital.").code, "en");
+    }
+
+    #[test]
+    fn bytes_tell_the_script_as_letters_do() {
+        for letter in ('\0'..='\u{FFFF}').filter(|letter| letter.is_alphanumeric()) {
+            let shown = detect(&letter.to_string()).script;
+            assert_eq!(shown, script(letter).unwrap_or(detect("").script), "{letter}");
+        }
     }
 
     #[test]

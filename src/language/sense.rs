@@ -127,15 +127,6 @@ impl Sense {
         }
     }
 
-    /// Whether a mention can begin with a word of this sense. Most words of a text are told apart by it.
-    #[must_use]
-    pub const fn begins_mention(self) -> bool {
-        !matches!(
-            self,
-            Self::Concept(_) | Self::Place(_) | Self::Furniture(_) | Self::Cue(Cue::Stop | Cue::Says | Cue::Verb)
-        )
-    }
-
     /// Whether a time can begin with a word or phrase of this sense.
     #[must_use]
     pub fn begins_time(self) -> bool {
@@ -421,8 +412,6 @@ pub struct Gist {
 /// What a word is, beside what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trait {
-    /// A mention can begin with it where it is no part of a phrase.
-    BeginsMention,
     /// A time can begin with it, as far as the data knows. Most words are told apart by this alone.
     BeginsTime,
     /// A range of times can begin with it: from, between, since.
@@ -545,11 +534,7 @@ impl std::ops::BitOr for Gist {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
-        Self {
-            cues: self.cues | other.cues,
-            kinds: self.kinds | other.kinds,
-            traits: self.traits | other.traits,
-        }
+        Self { cues: self.cues | other.cues, kinds: self.kinds | other.kinds, traits: self.traits | other.traits }
     }
 }
 

@@ -84,10 +84,15 @@ impl Token {
 
     /// Words and phrases of the data that begin at `tokens[at]` and end among the tokens, longest first.
     pub fn matches(tokens: &[Self], at: usize) -> impl Iterator<Item = Match> {
-        let (phrases, alone) =
-            tokens.get(at).map_or((&[][..], &[][..]), |token| (&token.phrases[..], &token.word.alone[..]));
+        let (phrases, alone) = tokens.get(at).map_or((&[][..], &[][..]), Self::found);
         let left = tokens.len().saturating_sub(at);
         phrases.iter().filter(move |found| found.len <= left).chain(alone).copied()
+    }
+
+    /// The phrases that begin here, and what the word means alone.
+    #[must_use]
+    pub fn found(&self) -> (&[Match], &[Match]) {
+        (&self.phrases, &self.word.alone)
     }
 
     /// Cuts a run of tokens in two, as if either part had been read alone: no phrase reaches over the cut, and the second
@@ -134,11 +139,10 @@ impl Token {
         self.gist.meets(list)
     }
 
-    /// Whether a mention can begin here: with a word of that sense, with any phrase, or with a weekday that lacks its
-    /// article, which the data lists as another word.
+    /// Whether a phrase of the data begins here.
     #[must_use]
-    pub fn begins_mention(&self) -> bool {
-        self.is(Trait::BeginsMention) || !self.phrases.is_empty()
+    pub const fn begins_phrase(&self) -> bool {
+        !self.phrases.is_empty()
     }
 
     /// Finds the phrases that [`Token::matches`] gives, once for each token.
@@ -293,7 +297,8 @@ mod tests {
             let shown = |(at, token): (usize, &Token)| format!("{:?} {} {:?}", token.gist, token.glued, found(at));
             tokens.iter().enumerate().map(shown).collect::<Vec<_>>()
         };
-        for (left, right) in [("بسعر الدولار", "الكندي"), ("it is so", "far"), ("more", "than 30"), ("(so", ")far")] {
+        for (left, right) in [("بسعر الدولار", "الكندي"), ("it is so", "far"), ("more", "than 30"), ("(so", ")far")]
+        {
             let text = format!("{left}{right}");
             let text = if right.starts_with(')') { text } else { format!("{left} {right}") };
             let mut all = tokens(&text);

@@ -97,12 +97,10 @@ impl Word {
 
     fn traits(&self, kind: TokenKind) -> impl Iterator<Item = Trait> {
         let any = |test: fn(Sense) -> bool| self.forms.iter().any(|form| form.node.any(test));
-        let alone = || self.alone.iter().flat_map(|found| found.senses);
         let is_word = kind == TokenKind::Word;
         let and = self.language.map_or("", |language| language.and_prefix);
         let known = |form: &Form| !form.node.senses.is_empty();
         [
-            (Trait::BeginsMention, self.bare_weekday.is_some() || alone().any(|sense| sense.begins_mention())),
             (Trait::BeginsTime, kind == TokenKind::Number || is_word && any(Sense::begins_time)),
             (Trait::OpensRange, is_word && any(Sense::opens_range)),
             (Trait::Capital, self.capital),
@@ -292,4 +290,3 @@ pub(super) fn stem(folded: &str, language: &'static Language) -> String {
         }
     }
 }
-

@@ -2,10 +2,29 @@
 
 use crate::document::Published;
 use crate::language::{
-    ConceptId, ConceptKind, Cue, Form, Language, Match, Sense, SenseKind, Side, Token, TokenKind, Trait,
+    ConceptId, ConceptKind, Cue, Form, Gist, Language, Match, Sense, SenseKind, Side, Token, TokenKind, Trait,
 };
 use crate::span::Span;
 use crate::value::Modifier;
+
+/// What the words are that ranks, ordinals, labels and quantities begin with.
+const BEGINS: Gist = {
+    use SenseKind::{Cardinal, Fraction, Noun, Ordinal, Unit, Vague};
+    Gist::listing(
+        &[Cardinal, Ordinal, Fraction, Vague, Unit, Noun],
+        &[
+            Cue::Between,
+            Cue::From,
+            Cue::Minus,
+            Cue::OneOf,
+            Cue::Others,
+            Cue::Per,
+            Cue::Superlative,
+            Cue::Topping,
+            Cue::Whole,
+        ],
+    )
+};
 
 /// The tokens of one sentence with what the grammar needs to know of its document.
 #[derive(Clone, Copy, Debug)]
@@ -47,8 +66,8 @@ impl<'a> Reader<'a> {
     /// The first answer that a word or phrase beginning here gives, longest first, with the tokens that it takes.
     #[must_use]
     pub fn find<T>(&self, at: usize, test: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
-        Token::matches(self.tokens, at)
-            .find_map(|found| found.senses.iter().find_map(|sense| test(*sense)).map(|answer| (answer, found.len)))
+        let found = self.find_form(at, test);
+        found.map(|(answer, found)| (answer, found.len))
     }
 
     /// The same of one kind of sense: where none begins here, a bit says so.
@@ -63,8 +82,19 @@ impl<'a> Reader<'a> {
     /// The same, with the reading of the first word.
     #[must_use]
     pub fn find_form<T>(&self, at: usize, test: impl Fn(Sense) -> Option<T>) -> Option<(T, Match)> {
-        Token::matches(self.tokens, at)
-            .find_map(|found| found.senses.iter().find_map(|sense| test(*sense)).map(|answer| (answer, found)))
+        // Two plain loops: this is the question asked most.
+        let (phrases, alone) = self.token(at)?.found();
+        for found in phrases {
+            if let Some(answer) = found.senses.iter().find_map(|sense| test(*sense)) {
+                return Some((answer, *found));
+            }
+        }
+        for found in alone {
+            if let Some(answer) = found.senses.iter().find_map(|sense| test(*sense)) {
+                return Some((answer, *found));
+            }
+        }
+        None
     }
 
     /// The tokens that a cue beginning here takes, if one does.
@@ -175,11 +205,23 @@ impl<'a> Reader<'a> {
     pub fn may_begin(&self, at: usize) -> bool {
         let number = |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Number);
         self.token(at).is_some_and(|token| match token.kind {
-            TokenKind::Word => token.begins_mention(),
+            TokenKind::Word => {
+                self.may_begin_amount(at)
+                    || token.is(Trait::BeginsTime)
+                    || token.is(Trait::OpensRange)
+                    || token.word.bare_weekday.is_some()
+                    || token.begins(Cue::Stop) && token.begins_phrase()
+            }
             TokenKind::Number => true,
             // A bracket, a fraction, a currency, or a sign or apostrophe before digits.
             TokenKind::Mark(mark) => mark == '(' || !token.word.forms.is_empty() || mark.is_numeric() || number(at + 1),
         })
+    }
+
+    /// Whether anything but a time can begin at a token.
+    #[must_use]
+    pub fn may_begin_amount(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind != TokenKind::Word || token.begins_any(BEGINS))
     }
 
     /// The tokens of a set phrase that begins here, in which numbers count nothing: `on the one hand`.

@@ -5,6 +5,7 @@ use std::io;
 use super::line::Lines;
 use super::record::{self, ClaimRecord, FindingRecord};
 use super::{Options, Report};
+use crate::claim::Claim;
 
 /// How many bytes are written at once.
 const FULL: usize = 1 << 16;
@@ -27,4 +28,13 @@ pub(super) fn write_claims(report: &Report, options: &Options, out: &mut dyn io:
         }
     }
     out.write_all(&lines.text)
+}
+
+/// The lines of some claims.
+pub(super) fn claims(claims: &[Claim], options: &Options) -> Vec<u8> {
+    let mut lines = Lines::default();
+    for claim in claims.iter().filter(|claim| options.all || claim.set_aside.is_none()) {
+        lines.claim(&ClaimRecord::from(claim));
+    }
+    lines.text
 }

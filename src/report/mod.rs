@@ -148,6 +148,12 @@ pub fn write_claims(report: &Report, format: Format, options: &Options, out: &mu
     }
 }
 
+/// Claims as JSON, a line each: those of one document after the other, where all of them are not to be kept.
+#[must_use]
+pub fn claim_lines(claims: &[Claim], options: &Options) -> Vec<u8> {
+    jsonl::claims(claims, options)
+}
+
 /// Writes one finding in full.
 ///
 /// # Errors

@@ -27,7 +27,7 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
         let report = weigh(&articles, &config, voice).touching(&new);
         (articles, report)
     };
-    let outcome = looked_through(&articles, args.allow_empty, voice);
+    let outcome = looked_through(&articles.errors, args.allow_empty, voice);
     // What fails the check is shown, however mild.
     let least = level.min(Options::default().least);
     let options = Options { all: args.output.all, diff: args.output.diff, least, ..Options::default() };

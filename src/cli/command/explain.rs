@@ -26,7 +26,7 @@ pub fn run(args: &Explain, global: &Global, voice: &Voice) -> Result<Outcome, St
     let config = settings::config(global, voice)?;
     let articles = input::read(&args.input, &config);
     let report = weigh(&articles, &config, voice);
-    let outcome = looked_through(&articles, false, voice);
+    let outcome = looked_through(&articles.errors, false, voice);
     let Some(finding) = report.findings.iter().find(|finding| finding.id.eq_ignore_ascii_case(subject)) else {
         let what = format!("no finding {subject} among the {} of these articles", report.findings.len());
         return Err(vec![ErrorKind::Unknown(what).into()].into());

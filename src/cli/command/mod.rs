@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use mizan::config::Config;
 use mizan::error::{Error, ErrorKind};
-use mizan::report::Report;
+use mizan::report::{Report, Source};
 
 use super::args::{Args, Command};
 use super::exit::{Exit, Outcome};
@@ -73,15 +73,20 @@ fn details(report: &Report, voice: &Voice) {
     for document in &report.documents {
         let name = document.name.as_str();
         let [claims, aside] = counts.get(name).copied().unwrap_or_default();
-        let date = document.published.map_or_else(|| "undated".to_owned(), |published| published.day.to_string());
-        voice.detail(format!("{name}: {}, {date}, claims {claims}, set aside {aside}", document.language));
+        detail(document, [claims, aside], voice);
     }
 }
 
+/// Says what was read of one document.
+fn detail(document: &Source, [claims, aside]: [usize; 2], voice: &Voice) {
+    let date = document.published.map_or_else(|| "undated".to_owned(), |published| published.day.to_string());
+    voice.detail(format_args!("{}: {}, {date}, claims {claims}, set aside {aside}", document.name, document.language));
+}
+
 /// Tells what could not be read.
-fn looked_through(articles: &Articles, allow_empty: bool, voice: &Voice) -> Outcome {
+fn looked_through(errors: &[Error], allow_empty: bool, voice: &Voice) -> Outcome {
     let mut incomplete = false;
-    for error in &articles.errors {
+    for error in errors {
         if allow_empty && error.kind == ErrorKind::NothingMatched {
             voice.note(error);
         } else {

@@ -14,7 +14,7 @@ pub fn run(args: &Report, global: &Global, voice: &Voice) -> Result<Outcome, Sto
     let config = settings::config(global, voice)?;
     let articles = input::read(&args.input, &config);
     let report = weigh(&articles, &config, voice);
-    let outcome = looked_through(&articles, args.allow_empty, voice);
+    let outcome = looked_through(&articles.errors, args.allow_empty, voice);
     let options = Options { all: args.output.all, diff: args.output.diff, ..Options::default() };
     output::write(&targets, options, |format, options, out| report::write(&report, format, options, out))?;
     if !targets.tell_summary() {

@@ -142,7 +142,8 @@ impl Reader<'_> {
 
     /// Whether a time could begin with the token, by itself.
     fn begins_time(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.is(Trait::BeginsTime) || (self.is_apostrophe(at) && self.is_glued(at + 1)))
+        self.token(at)
+            .is_some_and(|token| token.is(Trait::BeginsTime) || (self.is_apostrophe(at) && self.is_glued(at + 1)))
     }
 
     /// One time, with a word for a part of it or without.
