@@ -216,6 +216,10 @@ struct Concept {
     of: Vec<String>,
     #[serde(default)]
     apposed: bool,
+    #[serde(default)]
+    between: bool,
+    #[serde(default)]
+    each: bool,
 }
 
 #[derive(Deserialize)]
@@ -316,7 +320,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, of: &{:?} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -324,6 +328,8 @@ fn shared_tables(
             concept(family[id]),
             row.change.as_deref().map_or("Level".into(), pascal),
             row.running,
+            row.between,
+            row.each,
             row.of
         )
         .unwrap();

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::clash::{Clash, acts_alike, clash, clash_is_telling, objects_fit};
 use super::measure::{counted_fits, kinds_fit, measures, wholes_fit};
 use super::said::{Said, swapped};
-use super::weights::{CLOSE, FAR_3, FAR_8, FAR_30, FIRM, FOREIGN_STORY, SHARE, STORY, THIN, THIN_DATED};
+use super::weights::{CLOSE, DATED_LEAST, FAR_3, FAR_8, FAR_30, FIRM, FOREIGN_STORY, SHARE, STORY, THIN, THIN_DATED};
 use crate::claim::Claim;
 use crate::language::ConceptId;
 use crate::value::{Kind, Period, Time, Value};
@@ -32,6 +32,8 @@ pub struct Fit {
     pub counted: bool,
     /// One of them is a combined count of more than the other counts: dead and injured together.
     pub combined: bool,
+    /// One sentence tells the other again.
+    pub retold: bool,
     /// What the two share, in hundredths of the smaller frame.
     pub share: usize,
 }
@@ -64,7 +66,16 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     }
     let counted = counted_fits(a, b)?;
     let story = company.about >= if one.is_foreign_to(other) { FOREIGN_STORY } else { STORY };
-    let measure = Fit { story, ..measures(a, b, counted, company.named)? };
+    let retold = one.retells(other);
+    let measure = Fit { story, retold, ..measures(a, b, counted, company.named, retold)? };
+    // What is said to be opposed must otherwise be told alike: two died, and two others survived.
+    let thin = match measure.opposed {
+        Some(_) => share < CLOSE,
+        None => happens_on_a_day(a) && one.shares_less_than(other, DATED_LEAST),
+    };
+    if thin && !company.named {
+        return None;
+    }
     let clash = clash(a, b);
     let enough = match clash {
         Some(_) => clash_is_telling(a, b, one.share_but_one(other)),
@@ -90,6 +101,11 @@ pub fn lasting_period(claim: &Claim) -> Option<&Period> {
         Time::Period(period) => Some(period),
         _ => None,
     }
+}
+
+/// Whether a claim tells the day or hour of something.
+fn happens_on_a_day(claim: &Claim) -> bool {
+    matches!(claim.value, Value::Time(_))
 }
 
 /// What two claims must share, in hundredths.
