@@ -3,8 +3,6 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use compact_str::CompactString;
-
 use super::about::{About, LEAD};
 use super::anchor::{Layout, Names};
 use super::frame::{Context, frame};
@@ -151,12 +149,10 @@ impl Ids {
     }
 
     /// A claim's id: the document's name, the field and the place, hashed.
-    fn id(&mut self, field: Field, span: Span) -> CompactString {
+    fn id(&mut self, field: Field, span: Span) -> String {
         self.hashed.truncate(self.name);
         // Writing to memory cannot fail.
         let _ = write!(self.hashed, "{}\0{}\0{}\0", field.name(), span.start, span.end);
-        let mut id = CompactString::const_new("c");
-        id.push_str(&blake3::hash(&self.hashed).to_hex()[..12]);
-        id
+        format!("c{}", &blake3::hash(&self.hashed).to_hex()[..12])
     }
 }

@@ -14,8 +14,6 @@ mod trace;
 
 use std::sync::Arc;
 
-use compact_str::CompactString;
-
 pub use about::{About, Content};
 pub use extract::{extract, extract_read, extract_with, stated};
 pub use name::Name;
@@ -30,7 +28,7 @@ use crate::value::{Time, Value};
 #[derive(Clone, Debug)]
 pub struct Claim {
     /// A hash of the document's name, the field and the span; stable as long as the text is.
-    pub id: CompactString,
+    pub id: String,
     /// The name of the document, which all its claims share.
     pub document: Arc<str>,
     /// Who published it.

@@ -59,21 +59,20 @@ impl<'a> Pieces<'a> {
         Self { text, at: 0, glued: false }
     }
 
-    fn piece(&mut self, kind: TokenKind, len: usize) -> Option<Piece> {
+    fn piece(&mut self, kind: TokenKind, len: usize) -> Piece {
         let (start, glued) = (self.at, self.glued);
         self.at += len;
         self.glued = true;
-        Some(Piece { start, end: self.at, kind, glued })
+        Piece { start, end: self.at, kind, glued }
     }
 
-    /// A token that begins with a letter beyond ASCII, or none where that letter is a space or invisible.
-    fn other(&mut self) -> Option<Option<Piece>> {
+    /// The piece that begins with a letter, by the rules for letters of any script; none where it is a space or invisible.
+    fn other(&mut self, letter: char) -> Option<Piece> {
         let rest = &self.text[self.at..];
-        let letter = rest.chars().next()?;
         if letter.is_whitespace() || is_invisible(letter) {
             self.glued &= is_invisible(letter);
             self.at += letter.len_utf8();
-            return Some(None);
+            return None;
         }
         Some(if digit(letter).is_some() {
             self.piece(TokenKind::Number, number_len(rest))
@@ -96,23 +95,21 @@ impl Iterator for Pieces<'_> {
                 Class::Space => {
                     self.at += 1;
                     self.glued = false;
+                    continue;
                 }
+                Class::Digit => return Some(self.piece(TokenKind::Number, number_len(&self.text[self.at..]))),
+                Class::Mark => return Some(self.piece(TokenKind::Mark(char::from(byte)), 1)),
                 Class::Letter | Class::Arabic => {
                     let len = plain_len(&bytes[self.at..]);
                     if len > 0 {
-                        return self.piece(TokenKind::Word, len);
-                    }
-                    if let Some(piece) = self.other()? {
-                        return Some(piece);
+                        return Some(self.piece(TokenKind::Word, len));
                     }
                 }
-                Class::Digit => return self.piece(TokenKind::Number, number_len(&self.text[self.at..])),
-                Class::Mark => return self.piece(TokenKind::Mark(char::from(byte)), 1),
-                Class::Other => {
-                    if let Some(piece) = self.other()? {
-                        return Some(piece);
-                    }
-                }
+                Class::Other => {}
+            }
+            let letter = self.text[self.at..].chars().next()?;
+            if let Some(piece) = self.other(letter) {
+                return Some(piece);
             }
         }
     }
