@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use mizan::config::Config;
 use mizan::document::{self, Document, Published};
 use mizan::error::{Error, ErrorKind};
@@ -20,13 +21,17 @@ pub struct Articles {
 
 /// Reads what the arguments name.
 pub fn read(input: &Input, config: &Config) -> Articles {
-    let articles = from_paths(&input.paths, &input.stdin_path, config);
-    dated(articles, today(input))
+    let mut articles = from_paths(&input.paths, &input.stdin_path, config);
+    date(&mut articles.documents, input.today);
+    articles
 }
 
 /// Reads what the arguments name, and new articles beside it; with the names of the new ones. A new article that is
-/// among the others too is read once, as new.
+/// among the others too is read once, as new. Articles that carry no date are left undated.
 pub fn read_with_new(input: &Input, new: &[PathBuf], config: &Config) -> (Articles, BTreeSet<String>) {
+    if new.is_empty() {
+        return (from_paths(&input.paths, &input.stdin_path, config), BTreeSet::new());
+    }
     let fresh = from_paths(new, &input.stdin_path, config);
     let names = fresh.documents.iter().map(|document| document.name.clone()).collect();
     let files: HashSet<PathBuf> = fresh.documents.iter().filter_map(file).collect();
@@ -35,7 +40,15 @@ pub fn read_with_new(input: &Input, new: &[PathBuf], config: &Config) -> (Articl
     let (documents, clashes) =
         document::unique(fresh.documents.into_iter().chain(archive.documents).map(Ok::<_, Error>));
     let errors = [fresh.errors, archive.errors, clashes].concat();
-    (dated(Articles { documents, errors }, today(input)), names)
+    (Articles { documents, errors }, names)
+}
+
+/// Dates the articles that carry no date.
+pub fn date(documents: &mut [Document], today: Option<Date>) {
+    let today = today.map(|day| Published { day, clock: None });
+    for document in documents {
+        document.published = document.published.or(today);
+    }
 }
 
 fn from_paths(paths: &[PathBuf], stdin_name: &str, config: &Config) -> Articles {
@@ -71,16 +84,4 @@ fn file(document: &Document) -> Option<PathBuf> {
 /// Whether standard input is among what is read.
 pub fn is_piped(input: &Input) -> bool {
     input.paths.iter().any(|path| path.as_os_str() == "-")
-}
-
-/// When articles without a date were published, as the arguments say.
-pub fn today(input: &Input) -> Option<Published> {
-    input.today.map(|day| Published { day, clock: None })
-}
-
-fn dated(mut articles: Articles, today: Option<Published>) -> Articles {
-    for document in &mut articles.documents {
-        document.published = document.published.or(today);
-    }
-    articles
 }

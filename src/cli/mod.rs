@@ -5,6 +5,8 @@
 mod args;
 mod command;
 mod exit;
+mod gate;
+mod git;
 mod input;
 mod output;
 mod settings;

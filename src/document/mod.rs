@@ -11,6 +11,7 @@ mod reading;
 mod sentence;
 mod stream;
 mod text;
+mod waiver;
 mod walk;
 
 use std::collections::BTreeSet;
@@ -19,7 +20,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::{Date, Time};
 use rayon::prelude::*;
 
-use crate::config::Config;
+use crate::config::{Config, UnitNames, Waiver};
 use crate::error::{Error, ErrorKind};
 use crate::language::{Language, Vocabulary};
 use crate::span::Span;
@@ -45,6 +46,10 @@ pub struct Document {
     pub url: Option<String>,
     /// The language it is written in.
     pub language: &'static Language,
+    /// What its words for units stand for, as `claims.toml` says.
+    pub units: UnitNames,
+    /// The findings that it says are to be let stand.
+    pub waivers: Vec<Waiver>,
     /// Whether `3/5` is the third of May: as `claims.toml` says, else as the language has it.
     pub day_first: bool,
     /// The sentences, in order, those of the title first. Every letter of the title and of the text (front matter aside)

@@ -1,9 +1,10 @@
 //! `mizan claims`: what was extracted.
 
 use anyhow::Result;
+use jiff::civil::Date;
 use mizan::claim::stated;
 use mizan::config::Config;
-use mizan::document::{Published, Reading, SetAside, stream};
+use mizan::document::{Reading, SetAside, stream};
 use mizan::report::{self, Format, Options, Source, Summary};
 
 use super::{Stop, detail, details, looked_through};
@@ -40,8 +41,8 @@ struct Extracted {
 }
 
 impl Extracted {
-    fn new(mut reading: Reading, today: Option<Published>, options: &Options) -> Self {
-        reading.document.published = reading.document.published.or(today);
+    fn new(mut reading: Reading, today: Option<Date>, options: &Options) -> Self {
+        input::date(std::slice::from_mut(&mut reading.document), today);
         let claims = stated(&reading.document, &reading.tokens);
         let set_aside: Vec<SetAside> = claims.iter().filter_map(|claim| claim.set_aside).collect();
         Self {
@@ -56,7 +57,7 @@ impl Extracted {
 /// Claims as JSON lines, each document's as soon as it is read: nothing of it is kept.
 fn in_passing(args: &Claims, config: &Config, voice: &Voice) -> Result<Outcome> {
     let options = Options { all: args.all, ..Options::default() };
-    let today = input::today(&args.input);
+    let today = args.input.today;
     let mut summary = Summary::default();
     let mut errors = Vec::new();
     output::stdout(false, |out| {

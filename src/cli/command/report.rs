@@ -2,7 +2,7 @@
 
 use mizan::report::{self, Format, Options};
 
-use super::{Stop, compared_nothing, looked_through, weigh};
+use super::{Stop, compared_nothing, looked_through, settle, weigh};
 use crate::cli::args::{Global, Report};
 use crate::cli::exit::Outcome;
 use crate::cli::settings::{self, Targets};
@@ -13,7 +13,8 @@ pub fn run(args: &Report, global: &Global, voice: &Voice) -> Result<Outcome, Sto
     let targets = Targets::new(args.output.format, &args.output.files, &Format::ALL, global.color)?;
     let config = settings::config(global, voice)?;
     let articles = input::read(&args.input, &config);
-    let report = weigh(&articles, &config, voice);
+    let mut report = weigh(&articles, &config, voice);
+    settle(&mut report, &config, &args.input, voice);
     let outcome = looked_through(&articles.errors, args.allow_empty, voice);
     let options = Options { all: args.output.all, diff: args.output.diff, ..Options::default() };
     output::write(&targets, options, |format, options, out| report::write(&report, format, options, out))?;
