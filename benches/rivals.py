@@ -42,8 +42,7 @@ read = lambda line: [kind(line, r.Culture.English) for kind in kinds]
         ["mahad", "setuptools<70"],
         """
 from maha.parsers.functions import parse_dimension
-read = lambda line: parse_dimension(line, amount_of_money=True, duration=True, distance=True, numeral=True,
-                                    ordinal=True, time=True)
+read = lambda line: parse_dimension(line, duration=True, distance=True, numeral=True, ordinal=True, time=True)
 """,
     ),
 }
