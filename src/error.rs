@@ -6,6 +6,9 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+/// The endings that formats go by; some have others besides.
+pub const ENDINGS: &str = ".txt, .md, .html, .docx, .jsonl, .csv";
+
 /// What went wrong and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
@@ -33,8 +36,19 @@ pub enum ErrorKind {
     Unreadable(String),
     /// Not UTF-8; holds the offset of the first bad byte.
     NotUtf8(usize),
+    /// In an encoding that cannot be told, or not in the one that it declares; holds what was found.
+    Encoding(String),
     /// The file is binary.
     Binary,
+    /// The ending of a file's name stands for no format that is read; holds the ending with its dot.
+    UnknownEnding(String),
+    /// A limit of `[limits]` is passed.
+    Limit {
+        /// What passes it, and the limit, in words.
+        what: String,
+        /// The key that sets it.
+        key: &'static str,
+    },
     /// A folder or pattern that holds no article.
     NothingMatched,
     /// Two documents would have the same name; holds the name.
@@ -114,8 +128,13 @@ impl fmt::Display for ErrorKind {
             Self::NotUtf8(offset) => {
                 write!(f, "not UTF-8 (first bad byte at offset {offset}); convert it, for example with iconv")
             }
+            Self::Encoding(what) => write!(f, "{what}; convert it to UTF-8, for example with iconv"),
             Self::Binary => write!(f, "binary, not text; leave it out with [files] exclude"),
-            Self::NothingMatched => write!(f, "no article found (.txt, .md, .jsonl)"),
+            Self::UnknownEnding(ending) => {
+                write!(f, "files that end in {ending} are not read; those that end in {ENDINGS} are")
+            }
+            Self::Limit { what, key } => write!(f, "{what}; `{key}` under [limits] of claims.toml allows more"),
+            Self::NothingMatched => write!(f, "no article found ({ENDINGS})"),
             Self::Duplicate(name) => {
                 write!(f, "a document named {name} was already read; give each its own name or id")
             }

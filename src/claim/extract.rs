@@ -9,11 +9,16 @@ use super::frame::{Context, frame};
 use super::money;
 use super::scope::is_scope;
 use super::{Claim, Frame};
-use crate::document::{Document, Field, SetAside, Tokens};
+use crate::document::{Document, Field, SetAside, Tokens, Trust};
 use crate::language::Vocabulary;
 use crate::mention::{Reader, find};
 use crate::span::Span;
 use crate::value::{Time, Unit, Value};
+
+/// What there is to doubt in every figure of a document.
+fn doubt(document: &Document) -> Option<String> {
+    (document.trust == Trust::Low).then(|| "from PDF: digits may be lost or misplaced".to_owned())
+}
 
 /// The claims of a document, in order, those that are set aside included.
 #[must_use]
@@ -99,7 +104,7 @@ pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
                 frame,
                 about: Arc::default(),
                 rule: mention.rule,
-                note: mention.note,
+                note: mention.note.or_else(|| doubt(document)),
                 set_aside,
             });
         }

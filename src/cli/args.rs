@@ -133,7 +133,7 @@ pub struct Explain {
 /// What is read.
 #[derive(Debug, clap::Args)]
 pub struct Input {
-    /// Articles and folders of articles (.txt, .md, .jsonl); `-` is standard input [default: [files] include of
+    /// Articles and folders of articles (.txt, .md, .html, .docx, .jsonl, .csv; .gz or .zst behind it); `-` is standard input [default: [files] include of
     /// claims.toml, else the working directory].
     #[arg(value_name = "PATHS")]
     pub paths: Vec<PathBuf>,

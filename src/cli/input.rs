@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use mizan::config::Config;
 use mizan::document::{self, Document, Published};
-use mizan::error::{Error, ErrorKind};
+use mizan::error::Error;
 
 use super::args::Input;
 
@@ -67,11 +67,7 @@ fn from_paths(paths: &[PathBuf], stdin_name: &str, config: &Config) -> Articles 
 }
 
 fn from_stdin(name: &str, config: &Config) -> (Vec<Document>, Vec<Error>) {
-    let mut bytes = Vec::new();
-    match io::stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => document::parse(name, &bytes, config),
-        Err(error) => (Vec::new(), vec![Error::at(name, ErrorKind::Unreadable(error.to_string()))]),
-    }
+    document::from_reader(name, io::stdin().lock(), config)
 }
 
 /// The file that a document came from; none for standard input.

@@ -9,6 +9,7 @@ mod gate;
 mod git;
 mod input;
 mod output;
+mod progress;
 mod settings;
 mod voice;
 
@@ -16,6 +17,7 @@ use clap::Parser;
 
 use args::Args;
 use exit::Exit;
+use progress::Watch;
 use voice::Voice;
 
 /// Runs the command of the process's arguments.
@@ -23,6 +25,7 @@ pub fn main() -> Exit {
     match Args::try_parse() {
         Ok(args) => {
             let voice = Voice::new(&args.global);
+            let _watch = Watch::new(&voice.progress, args.global.quiet);
             command::run(args, &voice).unwrap_or_else(|fatal| {
                 voice::error(format!("{fatal:#}"));
                 Exit::CouldNotCheck

@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use mizan::error::{Error, ErrorKind};
 use mizan::report::{Format, Options};
 
+use super::progress::erase;
 use super::settings::Targets;
 
 /// Writes results to where they go, files first: who reads standard output may stop reading.
@@ -30,6 +31,7 @@ pub fn write(
 
 /// Writes to standard output. That nobody reads on is no error: `mizan report | head` is a way to use it.
 pub fn stdout(color: bool, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+    erase();
     let stdout = io::stdout().lock();
     let written = if color { buffered(AutoStream::always(stdout), write) } else { buffered(stdout, write) };
     match written {

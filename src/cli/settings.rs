@@ -20,19 +20,20 @@ const WIDEST: usize = 160;
 
 /// The configuration that the arguments name, or that stands in the working directory or above it.
 pub fn config(global: &Global, voice: &Voice) -> Result<Config, Vec<Error>> {
-    if global.no_config {
-        return Ok(Config::default());
-    }
     let config = match &global.config {
+        _ if global.no_config => None,
         Some(path) => Some(Config::load(path)?),
         None => Config::find(Path::new("."))?,
     };
     match config.as_ref().and_then(|config| config.root.as_deref()) {
         Some(root) => voice
             .detail(format!("configuration: {}", global.config.clone().unwrap_or_else(|| root.join(FILE)).display())),
+        None if global.no_config => {}
         None => voice.detail("no claims.toml"),
     }
-    Ok(config.unwrap_or_default())
+    let mut config = config.unwrap_or_default();
+    config.progress = voice.progress.clone();
+    Ok(config)
 }
 
 /// Where results go, and how they look there.

@@ -3,18 +3,23 @@
 use std::fmt::Display;
 use std::io::Write;
 
+use mizan::config::Progress;
+
 use super::args::Global;
+use super::progress::erase;
 
 /// How much is said.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Voice {
+    /// What is counted of the run.
+    pub progress: Progress,
     quiet: bool,
     verbose: bool,
 }
 
 impl Voice {
-    pub const fn new(global: &Global) -> Self {
-        Self { quiet: global.quiet, verbose: global.verbose }
+    pub fn new(global: &Global) -> Self {
+        Self { progress: Progress::default(), quiet: global.quiet, verbose: global.verbose }
     }
 
     /// What is worth knowing.
@@ -46,6 +51,7 @@ pub fn error(error: impl Display) {
 fn say(message: &str) {
     let message: String =
         message.chars().map(|letter| if letter.is_control() { char::REPLACEMENT_CHARACTER } else { letter }).collect();
+    erase();
     // Nobody is left to tell where standard error is closed.
     let _ = writeln!(std::io::stderr(), "mizan: {message}");
 }

@@ -2,6 +2,8 @@
 
 mod date;
 mod globs;
+mod limits;
+mod progress;
 mod reader;
 mod source;
 mod topic;
@@ -20,6 +22,8 @@ use crate::value::{Kind, Tolerance};
 
 pub use date::parse_date;
 pub use globs::Globs;
+pub use limits::Limits;
+pub use progress::{Counts, Progress};
 use reader::Reader;
 pub use source::Source;
 pub use topic::{Exclusion, TopicRule};
@@ -48,6 +52,10 @@ pub struct Config {
     pub date_order: Option<DateOrder>,
     /// The languages that articles are written in; all that are compiled in where it is empty.
     pub languages: Vec<&'static Language>,
+    /// How large an input may be.
+    pub limits: Limits,
+    /// Counts what is read, for whoever watches.
+    pub progress: Progress,
     /// How far values may lie apart, by kind.
     pub tolerance: BTreeMap<Kind, Tolerance>,
     /// What the words for units stand for.
@@ -198,6 +206,11 @@ impl Config {
                         self.read_tolerance(table, reader);
                     }
                 }
+                "limits" => {
+                    if let Some(table) = reader.table(key, value) {
+                        self.limits = Limits::read(table, reader);
+                    }
+                }
                 "units" => {
                     if let Some(table) = reader.table(key, value) {
                         self.units = unit::read(table, reader);
@@ -206,7 +219,8 @@ impl Config {
                 "topic" => self.topics = topic::read(key, value, reader),
                 "source" => (self.sources, self.source_paths) = source::read(key, value, reader),
                 "waiver" => self.waivers = waiver::read(key, value, reader),
-                _ => reader.unknown(key, &["files", "check", "tolerance", "units", "topic", "source", "waiver"]),
+                _ => reader
+                    .unknown(key, &["files", "check", "limits", "tolerance", "units", "topic", "source", "waiver"]),
             }
         }
         self

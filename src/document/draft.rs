@@ -9,7 +9,7 @@ use super::furniture::Mark;
 use super::lines::Lines;
 use super::paragraph::{Ending, Paragraph};
 use super::sentence::{split, trimmed};
-use super::{Document, Field, Published, Reading, Sentence, SetAside, Tokens, dateline, furniture, text};
+use super::{Document, Field, Published, Reading, Sentence, SetAside, Tokens, Trust, dateline, furniture, text};
 use crate::config::{Config, DateOrder, Waiver};
 use crate::language::{self, Language, Vocabulary, fold};
 use crate::span::Span;
@@ -29,6 +29,15 @@ pub(super) struct Draft {
     pub(super) text: String,
     pub(super) layout: Layout,
     pub(super) metadata: Metadata,
+    pub(super) trust: Trust,
+}
+
+/// What a reader finds in a file.
+pub(super) struct Extract {
+    pub(super) text: String,
+    pub(super) layout: Layout,
+    pub(super) metadata: Metadata,
+    pub(super) trust: Trust,
 }
 
 /// What a file or record says of itself.
@@ -57,7 +66,7 @@ pub(super) struct Block {
     pub(super) span: Span,
     /// A heading by the markup.
     pub(super) heading: bool,
-    /// Nothing but a picture.
+    /// Nothing but a picture, or the caption of one by the markup.
     pub(super) picture: bool,
 }
 
@@ -68,9 +77,15 @@ impl Block {
 }
 
 impl Draft {
+    /// An article that is a whole file.
+    pub(super) fn new(name: &str, found: Extract) -> Self {
+        let Extract { text, layout, metadata, trust } = found;
+        Self { name: name.to_owned(), path: name.to_owned(), text, layout, metadata, trust }
+    }
+
     /// The document, with the tokens of its sentences.
     pub(super) fn finish(self, config: &Config, vocabulary: &mut Vocabulary) -> Reading {
-        let Self { name, path, text, layout, metadata } = self;
+        let Self { name, path, text, layout, metadata, trust } = self;
         let plain = layout.plain.as_deref().unwrap_or(&text);
         let repeats =
             |title: &String| layout.blocks.first().is_some_and(|block| same_words(title, block.span.of(plain)));
@@ -138,6 +153,7 @@ impl Draft {
             outlet: metadata.outlet.or(source.outlet),
             url: metadata.url.or(source.url),
             plain: layout.plain,
+            trust,
             name,
             text,
             title,

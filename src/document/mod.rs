@@ -1,20 +1,35 @@
 //! Files in: articles with their metadata, cut into sentences, with lines kept.
 
+mod article;
+mod csv;
 mod dateline;
+mod docx;
 mod draft;
+mod encoding;
 mod feed;
+mod format;
 mod furniture;
+mod html;
+mod jsonl;
 mod lines;
 mod markdown;
+mod page;
 mod paragraph;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod reading;
 mod sentence;
+mod source;
 mod stream;
 mod text;
+mod transcode;
+mod unpack;
 mod waiver;
 mod walk;
 
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, Time};
@@ -24,9 +39,10 @@ use crate::config::{Config, UnitNames, Waiver};
 use crate::error::{Error, ErrorKind};
 use crate::language::{Language, Vocabulary};
 use crate::span::Span;
-use draft::{Draft, Metadata};
+use format::{Format, Kind, Packing};
 use lines::Lines;
 pub use reading::{Reading, Tokens};
+use source::{Pieces, too_large};
 pub use stream::stream;
 
 /// An article.
@@ -34,7 +50,8 @@ pub use stream::stream;
 pub struct Document {
     /// The path as the user named it, `feed.jsonl#id` for a feed's record, or the name given to standard input.
     pub name: String,
-    /// The text, as it is in the source. Every span of the text points into it.
+    /// The text. Every span of the text points into it. Of text and Markdown it is what the file holds; of HTML, DOCX and
+    /// PDF what a reader sees, a paragraph or a row of a table a line; of a feed's record its field.
     pub text: String,
     /// A title that stands apart from the text (a feed's, front matter's). It has spans of its own.
     pub title: Option<String>,
@@ -46,6 +63,8 @@ pub struct Document {
     pub url: Option<String>,
     /// The language it is written in.
     pub language: &'static Language,
+    /// How far the text can be trusted to be what was written.
+    pub trust: Trust,
     /// What its words for units stand for, as `claims.toml` says.
     pub units: UnitNames,
     /// The findings that it says are to be let stand.
@@ -67,6 +86,16 @@ pub struct Published {
     pub day: Date,
     /// The time of day, where given.
     pub clock: Option<Time>,
+}
+
+/// How far a text can be trusted to be what was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trust {
+    /// It is what the file holds.
+    #[default]
+    Full,
+    /// It was worked out from where letters stand on a page, as in PDF: digits and letters may be lost or misplaced.
+    Low,
 }
 
 /// Which of a document's texts a span points into.
@@ -126,6 +155,17 @@ impl Field {
     }
 }
 
+impl Trust {
+    /// The name of machine output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Low => "low",
+        }
+    }
+}
+
 impl SetAside {
     /// The name of machine output and of the closing line.
     #[must_use]
@@ -144,20 +184,31 @@ impl SetAside {
 }
 
 impl Document {
-    /// A document of a text; the name's extension says whether it is Markdown. The text of a feed is read with [`parse`].
+    /// A document of a text; the name's ending says whether it is Markdown or HTML, and anything else is plain text. The
+    /// text of a feed is read with [`parse`].
     ///
     /// # Errors
-    /// Front matter that cannot be read.
+    /// Front matter that cannot be read, or a text over a limit of `[limits]`.
     pub fn from_text(name: &str, text: &str, config: &Config) -> Result<Self, Error> {
-        Vocabulary::with(|vocabulary| article(name, text, config, vocabulary)).map(|reading| reading.document)
+        let format = Kind::of(Path::new(name)).map_or(Format::Text, |kind| kind.format);
+        let draft = article::of_text(name, format, text, &config.limits)?;
+        Ok(Vocabulary::with(|vocabulary| draft.finish(config, vocabulary)).document)
     }
 
-    /// A document of a file's bytes: UTF-8, with or without a byte order mark, which is no part of the text.
+    /// A document of a file's bytes, in any format that is one article: the name's ending says which. Text may be in
+    /// UTF-8, UTF-16, windows-1256, ISO-8859-6 or windows-1252; a byte order mark is no part of it.
     ///
     /// # Errors
-    /// Bytes that are no text, or front matter that cannot be read.
+    /// Bytes that are not of the format, or over a limit of `[limits]`; a feed.
     pub fn from_bytes(name: &str, bytes: &[u8], config: &Config) -> Result<Self, Error> {
-        Self::from_text(name, utf8(bytes).map_err(|kind| Error::at(name, kind))?, config)
+        let fail = |kind| Error::at(name, kind);
+        let kind = Kind::named(Path::new(name)).map_err(fail)?;
+        if matches!(kind.format, Format::Jsonl | Format::Csv) {
+            return Err(fail(ErrorKind::Malformed("a feed holds several documents; read it with `parse`".into())));
+        }
+        let mut pieces = source::pieces(name, kind, bytes, &config.limits);
+        let piece = pieces.next().unwrap_or_else(|| Err(fail(ErrorKind::Missing)))?;
+        Vocabulary::with(|vocabulary| piece.read(config, vocabulary)).map(|reading| reading.document)
     }
 
     /// The text that spans of a field point into.
@@ -215,20 +266,38 @@ pub fn read(paths: &[PathBuf], config: &Config) -> (Vec<Document>, Vec<Error>) {
     let found: Vec<_> = files
         .into_par_iter()
         .with_min_len(crate::language::WORTH_A_THREAD)
-        .map(|file| match std::fs::read(&file.path) {
-            Ok(bytes) => Vocabulary::with(|vocabulary| documents(&file.name, &bytes, config, vocabulary)),
-            Err(error) => vec![Err(Error::reading(&file.name, &error))],
+        .flat_map_iter(|file| {
+            let mut found = Vec::new();
+            // Gathering cannot fail.
+            let _ = of_file(&file, config, &only_document, &mut |batch| gather(&mut found, batch));
+            config.progress.read_file();
+            found
         })
         .collect();
-    let (documents, failed) = unique(found.into_iter().flatten());
+    let (documents, failed) = unique(found);
     errors.extend(failed);
     (documents, errors)
 }
 
-/// Reads one source that is already in memory: an article, or a feed where the name ends in `.jsonl`.
+/// Reads one source that is already in memory: an article or a feed, as the ending of its name says.
 #[must_use]
 pub fn parse(name: &str, bytes: &[u8], config: &Config) -> (Vec<Document>, Vec<Error>) {
-    unique(Vocabulary::with(|vocabulary| documents(name, bytes, config, vocabulary)))
+    from_reader(name, bytes, config)
+}
+
+/// Reads one source from a stream, such as standard input; of a feed, no more than some records are in memory at a time.
+#[must_use]
+pub fn from_reader(name: &str, reader: impl Read, config: &Config) -> (Vec<Document>, Vec<Error>) {
+    let kind = match Kind::named(Path::new(name)) {
+        Ok(kind) => kind,
+        Err(kind) => return (Vec::new(), vec![Error::at(name, kind)]),
+    };
+    config.progress.found(1);
+    let (mut found, pieces) = (Vec::new(), source::pieces(name, kind, reader, &config.limits));
+    // Gathering cannot fail.
+    let _ = in_batches(pieces, config, &only_document, &mut |batch| gather(&mut found, batch));
+    config.progress.read_file();
+    unique(found)
 }
 
 /// Parts what was read from what failed. Of two documents with one name the first stays: claims are told apart by it.
@@ -245,56 +314,65 @@ pub fn unique(found: impl IntoIterator<Item = Result<Document, Error>>) -> (Vec<
     (documents, errors)
 }
 
-/// What a file holds, by the extension of its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Text,
-    Markdown,
-    Feed,
+/// What is made of some articles, in their order.
+type Made<T> = Vec<Result<T, Error>>;
+
+fn only_document(reading: Reading) -> Document {
+    reading.document
 }
 
-impl Format {
-    /// The format that an extension stands for; none where it stands for no article.
-    fn of(name: &Path) -> Option<Self> {
-        match name.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "txt" => Some(Self::Text),
-            "md" | "markdown" => Some(Self::Markdown),
-            "jsonl" => Some(Self::Feed),
-            _ => None,
-        }
-    }
+#[expect(clippy::unnecessary_wraps, reason = "other batches go where writing can fail")]
+fn gather<T>(found: &mut Made<T>, batch: Made<T>) -> io::Result<()> {
+    found.extend(batch);
+    Ok(())
 }
 
-fn documents(name: &str, bytes: &[u8], config: &Config, vocabulary: &mut Vocabulary) -> Vec<Result<Document, Error>> {
-    if Format::of(Path::new(name)) == Some(Format::Feed) {
-        return feed::read(name, bytes, config);
-    }
-    let text = utf8(bytes).map_err(|kind| Error::at(name, kind));
-    let reading = text.and_then(|text| article(name, text, config, vocabulary));
-    vec![reading.map(|reading| reading.document)]
-}
-
-fn article(name: &str, text: &str, config: &Config, vocabulary: &mut Vocabulary) -> Result<Reading, Error> {
-    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    let (metadata, layout) = match Format::of(Path::new(name)) {
-        Some(Format::Markdown) => markdown::read(name, text)?,
-        _ => (Metadata::default(), text::layout(text)),
+/// Makes something of each article of a file, and hands it on in batches.
+fn of_file<T: Send>(
+    file: &walk::File,
+    config: &Config,
+    each: &(impl Fn(Reading) -> T + Sync),
+    done: &mut dyn FnMut(Made<T>) -> io::Result<()>,
+) -> io::Result<()> {
+    let opened = File::open(&file.path).and_then(|opened| Ok((opened.metadata()?, opened)));
+    let (metadata, opened) = match opened {
+        Ok(opened) => opened,
+        Err(error) => return done(vec![Err(Error::reading(&file.name, &error))]),
     };
-    let draft = Draft { name: name.to_owned(), path: name.to_owned(), text: text.to_owned(), layout, metadata };
-    Ok(draft.finish(config, vocabulary))
+    let is_feed = matches!(file.kind.format, Format::Jsonl | Format::Csv);
+    if !is_feed && file.kind.packing == Packing::None && metadata.len() > config.limits.file_size {
+        return done(vec![Err(Error::at(&file.name, too_large(config.limits.file_size)))]);
+    }
+    in_batches(source::pieces(&file.name, file.kind, opened, &config.limits), config, each, done)
 }
 
-const BYTE_ORDER_MARK: char = '\u{FEFF}';
+/// The pieces of a feed that are in memory at a time, and how many bytes of them.
+const BATCH: (usize, usize) = (512, 8 << 20);
 
-/// Bytes as text. UTF-16 is named as an encoding, though its zero bytes look binary.
-fn utf8(bytes: &[u8]) -> Result<&str, ErrorKind> {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(ErrorKind::NotUtf8(0));
+/// Makes something of each piece, side by side, and hands it on in order.
+fn in_batches<T: Send>(
+    mut pieces: Pieces<'_>,
+    config: &Config,
+    each: &(impl Fn(Reading) -> T + Sync),
+    done: &mut dyn FnMut(Made<T>) -> io::Result<()>,
+) -> io::Result<()> {
+    loop {
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while batch.len() < BATCH.0 && bytes < BATCH.1 {
+            let Some(piece) = pieces.next() else { break };
+            bytes += piece.as_ref().map_or(0, source::Piece::len);
+            batch.push(piece);
+        }
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let count = batch.len();
+        let read = |piece: Result<source::Piece, Error>| {
+            Vocabulary::with(|vocabulary| piece?.read(config, vocabulary)).map(each)
+        };
+        done(batch.into_par_iter().with_min_len(crate::language::WORTH_A_THREAD).map(read).collect())?;
+        config.progress.read_articles(count);
     }
-    if bytes.contains(&0) {
-        return Err(ErrorKind::Binary);
-    }
-    std::str::from_utf8(bytes).map_err(|error| ErrorKind::NotUtf8(error.valid_up_to()))
 }
 
 #[cfg(test)]

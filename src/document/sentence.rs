@@ -8,6 +8,9 @@ use std::ops::Range;
 use crate::language::{Cue, Language, Sense, fold, of_script, script};
 use crate::span::Span;
 
+/// The longest sentence, in bytes.
+const LONG: usize = 8000;
+
 /// The sentences of a paragraph, in order, without the space around them; line ends inside count as spaces.
 ///
 /// `plain` is the text with its markup blanked, byte for byte. The spans hold every byte of the paragraph that is no
@@ -22,7 +25,15 @@ pub(super) fn split(
     let body = paragraph.of(plain);
     let mut sentences = Vec::new();
     let mut start = 0;
-    let mut push = |from: usize, to: usize| {
+    let mut push = |mut from: usize, to: usize| {
+        // No sentence is so long; what has no end marks is cut, so that its words are not weighed all against all.
+        while to - from > LONG {
+            let words = &text[paragraph.start + from..];
+            let most = words.floor_char_boundary(LONG);
+            let cut = from + words[..most].rfind(char::is_whitespace).filter(|cut| *cut > 0).unwrap_or(most);
+            sentences.extend(trimmed(text, Span::new(paragraph.start + from, paragraph.start + cut)));
+            from = cut;
+        }
         sentences.extend(trimmed(text, Span::new(paragraph.start + from, paragraph.start + to)));
     };
     for marks in marks(body) {

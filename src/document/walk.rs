@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::Format;
+use super::format::{Format, Kind};
 use crate::config::Config;
 use crate::error::{Error, ErrorKind};
 
@@ -16,6 +16,7 @@ pub(super) struct File {
     /// As the user named it, with forward slashes.
     pub(super) name: String,
     pub(super) path: PathBuf,
+    pub(super) kind: Kind,
 }
 
 /// The files that paths stand for, by name, and the paths that stand for none.
@@ -32,31 +33,44 @@ pub(super) fn files(paths: &[PathBuf], config: &Config) -> (Vec<File>, Vec<Error
                 if articles.is_empty() {
                     errors.push(Error::at(path, ErrorKind::NothingMatched));
                 }
-                found.extend(articles.into_iter().map(|path| (name(&path), path)));
+                found.extend(articles.into_iter().map(|(path, kind)| (name(&path), (path, kind))));
             }
-            // A file that is named is read, whatever it is called.
-            Ok(_) => drop(found.insert(name(path), path.clone())),
+            Ok(_) => match Kind::named(path) {
+                Ok(kind) => drop(found.insert(name(path), (path.clone(), kind))),
+                Err(kind) => errors.push(Error::at(path, kind)),
+            },
         }
     }
     // One file can be reached by several paths; only then is it worth asking the file system.
     let mut seen = HashSet::new();
     let several = paths.len() > 1;
     let mut first = |path: &Path| !several || fs::canonicalize(path).map_or(true, |path| seen.insert(path));
-    let files = found.into_iter().filter(|(_, path)| first(path)).map(|(name, path)| File { name, path }).collect();
+    let found = found.into_iter().filter(|(_, (path, _))| first(path));
+    let files: Vec<File> = found.map(|(name, (path, kind))| File { name, path, kind }).collect();
+    config.progress.found(files.len());
     errors.sort_by(|a, b| a.place.as_ref().map(|place| &place.path).cmp(&b.place.as_ref().map(|place| &place.path)));
     errors.dedup();
     (files, errors)
 }
 
 /// The articles of a folder. Hidden files, and those that ignore files or `claims.toml` leave out, are none.
-fn articles(folder: &Path, config: &Config, errors: &mut Vec<Error>) -> Vec<PathBuf> {
+///
+/// Links are not followed: what they lead to within the folder is found anyway, and what lies outside is no part of it,
+/// which is told.
+fn articles(folder: &Path, config: &Config, errors: &mut Vec<Error>) -> Vec<(PathBuf, Kind)> {
     let mut articles = Vec::new();
     for entry in WalkBuilder::new(folder).build() {
         match entry {
             Ok(entry) => {
-                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                if is_file && Format::of(entry.path()).is_some() && config.wants(entry.path()) {
-                    articles.push(entry.into_path());
+                let path = entry.path();
+                if entry.path_is_symlink() && entry.depth() > 0 {
+                    errors.extend(link(path, folder, config));
+                } else if entry.file_type().is_some_and(|kind| kind.is_file())
+                    && let Some(kind) = Kind::of(path)
+                    && (kind.format != Format::Pdf || cfg!(feature = "pdf"))
+                    && config.wants(path)
+                {
+                    articles.push((entry.into_path(), kind));
                 }
             }
             Err(error) => {
@@ -69,6 +83,21 @@ fn articles(folder: &Path, config: &Config, errors: &mut Vec<Error>) -> Vec<Path
         }
     }
     articles
+}
+
+/// What there is to say of a link that is not followed: nothing where no article is missed.
+fn link(path: &Path, folder: &Path, config: &Config) -> Option<Error> {
+    if !config.wants(path) {
+        return None;
+    }
+    let said = |why: &str| Some(Error::at(path, ErrorKind::Unreadable(why.to_owned())));
+    let (Ok(target), Ok(folder)) = (fs::canonicalize(path), fs::canonicalize(folder)) else {
+        return Kind::of(path).and_then(|_| said("a link that leads nowhere"));
+    };
+    let article = target.is_dir() || Kind::of(path).is_some();
+    (article && !target.starts_with(folder))
+        .then(|| said("a link out of the folder, which is not followed; name it to read it"))
+        .flatten()
 }
 
 /// The path that a walk failed at.
@@ -121,7 +150,7 @@ mod tests {
     #[test]
     fn articles_are_found_once_and_in_order() {
         let folder =
-            tree(&["b.txt", "a/2.MD", "a/1.jsonl", "a/x.csv", ".hidden.txt", ".ignore", "skip/c.txt", "notes"]);
+            tree(&["b.txt", "a/2.MD", "a/1.jsonl", "a/x.png", ".hidden.txt", ".ignore", "skip/c.txt", "notes"]);
         fs::write(folder.path().join(".ignore"), "skip/\n").unwrap();
         let none: [String; 0] = [];
         let (files, errors) = found(folder.path(), &["b.txt", "notes", ".", "a/../b.txt", "a"], &Config::default());
@@ -133,10 +162,13 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_told() {
-        let folder = tree(&["a.txt", "empty/x.csv"]);
+        let folder = tree(&["a.txt", "empty/x.png"]);
         let (files, errors) = found(folder.path(), &["none.txt", "empty", "a.txt"], &Config::default());
         assert_eq!(files, ["a.txt"]);
-        assert_eq!(errors, ["empty: no article found (.txt, .md, .jsonl)", "none.txt: no such file or folder"]);
+        assert_eq!(
+            errors,
+            ["empty: no article found (.txt, .md, .html, .docx, .jsonl, .csv)", "none.txt: no such file or folder"]
+        );
     }
 
     #[test]

@@ -23,7 +23,7 @@ use std::{fmt, io};
 
 use crate::claim::Claim;
 use crate::config::Waiver;
-use crate::document::{Document, Published, SetAside};
+use crate::document::{Document, Published, SetAside, Trust};
 use crate::finding::{Finding, Verdict};
 use crate::topic::Topic;
 
@@ -60,6 +60,8 @@ pub struct Source {
     pub url: Option<String>,
     /// The language's ISO 639 code.
     pub language: &'static str,
+    /// How far its text can be trusted to be what was written.
+    pub trust: Trust,
     /// A title that stands apart from the text.
     pub title: Option<String>,
     /// The findings that it says are to be let stand.
@@ -71,6 +73,8 @@ pub struct Source {
 pub struct Summary {
     /// Documents read.
     pub documents: usize,
+    /// Of these, those whose text is low-trust, as PDF is.
+    pub low_trust: usize,
     /// Claims extracted, without those set aside.
     pub claims: usize,
     /// Pairs of claims judged.
@@ -186,6 +190,7 @@ impl Report {
         }
         let summary = Summary {
             documents: documents.len(),
+            low_trust: documents.iter().filter(|document| document.trust == Trust::Low).count(),
             claims: claims.iter().filter(|claim| claim.set_aside.is_none()).count(),
             compared: findings.len(),
             agreeing: agreeing(&findings),
@@ -251,12 +256,17 @@ impl Summary {
     }
 
     fn taken_in(&self) -> String {
+        let documents = count(self.documents, "document", "documents");
+        let low_trust = match self.low_trust {
+            0 => String::new(),
+            number => format!(" ({number} low-trust, from PDF)"),
+        };
         let new = match self.new {
             None => String::new(),
-            Some(0) => return format!("{}, none new or changed", count(self.documents, "document", "documents")),
+            Some(0) => return format!("{documents}{low_trust}, none new or changed"),
             Some(new) => format!(" ({new} new or changed)"),
         };
-        format!("{}{new}, {}", count(self.documents, "document", "documents"), count(self.claims, "claim", "claims"))
+        format!("{documents}{low_trust}{new}, {}", count(self.claims, "claim", "claims"))
     }
 
     fn put_aside(&self) -> Option<String> {
@@ -299,6 +309,7 @@ impl From<&Document> for Source {
             published: document.published,
             url: document.url.clone(),
             language: document.language.code,
+            trust: document.trust,
             title: document.title.clone(),
             waivers: document.waivers.clone(),
         }

@@ -76,6 +76,7 @@ pub(super) struct DocumentRecord<'a> {
     published: Option<String>,
     url: Option<&'a str>,
     language: &'static str,
+    trust: &'static str,
 }
 
 /// A topic.
@@ -100,6 +101,7 @@ enum ToleranceRecord {
 #[derive(Serialize)]
 pub(super) struct SummaryRecord {
     documents: usize,
+    low_trust: usize,
     claims: usize,
     new: Option<usize>,
     compared: usize,
@@ -179,6 +181,7 @@ impl<'a> From<&'a Source> for DocumentRecord<'a> {
             published: document.published.map(iso),
             url: document.url.as_deref(),
             language: document.language,
+            trust: document.trust.name(),
         }
     }
 }
@@ -207,6 +210,7 @@ impl SummaryRecord {
         let summary = &report.summary;
         Self {
             documents: summary.documents,
+            low_trust: summary.low_trust,
             claims: summary.claims,
             new: summary.new,
             compared: summary.compared,

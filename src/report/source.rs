@@ -1,6 +1,6 @@
 //! How reports name the documents that a value comes from.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use anstyle::Style;
@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::Report;
 use super::text::{self, Look, Text};
 use crate::claim::Claim;
-use crate::document::Published;
+use crate::document::{Published, Trust};
 use crate::value::{Time, phrase};
 
 /// More documents than this are counted and only the first named, unless everything is asked for.
@@ -21,6 +21,8 @@ const SEPARATOR: &str = " · ";
 /// Short names of documents, each as short as tells it from all others of the run.
 pub(super) struct Names<'a> {
     short: HashMap<&'a str, &'a str>,
+    /// Those whose text is low-trust.
+    doubtful: BTreeSet<&'a str>,
 }
 
 impl<'a> Names<'a> {
@@ -40,7 +42,8 @@ impl<'a> Names<'a> {
                 !unique
             });
         }
-        Self { short }
+        let doubtful = report.documents.iter().filter(|document| document.trust == Trust::Low);
+        Self { short, doubtful: doubtful.map(|document| document.name.as_str()).collect() }
     }
 
     pub fn short<'b>(&self, document: &'b str) -> &'b str
@@ -163,7 +166,8 @@ fn counted(entries: &[Entry], names: &Names) -> Text {
 fn listed(entries: &[Entry], names: &Names) -> Text {
     entries.iter().enumerate().fold(Text::default(), |text, (at, entry)| {
         let text = if at > 0 { text.say(", ") } else { text };
-        text.path(names.short(&entry.claim.document))
+        let text = text.path(names.short(&entry.claim.document));
+        if names.doubtful.contains(&*entry.claim.document) { text.say(" (low-trust)") } else { text }
     })
 }
 
@@ -195,6 +199,7 @@ mod tests {
             published: None,
             url: None,
             language: "en",
+            trust: Trust::Full,
             title: None,
             waivers: Vec::new(),
         };

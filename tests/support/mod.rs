@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 use mizan::claim::{Claim, Entity, Frame, Name, Participant, Polarity, Role, ScopePeriod};
-use mizan::document::{Field, Published, SetAside};
+use mizan::document::{Field, Published, SetAside, Trust};
 use mizan::finding::{Finding, Verdict};
 use mizan::language::Language;
 use mizan::report::{Report, Source};
@@ -24,6 +24,7 @@ impl Builder {
             published: day.map(|day| Published { day, clock: None }),
             url: None,
             language: "ar",
+            trust: Trust::Full,
             title: None,
             waivers: Vec::new(),
         });
