@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::draft::Draft;
 use super::format::{Format, Kind};
 use super::unpack::{Refusal, failed, unpack};
-use super::{Document, article, csv, jsonl};
+use super::{article, csv, jsonl};
 use crate::config::{Config, Limits};
 use crate::error::{Error, ErrorKind};
 use crate::language::Vocabulary;
