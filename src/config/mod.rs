@@ -2,6 +2,7 @@
 
 mod date;
 mod globs;
+mod prints;
 mod reader;
 mod source;
 mod topic;

@@ -23,6 +23,7 @@ use crate::language::{Language, Vocabulary};
 use crate::span::Span;
 use draft::{Draft, Metadata};
 use lines::Lines;
+pub use walk::{File, files, folders, name};
 
 /// An article.
 #[derive(Clone, Debug)]
@@ -151,6 +152,44 @@ impl Document {
         Self::from_text(name, utf8(bytes).map_err(|kind| Error::at(name, kind))?, config)
     }
 
+    /// A hash of all that claims are read from, but for the name.
+    #[must_use]
+    pub fn fingerprint(&self) -> [u8; 32] {
+        let Self {
+            name: _,
+            text,
+            title,
+            published,
+            outlet,
+            url,
+            language,
+            day_first,
+            sentences,
+            plain,
+            lines: _,
+            title_lines: _,
+        } = self;
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |part: Option<&str>| {
+            let part = part.map(str::as_bytes);
+            hasher.update(&part.map_or(u64::MAX, |part| part.len() as u64).to_le_bytes());
+            hasher.update(part.unwrap_or_default());
+        };
+        add(Some(text));
+        add(title.as_deref());
+        add(outlet.as_deref());
+        add(url.as_deref());
+        add(Some(language.code));
+        add(plain.as_deref());
+        add(Some(&format!("{published:?} {day_first}")));
+        for sentence in sentences {
+            let Sentence { field, span, paragraph, headline, set_aside } = sentence;
+            let line = self.line(*field, span.start);
+            add(Some(&format!("{field:?} {span:?} {paragraph} {headline} {set_aside:?} {line}")));
+        }
+        *hasher.finalize().as_bytes()
+    }
+
     /// The text that spans of a field point into.
     #[must_use]
     pub fn field(&self, field: Field) -> &str {
@@ -202,18 +241,26 @@ impl Document {
 /// What cannot be read is an error, and the rest is read all the same.
 #[must_use]
 pub fn read(paths: &[PathBuf], config: &Config) -> (Vec<Document>, Vec<Error>) {
-    let (files, mut errors) = walk::files(paths, config);
+    let (files, mut errors) = files(paths, config);
     let found: Vec<_> = files
         .into_par_iter()
         .with_min_len(crate::language::WORTH_A_THREAD)
-        .map(|file| match std::fs::read(&file.path) {
-            Ok(bytes) => Vocabulary::with(|vocabulary| documents(&file.name, &bytes, config, vocabulary)),
-            Err(error) => vec![Err(Error::reading(&file.name, &error))],
-        })
+        .map(|file| file.documents(config))
         .collect();
     let (documents, failed) = unique(found.into_iter().flatten());
     errors.extend(failed);
     (documents, errors)
+}
+
+impl File {
+    /// The documents of the file; each that cannot be read is an error.
+    #[must_use]
+    pub fn documents(&self, config: &Config) -> Vec<Result<Document, Error>> {
+        match std::fs::read(&self.path) {
+            Ok(bytes) => Vocabulary::with(|vocabulary| documents(&self.name, &bytes, config, vocabulary)),
+            Err(error) => vec![Err(Error::reading(&self.name, &error))],
+        }
+    }
 }
 
 /// Reads one source that is already in memory: an article, or a feed where the name ends in `.jsonl`.

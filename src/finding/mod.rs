@@ -20,8 +20,8 @@ pub mod words;
 use std::collections::BTreeMap;
 
 use crate::claim::Claim;
-use crate::topic::{Alignment, Pair, Topic};
-use crate::value::{Interval, Limit, Value};
+use crate::topic::{Alignment, Fit, Topic};
+use crate::value::{Interval, Limit, Tolerance, Value};
 
 pub use case::Case;
 
@@ -119,11 +119,18 @@ pub fn rules() -> &'static [Rule] {
 #[must_use]
 pub fn judge(claims: &[Claim], alignment: &Alignment) -> Vec<Finding> {
     let sentences = sentences(claims);
-    let mut findings: Vec<Finding> = alignment
-        .pairs
-        .iter()
-        .filter_map(|pair| judge_pair(claims, &sentences, pair, &alignment.topics[pair.topic]))
-        .collect();
+    let judged = alignment.pairs.iter().filter_map(|pair| {
+        let topic = &alignment.topics[pair.topic];
+        let [a, b] = [pair.a, pair.b].map(|at| Stated::new(&claims[at], &sentences));
+        let ruling = rule(&a, &b, &pair.fit, pair.tolerance, Some(topic).filter(|topic| topic.named))?;
+        Some(ruling.found(pair.topic, pair.a, pair.b))
+    });
+    ordered(judged.collect())
+}
+
+/// Findings in the order of reports, each with an id of its own.
+#[must_use]
+pub fn ordered(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by(|x, y| y.verdict.cmp(&x.verdict).then((x.topic, x.a, x.b).cmp(&(y.topic, y.a, y.b))));
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for finding in &mut findings {
@@ -136,10 +143,49 @@ pub fn judge(claims: &[Claim], alignment: &Alignment) -> Vec<Finding> {
     findings
 }
 
-/// The claims of each sentence, by document, field and place.
-type Sentences<'a> = BTreeMap<(&'a str, crate::document::Field, usize), Vec<&'a Claim>>;
+/// A claim with those of its sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Stated<'a> {
+    /// The claim.
+    pub claim: &'a Claim,
+    /// The claims of its sentence, itself included, in order.
+    pub beside: &'a [&'a Claim],
+}
 
-fn sentences(claims: &[Claim]) -> Sentences<'_> {
+impl<'a> Stated<'a> {
+    /// A claim of a list, with those of its sentence.
+    #[must_use]
+    pub fn new(claim: &'a Claim, sentences: &'a Sentences<'a>) -> Self {
+        Self { claim, beside: sentences.get(&place(claim)).map_or(&[][..], Vec::as_slice) }
+    }
+}
+
+/// What a pair of claims comes to, wherever they stand in a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ruling {
+    /// The finding's id; several pairs of two documents may share one.
+    pub id: String,
+    /// The rule that decides.
+    pub rule: &'static str,
+    /// What it decides.
+    pub outcome: Outcome,
+}
+
+impl Ruling {
+    /// The finding that it makes of two claims of a report.
+    #[must_use]
+    pub fn found(self, topic: usize, a: usize, b: usize) -> Finding {
+        let Self { id, rule, outcome: Outcome { verdict, reason, heading } } = self;
+        Finding { id, rule, verdict, topic, a, b, reason, heading }
+    }
+}
+
+/// The claims of each sentence, by document, field and place.
+pub type Sentences<'a> = BTreeMap<(&'a str, crate::document::Field, usize), Vec<&'a Claim>>;
+
+/// The claims of each sentence.
+#[must_use]
+pub fn sentences(claims: &[Claim]) -> Sentences<'_> {
     let mut sentences = Sentences::new();
     for claim in claims {
         sentences.entry(place(claim)).or_default().push(claim);
@@ -151,34 +197,26 @@ fn place(claim: &Claim) -> (&str, crate::document::Field, usize) {
     (&*claim.document, claim.field, claim.sentence_start)
 }
 
-fn beside<'s, 'a>(sentences: &'s Sentences<'a>, claim: &'s Claim) -> &'s [&'a Claim] {
-    sentences.get(&place(claim)).map_or(&[][..], Vec::as_slice)
-}
-
-fn judge_pair(claims: &[Claim], sentences: &Sentences<'_>, pair: &Pair, topic: &Topic) -> Option<Finding> {
-    let (a, b) = (&claims[pair.a], &claims[pair.b]);
-    let (beside_a, beside_b) = (beside(sentences, a), beside(sentences, b));
-    let case = Case::new(a, b, &pair.fit, pair.tolerance, beside_a, beside_b);
+/// Judges two claims that fit; none where no rule decides. `named` is the topic of `claims.toml` that holds both.
+#[must_use]
+pub fn rule(
+    a: &Stated<'_>,
+    b: &Stated<'_>,
+    fit: &Fit,
+    tolerance: Option<Tolerance>,
+    named: Option<&Topic>,
+) -> Option<Ruling> {
+    let case = Case::new(a.claim, b.claim, fit, tolerance, a.beside, b.beside);
     let (rule, outcome) = RULES.iter().find_map(|rule| (rule.apply)(&case).map(|outcome| (rule, outcome)))?;
-    Some(Finding {
-        id: id(rule, a, b, &case, topic),
-        rule: rule.code,
-        verdict: outcome.verdict,
-        topic: pair.topic,
-        a: pair.a,
-        b: pair.b,
-        reason: outcome.reason,
-        heading: outcome.heading,
-    })
+    Some(Ruling { id: id(rule, a.claim, b.claim, &case, named), rule: rule.code, outcome })
 }
 
 /// A finding's id rests on what was judged, not on where it stands: neither lines nor the order of documents nor other
 /// documents change it.
-fn id(rule: &Rule, a: &Claim, b: &Claim, case: &Case<'_>, topic: &Topic) -> String {
-    let subject = if topic.named {
-        topic.id.clone()
-    } else {
-        case.fit.shared.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" ")
+fn id(rule: &Rule, a: &Claim, b: &Claim, case: &Case<'_>, named: Option<&Topic>) -> String {
+    let subject = match named {
+        Some(topic) => topic.id.clone(),
+        None => case.fit.shared.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" "),
     };
     let mut sides = [side(a), side(b)];
     sides.sort();

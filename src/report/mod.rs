@@ -25,6 +25,7 @@ use crate::finding::{Finding, Verdict};
 use crate::topic::Topic;
 
 pub use format::Format;
+pub(crate) use source::short_names;
 
 /// What a run read, extracted, compared and found. In a stable order, whatever the order of the documents.
 #[derive(Clone, Debug, Default)]

@@ -27,7 +27,7 @@ impl<'a> Names<'a> {
     pub fn new(report: &'a Report) -> Self {
         let mut short = HashMap::new();
         let mut left: Vec<&str> = report.documents.iter().map(|document| document.name.as_str()).collect();
-        for shorten in [until_underscore, stem, file] {
+        for shorten in STEPS {
             let mut seen: HashMap<&str, usize> = HashMap::new();
             for name in report.documents.iter().map(|document| shorten(&document.name)) {
                 *seen.entry(name).or_default() += 1;
@@ -49,6 +49,14 @@ impl<'a> Names<'a> {
     {
         self.short.get(document).copied().unwrap_or(document)
     }
+}
+
+/// From the shortest name of a document to longer ones.
+const STEPS: [fn(&str) -> &str; 3] = [until_underscore, stem, file];
+
+/// The short names of a document, the shortest first. Reports use the first that no other document of the run has.
+pub fn short_names(name: &str) -> [&str; 3] {
+    STEPS.map(|shorten| shorten(name))
 }
 
 fn file(name: &str) -> &str {

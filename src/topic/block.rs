@@ -16,7 +16,7 @@ use crate::value::{Dimension, Granularity, Kind, Period, Value};
 
 /// What governs a claim, with the dimension of its value: one of these two claims must share to be weighed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Governs {
+pub(super) struct Governs {
     dimension: &'static str,
     by: By,
 }
@@ -35,7 +35,7 @@ enum By {
 
 /// What lasting claims of documents that are not of kin must share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Lasting {
+pub(super) struct Lasting {
     governs: Governs,
     /// A place or the last word of a name.
     of: Content,
@@ -155,7 +155,7 @@ fn for_pairs(block: &[usize], mut pair: impl FnMut(usize, usize)) {
 }
 
 /// Whether two sorted lists share anything.
-fn meet(here: &[Governs], there: &[Governs]) -> bool {
+pub(super) fn meet<K: Ord>(here: &[K], there: &[K]) -> bool {
     let (mut here, mut there) = (here.iter().peekable(), there.iter().peekable());
     while let (Some(one), Some(other)) = (here.peek(), there.peek()) {
         match one.cmp(other) {
@@ -168,7 +168,7 @@ fn meet(here: &[Governs], there: &[Governs]) -> bool {
 }
 
 /// What governs a claim, sorted.
-fn governs(claim: &Claim) -> Vec<Governs> {
+pub(super) fn governs(claim: &Claim) -> Vec<Governs> {
     let frame = &claim.frame;
     let governing = frame.measure.iter().chain(&frame.motions).chain(&frame.counted);
     let things = frame.things.iter().filter(|_| frame.measure.is_empty());
@@ -188,7 +188,7 @@ fn governs(claim: &Claim) -> Vec<Governs> {
 }
 
 /// The keys of a claim that holds whenever it is told.
-fn lasting(claim: &Claim, governs: &[Governs], mut add: impl FnMut(Lasting)) {
+pub(super) fn lasting(claim: &Claim, governs: &[Governs], mut add: impl FnMut(Lasting)) {
     if !lasts(claim) {
         return;
     }

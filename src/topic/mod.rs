@@ -4,6 +4,7 @@
 //! that lasts, and what governs the value (`kin.rs`, `block.rs`). `fit.rs` weighs a pair; the claims that fit are
 //! gathered into topics.
 
+mod between;
 mod block;
 mod clash;
 mod fit;
@@ -24,8 +25,10 @@ use crate::value::Tolerance;
 use fit::fit;
 use said::Said;
 
+pub use between::{Link, Reading, between};
 pub use clash::Clash;
 pub use fit::Fit;
+pub use weights::KIN;
 
 /// The claims of all documents that speak of one thing.
 #[derive(Clone, Debug)]
@@ -69,15 +72,43 @@ pub struct Alignment {
 /// Aligns claims. Their order decides nothing but the order of the result.
 #[must_use]
 pub fn align(claims: &[Claim], config: &Config) -> Alignment {
+    let fitting = fitting(claims, &named::homes(claims, config));
+    let links: Vec<_> = fitting.iter().map(|((a, b), (home, _))| (*a, *b, *home)).collect();
+    let (topics, of) = topics(claims, &links, config);
+    let pairs = fitting.into_iter().zip(of).map(|(((a, b), (_, fit)), topic)| {
+        let tolerance = topics[topic].tolerance.or_else(|| tolerance(&claims[a], config));
+        Pair { a, b, topic, fit, tolerance }
+    });
+    let pairs = pairs.collect();
+    Alignment { topics, pairs }
+}
+
+/// A topic that `claims.toml` names, by its place there, still without claims.
+#[must_use]
+pub fn declared(config: &Config, place: usize) -> Topic {
+    named::topic(&config.topics[place])
+}
+
+/// How far the values of claims of this kind may lie apart, as `claims.toml` says.
+#[must_use]
+pub fn tolerance(claim: &Claim, config: &Config) -> Option<Tolerance> {
+    config.tolerance.get(&claim.value.kind()).copied()
+}
+
+/// The topics of `claims.toml` and those that links make, and for each link its topic. A link is two claims that fit and
+/// the topic of `claims.toml` that holds both.
+#[must_use]
+pub fn topics(
+    claims: &[Claim],
+    links: &[(usize, usize, Option<usize>)],
+    config: &Config,
+) -> (Vec<Topic>, Vec<usize>) {
     let mut topics: Vec<Topic> = config.topics.iter().map(named::topic).collect();
-    let homes = named::homes(claims, config);
-    let pairs = fitting(claims, &homes);
-    let discovered = gather(claims.len(), pairs.iter().filter(|(_, (home, _))| home.is_none()).map(|(pair, _)| *pair));
+    let loose = || links.iter().filter(|(.., home)| home.is_none());
+    let discovered = gather(claims.len(), loose().map(|(a, b, _)| (*a, *b)));
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for ((a, b), (home, _)) in &pairs {
-        if home.is_none() {
-            members.entry(discovered[*a]).or_default().extend([*a, *b]);
-        }
+    for (a, b, _) in loose() {
+        members.entry(discovered[*a]).or_default().extend([*a, *b]);
     }
     let mut place = BTreeMap::new();
     for (root, mut list) in members {
@@ -86,7 +117,7 @@ pub fn align(claims: &[Claim], config: &Config) -> Alignment {
         place.insert(root, topics.len());
         topics.push(title::topic(claims, list));
     }
-    for ((a, b), (home, _)) in &pairs {
+    for (a, b, home) in links {
         if let Some(home) = home {
             topics[*home].claims.extend([*a, *b]);
         }
@@ -95,15 +126,8 @@ pub fn align(claims: &[Claim], config: &Config) -> Alignment {
         topic.claims.sort_unstable();
         topic.claims.dedup();
     }
-    let pairs = pairs
-        .into_iter()
-        .map(|((a, b), (home, fit))| {
-            let topic = home.unwrap_or_else(|| place[&discovered[a]]);
-            let of_kind = || config.tolerance.get(&claims[a].value.kind()).copied();
-            Pair { a, b, topic, fit, tolerance: topics[topic].tolerance.or_else(of_kind) }
-        })
-        .collect();
-    Alignment { topics, pairs }
+    let of = links.iter().map(|(a, _, home)| home.unwrap_or_else(|| place[&discovered[*a]])).collect();
+    (topics, of)
 }
 
 /// Two claims that fit, the topic of `claims.toml` that holds both, and how they fit.
