@@ -3,10 +3,10 @@
 //! Nothing acts while arguments are read. Only this part of the project knows the terminal and exit codes.
 
 mod args;
+mod command;
 mod exit;
 mod input;
 mod output;
-mod run;
 mod settings;
 mod voice;
 
@@ -21,7 +21,7 @@ pub fn main() -> Exit {
     match Args::try_parse() {
         Ok(args) => {
             let voice = Voice::new(&args.global);
-            run::run(args, &voice).unwrap_or_else(|fatal| {
+            command::run(args, &voice).unwrap_or_else(|fatal| {
                 voice::error(format!("{fatal:#}"));
                 Exit::CouldNotCheck
             })

@@ -1,0 +1,103 @@
+//! The commands, one file each, and what they have in common.
+
+mod check;
+mod claims;
+mod explain;
+mod report;
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use mizan::config::Config;
+use mizan::error::{Error, ErrorKind};
+use mizan::report::Report;
+
+use super::args::{Args, Command};
+use super::exit::{Exit, Outcome};
+use super::input::Articles;
+use super::voice::{self, Voice};
+
+/// Runs a command.
+pub fn run(args: Args, voice: &Voice) -> Result<Exit> {
+    let Args { command, global } = args;
+    let done = match command {
+        Command::Report(args) => report::run(&args, &global, voice),
+        Command::Check(args) => check::run(&args, &global, voice),
+        Command::Claims(args) => claims::run(&args, &global, voice),
+        Command::Explain(args) => explain::run(&args, &global, voice),
+    };
+    match done {
+        Ok(outcome) => Ok(outcome.exit()),
+        Err(Stop::Mistakes(errors)) => {
+            for error in errors {
+                voice::error(error);
+            }
+            Ok(Exit::CouldNotCheck)
+        }
+        Err(Stop::Failed(error)) => Err(error),
+    }
+}
+
+/// Why a command stopped before its end.
+enum Stop {
+    /// What the user asked for cannot be done.
+    Mistakes(Vec<Error>),
+    /// Something failed on the way.
+    Failed(anyhow::Error),
+}
+
+impl From<Vec<Error>> for Stop {
+    fn from(errors: Vec<Error>) -> Self {
+        Self::Mistakes(errors)
+    }
+}
+
+impl From<anyhow::Error> for Stop {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+fn weigh(articles: &Articles, config: &Config, voice: &Voice) -> Report {
+    let report = mizan::check(&articles.documents, config);
+    details(&report, voice);
+    report
+}
+
+/// Says what was read, to those who ask.
+fn details(report: &Report, voice: &Voice) {
+    let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    for claim in &report.claims {
+        counts.entry(&claim.document).or_default()[usize::from(claim.set_aside.is_some())] += 1;
+    }
+    for document in &report.documents {
+        let name = document.name.as_str();
+        let [claims, aside] = counts.get(name).copied().unwrap_or_default();
+        let date = document.published.map_or_else(|| "undated".to_owned(), |published| published.day.to_string());
+        voice.detail(format!("{name}: {}, {date}, claims {claims}, set aside {aside}", document.language));
+    }
+}
+
+/// Tells what could not be read.
+fn looked_through(articles: &Articles, allow_empty: bool, voice: &Voice) -> Outcome {
+    let mut incomplete = false;
+    for error in &articles.errors {
+        if allow_empty && error.kind == ErrorKind::NothingMatched {
+            voice.note(error);
+        } else {
+            voice::error(error);
+            incomplete = true;
+        }
+    }
+    Outcome { incomplete, ..Outcome::default() }
+}
+
+/// Whether nothing was compared though something should have been.
+fn compared_nothing(report: &Report, allow_empty: bool) -> bool {
+    let empty = report.summary.compared == 0 && !allow_empty;
+    // Where nothing was read, it has been told why.
+    if empty && !report.documents.is_empty() {
+        voice::error(format!("nothing was compared: {} (--allow-empty lets that pass)", report.summary.extracted()));
+    }
+    empty
+}

@@ -1,0 +1,24 @@
+//! `mizan report`: what contradicts, for people.
+
+use mizan::report::{self, Format, Options};
+
+use super::{Stop, compared_nothing, looked_through, weigh};
+use crate::cli::args::{Global, Report};
+use crate::cli::exit::Outcome;
+use crate::cli::settings::{self, Targets};
+use crate::cli::voice::Voice;
+use crate::cli::{input, output};
+
+pub fn run(args: &Report, global: &Global, voice: &Voice) -> Result<Outcome, Stop> {
+    let targets = Targets::new(args.output.format, &args.output.files, &Format::ALL, global.color)?;
+    let config = settings::config(global, voice)?;
+    let articles = input::read(&args.input, &config);
+    let report = weigh(&articles, &config, voice);
+    let outcome = looked_through(&articles, args.allow_empty, voice);
+    let options = Options { all: args.output.all, diff: args.output.diff, ..Options::default() };
+    output::write(&targets, options, |format, options, out| report::write(&report, format, options, out))?;
+    if !targets.tell_summary() {
+        voice.note(&report.summary);
+    }
+    Ok(Outcome { empty: compared_nothing(&report, args.allow_empty), ..outcome })
+}
