@@ -84,7 +84,8 @@ fn rules() -> u64 {
         }
     }
     paths.sort();
-    let target = ["CARGO_CFG_TARGET_ENDIAN", "CARGO_CFG_TARGET_POINTER_WIDTH"].map(|name| env::var(name).unwrap_or_default());
+    let target =
+        ["CARGO_CFG_TARGET_ENDIAN", "CARGO_CFG_TARGET_POINTER_WIDTH"].map(|name| env::var(name).unwrap_or_default());
     let read = |path: &PathBuf| fs::read(path).expect("a source file can be read");
     let parts = paths.iter().flat_map(|path| [path.to_string_lossy().into_owned().into_bytes(), read(path)]);
     let parts = target.map(String::into_bytes).into_iter().chain(parts);

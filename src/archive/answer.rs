@@ -95,9 +95,7 @@ impl Pair {
     ) -> impl Iterator<Item = Self> + use<> {
         let (one, other) = if here.1.name < there.1.name { (here, there) } else { (there, here) };
         let (first, second) = (one.0, other.0);
-        weigh_two(one.2, other.2, config)
-            .into_iter()
-            .map(move |weighed| Self { one: first, other: second, weighed })
+        weigh_two(one.2, other.2, config).into_iter().map(move |weighed| Self { one: first, other: second, weighed })
     }
 }
 

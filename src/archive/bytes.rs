@@ -86,9 +86,9 @@ fn put(bytes: &mut Vec<u8>, mut int: u128) {
 
 /// Four bytes of FNV-1a: what a disk turns round is noticed.
 fn checksum(bytes: &[u8]) -> [u8; 4] {
-    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let hash = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
     ((hash >> 32) as u32 ^ hash as u32).to_le_bytes()
 }
 

@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 
 use super::bytes::{Damaged, Reader, Writer};
 use crate::claim::{
-    About, Claim, Content, Entity, Frame, Modality, Name, Object, Part, Participant, Polarity, Role, ScopePeriod, Status,
+    About, Claim, Content, Entity, Frame, Modality, Name, Object, Part, Participant, Polarity, Role, ScopePeriod,
+    Status,
 };
 use crate::document::{Field, Published, SetAside};
 use crate::language::{CONCEPTS, ConceptId, Language, PLACES, PlaceId};
@@ -402,9 +403,7 @@ fn read_frame(from: &mut Reader<'_>) -> Result<Frame, Damaged> {
         participants: from.list(|from| {
             let entity = match from.byte()? {
                 0 => Entity::Place(read_place(from)?),
-                1 => {
-                    Entity::Name(Name { words: from.text()?, sounds: from.list(Reader::text)?, whole: from.text()? })
-                }
+                1 => Entity::Name(Name { words: from.text()?, sounds: from.list(Reader::text)?, whole: from.text()? }),
                 _ => return Err(Damaged),
             };
             Ok(Participant { entity, role: read_code(from)? })

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use rusqlite::{OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::codec::Coded;
 use super::answer::{All, Pair, Place, ruling};
+use super::codec::Coded;
 use super::fault::Fault;
 use super::posting::candidates;
 use super::stamp::{self, Stamp};
@@ -162,9 +162,9 @@ impl Store {
         topics.sort_unstable();
         topics.dedup();
         let mut others = Vec::new();
-        let mut of = self.db.prepare_cached(
-            "SELECT a, b, code, rule, verdict, heading, reason, home FROM finding WHERE topic = ?",
-        )?;
+        let mut of = self
+            .db
+            .prepare_cached("SELECT a, b, code, rule, verdict, heading, reason, home FROM finding WHERE topic = ?")?;
         for topic in topics {
             let mut rows = of.query(params![topic])?;
             while let Some(row) = rows.next()? {
@@ -179,7 +179,8 @@ impl Store {
 
     /// The figures of all documents.
     pub fn summary(&self) -> Result<Summary, Fault> {
-        let mut summary = Summary { documents: self.tally("documents")?, claims: self.tally("claims")?, ..Summary::default() };
+        let mut summary =
+            Summary { documents: self.tally("documents")?, claims: self.tally("claims")?, ..Summary::default() };
         for reason in <SetAside as Coded>::ALL.iter().copied() {
             let count = self.tally(reason.name())?;
             if count > 0 {
@@ -187,6 +188,26 @@ impl Store {
             }
         }
         Ok(summary)
+    }
+
+    pub fn has_undated(&self) -> Result<bool, Fault> {
+        let mut any = self.db.prepare_cached("SELECT EXISTS (SELECT 1 FROM document WHERE published IS NULL)")?;
+        Ok(any.query_row([], |row| row.get(0))?)
+    }
+
+    /// The names of documents that are called the same, folders aside.
+    pub fn alike(&self, name: &str) -> Result<Vec<String>, Fault> {
+        let [.., file] = short_names(name);
+        let mut all = self.db.prepare_cached(
+            "SELECT document.name FROM short JOIN document ON document.id = short.document
+             WHERE short.name = ? AND short.step = 2",
+        )?;
+        Ok(all.query_map([file], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// How many pairs of claims were judged.
+    pub fn compared(&self) -> Result<usize, Fault> {
+        Ok(self.db.query_row("SELECT count(*) FROM finding WHERE rule NOT NULL", [], |row| row.get(0))?)
     }
 
     fn tally(&self, what: &str) -> Result<usize, Fault> {

@@ -25,7 +25,7 @@ pub use refresh::{Changes, Found};
 use crate::claim::{Claim, extract};
 use crate::config::Config;
 use crate::document::{self, Document};
-use crate::report::{Report, Source};
+use crate::report::{Report, Source, Summary};
 use store::Store;
 
 /// The version of the rule set: a hash of the code and data that decide which claims and findings there are.
@@ -77,6 +77,30 @@ impl Archive {
     /// The index cannot be read or written. What cannot be read of the articles is part of the answer.
     pub fn refresh(&mut self, paths: &[PathBuf], config: &Config, wait: bool) -> Result<Found, Fault> {
         self.store.refresh(paths, config, wait)
+    }
+
+    /// What all documents of the index come to.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn figures(&self) -> Result<Summary, Fault> {
+        Ok(Summary { compared: self.store.compared()?, ..self.store.summary()? })
+    }
+
+    /// Whether the index holds a document that says nothing of when it was published.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn has_undated(&self) -> Result<bool, Fault> {
+        self.store.has_undated()
+    }
+
+    /// The names of documents that are called like this one, in any folder.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn alike(&self, name: &str) -> Result<Vec<String>, Fault> {
+        self.store.alike(name)
     }
 
     /// The claims of documents that [`refresh`](Self::refresh) found, as [`claims`](crate::claims) gives them.
@@ -134,6 +158,7 @@ fn is_under(file: &str, walked: &[String]) -> bool {
         if root.is_empty() {
             return !file.starts_with('/') && !file.starts_with("../");
         }
-        file.strip_prefix(root.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || root.ends_with('/'))
+        file.strip_prefix(root.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || root.ends_with('/'))
     })
 }

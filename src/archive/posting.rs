@@ -32,7 +32,8 @@ impl Postings {
     pub fn add(&mut self, id: i64, claims: &[Claim], reading: &Reading<'_>) {
         let Some(first) = claims.first() else { return };
         let low = u16::try_from(id % CHUNK).unwrap_or_default().to_le_bytes();
-        let mut put = |kind, key, bytes: &[u8]| self.0.entry((kind, key, id / CHUNK)).or_default().extend_from_slice(bytes);
+        let mut put =
+            |kind, key, bytes: &[u8]| self.0.entry((kind, key, id / CHUNK)).or_default().extend_from_slice(bytes);
         for content in first.about.all() {
             put(TOLD, content.code().into(), &low);
         }

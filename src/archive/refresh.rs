@@ -1,6 +1,7 @@
 //! The index brought up to date with files: what is new is read, what is gone is taken out.
 
 use std::collections::HashSet;
+use std::fmt;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -26,6 +27,26 @@ pub struct Changes {
     pub changed: usize,
     /// Documents that are gone.
     pub removed: usize,
+}
+
+/// `3 added, 1 changed, 0 removed`.
+impl fmt::Display for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} added, {} changed, {} removed", self.added, self.changed, self.removed)
+    }
+}
+
+impl Found {
+    /// Whether a document has this name.
+    #[must_use]
+    pub fn holds(&self, name: &str) -> bool {
+        self.documents.binary_search_by(|kept| kept.source.name.as_str().cmp(name)).is_ok()
+    }
+
+    /// Leaves documents out by their names.
+    pub fn leave_out(&mut self, mut out: impl FnMut(&str) -> bool) {
+        self.documents.retain(|kept| !out(&kept.source.name));
+    }
 }
 
 /// What paths stand for, all of it in the index.
@@ -122,9 +143,11 @@ impl Store {
         self.weigh(config)?;
         let (documents, twice) = self.listed(&listed)?;
         errors.extend(twice);
-        errors.sort_by(|a, b| a.place.as_ref().map(|place| &place.path).cmp(&b.place.as_ref().map(|place| &place.path)));
+        errors
+            .sort_by(|a, b| a.place.as_ref().map(|place| &place.path).cmp(&b.place.as_ref().map(|place| &place.path)));
         if moved && self.lock.is_some() {
-            let whole = documents.len() == self.count()?;
+            // A gate that does not walk would not tell what cannot be read.
+            let whole = errors.is_empty() && documents.len() == self.count()?;
             let transaction = self.db.unchecked_transaction()?;
             let several = self.several()?;
             stamp::keep(self, &if whole { [stamps, several].concat() } else { Vec::new() })?;
@@ -201,7 +224,8 @@ impl Store {
     /// The documents of a file, by name, with their hashes.
     fn documents_of(&self, file: i64) -> Result<FxHashMap<String, (i64, Vec<u8>)>, Fault> {
         let mut of = self.db.prepare_cached("SELECT name, id, hash FROM document WHERE file = ?")?;
-        let rows = of.query_and_then([file], |row| -> Result<_, Fault> { Ok((row.get(0)?, (row.get(1)?, row.get(2)?))) })?;
+        let rows =
+            of.query_and_then([file], |row| -> Result<_, Fault> { Ok((row.get(0)?, (row.get(1)?, row.get(2)?))) })?;
         rows.collect()
     }
 
@@ -220,7 +244,7 @@ impl Store {
     fn several(&self) -> Result<Vec<(String, Stamp)>, Fault> {
         let mut several = self.db.prepare_cached(
             "SELECT name, size, modified FROM file
-             WHERE id IN (SELECT file FROM document GROUP BY file HAVING count(*) > 1) OR faulty",
+             WHERE id IN (SELECT file FROM document GROUP BY file HAVING count(*) > 1)",
         )?;
         let rows = several.query_and_then([], |row| -> Result<_, Fault> {
             Ok((row.get(0)?, Stamp { size: row.get(1)?, modified: row.get(2)? }))
@@ -276,7 +300,8 @@ fn look(files: &[File], known: &FxHashMap<String, Known>) -> Vec<Look> {
             return Look::Same;
         }
         let mut hasher = blake3::Hasher::new();
-        if let Err(error) = std::fs::File::open(&file.path).and_then(|content| hasher.update_reader(content).map(drop)) {
+        if let Err(error) = std::fs::File::open(&file.path).and_then(|content| hasher.update_reader(content).map(drop))
+        {
             return Look::Failed(Error::reading(&file.name, &error));
         }
         let hash = *hasher.finalize().as_bytes();

@@ -29,6 +29,8 @@ CREATE INDEX document_of_file ON document (file);
 CREATE INDEX document_by_name ON document (name);
 CREATE INDEX document_unfinished ON document (state) WHERE state < 2;
 
+CREATE INDEX document_undated ON document (id) WHERE published IS NULL;
+
 CREATE TABLE frames (document INTEGER PRIMARY KEY, claims BLOB NOT NULL);
 
 CREATE TABLE sentence (id INTEGER PRIMARY KEY, text TEXT NOT NULL);

@@ -44,7 +44,8 @@ pub struct Kept {
 impl Store {
     /// Opens an index that is there.
     pub fn open(path: &Path) -> Result<Self, Fault> {
-        let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let db =
+            Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         let store = Self::with(db, path)?;
         if store.setting("layout")?.as_deref() != Some(&LAYOUT.to_string())
             || store.setting("rules")?.as_deref() != Some(super::RULES)
@@ -117,9 +118,8 @@ impl Store {
     /// Puts a document in; gives its id.
     pub fn put(&self, file: i64, document: &Read) -> Result<i64, Fault> {
         let Read { source, hash, bytes, sentences, claims, .. } = document;
-        self.db
-            .prepare_cached("INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)")?
-            .execute(params![
+        self.db.prepare_cached("INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)")?.execute(
+            params![
                 file,
                 source.name,
                 source.title,
@@ -129,7 +129,8 @@ impl Store {
                 source.language,
                 claims.len(),
                 hash,
-            ])?;
+            ],
+        )?;
         let id = self.db.last_insert_rowid();
         self.db.prepare_cached("INSERT INTO frames VALUES (?, ?)")?.execute(params![id, bytes])?;
         self.count_in(claims.iter().map(|claim| claim.set_aside.map(SetAside::name)), 1)?;
@@ -141,9 +142,8 @@ impl Store {
         for (nth, text) in (0..).zip(sentences) {
             add.execute(params![id * PLACES + nth, &**text])?;
         }
-        let mut add = self
-            .db
-            .prepare_cached("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+        let mut add =
+            self.db.prepare_cached("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
         let mut sentence = -1;
         let mut last: Option<&Claim> = None;
         for (nth, claim) in (0..).zip(claims) {
@@ -207,9 +207,9 @@ impl Store {
         for reason in claims {
             *counts.entry(reason.unwrap_or("claims")).or_default() += by;
         }
-        let mut count = self
-            .db
-            .prepare_cached("INSERT INTO tally VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count")?;
+        let mut count = self.db.prepare_cached(
+            "INSERT INTO tally VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+        )?;
         for (what, by) in counts {
             count.execute(params![what, by])?;
         }
@@ -318,7 +318,8 @@ fn measure(claim: &Claim) -> Option<String> {
 }
 
 fn participants(claim: &Claim) -> Option<String> {
-    let names: Vec<&str> = claim.frame.participants.iter().map(|participant| Entity::name(&participant.entity)).collect();
+    let names: Vec<&str> =
+        claim.frame.participants.iter().map(|participant| Entity::name(&participant.entity)).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 

@@ -10,12 +10,21 @@ use crate::report::{Format, Options};
 
 /// Two events, told by several, and a figure that lasts.
 const ARTICLES: [(&str, &str); 6] = [
-    ("a.txt", "Ferry sinks off Lagos\n\nA ferry sank off Lagos in Nigeria on 3 May 2023, killing 12 people and injuring 40."),
-    ("b.txt", "Ferry sinks in Nigeria\n\nA ferry that sank off Lagos in Nigeria killed 15 people. It had 90 people on board."),
+    (
+        "a.txt",
+        "Ferry sinks off Lagos\n\nA ferry sank off Lagos in Nigeria on 3 May 2023, killing 12 people and injuring 40.",
+    ),
+    (
+        "b.txt",
+        "Ferry sinks in Nigeria\n\nA ferry that sank off Lagos in Nigeria killed 15 people. It had 90 people on board.",
+    ),
     ("c.txt", "غرق عبارة قبالة لاغوس في نيجيريا\n\nغرقت عبارة قبالة لاغوس في نيجيريا وقتل 12 شخصا وأصيب 44 آخرون."),
     ("d.txt", "Border of Azerbaijan\n\nThe border of Azerbaijan with Iran is 765 km long."),
     ("e.txt", "Iran\n\nIran has a border with Azerbaijan of 611 kilometres, more than 30 % of it along rivers."),
-    ("f.txt", "Ferry of Lagos had 120 on board\n\nThe ferry that sank off Lagos in Nigeria, killing 12 people, had 120 people on board."),
+    (
+        "f.txt",
+        "Ferry of Lagos had 120 on board\n\nThe ferry that sank off Lagos in Nigeria, killing 12 people, had 120 people on board.",
+    ),
 ];
 
 /// A folder of articles with an index.
@@ -28,7 +37,7 @@ struct Desk {
 impl Desk {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let archive = Archive::create(&folder.path().join("index.sqlite")).unwrap();
+        let archive = Archive::create(&folder.path().join(".mizan/index.sqlite")).unwrap();
         Self { folder, archive, config: Config::default() }
     }
 
@@ -49,7 +58,7 @@ impl Desk {
     fn both(&mut self, loose: &[Document]) -> [String; 2] {
         let found = self.refresh();
         let of_index = self.archive.report(&found, loose.iter().map(Loose::from).collect(), &self.config).unwrap();
-        let (mut documents, errors) = crate::document::read(&[self.articles()], &self.config);
+        let (mut documents, errors) = document::read(&[self.articles()], &self.config);
         assert_eq!(found.errors, errors);
         documents.extend(loose.iter().cloned());
         [of_index, crate::check(&documents, &self.config)].map(|report| written(&report))
@@ -74,7 +83,7 @@ fn claims_come_back_as_they_were() {
     for (name, text) in ARTICLES {
         let mut document = Document::from_text(name, text, &Config::default()).unwrap();
         document.published = Some(Published { day: jiff::civil::date(2023, 5, 4), clock: None });
-        let claims = crate::claim::extract(&document);
+        let claims = extract(&document);
         assert!(!claims.is_empty(), "{name}");
         let (bytes, sentences) = encode(&claims);
         let head = Head {
@@ -141,13 +150,19 @@ fn what_changed_is_told_and_what_did_not_is_not_read_again() {
 fn a_feed_is_kept_by_records_and_its_faults_are_told_each_time() {
     let mut desk = Desk::new();
     let record = |id: u32, text: &str| format!("{{\"id\": {id}, \"text\": \"{text}\"}}\n");
-    desk.write("f.jsonl", &(record(1, "The bridge is 300 metres long.") + "{}\n" + &record(2, "The bridge is 400 metres long.")));
+    desk.write(
+        "f.jsonl",
+        &(record(1, "The bridge is 300 metres long.") + "{}\n" + &record(2, "The bridge is 400 metres long.")),
+    );
     let found = desk.refresh();
     assert_eq!((found.changes.added, found.errors.len()), (2, 1));
     same(desk.both(&[]));
     let found = desk.refresh();
     assert_eq!((found.changes, found.errors.len()), (Changes::default(), 1));
-    desk.write("f.jsonl", &(record(1, "The bridge is 300 metres long.") + &record(2, "The bridge is 500 metres long.")));
+    desk.write(
+        "f.jsonl",
+        &(record(1, "The bridge is 300 metres long.") + &record(2, "The bridge is 500 metres long.")),
+    );
     assert_eq!(desk.refresh().changes, Changes { added: 0, changed: 1, removed: 0 });
     same(desk.both(&[]));
 }
@@ -169,7 +184,8 @@ fn the_gate_finds_what_a_whole_report_finds_of_a_new_article() {
         let whole = whole.touching(&["draft.txt".to_owned()].into());
         let [gate, whole] = [gate, whole].map(|report| {
             let mut out = Vec::new();
-            crate::report::write(&report, Format::Table, &Options { all: true, ..Options::default() }, &mut out).unwrap();
+            crate::report::write(&report, Format::Table, &Options { all: true, ..Options::default() }, &mut out)
+                .unwrap();
             String::from_utf8(out).unwrap()
         });
         assert_eq!(gate, whole);

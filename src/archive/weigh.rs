@@ -96,7 +96,10 @@ impl Store {
         let all: &[&str] = if self.setting("reading")? == Some(config.reading()) {
             &["finding", "topic", "posting"]
         } else {
-            &["finding", "topic", "posting", "claim", "sentence", "frames", "document", "file", "stamp", "tally", "short"]
+            &[
+                "finding", "topic", "posting", "claim", "sentence", "frames", "document", "file", "stamp", "tally",
+                "short",
+            ]
         };
         for table in all {
             self.db.execute(&format!("DELETE FROM {table}"), [])?;
@@ -189,9 +192,8 @@ impl Store {
         let Weighed { a, b, home, ruling } = weighed;
         let [a, b] = [(one, a), (other, b)].map(|(id, at)| id * PLACES + i64::try_from(*at).unwrap_or_default());
         let outcome = ruling.as_ref().map(|ruling| &ruling.outcome);
-        self.db
-            .prepare_cached("INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?
-            .execute(params![
+        self.db.prepare_cached("INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
+            params![
                 a,
                 b,
                 ruling.as_ref().map(|ruling| &ruling.id),
@@ -201,7 +203,8 @@ impl Store {
                 outcome.map(|outcome| &outcome.reason),
                 home,
                 topic,
-            ])?;
+            ],
+        )?;
         Ok(())
     }
 

@@ -98,11 +98,7 @@ pub fn tolerance(claim: &Claim, config: &Config) -> Option<Tolerance> {
 /// The topics of `claims.toml` and those that links make, and for each link its topic. A link is two claims that fit and
 /// the topic of `claims.toml` that holds both.
 #[must_use]
-pub fn topics(
-    claims: &[Claim],
-    links: &[(usize, usize, Option<usize>)],
-    config: &Config,
-) -> (Vec<Topic>, Vec<usize>) {
+pub fn topics(claims: &[Claim], links: &[(usize, usize, Option<usize>)], config: &Config) -> (Vec<Topic>, Vec<usize>) {
     let mut topics: Vec<Topic> = config.topics.iter().map(named::topic).collect();
     let loose = || links.iter().filter(|(.., home)| home.is_none());
     let discovered = gather(claims.len(), loose().map(|(a, b, _)| (*a, *b)));

@@ -1,30 +1,30 @@
 //! `mizan check`: the same as a gate.
 
-use mizan::config::FailOn;
-use mizan::finding::Verdict;
-use mizan::report::{self, Format, Options};
+use std::collections::BTreeSet;
 
-use super::{Stop, compared_nothing, looked_through, weigh};
+use mizan::config::{Config, FailOn};
+use mizan::finding::Verdict;
+use mizan::report::{self, Format, Options, Report};
+
+use super::{Stop, compared_nothing, details, looked_through, weighed};
+use crate::cli::archive::Depth;
 use crate::cli::args::{Check, Global};
 use crate::cli::exit::Outcome;
+use crate::cli::input::Articles;
 use crate::cli::settings::{self, Targets};
 use crate::cli::voice::Voice;
-use crate::cli::{input, output};
+use crate::cli::{archive, input, output};
 
 pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop> {
     let targets = Targets::new(args.output.format, &args.output.files, &Format::ALL, global.color)?;
     let config = settings::config(global, voice)?;
     let level = args.fail_on.or(config.fail_on.map(level)).unwrap_or(Verdict::Contradiction);
     let (articles, report) = if args.new.is_empty() {
-        let articles = input::read(&args.input, &config);
-        let report = weigh(&articles, &config, voice);
-        (articles, report)
+        weighed(&args.input, &config, global, voice)
     } else {
-        let (articles, new) = input::read_with_new(&args.input, &args.new, &config);
-        let plural = if new.len() == 1 { "article" } else { "articles" };
-        let old = articles.documents.len().saturating_sub(new.len());
-        voice.note(format!("{} new {plural} against {old}", new.len()));
-        let report = weigh(&articles, &config, voice).touching(&new);
+        let (articles, report, new) = against_archive(args, &targets, &config, global, voice);
+        let plural = if new == 1 { "article" } else { "articles" };
+        voice.note(format!("{new} new {plural} against {}", report.summary.documents.saturating_sub(new)));
         (articles, report)
     };
     let outcome = looked_through(&articles, args.allow_empty, voice);
@@ -37,6 +37,38 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
     }
     let failing = report.findings.iter().any(|finding| finding.verdict >= level);
     Ok(Outcome { empty: compared_nothing(&report, args.allow_empty), failing, ..outcome })
+}
+
+/// What new articles and the others say of each other, and how many are new.
+fn against_archive(
+    args: &Check,
+    targets: &Targets,
+    config: &Config,
+    global: &Global,
+    voice: &Voice,
+) -> (Articles, Report, usize) {
+    let fresh = input::fresh(&args.input, &args.new, config);
+    let names: BTreeSet<String> = fresh.documents.iter().map(|document| document.name.clone()).collect();
+    // Only a format that lists all documents needs more than the findings.
+    let whole = global.verbose || targets.formats().any(|format| format == Format::Json);
+    let gate = || archive::gate(&args.input, &fresh.documents, config, global, voice);
+    if let Some(report) = (!whole).then(gate).flatten() {
+        return (fresh, report, names.len());
+    }
+    let kept = archive::read(&args.input, &fresh.documents, Depth::Findings, config, global, voice);
+    let (articles, report) = match kept {
+        Some((archive, report)) => {
+            let errors = fresh.errors.into_iter().chain(archive.errors).collect();
+            (Articles { documents: fresh.documents, errors }, report)
+        }
+        None => {
+            let articles = input::with_fresh(fresh, &args.input, config);
+            let report = mizan::check(&articles.documents, config);
+            (articles, report)
+        }
+    };
+    details(&report, voice);
+    (articles, report.touching(&names), names.len())
 }
 
 const fn level(level: FailOn) -> Verdict {

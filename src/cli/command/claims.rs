@@ -3,17 +3,22 @@
 use mizan::report::{self, Format, Options};
 
 use super::{Stop, details, looked_through};
+use crate::cli::archive::Depth;
 use crate::cli::args::{Claims, Global};
 use crate::cli::exit::Outcome;
 use crate::cli::settings::{self, Targets};
 use crate::cli::voice::{self, Voice};
-use crate::cli::{input, output};
+use crate::cli::{archive, input, output};
 
 pub fn run(args: &Claims, global: &Global, voice: &Voice) -> Result<Outcome, Stop> {
     let targets = Targets::new(args.format, &args.files, &Format::CLAIMS, global.color)?;
     let config = settings::config(global, voice)?;
-    let articles = input::read(&args.input, &config);
-    let report = mizan::claims(&articles.documents);
+    let read = archive::read(&args.input, &[], Depth::Claims, &config, global, voice);
+    let (articles, report) = read.unwrap_or_else(|| {
+        let articles = input::read(&args.input, &config);
+        let report = mizan::claims(&articles.documents);
+        (articles, report)
+    });
     details(&report, voice);
     let outcome = looked_through(&articles, args.allow_empty, voice);
     let options = Options { all: args.all, explain: args.explain, ..Options::default() };

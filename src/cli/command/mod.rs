@@ -3,6 +3,7 @@
 mod check;
 mod claims;
 mod explain;
+mod index;
 mod report;
 
 use std::collections::BTreeMap;
@@ -12,9 +13,10 @@ use mizan::config::Config;
 use mizan::error::{Error, ErrorKind};
 use mizan::report::Report;
 
-use super::args::{Args, Command};
+use super::archive::{self, Depth};
+use super::args::{Args, Command, Global, Input};
 use super::exit::{Exit, Outcome};
-use super::input::Articles;
+use super::input::{self, Articles};
 use super::voice::{self, Voice};
 
 /// Runs a command.
@@ -25,6 +27,7 @@ pub fn run(args: Args, voice: &Voice) -> Result<Exit> {
         Command::Check(args) => check::run(&args, &global, voice),
         Command::Claims(args) => claims::run(&args, &global, voice),
         Command::Explain(args) => explain::run(&args, &global, voice),
+        Command::Index(args) => index::run(&args, &global, voice),
     };
     match done {
         Ok(outcome) => Ok(outcome.exit()),
@@ -58,10 +61,15 @@ impl From<anyhow::Error> for Stop {
     }
 }
 
-fn weigh(articles: &Articles, config: &Config, voice: &Voice) -> Report {
-    let report = mizan::check(&articles.documents, config);
+/// Reads what the arguments name and compares it, with the index where there is one.
+fn weighed(input: &Input, config: &Config, global: &Global, voice: &Voice) -> (Articles, Report) {
+    let (articles, report) = archive::read(input, &[], Depth::Findings, config, global, voice).unwrap_or_else(|| {
+        let articles = input::read(input, config);
+        let report = mizan::check(&articles.documents, config);
+        (articles, report)
+    });
     details(&report, voice);
-    report
+    (articles, report)
 }
 
 /// Says what was read, to those who ask.
