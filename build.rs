@@ -244,6 +244,8 @@ struct Concept {
     of: Vec<String>,
     #[serde(default)]
     apposed: bool,
+    #[serde(default)]
+    between: bool,
 }
 
 #[derive(Deserialize)]
@@ -344,7 +346,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, of: &{:?} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, of: &{:?} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -352,6 +354,7 @@ fn shared_tables(
             concept(family[id]),
             row.change.as_deref().map_or("Level".into(), pascal),
             row.running,
+            row.between,
             row.of
         )
         .unwrap();

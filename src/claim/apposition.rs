@@ -109,9 +109,14 @@ fn name_before(reader: &Reader<'_>, mention: &Mention, quantity: &Quantity) -> O
             break;
         }
     }
+    // `ابنته شيماء`: whose kin it is is no part of the name, which may then be one word.
+    let named_kin = start < end && kin(start);
+    if named_kin {
+        start += 1;
+    }
     // `they jailed NAME 10 years` tells no age.
     let done = opened.is_none() && start > 0 && reader.concept(start - 1, &[ConceptKind::Event]).is_some();
-    (end - start >= 2 && !done).then_some(start..end)
+    (end - start >= if named_kin { 1 } else { 2 } && !done).then_some(start..end)
 }
 
 /// Whether a word of grammar stands before a token, too short to be anything but a name there.

@@ -50,11 +50,21 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, motions: &[ConceptId]) -> 
     }
     let Some(motion) = motions.first().map(|concept| concept.def()) else { return Change::Level };
     let near = layout.concepts(from, to, FAR, &[ConceptKind::Motion]);
+    // `an agreement on a loan worth 5 billion`: the amount is the size of what stands beside it.
+    let sized = layout.concepts(from, to, BESIDE, &[ConceptKind::Thing]).iter().any(|(_, at, _)| *at < from);
     // The word for *by* belongs to the motion before it, whatever verb goes on behind: `a rise of 3 % to reach 9 billion`.
-    if by && let Some((_, _, before)) = near.iter().find(|(cost, at, _)| *at < from && *cost <= FAR) {
+    if by
+        && !sized
+        && let Some((_, _, before)) = near.iter().find(|(cost, at, _)| *at < from && *cost <= FAR)
+    {
         return before.def().change;
     }
     let nearest = near.into_iter().next();
+    // `30 of the bombs dropped there`: what some of many did is no change.
+    let counts = quantity.unit == Unit::None && reader.cue(to, Cue::Of).is_some();
+    if counts && nearest.is_some_and(|(_, at, _)| at >= to) {
+        return Change::Level;
+    }
     // What is joined on behind goes on to another value: `46 درجة، وتنخفض إلى 30`.
     if nearest.is_some_and(|(_, at, _)| at >= to && reader.is_joined(at)) {
         return Change::Level;
@@ -63,8 +73,6 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, motions: &[ConceptId]) -> 
     if let Some(told) = told_again(layout, from).filter(|_| amount) {
         return told;
     }
-    // `an agreement on a loan worth 5 billion`: the amount is the size of what stands beside it.
-    let sized = layout.concepts(from, to, BESIDE, &[ConceptKind::Thing]).iter().any(|(_, at, _)| *at < from);
     let reach = nearest.filter(|(cost, ..)| *cost <= if by && !sized { FAR } else { NEAR });
     // `the fall limits its power to support the pound and sign a loan worth 5 billion`: other things happen in between.
     let between = reach.map_or(0, |(_, at, _)| {

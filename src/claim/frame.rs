@@ -1,5 +1,6 @@
 //! The frame of each mention of a sentence: what governs it, what it is of, who takes part.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::anchor::{Layout, What};
@@ -10,7 +11,7 @@ use super::{apposition, scope};
 use crate::document::{Document, Sentence};
 use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, TokenKind};
 use crate::mention::Mention;
-use crate::value::{Time, Value};
+use crate::value::{Kind, Time, Unit, Value};
 
 /// How far the object of a predicate may stand from it.
 const OBJECT: usize = 8;
@@ -46,6 +47,10 @@ pub fn frame(
 ) -> Vec<(Value, Frame)> {
     let mut frames = Vec::with_capacity(mentions.len());
     let sources = if mentions.is_empty() { Vec::new() } else { scope::attribution_tokens(layout) };
+    let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
+    for mention in mentions {
+        *kinds.entry(mention.value.kind()).or_default() += 1;
+    }
     for (index, mention) in mentions.iter().enumerate() {
         let mut value = mention.value.clone();
         let mut frame = governed(layout, mention, mentions);
@@ -77,6 +82,7 @@ pub fn frame(
         frame.status = scope::status(layout, mention, mentions, &frame);
         frame.attribution = scope::attribution(layout, mention, &sources);
         frame.background = scope::is_background(layout, mention, mentions);
+        frame.alone = kinds.get(&mention.value.kind()) == Some(&1);
         frame.part = if is_one_more(layout, mention, &frame) { Some(Part::Besides) } else { part(layout, mention) };
         // `30 killed, including 7 children`: a part is hit by what hit the whole.
         if frame.part == Some(Part::Subset)
@@ -264,10 +270,29 @@ fn part(layout: &Layout<'_>, mention: &Mention) -> Option<Part> {
     let subset = (from.saturating_sub(4)..from).any(|at| layout.reader.cue(at, Cue::Subset).is_some());
     // `22 people, 3 of them children`.
     let after = layout.reader.cue(to, Cue::Subset).is_some() && layout.cost(to, from, to) <= 2;
+    if some_of_the(layout, mention) {
+        return Some(Part::Some);
+    }
     if subset || after && from > 0 && !follows_and(layout, from) {
         return Some(Part::Subset);
     }
     setting(layout, mention).map(Part::Setting)
+}
+
+/// `Two of the bombers`: some of those who are known already. A share says itself what it is of.
+fn some_of_the(layout: &Layout<'_>, mention: &Mention) -> bool {
+    let reader = &layout.reader;
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let Value::Quantity(quantity) = &mention.value else { return false };
+    // Where the noun is read as what is counted, the word for *of* stands before it, within the mention.
+    let reach = match &quantity.unit {
+        Unit::None => start + 1..end + 1,
+        Unit::Counted(_) => start + 1..end,
+        Unit::Known(_) => return false,
+    };
+    let definite = |at: usize| reader.cue(at, Cue::Definite).is_some() || reader.is_definite(at);
+    let of = reach.into_iter().find_map(|at| reader.cue(at, Cue::Of).map(|len| at + len));
+    mention.value.kind() == Kind::Number && of.is_some_and(definite)
 }
 
 /// Whether a count goes on from one of the same kind: `a ground floor and two floors` are three.

@@ -112,6 +112,8 @@ pub struct Frame {
     pub status: Status,
     /// Something older is told.
     pub background: bool,
+    /// No other value of its sentence is of its kind.
+    pub alone: bool,
 }
 
 /// What a predicate is done to.
@@ -169,6 +171,8 @@ pub struct ScopePeriod {
 pub enum Part {
     /// Named as some of those just counted: *including seven children*.
     Subset,
+    /// Some of those that its own noun names: *two of the bombers*.
+    Some,
     /// Told besides one more of its kind: `a ground floor and two floors`.
     Besides,
     /// At one setting of several: at the airport.
@@ -261,7 +265,7 @@ impl Part {
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Subset => "subset",
+            Self::Subset | Self::Some => "subset",
             Self::Besides => "besides one more",
             Self::Setting(concept) => concept.name(),
         }

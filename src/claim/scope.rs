@@ -19,6 +19,8 @@ const MOOD: usize = 16;
 const LIMIT: usize = 3;
 /// How near a verb of saying makes a time that of the report.
 const TOLD: usize = 3;
+/// How far before a time between commas the verb of saying may stand: `the bank said, yesterday, that`.
+const ASIDE: usize = 8;
 /// How far before its value a word that calls it over may stand.
 const FORMER: usize = 8;
 /// How far from a time the dashes of its insertion may stand.
@@ -111,8 +113,12 @@ fn is_before(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
     level
         && layout.reach(from, to, FORMER).any(|at| {
             let event = |len: usize| reader.token(at + len).is_some_and(|token| token.kind == TokenKind::Word);
-            let by = reader.cue(at, Cue::By).is_some();
-            !by && reader.cue(at, Cue::Before).is_some_and(event) && layout.unbroken(at, from, to)
+            // `من قبل` names who did it.
+            let agent = at.checked_sub(1).is_some_and(|at| reader.cue(at, Cue::Stop) == Some(2));
+            !agent
+                && reader.cue(at, Cue::By).is_none()
+                && reader.cue(at, Cue::Before).is_some_and(event)
+                && layout.unbroken(at, from, to)
         })
 }
 
@@ -293,9 +299,17 @@ fn is_told(layout: &Layout<'_>, mentions: &[Mention], at: usize) -> bool {
             matches!(other.value, Value::Quantity(_)) && (other.tokens.start == at + 1 || other.tokens.end == at)
         })
     };
-    (at.saturating_sub(TOLD)..at + TOLD).any(|says| {
-        layout.reader.cue(says, Cue::Says).is_some() && layout.cost(says, at, at + 1) <= TOLD && !amount(says)
-    })
+    let says = |says: usize| layout.reader.cue(says, Cue::Says).is_some();
+    (at.saturating_sub(TOLD)..at + TOLD)
+        .any(|verb| says(verb) && layout.cost(verb, at, at + 1) <= TOLD && !amount(verb))
+        || is_aside(layout, mentions, at) && (at.saturating_sub(ASIDE)..at).any(says)
+}
+
+/// Whether a time stands between two commas, alone.
+fn is_aside(layout: &Layout<'_>, mentions: &[Mention], at: usize) -> bool {
+    let comma = |at: usize| layout.reader.is_mark(at, ',') || layout.reader.is_mark(at, '\u{060C}');
+    let end = mentions[near(mentions, at, at + 1, 0)].iter().find(|mention| mention.tokens.start == at);
+    at > 0 && comma(at - 1) && end.is_some_and(|mention| comma(mention.tokens.end))
 }
 
 /// Whether a time stands in an insertion between dashes that the value is no part of: it tells when something was said.

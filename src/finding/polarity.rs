@@ -19,11 +19,15 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     };
     // Two levels that were reached by a rise and by a fall are two levels.
     let moved = |concept: &ConceptId| concept.def().kind == ConceptKind::Motion;
-    let levels = case.fit.opposed.is_some_and(|(one, other)| moved(&one) && moved(&other)) && !opposed_moves;
-    if !turned || levels && case.relation != Relation::Same {
+    let motions = case.fit.opposed.is_some_and(|(one, other)| moved(&one) && moved(&other));
+    let levels = motions && !opposed_moves;
+    // `leaps to the half`, `falls to the half`: one of the two was read as a change.
+    let mixed = levels && moves.0 != moves.1 && case.a.value.canonical() == case.b.value.canonical();
+    if !turned || levels && !mixed && case.relation != Relation::Same {
         return None;
     }
     let equal = matches!(case.relation, Relation::Same | Relation::Touching | Relation::Within)
+        || mixed
         || opposed_moves && case.a.value.canonical() == case.b.value.canonical();
     if equal {
         return Outcome::new(

@@ -1,9 +1,11 @@
 //! MZ04: a key of the scope differs, so the values cannot be compared.
 
+use rust_decimal::Decimal;
+
 use super::words::{entity, period, value};
 use super::{Case, Outcome, Verdict};
-use crate::claim::{Claim, Entity, Frame, Modality, Status};
-use crate::language::ConceptKind;
+use crate::claim::{Claim, Entity, Frame, Modality, Part, Status};
+use crate::language::{ConceptId, ConceptKind};
 use crate::value::{Dimension, Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
@@ -11,6 +13,8 @@ const FAR: i32 = 31;
 /// How much two sentences must share, in hundredths, for dates far apart to be held against each other.
 const FULL: usize = 75;
 
+/// Parts that are so near to a whole, to one in this many, may make it up.
+const NEARLY: u8 = 4;
 /// A sentence of more figures than this is a list, in which each is of something else.
 const LIST: usize = 12;
 
@@ -76,17 +80,21 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
     }
     let again = |one: &Claim, other: &Claim, beside: &[&Claim]| {
         let alike = |near: &Claim| {
+            let bare = near.frame.measure.is_empty() || one.frame.measure.is_empty();
             near.frame.measure.iter().any(|concept| one.frame.measure.contains(concept))
-                || near.frame.measure == other.frame.measure
-                || near.frame.noun.is_some() && near.frame.noun == one.frame.noun
+                || near.frame.measure == other.frame.measure && (bare || !runs(near))
+                || bare && near.frame.noun.is_some() && near.frame.noun == one.frame.noun
         };
         let told = beside.iter().find(|near| {
             let same = matches!(relate(&near.value, &one.value), Relation::Same | Relation::Within);
             near.id != other.id && same && alike(near)
         });
-        told.map(|near| value(&near.value))
+        told.map(|near| (value(&near.value), near.frame.status))
     };
-    let told = again(case.a, case.b, case.beside_b).or_else(|| again(case.b, case.a, case.beside_a))?;
+    let (told, status) = again(case.a, case.b, case.beside_b).or_else(|| again(case.b, case.a, case.beside_a))?;
+    if status == Status::Former {
+        return Outcome::new(Verdict::Update, format!("one sentence gives {told} as what the figure was before"));
+    }
     incomparable(format!("one sentence gives both figures; {told} is the one that the other side tells"))
 }
 
@@ -98,8 +106,10 @@ fn long_ago(case: &Case<'_>) -> Option<Outcome> {
         _ => return None,
     };
     let (Time::Period(told), Some(published)) = (dated, other.published) else { return None };
+    let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event;
     let running = case.fit.shared.iter().any(|concept| concept.def().running);
-    (running && told.gap(&Period::day(published.day)) > FAR)
+    let happened = case.fit.shared.iter().any(event) && told.granularity <= Granularity::Year && case.values_clash();
+    ((running || happened) && told.gap(&Period::day(published.day)) > FAR)
         .then(|| incomparable(format!("one is of {}, the other news of its day", period(dated))))?
 }
 
@@ -192,8 +202,9 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     // Those who are counted can name the part by themselves: twenty tourists are twenty tourists.
     let same_part =
         a.counted.is_some_and(|concept| concept.def().broader.is_some()) && a.counted == b.counted || sizes(case);
+    let same_part = same_part && a.part != Some(Part::Some) && b.part != Some(Part::Some);
     if a.part != b.part && !same_part {
-        let name = |part: &Option<crate::claim::Part>| part.as_ref().map_or("the whole", crate::claim::Part::name);
+        let name = |part: &Option<Part>| part.as_ref().map_or("the whole", Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
     }
     if let Some(place) = narrower(a, b).or_else(|| narrower(b, a)) {
@@ -207,10 +218,48 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     if (a.status == Status::Former) != (b.status == Status::Former) && case.values_clash() {
         return incomparable("one is told as what the figure was before");
     }
+    let one_dated = matches!(case.periods(), (Some(_), None) | (None, Some(_)));
+    if a.status == Status::Former && one_dated && case.values_clash() {
+        return incomparable("both are told as what a figure was before, and only one says when");
+    }
+    if let Some(reason) =
+        one_of_several(case.a, case.b, case.beside_a).or_else(|| one_of_several(case.b, case.a, case.beside_b))
+    {
+        return incomparable(reason);
+    }
     match (a.counted, b.counted) {
         (Some(one), Some(other)) if one != other && case.values_clash() => {
             incomparable(format!("different things are counted: {}, {}", one.name(), other.name()))
         }
         _ => None,
     }
+}
+
+/// A sentence that counts people hit in the same way twice tells of two places or groups: where the two nearly make up a
+/// larger count, neither is that count told otherwise.
+fn one_of_several(one: &Claim, other: &Claim, beside: &[&Claim]) -> Option<String> {
+    let base = |claim: &Claim| match &claim.value {
+        Value::Quantity(quantity) if claim.value.kind() == Kind::Number => quantity.base(),
+        _ => None,
+    };
+    let counted_alike = |near: &&&Claim| {
+        near.id != one.id
+            && near.frame.measure == one.frame.measure
+            && near.frame.status == Status::Plain
+            && !matches!(near.frame.part, Some(Part::Subset | Part::Some))
+            && base(near) != base(one)
+    };
+    if !runs(one) || one.frame.status != Status::Plain || beside.len() > LIST {
+        return None;
+    }
+    let second = beside.iter().find(counted_alike)?;
+    let (whole, sum) = (base(other)?, base(one)?.checked_add(base(second)?)?);
+    let apart = whole.checked_sub(sum)?.abs();
+    let part = whole > base(one)? && whole > base(second)? && apart.checked_mul(Decimal::from(NEARLY))? <= whole;
+    part.then(|| format!("one is of several counts in its sentence: {}, {}", value(&one.value), value(&second.value)))
+}
+
+/// Whether a claim counts people hit by something.
+fn runs(claim: &Claim) -> bool {
+    claim.frame.measure.iter().any(|concept| concept.def().running)
 }

@@ -50,6 +50,8 @@ pub struct ConceptDef {
     pub change: Change,
     /// A count of it rises as news come in: killed, injured, arrested.
     pub running: bool,
+    /// It is measured between two places, and is another wherever one of them is another: distance.
+    pub between: bool,
     /// The dimensions of the values that it can govern, as the unit table names them, *bare* for a number without a
     /// unit; empty where it can govern any.
     pub of: &'static [&'static str],

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::clash::{Clash, acts_alike, clash, clash_is_telling, objects_fit};
 use super::measure::{counted_fits, kinds_fit, measures, wholes_fit};
 use super::said::{Said, swapped};
-use super::weights::{CLOSE, FAR_3, FAR_8, FAR_30, FIRM, FOREIGN_STORY, SHARE, STORY, THIN, THIN_DATED};
+use super::weights::{CLOSE, DATED_LEAST, FAR_3, FAR_8, FAR_30, FIRM, FOREIGN_STORY, SHARE, STORY, THIN, THIN_DATED};
 use crate::claim::Claim;
 use crate::language::ConceptId;
 use crate::value::{Kind, Period, Time, Value};
@@ -64,7 +64,15 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     }
     let counted = counted_fits(a, b)?;
     let story = company.about >= if one.is_foreign_to(other) { FOREIGN_STORY } else { STORY };
-    let measure = Fit { story, ..measures(a, b, counted, company.named)? };
+    let measure = Fit { story, ..measures(a, b, counted, company.named, one.retells(other))? };
+    // What is said to be opposed must otherwise be told alike: two died, and two others survived.
+    let thin = match measure.opposed {
+        Some(_) => share < CLOSE,
+        None => happens_on_a_day(a) && one.shares_less_than(other, DATED_LEAST),
+    };
+    if thin && !company.named {
+        return None;
+    }
     let clash = clash(a, b);
     let enough = match clash {
         Some(_) => clash_is_telling(a, b, one.share_but_one(other)),
@@ -90,6 +98,11 @@ pub fn lasting_period(claim: &Claim) -> Option<&Period> {
         Time::Period(period) => Some(period),
         _ => None,
     }
+}
+
+/// Whether a claim tells the day or hour of something.
+fn happens_on_a_day(claim: &Claim) -> bool {
+    matches!(claim.value, Value::Time(_))
 }
 
 /// What two claims must share, in hundredths.

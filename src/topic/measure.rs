@@ -1,6 +1,7 @@
 //! Whether two claims measure or count the same.
 
 use super::fit::Fit;
+use super::said::same_entity;
 use crate::claim::{Claim, Entity, Frame};
 use crate::language::{APPOSED, ConceptId, ConceptKind};
 use crate::value::{Dimension, Kind, Relation, Value, relate};
@@ -35,6 +36,8 @@ impl<'a> Counted<'a> {
         let Some(noun) = &frame.noun else { return Self::Bare };
         match frame.counted {
             Some(concept) if concept.def().kind == ConceptKind::Person => Self::People(Some(concept)),
+            // `9 of the forces were killed`: of a body, people are hit.
+            Some(concept) if concept.def().kind == ConceptKind::Body && runs(frame) => Self::People(None),
             None if runs(frame) => Self::People(None),
             concept => Self::Things(concept, noun),
         }
@@ -91,7 +94,7 @@ pub fn wholes_fit(a: &Frame, b: &Frame) -> bool {
 }
 
 /// Whether the governing concepts match, with those shared and those opposed.
-pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool) -> Option<Fit> {
+pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: bool) -> Option<Fit> {
     let (a, b) = (&one.frame, &other.frame);
     let (dated, implied) = (matches!(one.value, Value::Time(_)), unit_tells_measure(&one.value));
     let mut fit = Fit { counted, ..Fit::default() };
@@ -112,9 +115,12 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool) -> Optio
     fit.opposed = fit.opposed.or_else(|| opposed_motions(a, b));
     let equal = matches!(relate(&one.value, &other.value), Relation::Same | Relation::Touching | Relation::Within);
     if equal && !dated {
-        fit.opposed = fit.opposed.or_else(|| opposed_happenings(a, b, shared_event));
+        fit.opposed = fit.opposed.or_else(|| opposed_happenings(a, b, shared_event && !retold));
     }
-    if !named && (measured_apart(one, other, &fit) || hit_apart(one, other, &fit) || owned_apart(one, other, &fit)) {
+    // What governs one value stands beside the other: in sentences that tell the same, nearness decided otherwise.
+    let across = fit.shared.is_empty() && fit.opposed.is_none() && (beside(a, b) || beside(b, a));
+    let apart = || measured_apart(one, other, &fit) || hit_apart(one, other, &fit) || ends_apart(one, other, &fit);
+    if !named && (!(retold && across) && apart() || !retold && owned_apart(one, other, &fit)) {
         return None;
     }
     let both_bare = a.measure.is_empty() && b.measure.is_empty();
@@ -139,10 +145,7 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool) -> Optio
     let one_sided = a.measure.is_empty() != b.measure.is_empty() && fit.shared.is_empty() && fit.opposed.is_none();
     let people = |frame: &Frame| frame.counted.is_some_and(|concept| concept.def().kind == ConceptKind::Person);
     // `pays 5 billion on imports`, `imports 5 billion`: what governs one amount stands beside the other.
-    let crossed = fit.shared.is_empty()
-        && fit.opposed.is_none()
-        && one.value.kind() == Kind::Currency
-        && (beside(a, b) || beside(b, a));
+    let crossed = across && (one.value.kind() == Kind::Currency || retold);
     fit.loose = one_sided || crossed || both_bare && people(a) && people(b);
     let matched = fit.loose
         || !fit.shared.is_empty()
@@ -202,6 +205,14 @@ fn hit_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
         && (runs(&a.frame) || runs(&b.frame))
         && !shared
         && fit.opposed.is_none()
+}
+
+/// Whether both are told between two places, and nothing says that these are the same.
+fn ends_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    let between = fit.shared.iter().any(|concept| concept.def().between);
+    let (here, there) = (&a.frame.participants, &b.frame.participants);
+    let met = here.iter().any(|one| there.iter().any(|other| same_entity(&one.entity, &other.entity)));
+    between && !met && !(here.is_empty() && there.is_empty())
 }
 
 /// Whether both tell what one person has, an age, and they name different people.

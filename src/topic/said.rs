@@ -1,8 +1,8 @@
 //! What two claims share, by weight.
 
 use super::measure::{converse, related};
-use super::weights::{ALIKE, CONCEPT, HEARD, PARTICIPANT, TERM};
-use crate::claim::{Claim, Content, Entity};
+use super::weights::{ALIKE, CONCEPT, HEARD, PARTICIPANT, RETOLD, RETOLD_BOTH, RETOLD_LEAST, TERM};
+use crate::claim::{Claim, Content, Entity, Object};
 use crate::language::{ConceptId, ConceptKind};
 use crate::value::{Relation, Value, relate};
 
@@ -19,7 +19,17 @@ pub fn swapped(one: &Said<'_>, other: &Said<'_>) -> Option<(ConceptId, ConceptId
     let (here, there) = (lone(one, other), lone(other, one));
     let ([x], [y]) = (here.as_slice(), there.as_slice()) else { return None };
     let things = [x, y].iter().all(|concept| concept.def().kind == ConceptKind::Thing);
+    // Each must be what the value is of, or what is done to: a street and a region are no two accounts.
+    let filled = |claim: &Claim, thing: ConceptId| {
+        claim.frame.whole.contains(&thing) || claim.frame.object == Some(Object::Concept(thing))
+    };
     let (shared, smaller) = one.weighed_with(other);
+    let foreign = one.is_foreign_to(other);
+    let larger = one.weight(foreign).max(other.weight(foreign));
+    let nothing_else = larger <= shared + CONCEPT + TERM;
+    if !(nothing_else || filled(a, *x) && filled(b, *y)) {
+        return None;
+    }
     (things && shared * 100 >= (smaller - CONCEPT.min(smaller)) * ALIKE && shared >= CONCEPT * 2).then_some((*x, *y))
 }
 
@@ -68,6 +78,22 @@ impl<'a> Said<'a> {
         (shared * 100).checked_div(smaller.saturating_sub(PARTICIPANT)).unwrap_or(100)
     }
 
+    /// Whether what both share weighs less than that, and is not all that either says.
+    pub fn shares_less_than(&self, other: &Self, least: usize) -> bool {
+        let (shared, _) = self.weighed_with(other);
+        let foreign = self.is_foreign_to(other);
+        shared < least && shared < self.weight(foreign).max(other.weight(foreign))
+    }
+
+    /// Whether one sentence tells the other again: each holds one value of the kind, and most of what either says is in both.
+    pub fn retells(&self, other: &Self) -> bool {
+        let (shared, smaller) = self.weighed_with(other);
+        let foreign = self.is_foreign_to(other);
+        let larger = self.weight(foreign).max(other.weight(foreign));
+        let alone = self.claim.frame.alone && other.claim.frame.alone;
+        alone && shared >= RETOLD_LEAST && shared * 100 >= smaller * RETOLD && shared * 100 >= larger * RETOLD_BOTH
+    }
+
     /// Whether the two are of documents in different languages.
     pub fn is_foreign_to(&self, other: &Self) -> bool {
         self.claim.language.code != other.claim.language.code
@@ -102,16 +128,13 @@ impl<'a> Said<'a> {
         let entities = met(self, other).min(met(other, self)) + unmet(self, other) + unmet(other, self);
         let (here, there) = (&self.claim.frame.terms, &other.claim.frame.terms);
         let terms = if foreign { 0 } else { here.iter().filter(|stem| there.contains(stem)).count() };
-        let weight =
-            |concepts: usize, entities: usize, terms: usize| concepts * CONCEPT + entities * PARTICIPANT + terms * TERM;
-        let all = |content: &Self| {
-            weight(
-                content.concepts.len(),
-                content.entities.len(),
-                if foreign { 0 } else { content.claim.frame.terms.len() },
-            )
-        };
-        (weight(common, entities, terms), all(self).min(all(other)))
+        (weigh(common, entities, terms), self.weight(foreign).min(other.weight(foreign)))
+    }
+
+    /// The weight of all that the frame holds; with `foreign`, of what can be told in another language.
+    fn weight(&self, foreign: bool) -> usize {
+        let terms = if foreign { 0 } else { self.claim.frame.terms.len() };
+        weigh(self.concepts.len(), self.entities.len(), terms)
     }
 
     /// Whether a name of another language is among the words, by its sound.
@@ -120,4 +143,8 @@ impl<'a> Said<'a> {
         let mut long = name.sounds.iter().filter(|sound| sound.len() >= HEARD).peekable();
         long.peek().is_some() && long.all(|sound| self.sounds.contains(&Content::sound(sound)))
     }
+}
+
+fn weigh(concepts: usize, entities: usize, terms: usize) -> usize {
+    concepts * CONCEPT + entities * PARTICIPANT + terms * TERM
 }
