@@ -72,7 +72,7 @@ fn main() -> ExitCode {
 
 /// Writes an archive, an hour old; gives the text of an article that is not in it.
 fn make(desk: &Path, articles: usize) -> String {
-    let hour_ago = SystemTime::now() - Duration::from_secs(3600);
+    let hour_ago = SystemTime::now() - Duration::from_hours(1);
     let mut all = stories::archive(articles + 1);
     let draft = all.pop().expect("an article");
     for (nth, article) in all.into_iter().enumerate() {

@@ -41,7 +41,7 @@ impl Desk {
 
     /// Gives files and folders times that can be trusted.
     fn settle(&self) {
-        let before = SystemTime::now() - Duration::from_secs(60);
+        let before = SystemTime::now() - Duration::from_mins(1);
         let files = fs::read_dir(self.path("archive")).unwrap().map(|entry| entry.unwrap().path());
         for path in files.chain([self.path("archive")]) {
             fs::File::open(path).unwrap().set_modified(before).unwrap();
@@ -220,7 +220,7 @@ fn an_index_of_another_version_is_made_anew() {
 fn a_clock_that_is_set_back_hides_no_change() {
     let desk = Desk::new(8);
     let path = desk.path("archive/000000-1.md");
-    let tomorrow = SystemTime::now() + Duration::from_secs(86_400);
+    let tomorrow = SystemTime::now() + Duration::from_hours(24);
     fs::File::open(&path).unwrap().set_modified(tomorrow).unwrap();
     desk.run(&["index", "archive"]);
     // The same size, the same time: only the content differs.

@@ -38,15 +38,12 @@ impl Writer {
     /// A word; the same word takes a byte or two the next time.
     pub fn word(&mut self, word: &str) {
         let next = self.places.len() as u64;
-        let place = match self.places.get(word) {
-            Some(place) => *place,
-            None => {
-                put(&mut self.words, word.len() as u128);
-                self.words.extend_from_slice(word.as_bytes());
-                self.places.insert(word.to_owned(), next);
-                next
-            }
-        };
+        let place = self.places.get(word).copied().unwrap_or_else(|| {
+            put(&mut self.words, word.len() as u128);
+            self.words.extend_from_slice(word.as_bytes());
+            self.places.insert(word.to_owned(), next);
+            next
+        });
         self.int(place);
     }
 
@@ -78,10 +75,10 @@ impl Writer {
 
 fn put(bytes: &mut Vec<u8>, mut int: u128) {
     while int >= 0x80 {
-        bytes.push((int & 0x7F) as u8 | 0x80);
+        bytes.push(int.to_le_bytes()[0] | 0x80);
         int >>= 7;
     }
-    bytes.push(int as u8);
+    bytes.push(int.to_le_bytes()[0]);
 }
 
 /// Four bytes of FNV-1a: what a disk turns round is noticed.
@@ -89,7 +86,8 @@ fn checksum(bytes: &[u8]) -> [u8; 4] {
     let hash = bytes
         .iter()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    ((hash >> 32) as u32 ^ hash as u32).to_le_bytes()
+    let bytes = hash.to_le_bytes();
+    std::array::from_fn(|at| bytes[at] ^ bytes[at + 4])
 }
 
 /// Reads what a [`Writer`] wrote.

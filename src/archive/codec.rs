@@ -373,6 +373,7 @@ fn frame(out: &mut Writer, frame: &Frame) {
     out.option(frame.part.as_ref(), |out, part| match part {
         Part::Subset => out.byte(0),
         Part::Besides => out.byte(1),
+        Part::Some => out.byte(3),
         Part::Setting(setting) => {
             out.byte(2);
             concept(out, *setting);
@@ -383,6 +384,7 @@ fn frame(out: &mut Writer, frame: &Frame) {
     out.option(frame.attribution.as_ref(), |out, who| out.word(who));
     code(out, frame.status);
     out.flag(frame.background);
+    out.flag(frame.alone);
 }
 
 fn read_frame(from: &mut Reader<'_>) -> Result<Frame, Damaged> {
@@ -415,6 +417,7 @@ fn read_frame(from: &mut Reader<'_>) -> Result<Frame, Damaged> {
         part: from.option(|from| match from.byte()? {
             0 => Ok(Part::Subset),
             1 => Ok(Part::Besides),
+            3 => Ok(Part::Some),
             2 => read_concept(from).map(Part::Setting),
             _ => Err(Damaged),
         })?,
@@ -423,6 +426,7 @@ fn read_frame(from: &mut Reader<'_>) -> Result<Frame, Damaged> {
         attribution: from.option(Reader::text)?,
         status: read_code(from)?,
         background: from.flag()?,
+        alone: from.flag()?,
     })
 }
 

@@ -93,7 +93,7 @@ fn claims_come_back_as_they_were() {
             language: document.language,
         };
         let back = decode(&bytes, &sentences, &head).unwrap();
-        let shown = |claims: &[Claim]| claims.iter().map(|claim| shown(claim)).collect::<Vec<_>>();
+        let shown = |claims: &[Claim]| claims.iter().map(shown).collect::<Vec<_>>();
         assert_eq!(shown(&back), shown(&claims));
     }
 }
@@ -198,7 +198,7 @@ fn the_gate_finds_what_a_whole_report_finds_of_a_new_article() {
 
 /// Gives files and folders times that can be trusted.
 fn settle(folder: &Path) {
-    let before = std::time::SystemTime::now() - std::time::Duration::from_secs(60);
+    let before = std::time::SystemTime::now() - std::time::Duration::from_mins(1);
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     for path in files.chain([folder.to_path_buf()]) {
         fs::File::open(path).unwrap().set_modified(before).unwrap();

@@ -1,6 +1,7 @@
 //! Documents that are new to the index are weighed against those that share something with them; topics follow.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::rc::Rc;
 
 use rusqlite::params;
@@ -261,8 +262,8 @@ impl Store {
             named.insert(place, id);
         }
         for home in 0..config.topics.len() {
-            if !named.contains_key(&home) {
-                named.insert(home, self.put_topic(&topic::declared(config, home), Some(home))?);
+            if let Entry::Vacant(free) = named.entry(home) {
+                free.insert(self.put_topic(&topic::declared(config, home), Some(home))?);
             }
         }
         for (home, id) in named {

@@ -21,6 +21,7 @@ pub struct File {
 }
 
 /// The files that paths stand for, by name, and the paths that stand for none.
+#[must_use]
 pub fn files(paths: &[PathBuf], config: &Config) -> (Vec<File>, Vec<Error>) {
     let home = config.root.clone().filter(|_| !config.include.is_empty()).unwrap_or_default();
     let here = [if home.as_os_str().is_empty() { PathBuf::from(".") } else { home }];
@@ -92,6 +93,7 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 }
 
 /// A path as a name: forward slashes, no `./` at the start.
+#[must_use]
 pub fn name(path: &Path) -> String {
     let mut name = String::new();
     for part in path.components().filter(|part| *part != Component::CurDir) {
