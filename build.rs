@@ -246,6 +246,8 @@ struct Concept {
     apposed: bool,
     #[serde(default)]
     between: bool,
+    #[serde(default)]
+    each: bool,
 }
 
 #[derive(Deserialize)]
@@ -346,7 +348,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, of: &{:?} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -355,6 +357,7 @@ fn shared_tables(
             row.change.as_deref().map_or("Level".into(), pascal),
             row.running,
             row.between,
+            row.each,
             row.of
         )
         .unwrap();

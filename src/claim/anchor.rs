@@ -301,10 +301,17 @@ fn joins_events(reader: &Reader<'_>, at: usize) -> bool {
     }
 }
 
+/// Whether a full stop is one of several: the dots of a headline are a pause.
+fn is_pause(reader: &Reader<'_>, at: usize) -> bool {
+    let dot = |at: usize| reader.is_mark(at, '.');
+    dot(at) && (dot(at + 1) || at > 0 && dot(at - 1))
+}
+
 fn clauses(reader: &Reader<'_>) -> Vec<usize> {
     let begins = |at: usize| {
         reader.cue(at, Cue::Clause).is_some()
-            || matches!(reader.tokens[at].kind, TokenKind::Mark('.' | ';' | '\u{061B}' | '!' | '?' | '\u{061F}'))
+            || !is_pause(reader, at)
+                && matches!(reader.tokens[at].kind, TokenKind::Mark('.' | ';' | '\u{061B}' | '!' | '?' | '\u{061F}'))
     };
     let mut total = 0;
     (0..reader.tokens.len())
@@ -320,6 +327,7 @@ fn borders(reader: &Reader<'_>) -> Vec<usize> {
     (0..reader.tokens.len())
         .map(|at| {
             let cost = match reader.tokens[at].kind {
+                TokenKind::Mark(_) if is_pause(reader, at) => WEAK,
                 TokenKind::Mark('.' | '!' | '?' | ';' | ':' | '\u{061B}' | '\u{061F}') => STRONG,
                 TokenKind::Mark(',' | '\u{060C}' | '(' | ')') => WEAK,
                 TokenKind::Mark('\u{2013}' | '\u{2014}') if !reader.is_glued(at) => WEAK,

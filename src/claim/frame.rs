@@ -257,6 +257,10 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
         let absence = layout.reader.cue(at, Cue::Absence);
         let negation = layout.reader.cue(at, Cue::Negation);
         let Some(len) = absence.or(negation) else { return false };
+        // `لا تزال`, *still*: a longer phrase that begins so says something else.
+        if layout.reader.cue(at, Cue::Stop).is_some_and(|longer| longer > len) {
+            return false;
+        }
         let reach = if absence.is_some() { 3 } else { 2 };
         let (first, past) = (at + len, at + len + reach);
         layout.around(first, past, 0).iter().any(|anchor| (first..past).contains(&anchor.at) && governs(&anchor.what))
@@ -269,7 +273,9 @@ fn part(layout: &Layout<'_>, mention: &Mention) -> Option<Part> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let subset = (from.saturating_sub(4)..from).any(|at| layout.reader.cue(at, Cue::Subset).is_some());
     // `22 people, 3 of them children`.
-    let after = layout.reader.cue(to, Cue::Subset).is_some() && layout.cost(to, from, to) <= 2;
+    let number = |at: usize| layout.reader.token(at).is_some_and(|token| token.kind == TokenKind::Number);
+    let cue = layout.reader.cue(to, Cue::Subset).filter(|_| layout.cost(to, from, to) <= 2);
+    let after = cue.is_some_and(|len| !number(to + len));
     if some_of_the(layout, mention) {
         return Some(Part::Some);
     }

@@ -109,7 +109,7 @@ impl Draft {
                 );
                 body.start = end;
             }
-            let spans = split(&text, plain, body, language);
+            let spans = split(&text, plain, body, language, headline == Some(at));
             let first = marks[at].filter(|mark| mark.at_end && spans.len() > CAPTION).map_or(0, |_| spans.len() - 1);
             let reason = |place: usize| marks[at].filter(|_| place >= first).map(|mark| mark.reason);
             sentences.extend(spans.into_iter().enumerate().map(|(place, span)| sentence(span, reason(place))));
@@ -165,7 +165,7 @@ fn title_sentences(title: &str, language: &'static Language) -> Vec<Sentence> {
     let blocks = text::layout(title).blocks.into_iter().enumerate();
     blocks
         .flat_map(|(at, block)| {
-            split(title, title, block.span, language).into_iter().map(move |span| sentence(span, at))
+            split(title, title, block.span, language, true).into_iter().map(move |span| sentence(span, at))
         })
         .collect()
 }

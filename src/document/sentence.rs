@@ -12,7 +12,13 @@ use crate::span::Span;
 ///
 /// `plain` is the text with its markup blanked, byte for byte. The spans hold every byte of the paragraph that is no
 /// space in the text itself, each once.
-pub(super) fn split(text: &str, plain: &str, paragraph: Span, language: &'static Language) -> Vec<Span> {
+pub(super) fn split(
+    text: &str,
+    plain: &str,
+    paragraph: Span,
+    language: &'static Language,
+    headline: bool,
+) -> Vec<Span> {
     let body = paragraph.of(plain);
     let mut sentences = Vec::new();
     let mut start = 0;
@@ -20,7 +26,7 @@ pub(super) fn split(text: &str, plain: &str, paragraph: Span, language: &'static
         sentences.extend(trimmed(text, Span::new(paragraph.start + from, paragraph.start + to)));
     };
     for marks in marks(body) {
-        if marks.start >= start && ends(&body[start..], marks.start - start..marks.end - start, language) {
+        if marks.start >= start && ends(&body[start..], marks.start - start..marks.end - start, language, headline) {
             let end = marks.end + markup_len(&text[paragraph.start + marks.end..paragraph.end], &body[marks.end..]);
             push(start, end);
             start = end;
@@ -76,7 +82,7 @@ fn marks(body: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Whether a run of end marks ends the sentence that `body` begins with.
-fn ends(body: &str, marks: Range<usize>, language: &'static Language) -> bool {
+fn ends(body: &str, marks: Range<usize>, language: &'static Language, headline: bool) -> bool {
     let (before, after) = (&body[..marks.start], &body[marks.end..]);
     let run = body[marks].trim_end_matches(|letter| !is_end_mark(letter));
     let next = after.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !goes_on(letter));
@@ -89,8 +95,10 @@ fn ends(body: &str, marks: Range<usize>, language: &'static Language) -> bool {
     }
     match run {
         "." => !is_list_number(before) && !is_abbreviation(before, next, language),
-        // A single word and dots lead into what follows: `بالصور..`.
-        _ if run.chars().all(|mark| matches!(mark, '.' | '…')) => before.split_whitespace().nth(1).is_some(),
+        // A single word and dots lead into what follows: `بالصور..`; in a headline, dots are a pause.
+        _ if run.chars().all(|mark| matches!(mark, '.' | '…')) => {
+            !headline && before.split_whitespace().nth(1).is_some()
+        }
         _ => true,
     }
 }
@@ -174,7 +182,7 @@ mod tests {
     use crate::language::detect;
 
     fn shown(text: &str) -> Vec<&str> {
-        let spans = split(text, text, Span::new(0, text.len()), detect(text));
+        let spans = split(text, text, Span::new(0, text.len()), detect(text), false);
         spans.into_iter().map(|span| span.of(text)).collect()
     }
 
@@ -215,7 +223,7 @@ mod tests {
     #[test]
     fn closing_markup_stays_with_its_sentence() {
         let (text, plain) = ("**It fell.** It rose.", "  It fell.   It rose.");
-        let spans = split(text, plain, Span::new(0, text.len()), detect(text));
+        let spans = split(text, plain, Span::new(0, text.len()), detect(text), false);
         assert_eq!(spans.into_iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["**It fell.**", "It rose."]);
     }
 }

@@ -38,5 +38,9 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
             },
         );
     }
+    // `seized 30 boats`, `let 40 boats go`: where all else is told again, either way readers are left with two accounts.
+    if case.fit.retold && !motions && !negated && case.values_clash() {
+        return Outcome::new(Verdict::Tension, format!("{reason}, and the figures differ too"));
+    }
     Outcome::new(Verdict::Incomparable, format!("{reason}, and the figures differ"))
 }

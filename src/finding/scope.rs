@@ -44,12 +44,20 @@ fn mismatch(case: &Case<'_>) -> Option<Outcome> {
         });
     }
     match (&case.a.value, &case.b.value) {
-        (Value::Quantity(a), Value::Quantity(b)) if a.per != b.per => {
+        // `oil above 74 dollars` is a price for each barrel too.
+        (Value::Quantity(a), Value::Quantity(b))
+            if a.per != b.per && !(told_for_each(case) && (a.per.is_none() || b.per.is_none())) =>
+        {
             let each = |per: &Option<String>| per.clone().unwrap_or_else(|| "in all".to_owned());
             incomparable(format!("amounts for each of different things: {}, {}", each(&a.per), each(&b.per)))
         }
         _ => None,
     }
+}
+
+/// Whether a figure is one that is told for each of something, said or not.
+fn told_for_each(case: &Case<'_>) -> bool {
+    [case.a, case.b].iter().any(|claim| claim.frame.measure.iter().any(|concept| concept.def().each))
 }
 
 /// The first of one thing and the second of another are no two accounts of one place in an order.

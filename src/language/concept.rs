@@ -52,6 +52,8 @@ pub struct ConceptDef {
     pub running: bool,
     /// It is measured between two places, and is another wherever one of them is another: distance.
     pub between: bool,
+    /// It is told for each of something, whether that is said or not: price.
+    pub each: bool,
     /// The dimensions of the values that it can govern, as the unit table names them, *bare* for a number without a
     /// unit; empty where it can govern any.
     pub of: &'static [&'static str],

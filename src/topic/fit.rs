@@ -32,6 +32,8 @@ pub struct Fit {
     pub counted: bool,
     /// One of them is a combined count of more than the other counts: dead and injured together.
     pub combined: bool,
+    /// One sentence tells the other again.
+    pub retold: bool,
     /// What the two share, in hundredths of the smaller frame.
     pub share: usize,
 }
@@ -64,7 +66,8 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     }
     let counted = counted_fits(a, b)?;
     let story = company.about >= if one.is_foreign_to(other) { FOREIGN_STORY } else { STORY };
-    let measure = Fit { story, ..measures(a, b, counted, company.named, one.retells(other))? };
+    let retold = one.retells(other);
+    let measure = Fit { story, retold, ..measures(a, b, counted, company.named, retold)? };
     // What is said to be opposed must otherwise be told alike: two died, and two others survived.
     let thin = match measure.opposed {
         Some(_) => share < CLOSE,

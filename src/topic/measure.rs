@@ -112,7 +112,7 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
     if shared_event {
         fit.opposed = a.predicate.zip(b.predicate).filter(|(one, other)| one.opposes(*other));
     }
-    fit.opposed = fit.opposed.or_else(|| opposed_motions(a, b));
+    fit.opposed = fit.opposed.or_else(|| opposed_motions(a, b, retold));
     let equal = matches!(relate(&one.value, &other.value), Relation::Same | Relation::Touching | Relation::Within);
     if equal && !dated {
         fit.opposed = fit.opposed.or_else(|| opposed_happenings(a, b, shared_event && !retold));
@@ -163,13 +163,19 @@ fn beside(frame: &Frame, other: &Frame) -> bool {
     near.any(|thing| frame.measure.iter().any(|concept| related(*concept, *thing)))
 }
 
-/// Motions that cannot both hold, of two frames that share none: rise, fall.
-fn opposed_motions(a: &Frame, b: &Frame) -> Option<(ConceptId, ConceptId)> {
-    let shares = a.motions.iter().any(|one| b.motions.iter().any(|other| related(*one, *other)));
-    if shares {
+/// Motions that cannot both hold, of two frames that share none: rise, fall. Sentences that tell the same again may share
+/// others.
+fn opposed_motions(a: &Frame, b: &Frame, retold: bool) -> Option<(ConceptId, ConceptId)> {
+    let lone = |frame: &Frame, other: &Frame| -> Vec<ConceptId> {
+        let met = |motion: &ConceptId| other.motions.iter().any(|known| related(*known, *motion));
+        frame.motions.iter().copied().filter(|motion| !met(motion)).collect()
+    };
+    let (here, there) = (lone(a, b), lone(b, a));
+    let shares = here.len() < a.motions.len() || there.len() < b.motions.len();
+    if shares && !retold {
         return None;
     }
-    first_opposed(&a.motions, &b.motions)
+    first_opposed(&here, &there)
 }
 
 /// Happenings of two clauses that cannot both hold of one thing, whichever of them governs the value: the 45 who are
