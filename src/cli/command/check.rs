@@ -56,16 +56,13 @@ fn against_archive(
         return (fresh, report, names.len());
     }
     let kept = archive::read(&args.input, &fresh.documents, Depth::Findings, config, global, voice);
-    let (articles, report) = match kept {
-        Some((archive, report)) => {
-            let errors = fresh.errors.into_iter().chain(archive.errors).collect();
-            (Articles { documents: fresh.documents, errors }, report)
-        }
-        None => {
-            let articles = input::with_fresh(fresh, &args.input, config);
-            let report = mizan::check(&articles.documents, config);
-            (articles, report)
-        }
+    let (articles, report) = if let Some((archive, report)) = kept {
+        let errors = fresh.errors.into_iter().chain(archive.errors).collect();
+        (Articles { documents: fresh.documents, errors }, report)
+    } else {
+        let articles = input::with_fresh(fresh, &args.input, config);
+        let report = mizan::check(&articles.documents, config);
+        (articles, report)
     };
     details(&report, voice);
     (articles, report.touching(&names), names.len())
