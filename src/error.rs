@@ -88,12 +88,19 @@ impl From<ErrorKind> for Error {
     }
 }
 
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}", self.path.display()),
+            None => write!(f, "{}", self.path.display()),
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.place {
-            Some(Place { path, line: Some(line) }) => write!(f, "{}:{line}: ", path.display())?,
-            Some(Place { path, line: None }) => write!(f, "{}: ", path.display())?,
-            None => {}
+        if let Some(place) = &self.place {
+            write!(f, "{place}: ")?;
         }
         self.kind.fmt(f)
     }

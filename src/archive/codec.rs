@@ -10,7 +10,9 @@ use crate::claim::{
     About, Claim, Content, Entity, Frame, Modality, Name, Object, Part, Participant, Polarity, Role, ScopePeriod,
     Status,
 };
+use crate::config::Waiver;
 use crate::document::{Field, Published, SetAside};
+use crate::error::Place;
 use crate::language::{CONCEPTS, ConceptId, Language, PLACES, PlaceId};
 use crate::span::Span;
 use crate::value::{
@@ -313,6 +315,33 @@ fn read_date(from: &mut Reader<'_>) -> Result<Date, Damaged> {
     Date::new(year, from.small()?, from.small()?).map_err(|_| Damaged)
 }
 
+/// The waivers of a document as bytes; none where it has none.
+pub fn waivers(waivers: &[Waiver]) -> Option<Vec<u8>> {
+    let mut out = Writer::default();
+    out.list(waivers, |out, Waiver { finding, reason, by, until, place }| {
+        out.word(finding);
+        out.word(reason);
+        out.option(by.as_ref(), |out, by| out.word(by));
+        out.option(*until, date);
+        out.word(&place.path.to_string_lossy());
+        out.option(place.line, Writer::size);
+    });
+    (!waivers.is_empty()).then(|| out.finish())
+}
+
+/// The same, read.
+pub fn read_waivers(bytes: &[u8]) -> Result<Vec<Waiver>, Damaged> {
+    Reader::new(bytes)?.list(|from| {
+        Ok(Waiver {
+            finding: from.text()?,
+            reason: from.text()?,
+            by: from.option(Reader::text)?,
+            until: from.option(read_date)?,
+            place: Place { path: from.text()?.into(), line: from.option(Reader::size)? },
+        })
+    })
+}
+
 /// When a document was published, in ISO 8601, and back.
 pub fn published(published: Published) -> String {
     match published.clock {
@@ -374,6 +403,7 @@ fn frame(out: &mut Writer, frame: &Frame) {
         Part::Subset => out.byte(0),
         Part::Besides => out.byte(1),
         Part::Some => out.byte(3),
+        Part::Whole => out.byte(4),
         Part::Setting(setting) => {
             out.byte(2);
             concept(out, *setting);
@@ -418,6 +448,7 @@ fn read_frame(from: &mut Reader<'_>) -> Result<Frame, Damaged> {
             0 => Ok(Part::Subset),
             1 => Ok(Part::Besides),
             3 => Ok(Part::Some),
+            4 => Ok(Part::Whole),
             2 => read_concept(from).map(Part::Setting),
             _ => Err(Damaged),
         })?,

@@ -23,6 +23,7 @@ CREATE TABLE document (
     language TEXT NOT NULL,
     claims INTEGER NOT NULL,
     hash BLOB NOT NULL,     -- BLAKE3 of what was read from the file
+    waivers BLOB,           -- findings that it says are to be let stand
     state INTEGER NOT NULL  -- 0 read, 1 can be found by what it tells, 2 weighed against all others
 );
 CREATE INDEX document_of_file ON document (file);

@@ -118,7 +118,7 @@ impl Store {
     /// Puts a document in; gives its id.
     pub fn put(&self, file: i64, document: &Read) -> Result<i64, Fault> {
         let Read { source, hash, bytes, sentences, claims, .. } = document;
-        self.db.prepare_cached("INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)")?.execute(
+        self.db.prepare_cached("INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)")?.execute(
             params![
                 file,
                 source.name,
@@ -219,7 +219,7 @@ impl Store {
     /// Every document, by name.
     pub fn documents(&self) -> Result<Vec<Kept>, Fault> {
         let mut all = self.db.prepare_cached(
-            "SELECT id, file, name, title, outlet, published, url, language, claims FROM document ORDER BY name, id",
+            "SELECT id, file, name, title, outlet, published, url, language, claims, waivers FROM document ORDER BY name, id",
         )?;
         let rows = all.query_and_then([], kept)?;
         rows.collect()
@@ -228,7 +228,7 @@ impl Store {
     /// One document; none where it is gone.
     pub fn document(&self, id: i64) -> Result<Option<Kept>, Fault> {
         let mut one = self.db.prepare_cached(
-            "SELECT id, file, name, title, outlet, published, url, language, claims FROM document WHERE id = ?",
+            "SELECT id, file, name, title, outlet, published, url, language, claims, waivers FROM document WHERE id = ?",
         )?;
         let mut rows = one.query_and_then([id], kept)?;
         rows.next().transpose()
@@ -273,6 +273,11 @@ fn kept(row: &rusqlite::Row<'_>) -> Result<Kept, Fault> {
             published: published.as_deref().map(codec::read_published).transpose()?,
             url: row.get(6)?,
             language: Language::named(&language).ok_or(super::bytes::Damaged)?.code,
+            waivers: row
+                .get_ref(9)?
+                .as_blob_or_null()
+                .map_err(|_| super::bytes::Damaged)?
+                .map_or(Ok(Vec::new()), codec::read_waivers)?,
         },
         claims: usize::try_from(row.get::<_, i64>(8)?).map_err(|_| super::bytes::Damaged)?,
     })

@@ -69,6 +69,11 @@ fn name_behind(reader: &Reader<'_>, mention: &Mention) -> Option<Range<usize>> {
     (end - start >= 2).then_some(start..end)
 }
 
+/// Whether a word means nothing that the data knows.
+fn is_unknown(reader: &Reader<'_>, at: usize) -> bool {
+    reader.token(at).is_some_and(|token| token.word.forms.iter().all(|form| form.node.senses.is_empty()))
+}
+
 /// Whether a word can be part of a name: it has a capital where names do, and is unknown elsewhere.
 fn is_part(reader: &Reader<'_>, at: usize) -> bool {
     reader.token(at).is_some_and(|token| {
@@ -116,7 +121,9 @@ fn name_before(reader: &Reader<'_>, mention: &Mention, quantity: &Quantity) -> O
     }
     // `they jailed NAME 10 years` tells no age.
     let done = opened.is_none() && start > 0 && reader.concept(start - 1, &[ConceptKind::Event]).is_some();
-    (end - start >= if named_kin { 1 } else { 2 } && !done).then_some(start..end)
+    // `Hill, 34, said`: where names have capitals, one word between such marks is enough.
+    let alone = enclosed && capitals && start < end && is_unknown(reader, start);
+    (end - start >= if named_kin || alone { 1 } else { 2 } && !done).then_some(start..end)
 }
 
 /// Whether a word of grammar stands before a token, too short to be anything but a name there.

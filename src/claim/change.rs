@@ -65,6 +65,11 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, motions: &[ConceptId]) -> 
     if counts && nearest.is_some_and(|(_, at, _)| at >= to) {
         return Change::Level;
     }
+    // `10 billion, with a rise of 9 %`: what stands behind a comma before another number belongs to that.
+    let number = |at: usize| reader.token(at).is_some_and(|token| token.kind == TokenKind::Number);
+    if nearest.is_some_and(|(_, at, _)| at >= to && !layout.unbroken(at, from, to) && (at + 1..at + 4).any(number)) {
+        return Change::Level;
+    }
     // What is joined on behind goes on to another value: `46 درجة، وتنخفض إلى 30`.
     if nearest.is_some_and(|(_, at, _)| at >= to && reader.is_joined(at)) {
         return Change::Level;

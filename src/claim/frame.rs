@@ -45,7 +45,7 @@ pub fn frame(
     document: &Document,
     context: &mut Context,
 ) -> Vec<(Value, Frame)> {
-    let mut frames = Vec::with_capacity(mentions.len());
+    let mut frames: Vec<(Value, Frame)> = Vec::with_capacity(mentions.len());
     let sources = if mentions.is_empty() { Vec::new() } else { scope::attribution_tokens(layout) };
     let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
     for mention in mentions {
@@ -67,8 +67,18 @@ pub fn frame(
         {
             quantity.change = change(layout, mention, &frame.motions);
         }
+        if is_whole(layout, mention, mentions) {
+            // `22 of the 40 seats`: there are 40, whatever happens to the 22.
+            frame.measure.retain(|concept| concept.def().kind != ConceptKind::Event);
+            frame.predicate = None;
+            // The 22 are seats too.
+            if let Some((_, some)) = frames.last_mut().filter(|(_, some)| some.noun.is_none()) {
+                some.noun.clone_from(&frame.noun);
+                some.counted = frame.counted;
+            }
+        }
         points_back(layout, mention, &mut frame, context, frames.last().map(|(_, frame)| frame));
-        surroundings(layout, mention, &sources, &mut frame);
+        surroundings(layout, mention, mentions, &sources, &mut frame);
         if let Some((_, run, _)) = &age {
             // An age is that of the one person named, whoever else is.
             let name = Entity::Name(apposition::name(&layout.reader, run));
@@ -84,6 +94,9 @@ pub fn frame(
         frame.background = scope::is_background(layout, mention, mentions);
         frame.alone = kinds.get(&mention.value.kind()) == Some(&1);
         frame.part = if is_one_more(layout, mention, &frame) { Some(Part::Besides) } else { part(layout, mention) };
+        if is_whole(layout, mention, mentions) {
+            frame.part = Some(Part::Whole);
+        }
         // `30 killed, including 7 children`: a part is hit by what hit the whole.
         if frame.part == Some(Part::Subset)
             && let Some((_, whole)) = frames.last()
@@ -124,10 +137,17 @@ fn points_back(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, contex
 }
 
 /// Things, participants and other content words near the value.
-fn surroundings(layout: &Layout<'_>, mention: &Mention, said_by: &[Range<usize>], frame: &mut Frame) {
+fn surroundings(
+    layout: &Layout<'_>,
+    mention: &Mention,
+    mentions: &[Mention],
+    said_by: &[Range<usize>],
+    frame: &mut Frame,
+) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let said_by = scope::sources_near(said_by, from, to, NEAR);
     let agent = agent(layout, mention, frame);
+    let mut names: Vec<(usize, Participant)> = Vec::new();
     for anchor in layout.around(from, to, NEAR) {
         let cost = layout.cost(anchor.at, from, to);
         if cost > NEAR || said_by.iter().any(|run| run.contains(&anchor.at)) {
@@ -143,13 +163,15 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, said_by: &[Range<usize>]
             // A word that tells the measure names no place beside: `قطر` is a diameter too.
             What::Place(_) if measured(&frame.measure, layout, anchor.at) => {}
             What::Place(place) => frame.participants.push(place_at(layout, anchor.at, *place)),
-            What::Name(name) => frame.participants.push(Participant {
-                entity: Entity::Name(name.clone()),
-                role: if agent { Role::Agent } else { role(layout, anchor.at) },
-            }),
+            What::Name(name) => {
+                let role = if agent { Role::Agent } else { role(layout, anchor.at) };
+                names.push((anchor.at, Participant { entity: Entity::Name(name.clone()), role }));
+            }
             What::Term(stem) => frame.terms.push(stem.clone()),
         }
     }
+    keep_own_names(mention, mentions, &mut names);
+    frame.participants.extend(names.into_iter().map(|(_, participant)| participant));
     keep_own_clause(layout, mention, frame);
     add_owner(layout, mention, frame);
     frame.things.sort_unstable();
@@ -158,6 +180,28 @@ fn surroundings(layout: &Layout<'_>, mention: &Mention, said_by: &[Range<usize>]
     frame.participants.dedup();
     frame.terms.sort_unstable();
     frame.terms.dedup();
+}
+
+/// `52 % for one, against 48 % for the other`: names beyond another value of the kind are that value's, where this one has
+/// a name of its own on this side.
+fn keep_own_names(mention: &Mention, mentions: &[Mention], names: &mut Vec<(usize, Participant)>) {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let kind = mention.value.kind();
+    let beyond = |at: usize| {
+        let (low, high) = if at < from { (at, from) } else { (to, at) };
+        let between = &mentions[scope::near(mentions, low, high, 0)];
+        between.iter().any(|other| {
+            other.value.kind() == kind
+                && other.tokens != mention.tokens
+                && low <= other.tokens.start
+                && other.tokens.end <= high
+        })
+    };
+    let own: Vec<bool> = names.iter().map(|(at, _)| !beyond(*at)).collect();
+    if own.contains(&true) && matches!(mention.value, Value::Quantity(_)) {
+        let mut own = own.into_iter();
+        names.retain(|_| own.next().unwrap_or(true));
+    }
 }
 
 /// Whether the word at a token tells one of the measures.
@@ -285,6 +329,17 @@ fn part(layout: &Layout<'_>, mention: &Mention) -> Option<Part> {
     setting(layout, mention).map(Part::Setting)
 }
 
+/// Whether a number is what another is some of: `22 of the 40 seats`.
+fn is_whole(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> bool {
+    let reader = &layout.reader;
+    let start = mention.tokens.start;
+    let from = start - usize::from(start > 0 && reader.cue_before(start, Cue::Definite));
+    let of = from.checked_sub(1).filter(|of| reader.cue(*of, Cue::Of).is_some());
+    let ends_there =
+        |of: usize| mentions[scope::near(mentions, of, of + 1, 1)].iter().any(|other| other.tokens.end == of);
+    mention.value.kind() == Kind::Number && of.is_some_and(ends_there)
+}
+
 /// `Two of the bombers`: some of those who are known already. A share says itself what it is of.
 fn some_of_the(layout: &Layout<'_>, mention: &Mention) -> bool {
     let reader = &layout.reader;
@@ -298,7 +353,9 @@ fn some_of_the(layout: &Layout<'_>, mention: &Mention) -> bool {
     };
     let definite = |at: usize| reader.cue(at, Cue::Definite).is_some() || reader.is_definite(at);
     let of = reach.into_iter().find_map(|at| reader.cue(at, Cue::Of).map(|len| at + len));
-    mention.value.kind() == Kind::Number && of.is_some_and(definite)
+    // `22 of the 40 seats` are all of the 22.
+    let number = |at: usize| reader.token(at).is_some_and(|token| token.kind == TokenKind::Number);
+    mention.value.kind() == Kind::Number && of.is_some_and(|at| definite(at) && !number(at) && !number(at + 1))
 }
 
 /// Whether a count goes on from one of the same kind: `a ground floor and two floors` are three.

@@ -173,6 +173,8 @@ pub enum Part {
     Subset,
     /// Some of those that its own noun names: *two of the bombers*.
     Some,
+    /// All of which another number is some: 22 of the *40 seats*.
+    Whole,
     /// Told besides one more of its kind: `a ground floor and two floors`.
     Besides,
     /// At one setting of several: at the airport.
@@ -266,6 +268,7 @@ impl Part {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Subset | Self::Some => "subset",
+            Self::Whole => "whole",
             Self::Besides => "besides one more",
             Self::Setting(concept) => concept.name(),
         }

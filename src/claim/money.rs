@@ -1,4 +1,5 @@
-//! Whose money is meant, where a word for it is used by several countries: told by the countries that the text names.
+//! Which unit is meant, where a word stands for several: of money by the countries that the text names, else as
+//! `claims.toml` says.
 
 use std::collections::BTreeMap;
 
@@ -8,9 +9,14 @@ use crate::language::{PlaceId, Sense, Token, Vocabulary};
 use crate::value::{Unit, UnitDef, Value};
 
 /// Gives every bare *pound* and *ريال* the currency of a country that uses the word: the one that its sentence names, else
-/// the one that the document names most, else the one that the word means in most news of the language. Where none of
-/// them tells, the word stays what it is.
+/// the one that the document names most, else the one that `claims.toml` says, else the one that the word means in most
+/// news of the language. Where none of them tells, the word stays what it is. Other units become what `claims.toml` says.
 pub fn settle(document: &Document, claims: &mut [Claim], vocabulary: &mut Vocabulary) {
+    if !document.units.is_empty() {
+        for claim in &mut *claims {
+            rename(document, claim);
+        }
+    }
     // Few articles speak of money without saying whose, so the rest pay nothing for it.
     if !claims.iter().any(|claim| shared(&claim.value).is_some()) {
         return;
@@ -20,6 +26,7 @@ pub fn settle(document: &Document, claims: &mut [Claim], vocabulary: &mut Vocabu
         let Some(word) = shared(&claim.value) else { continue };
         let told = named.in_sentence(claim, word).or_else(|| named.most(word));
         let usual = || document.language.usual_money.iter().find(|(shared, _)| *shared == word.id).map(|(_, id)| *id);
+        let usual = || document.units.meant(word).map(|unit| unit.id).or_else(usual);
         let assumed = told.is_none();
         if let (Some(Unit::Known(money)), Value::Quantity(quantity)) =
             (told.or_else(usual).and_then(Unit::known), &mut claim.value)
@@ -29,6 +36,17 @@ pub fn settle(document: &Document, claims: &mut [Claim], vocabulary: &mut Vocabu
                 claim.note = Some(format!("no country is named; taken for {}", money.id));
             }
         }
+    }
+}
+
+/// Gives a claim the unit that `claims.toml` says is meant, but for money that several countries share.
+fn rename(document: &Document, claim: &mut Claim) {
+    let Value::Quantity(quantity) = &mut claim.value else { return };
+    let Unit::Known(unit) = quantity.unit else { return };
+    let Some(meant) = document.units.meant(unit).filter(|_| unit.shared_by.is_empty()) else { return };
+    quantity.unit = Unit::Known(meant);
+    if claim.note.is_none() {
+        claim.note = Some(format!("{} is taken for {}, as claims.toml says", unit.id, meant.id));
     }
 }
 

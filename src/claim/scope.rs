@@ -17,6 +17,8 @@ const PERIOD: usize = 26;
 const MOOD: usize = 16;
 /// How far a word for a limit may stand: it is told right beside its value.
 const LIMIT: usize = 3;
+/// How far before a time the word for *since* may stand that opens its clause.
+const SINCE: usize = 5;
 /// How near a verb of saying makes a time that of the report.
 const TOLD: usize = 3;
 /// How far before a time between commas the verb of saying may stand: `the bank said, yesterday, that`.
@@ -258,6 +260,7 @@ pub fn period(
         .filter(|(cost, start, _)| {
             *cost <= PERIOD
                 && !is_bound_elsewhere(layout, *start)
+                && !is_of_former(layout, mentions, index, *start)
                 && !is_told(layout, mentions, *start)
                 && !is_inserted(layout, *start, from)
         })
@@ -320,6 +323,21 @@ fn is_inserted(layout: &Layout<'_>, at: usize, value: usize) -> bool {
     matches!((opens, closes), (Some(opens), Some(closes)) if !(opens..closes).contains(&value))
 }
 
+/// Whether a time stands right behind another value that something moved away from: `down from 78 % in 2017`.
+fn is_of_former(layout: &Layout<'_>, mentions: &[Mention], index: usize, at: usize) -> bool {
+    let reader = &layout.reader;
+    let former = |other: &Mention| {
+        let start = other.tokens.start;
+        [Cue::Former, Cue::From].iter().any(|cue| reader.cue_before(start, *cue))
+            && layout.unbroken(at, start, other.tokens.end)
+    };
+    let before = mentions[near(mentions, at, at + 1, 3)].iter().rev().find(|other| other.tokens.end <= at);
+    before.is_some_and(|other| {
+        let own = mentions.get(index).is_some_and(|mention| mention.tokens == other.tokens);
+        !own && matches!(other.value, Value::Quantity(_)) && former(other)
+    })
+}
+
 /// Whether a time is longer than a week.
 fn is_stretch(time: &Time) -> bool {
     match time {
@@ -335,5 +353,12 @@ pub fn is_scope(time: &Time) -> bool {
 
 /// Whether a time says since when or until when, so that the value does not hold *in* it.
 fn is_bound_elsewhere(layout: &Layout<'_>, at: usize) -> bool {
-    [Cue::Since, Cue::Until, Cue::NoLater, Cue::Before, Cue::After].iter().any(|cue| layout.reader.cue_before(at, *cue))
+    let bound = |at: usize| {
+        [Cue::Since, Cue::Until, Cue::NoLater, Cue::Before, Cue::After]
+            .iter()
+            .any(|cue| layout.reader.cue_before(at, *cue))
+    };
+    // `since records began in 1955`.
+    let since = |at: usize| layout.reader.cue(at, Cue::Since).is_some();
+    bound(at) || (at.saturating_sub(SINCE)..at).any(|opens| since(opens) && layout.unbroken(opens, at, at + 1))
 }

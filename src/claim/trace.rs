@@ -237,7 +237,7 @@ impl Grounds<'_> {
         if let Some(part) = &frame.part {
             let span = match part {
                 Part::Subset => self.cue(&[Cue::Subset]),
-                Part::Some => self.cue(&[Cue::Of]),
+                Part::Some | Part::Whole => self.cue(&[Cue::Of]),
                 Part::Besides => self.cue(&[Cue::And]),
                 Part::Setting(setting) => concept(*setting),
             };

@@ -82,9 +82,19 @@ pub struct Check {
     /// read beside PATHS and need not be among them.
     #[arg(long, value_name = "PATH")]
     pub new: Vec<PathBuf>,
+    /// Show and weigh only findings that touch an article that is new or changed since the current branch left this
+    /// branch, tag or commit. Articles that were only renamed are not new.
+    #[arg(long, value_name = "REF")]
+    pub since: Option<String>,
     /// The mildest verdict that fails [default: that of claims.toml, else contradiction].
     #[arg(long, value_name = "VERDICT", value_parser = levels())]
     pub fail_on: Option<Verdict>,
+    /// Let pass the findings that this file names.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found now to the file of --baseline, and let it pass.
+    #[arg(long, requires = "baseline", conflicts_with_all = ["new", "since"])]
+    pub write_baseline: bool,
     /// Having nothing to compare is no failure.
     #[arg(long)]
     pub allow_empty: bool,

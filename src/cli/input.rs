@@ -1,6 +1,6 @@
 //! Articles in: files, folders and standard input.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -21,24 +21,41 @@ pub struct Articles {
 
 /// Reads what the arguments name.
 pub fn read(input: &Input, config: &Config) -> Articles {
-    let articles = from_paths(&input.paths, &input.stdin_path, config);
-    dated(articles, input.today)
+    let mut articles = from_paths(&input.paths, &input.stdin_path, config);
+    date(&mut articles.documents, input.today);
+    articles
 }
 
-/// Reads the new articles of a gate.
-pub fn fresh(input: &Input, new: &[PathBuf], config: &Config) -> Articles {
-    dated(from_paths(new, &input.stdin_path, config), input.today)
-}
-
-/// Reads what the arguments name beside new articles. A new article that is among the others too is read once, as new.
-pub fn with_fresh(fresh: Articles, input: &Input, config: &Config) -> Articles {
+/// Reads what the arguments name, and new articles beside it; with the names of the new ones. A new article that is
+/// among the others too is read once, as new. Articles that carry no date are left undated.
+pub fn read_with_new(input: &Input, new: &[PathBuf], config: &Config) -> (Articles, BTreeSet<String>) {
+    if new.is_empty() {
+        return (from_paths(&input.paths, &input.stdin_path, config), BTreeSet::new());
+    }
+    let fresh = from_paths(new, &input.stdin_path, config);
+    let names = fresh.documents.iter().map(|document| document.name.clone()).collect();
     let files: HashSet<PathBuf> = fresh.documents.iter().filter_map(|document| file(&document.name)).collect();
     let mut archive = from_paths(&input.paths, &input.stdin_path, config);
     archive.documents.retain(|document| file(&document.name).is_none_or(|file| !files.contains(&file)));
     let (documents, clashes) =
         document::unique(fresh.documents.into_iter().chain(archive.documents).map(Ok::<_, Error>));
     let errors = [fresh.errors, archive.errors, clashes].concat();
-    dated(Articles { documents, errors }, input.today)
+    (Articles { documents, errors }, names)
+}
+
+/// Reads the new articles of a gate.
+pub fn fresh(input: &Input, new: &[PathBuf], config: &Config) -> Articles {
+    let mut articles = from_paths(new, &input.stdin_path, config);
+    date(&mut articles.documents, input.today);
+    articles
+}
+
+/// Dates the articles that carry no date.
+pub fn date(documents: &mut [Document], today: Option<Date>) {
+    let today = today.map(|day| Published { day, clock: None });
+    for document in documents {
+        document.published = document.published.or(today);
+    }
 }
 
 fn from_paths(paths: &[PathBuf], stdin_name: &str, config: &Config) -> Articles {
@@ -74,12 +91,4 @@ pub fn from_stdin(name: &str, config: &Config) -> (Vec<Document>, Vec<Error>) {
 pub fn file(name: &str) -> Option<PathBuf> {
     let feed = name.rsplit_once('#').map(|(feed, _)| feed);
     [Some(name), feed].into_iter().flatten().find_map(|name| fs::canonicalize(Path::new(name)).ok())
-}
-
-fn dated(mut articles: Articles, today: Option<Date>) -> Articles {
-    let today = today.map(|day| Published { day, clock: None });
-    for document in &mut articles.documents {
-        document.published = document.published.or(today);
-    }
-    articles
 }

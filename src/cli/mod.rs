@@ -6,6 +6,8 @@ mod archive;
 mod args;
 mod command;
 mod exit;
+mod gate;
+mod git;
 mod input;
 mod output;
 mod settings;

@@ -40,7 +40,7 @@ pub fn stdout(color: bool, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
 
 /// Writes a file: whole, or not at all. A reader never meets half a report, and an old one stays where the new one
 /// fails.
-fn file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+pub fn file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     into_place(path, write).map_err(|error| {
         // An error that is not the system's own names the passing file; then its kind says enough.
         let cause = if error.raw_os_error().is_some() { error.to_string() } else { error.kind().to_string() };

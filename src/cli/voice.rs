@@ -24,6 +24,11 @@ impl Voice {
         }
     }
 
+    /// What is probably a mistake, though the run goes on.
+    pub fn warning(&self, warning: impl Display) {
+        self.note(format!("warning: {warning}"));
+    }
+
     /// What is worth knowing to those who ask.
     pub fn detail(&self, detail: impl Display) {
         if self.verbose {

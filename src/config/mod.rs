@@ -6,6 +6,8 @@ mod prints;
 mod reader;
 mod source;
 mod topic;
+mod unit;
+mod waiver;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,6 +24,9 @@ pub use globs::Globs;
 use reader::Reader;
 pub use source::Source;
 pub use topic::{Exclusion, TopicRule};
+pub use unit::UnitNames;
+pub(crate) use waiver::comment;
+pub use waiver::{Waiver, is_id};
 
 /// The name that the file is found by.
 pub const FILE: &str = "claims.toml";
@@ -46,6 +51,10 @@ pub struct Config {
     pub languages: Vec<&'static Language>,
     /// How far values may lie apart, by kind.
     pub tolerance: BTreeMap<Kind, Tolerance>,
+    /// What the words for units stand for.
+    pub units: UnitNames,
+    /// Findings that are let stand, in the order of the file.
+    pub waivers: Vec<Waiver>,
     /// The named topics, in the order of the file.
     pub topics: Vec<TopicRule>,
     sources: Vec<Source>,
@@ -138,6 +147,18 @@ impl Config {
         found
     }
 
+    /// The paths of the `[[source]]` tables that no document has, in their order.
+    #[must_use]
+    pub fn sources_without<'a>(&self, documents: impl Iterator<Item = &'a Path>) -> Vec<&str> {
+        let mut found = vec![false; self.sources.len()];
+        for relative in documents.filter_map(|path| self.relative(path)) {
+            for place in self.source_paths.matches(&relative) {
+                found[place] = true;
+            }
+        }
+        self.sources.iter().zip(found).filter(|(_, found)| !found).map(|(source, _)| source.path.as_str()).collect()
+    }
+
     /// Whether a file that was found in a folder is to be read.
     #[must_use]
     pub fn wants(&self, path: &Path) -> bool {
@@ -178,9 +199,15 @@ impl Config {
                         self.read_tolerance(table, reader);
                     }
                 }
+                "units" => {
+                    if let Some(table) = reader.table(key, value) {
+                        self.units = unit::read(table, reader);
+                    }
+                }
                 "topic" => self.topics = topic::read(key, value, reader),
                 "source" => (self.sources, self.source_paths) = source::read(key, value, reader),
-                _ => reader.unknown(key, &["files", "check", "tolerance", "topic", "source"]),
+                "waiver" => self.waivers = waiver::read(key, value, reader),
+                _ => reader.unknown(key, &["files", "check", "tolerance", "units", "topic", "source", "waiver"]),
             }
         }
         self

@@ -12,9 +12,15 @@ impl Config {
     /// All that decides which documents and claims a file holds.
     #[must_use]
     pub fn reading(&self) -> String {
-        let Self { root, date_order, languages, sources, source_paths, .. } = self;
+        let Self { root, date_order, languages, units, sources, source_paths, .. } = self;
         let codes: Vec<&str> = languages.iter().map(|language| language.code).collect();
-        format!("{root:?} {date_order:?} {codes:?} {sources:?} {:?}", source_paths.written())
+        format!("{root:?} {date_order:?} {codes:?} {units:?} {sources:?} {:?}", source_paths.written())
+    }
+
+    /// Whether it speaks of articles, topics or findings by name, so that one of them may be missed.
+    #[must_use]
+    pub fn names_articles(&self) -> bool {
+        !(self.topics.is_empty() && self.sources.is_empty() && self.waivers.is_empty())
     }
 
     /// All that decides which findings claims make.
@@ -29,6 +35,8 @@ impl Config {
             date_order: _,
             languages: _,
             tolerance,
+            units: _,
+            waivers: _,
             topics,
             sources: _,
             source_paths: _,

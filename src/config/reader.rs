@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::globs::{Builder, Globs};
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Place};
 use crate::value::Tolerance;
 
 /// A key with its place.
@@ -37,9 +37,14 @@ impl<'a> Reader<'a> {
 
     /// Notes an error at a place of the file.
     pub(super) fn fail(&mut self, at: Range<usize>, kind: ErrorKind) {
+        let place = Some(self.place(at));
+        self.errors.push(Error { kind, place });
+    }
+
+    /// The line where something stands.
+    pub(super) fn place(&self, at: Range<usize>) -> Place {
         let before = self.text.get(..at.start).unwrap_or(self.text);
-        let line = 1 + before.matches('\n').count();
-        self.errors.push(Error::on_line(self.path, line, kind));
+        Place { path: self.path.to_path_buf(), line: Some(1 + before.matches('\n').count()) }
     }
 
     /// Notes a value that cannot stand.

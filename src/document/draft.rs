@@ -9,7 +9,7 @@ use super::lines::Lines;
 use super::paragraph::{Ending, Paragraph};
 use super::sentence::{split, trimmed};
 use super::{Document, Field, Published, Sentence, SetAside, dateline, furniture, text};
-use crate::config::{Config, DateOrder};
+use crate::config::{Config, DateOrder, Waiver};
 use crate::language::{self, Language, Vocabulary, fold};
 use crate::span::Span;
 
@@ -39,6 +39,8 @@ pub(super) struct Metadata {
     pub(super) url: Option<String>,
     /// A code such as `ar` or `ar-EG`.
     pub(super) language: Option<String>,
+    /// Findings that are to be let stand.
+    pub(super) waivers: Vec<Waiver>,
 }
 
 /// The paragraphs of a text, in order; together they hold every letter of its body.
@@ -128,6 +130,8 @@ impl Draft {
             text,
             title,
             language,
+            units: config.units.clone(),
+            waivers: metadata.waivers,
             day_first,
             sentences,
         }

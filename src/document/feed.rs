@@ -71,6 +71,7 @@ fn record(feed: &str, line: usize, json: &[u8]) -> Result<Draft, ErrorKind> {
             outlet: filled(record.outlet),
             url: filled(record.url),
             language: record.lang,
+            ..Metadata::default()
         },
     })
 }

@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::draft::{Block, Layout, Metadata};
 use super::lines;
 use super::sentence::trimmed;
+use super::waiver;
 use crate::config::parse_date;
 use crate::error::{Error, ErrorKind};
 use crate::span::Span;
@@ -15,9 +16,13 @@ use crate::span::Span;
 /// # Errors
 /// Front matter that cannot be read, with its line.
 pub(super) fn read(name: &str, text: &str) -> Result<(Metadata, Layout), Error> {
-    let Some(front) = FrontMatter::find(text) else { return Ok((Metadata::default(), layout(text, 0))) };
-    let body = front.end;
-    Ok((front.read(name, text)?, layout(text, body)))
+    let (metadata, body) = match FrontMatter::find(text) {
+        Some(front) => (front.read(name, text)?, front.end),
+        None => (Metadata::default(), 0),
+    };
+    let (layout, markup) = layout(text, body);
+    let waivers = waiver::of_comments(name, text, &markup)?;
+    Ok((Metadata { waivers, ..metadata }, layout))
 }
 
 // ------------------------------------------------------------------------------------------------ front matter
@@ -110,17 +115,18 @@ fn metadata(name: &str, fields: &[(String, String, usize)]) -> Result<Metadata, 
         outlet: text(&["outlet", "source", "author"]),
         url: text(&["url"]),
         language: text(&["lang"]),
+        ..Metadata::default()
     })
 }
 
 // -------------------------------------------------------------------------------------------------------- body
 
-/// The paragraphs of a body that begins at `start`, and the whole text with all that is no text blanked.
-fn layout(text: &str, start: usize) -> Layout {
+/// The paragraphs of a body that begins at `start`, the whole text with all that is no text blanked, and where HTML stands.
+fn layout(text: &str, start: usize) -> (Layout, Vec<Span>) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     let mut plain = Plain::new(text);
     let (mut cuts, mut headings, mut images) = (vec![start, text.len()], Vec::new(), Vec::new());
-    let (mut in_image, mut in_code) = (0_usize, false);
+    let (mut in_image, mut in_code, mut html) = (0_usize, false, Vec::new());
     for (event, range) in Parser::new_ext(&text[start..], options).into_offset_iter() {
         let span = Span::new(start + range.start, start + range.end);
         match event {
@@ -140,6 +146,7 @@ fn layout(text: &str, start: usize) -> Layout {
                 plain.keep(span);
                 plain.blank(span, b'`');
             }
+            Event::InlineHtml(_) => html.push(span),
             Event::Html(_) | Event::Rule => cuts.extend([span.start, span.end]),
             Event::HardBreak => cuts.push(span.end),
             Event::Start(tag) if is_block(&tag) => {
@@ -148,7 +155,10 @@ fn layout(text: &str, start: usize) -> Layout {
                     Tag::Heading { .. } => headings.push(span),
                     // Cells stay apart, so that their numbers do not run together.
                     Tag::TableHead | Tag::TableRow => plain.keep_only(span, b'|'),
-                    Tag::HtmlBlock => plain.keep_html(span),
+                    Tag::HtmlBlock => {
+                        plain.keep_html(span);
+                        html.push(span);
+                    }
                     Tag::CodeBlock(_) => in_code = true,
                     _ => {}
                 }
@@ -165,7 +175,7 @@ fn layout(text: &str, start: usize) -> Layout {
         picture: trimmed(&plain, span).is_none() && images.iter().any(|image| span.holds(*image)),
         ..Block::new(span)
     });
-    Layout { blocks: blocks.collect(), plain: Some(plain) }
+    (Layout { blocks: blocks.collect(), plain: Some(plain) }, html)
 }
 
 /// Joins pieces of markup alone (a list's `-`, a quote's `>`) to the text that they open on the same line.
@@ -245,7 +255,8 @@ impl<'a> Plain<'a> {
         while at < html.len() {
             let text = html[at..].find('<').map_or(html.len(), |open| at + open);
             self.keep(Span::new(span.start + at, span.start + text));
-            at = html[text..].find('>').map_or(html.len(), |close| text + close + 1);
+            let end = if html[text..].starts_with("<!--") { "-->" } else { ">" };
+            at = html[text..].find(end).map_or(html.len(), |close| text + close + end.len());
         }
     }
 

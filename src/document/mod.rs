@@ -9,6 +9,7 @@ mod markdown;
 mod paragraph;
 mod sentence;
 mod text;
+mod waiver;
 mod walk;
 
 use std::collections::BTreeSet;
@@ -17,7 +18,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::{Date, Time};
 use rayon::prelude::*;
 
-use crate::config::Config;
+use crate::config::{Config, UnitNames, Waiver};
 use crate::error::{Error, ErrorKind};
 use crate::language::{Language, Vocabulary};
 use crate::span::Span;
@@ -42,6 +43,10 @@ pub struct Document {
     pub url: Option<String>,
     /// The language it is written in.
     pub language: &'static Language,
+    /// What its words for units stand for, as `claims.toml` says.
+    pub units: UnitNames,
+    /// The findings that it says are to be let stand.
+    pub waivers: Vec<Waiver>,
     /// Whether `3/5` is the third of May: as `claims.toml` says, else as the language has it.
     pub day_first: bool,
     /// The sentences, in order, those of the title first. Every letter of the title and of the text (front matter aside)
@@ -163,6 +168,8 @@ impl Document {
             outlet,
             url,
             language,
+            units: _,
+            waivers,
             day_first,
             sentences,
             plain,
@@ -181,7 +188,7 @@ impl Document {
         add(url.as_deref());
         add(Some(language.code));
         add(plain.as_deref());
-        add(Some(&format!("{published:?} {day_first}")));
+        add(Some(&format!("{published:?} {day_first} {waivers:?}")));
         for sentence in sentences {
             let Sentence { field, span, paragraph, headline, set_aside } = sentence;
             let line = self.line(*field, span.start);

@@ -32,6 +32,10 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
 
 /// Whether the undated report came out at the time that the dated one names: then both are news of the same days.
 fn is_of_the_day(dated: &Time, undated: &Claim) -> bool {
+    // A weekday that no date places is of the day on which it was written, and the other side has no other.
+    if let Time::Partial(partial) = dated {
+        return partial.weekday.is_some() && partial.month.is_none();
+    }
     let (Time::Period(dated), Some(published)) = (dated, undated.published) else { return false };
     dated.granularity <= Granularity::Week && dated.gap(&Period::day(published.day)) <= SAME_NEWS
 }

@@ -210,6 +210,9 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     // Those who are counted can name the part by themselves: twenty tourists are twenty tourists.
     let same_part =
         a.counted.is_some_and(|concept| concept.def().broader.is_some()) && a.counted == b.counted || sizes(case);
+    // All of the seats are all of them, whether some are told beside or not.
+    let whole = a.part == Some(Part::Whole) || b.part == Some(Part::Whole);
+    let same_part = same_part || whole && !case.values_clash();
     let same_part = same_part && a.part != Some(Part::Some) && b.part != Some(Part::Some);
     if a.part != b.part && !same_part {
         let name = |part: &Option<Part>| part.as_ref().map_or("the whole", Part::name);
@@ -227,7 +230,7 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
         return incomparable("one is told as what the figure was before");
     }
     let one_dated = matches!(case.periods(), (Some(_), None) | (None, Some(_)));
-    if a.status == Status::Former && one_dated && case.values_clash() {
+    if a.status == Status::Former && one_dated && case.values_clash() && case.fit.share < FULL {
         return incomparable("both are told as what a figure was before, and only one says when");
     }
     if let Some(reason) =

@@ -147,6 +147,12 @@ impl Reader<'_> {
         if self.is_code(start, end) {
             return true;
         }
+        // `2-صفر`: nought in words.
+        let nought =
+            |at: usize| self.number(at).is_some_and(|reading| reading.end == at + 1 && reading.whole() == Some(0));
+        if parts(end) && nought(end + 1) || start >= 2 && parts(start - 1) && nought(start) && small(start - 2) {
+            return true;
+        }
         if !small(start) || end != start + 1 {
             return false;
         }

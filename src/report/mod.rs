@@ -12,6 +12,7 @@ mod json;
 mod jsonl;
 mod markdown;
 mod record;
+mod settle;
 mod source;
 mod table;
 mod text;
@@ -20,11 +21,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::{fmt, io};
 
 use crate::claim::Claim;
+use crate::config::Waiver;
 use crate::document::{Document, Published, SetAside};
 use crate::finding::{Finding, Verdict};
 use crate::topic::Topic;
 
 pub use format::Format;
+pub use settle::{Baseline, Settled, Waivers, Why};
 pub(crate) use source::short_names;
 
 /// What a run read, extracted, compared and found. In a stable order, whatever the order of the documents.
@@ -38,6 +41,8 @@ pub struct Report {
     pub topics: Vec<Topic>,
     /// Every judged pair, the most severe first.
     pub findings: Vec<Finding>,
+    /// Findings that do not count, and why.
+    pub settled: Vec<Settled>,
     /// The closing line's figures.
     pub summary: Summary,
 }
@@ -57,6 +62,8 @@ pub struct Source {
     pub language: &'static str,
     /// A title that stands apart from the text.
     pub title: Option<String>,
+    /// The findings that it says are to be let stand.
+    pub waivers: Vec<Waiver>,
 }
 
 /// What was read, extracted, compared and set aside.
@@ -68,8 +75,14 @@ pub struct Summary {
     pub claims: usize,
     /// Pairs of claims judged.
     pub compared: usize,
+    /// Of the documents, those that a gate looks at as new or changed; none where it looks at all.
+    pub new: Option<usize>,
     /// Topics in which nothing is flagged and something agrees.
     pub agreeing: usize,
+    /// Findings that are waived.
+    pub waived: usize,
+    /// Findings that a baseline knows.
+    pub known: usize,
     /// Mentions set aside, by reason.
     pub set_aside: BTreeMap<SetAside, usize>,
 }
@@ -171,18 +184,24 @@ impl Report {
             compared: findings.len(),
             agreeing: agreeing(&findings),
             set_aside,
+            ..Summary::default()
         };
-        Self { documents, claims, topics, findings, summary }
+        Self { documents, claims, topics, findings, settled: Vec::new(), summary }
     }
 
     /// The report with only the findings that touch one of these documents.
     #[must_use]
     pub fn touching(mut self, documents: &BTreeSet<String>) -> Self {
         let claims = &self.claims;
-        self.findings
-            .retain(|finding| [finding.a, finding.b].iter().any(|at| documents.contains(&*claims[*at].document)));
-        self.summary.compared = self.findings.len();
+        let touches =
+            |finding: &Finding| [finding.a, finding.b].iter().any(|at| documents.contains(&*claims[*at].document));
+        self.findings.retain(touches);
+        self.settled.retain(|settled| touches(&settled.finding));
+        self.summary.known = self.settled.iter().filter(|settled| settled.why == Why::Known).count();
+        self.summary.waived = self.settled.len() - self.summary.known;
+        self.summary.compared = self.findings.len() + self.settled.len();
         self.summary.agreeing = agreeing(&self.findings);
+        self.summary.new = Some(documents.len());
         self
     }
 
@@ -190,11 +209,17 @@ impl Report {
     #[must_use]
     pub fn silence(&self) -> Option<String> {
         let pairs = match self.summary.compared {
+            0 if self.summary.new == Some(0) => {
+                return Some("Nothing was compared: no article is new or changed.".to_owned());
+            }
             0 => return Some("Nothing was compared: no two claims speak of one thing.".to_owned()),
             1 => "the 1 pair compared holds".to_owned(),
             pairs => format!("the {pairs} pairs compared hold"),
         };
         let flagged = self.findings.iter().any(|finding| finding.verdict.is_flagged());
+        if !flagged && !self.settled.is_empty() {
+            return Some("Nothing is flagged but what is waived or known.".to_owned());
+        }
         (!flagged).then(|| format!("Nothing is flagged: {pairs} no contradiction and no tension."))
     }
 }
@@ -220,7 +245,12 @@ impl Summary {
     }
 
     fn taken_in(&self) -> String {
-        format!("{}, {}", count(self.documents, "document", "documents"), count(self.claims, "claim", "claims"))
+        let new = match self.new {
+            None => String::new(),
+            Some(0) => return format!("{}, none new or changed", count(self.documents, "document", "documents")),
+            Some(new) => format!(" ({new} new or changed)"),
+        };
+        format!("{}{new}, {}", count(self.documents, "document", "documents"), count(self.claims, "claim", "claims"))
     }
 
     fn put_aside(&self) -> Option<String> {
@@ -242,6 +272,11 @@ impl fmt::Display for Summary {
         let pairs = count(self.compared, "pair", "pairs");
         let agree = count(self.agreeing, "topic agrees", "topics agree");
         write!(f, "{}: {pairs} compared, {agree}", self.taken_in())?;
+        for (number, what) in [(self.waived, "waived"), (self.known, "known")] {
+            if number > 0 {
+                write!(f, ", {} {what}", count(number, "finding", "findings"))?;
+            }
+        }
         self.put_aside().map_or(Ok(()), |aside| write!(f, ", {aside}"))
     }
 }
@@ -259,6 +294,7 @@ impl From<&Document> for Source {
             url: document.url.clone(),
             language: document.language.code,
             title: document.title.clone(),
+            waivers: document.waivers.clone(),
         }
     }
 }

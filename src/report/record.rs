@@ -101,8 +101,11 @@ enum ToleranceRecord {
 pub(super) struct SummaryRecord {
     documents: usize,
     claims: usize,
+    new: Option<usize>,
     compared: usize,
     agreeing: usize,
+    waived: usize,
+    known: usize,
     verdicts: BTreeMap<&'static str, usize>,
     set_aside: BTreeMap<&'static str, usize>,
 }
@@ -205,8 +208,11 @@ impl SummaryRecord {
         Self {
             documents: summary.documents,
             claims: summary.claims,
+            new: summary.new,
             compared: summary.compared,
             agreeing: summary.agreeing,
+            waived: summary.waived,
+            known: summary.known,
             verdicts,
             set_aside: summary.set_aside.iter().map(|(reason, count)| (reason.name(), *count)).collect(),
         }

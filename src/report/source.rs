@@ -204,6 +204,7 @@ mod tests {
             url: None,
             language: "en",
             title: None,
+            waivers: Vec::new(),
         };
         let report = Report { documents: names.iter().map(source).collect(), ..Report::default() };
         let known = Names::new(&report);

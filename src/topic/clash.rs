@@ -1,7 +1,7 @@
 //! Participants that fill one part differently.
 
 use super::measure::{related, runs};
-use super::said::same_entity;
+use super::said::{Said, same_entity};
 use super::weights::{CLOSE, SHARE};
 use crate::claim::{Claim, Entity, Frame, Object, Role};
 use crate::language::{ConceptId, ConceptKind, PlaceKind};
@@ -105,6 +105,33 @@ fn owners_clash(a: &Claim, b: &Claim) -> Option<Clash> {
     };
     let (only_a, only_b) = (alone(&a.frame, &b.frame), alone(&b.frame, &a.frame));
     only_a.iter().find_map(|x| only_b.iter().find(|y| same_class(x, y)).map(|y| Clash { a: x.clone(), b: y.clone() }))
+}
+
+/// Whether both count things that somebody has or did, seats or goals, and name different holders: no one that either
+/// names is told by the other, in whatever script. One figure told of two is worth asking about.
+pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
+    let (a, b) = (one.claim, other.claim);
+    let equal = relate(&a.value, &b.value) == Relation::Same;
+    let kind = a.value.kind();
+    let held = counted && kind == Kind::Number || kind == Kind::Percent;
+    if !held || equal || runs(&a.frame) || runs(&b.frame) {
+        return false;
+    }
+    // A share can be of a town and of what lies in it; what two people get are two shares.
+    let held_by = |entity: &Entity| holds(entity) && (kind == Kind::Number || matches!(entity, Entity::Name(_)));
+    let holders = |claim: &Claim| claim.frame.participants.iter().filter(|who| held_by(&who.entity)).count();
+    let (here, there) = (holders(a), holders(b));
+    let told = one.meets_by(other, held_by) || one.hears_any(other) || other.hears_any(one);
+    !told
+        && if kind == Kind::Number && one.is_foreign_to(other) { here > 0 || there > 0 } else { here > 0 && there > 0 }
+}
+
+/// Whether an entity can have or do something by itself: a person, a body, or a town that stands for its club.
+fn holds(entity: &Entity) -> bool {
+    match entity {
+        Entity::Name(_) => true,
+        Entity::Place(place) => matches!(place.def().kind, PlaceKind::City | PlaceKind::Organisation),
+    }
 }
 
 /// What one person did on a day is not what another did: dates and ranks need one agent.

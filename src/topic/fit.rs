@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::clash::{Clash, acts_alike, clash, clash_is_telling, objects_fit};
+use super::clash::{Clash, acts_alike, clash, clash_is_telling, held_apart, objects_fit};
 use super::measure::{counted_fits, kinds_fit, measures, wholes_fit};
 use super::said::{Said, swapped};
 use super::weights::{CLOSE, DATED_LEAST, FAR_3, FAR_8, FAR_30, FIRM, FOREIGN_STORY, SHARE, STORY, THIN, THIN_DATED};
@@ -74,6 +74,9 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
         None => happens_on_a_day(a) && one.shares_less_than(other, DATED_LEAST),
     };
     if thin && !company.named {
+        return None;
+    }
+    if !company.named && held_apart(one, other, counted) {
         return None;
     }
     let clash = clash(a, b);

@@ -20,7 +20,7 @@ mod weights;
 use std::collections::BTreeMap;
 
 use crate::claim::Claim;
-use crate::config::Config;
+use crate::config::{Config, TopicRule};
 use crate::value::Tolerance;
 use fit::fit;
 use said::Said;
@@ -124,6 +124,13 @@ pub fn topics(claims: &[Claim], links: &[(usize, usize, Option<usize>)], config:
     }
     let of = links.iter().map(|(a, _, home)| home.unwrap_or_else(|| place[&discovered[*a]])).collect();
     (topics, of)
+}
+
+/// The topics of `claims.toml` that no claim belongs to. `topics` are those of an alignment of the same claims.
+#[must_use]
+pub fn without_claims<'a>(claims: &[Claim], topics: &[Topic], config: &'a Config) -> Vec<&'a TopicRule> {
+    let paired = |rule: &TopicRule| topics.iter().any(|topic| topic.id == rule.id && !topic.claims.is_empty());
+    named::without_claims(claims, config.topics.iter().filter(|rule| !paired(rule)))
 }
 
 /// Two claims that fit, the topic of `claims.toml` that holds both, and how they fit.

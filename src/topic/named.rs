@@ -27,14 +27,31 @@ pub fn homes(claims: &[Claim], config: &Config) -> Vec<Vec<usize>> {
                 return Vec::new();
             }
             if *last.0 != *claim.sentence {
-                let all = Span::new(0, claim.sentence.len());
-                let mut words = vocabulary.tokens(&claim.sentence, all, crate::language::detect(&claim.sentence));
-                words.retain(|token| token.kind == TokenKind::Word);
-                last = (&claim.sentence, words);
+                last = (&claim.sentence, words(claim, &mut vocabulary));
             }
             (0..rules.len()).filter(|at| rules[*at].wants(claim) && rules[*at].holds(claim, &last.1)).collect()
         })
         .collect()
+}
+
+/// Those of the topics that no claim belongs to.
+pub fn without_claims<'a>(claims: &[Claim], rules: impl Iterator<Item = &'a TopicRule>) -> Vec<&'a TopicRule> {
+    let mut vocabulary = Vocabulary::default();
+    rules
+        .filter(|rule| {
+            let rule = Prepared::new(rule);
+            let mut wanted = claims.iter().filter(|claim| rule.wants(claim));
+            !wanted.any(|claim| rule.holds(claim, &words(claim, &mut vocabulary)))
+        })
+        .collect()
+}
+
+/// The words of a claim's sentence.
+fn words(claim: &Claim, vocabulary: &mut Vocabulary) -> Vec<Token> {
+    let all = Span::new(0, claim.sentence.len());
+    let mut words = vocabulary.tokens(&claim.sentence, all, crate::language::detect(&claim.sentence));
+    words.retain(|token| token.kind == TokenKind::Word);
+    words
 }
 
 /// A rule with its terms ready to be looked for.

@@ -104,6 +104,12 @@ impl<'a> Said<'a> {
         self.entities.iter().any(|entity| other.entities.iter().any(|another| same_entity(entity, another)))
     }
 
+    /// The same, of those that pass a test.
+    pub fn meets_by(&self, other: &Self, test: impl Fn(&Entity) -> bool) -> bool {
+        let mut own = self.entities.iter().filter(|entity| test(entity));
+        own.any(|entity| other.entities.iter().any(|another| same_entity(entity, another)))
+    }
+
     /// The weight of what both hold, and of what the smaller holds.
     fn weighed_with(&self, other: &Self) -> (usize, usize) {
         // Of two concepts that both stand for one of the other side, one counts: whichever side is asked.
@@ -135,6 +141,11 @@ impl<'a> Said<'a> {
     fn weight(&self, foreign: bool) -> usize {
         let terms = if foreign { 0 } else { self.claim.frame.terms.len() };
         weigh(self.concepts.len(), self.entities.len(), terms)
+    }
+
+    /// Whether any name of the other is among the words, by its sound.
+    pub fn hears_any(&self, other: &Self) -> bool {
+        other.entities.iter().any(|entity| self.hears(entity))
     }
 
     /// Whether a name of another language is among the words, by its sound.

@@ -25,6 +25,7 @@ impl Builder {
             url: None,
             language: "ar",
             title: None,
+            waivers: Vec::new(),
         });
         self.report.summary.documents += 1;
     }

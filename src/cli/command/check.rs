@@ -1,71 +1,125 @@
 //! `mizan check`: the same as a gate.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use mizan::config::{Config, FailOn};
 use mizan::finding::Verdict;
-use mizan::report::{self, Format, Options, Report};
+use mizan::report::{self, Baseline, Format, Options, Report};
 
-use super::{Stop, compared_nothing, details, looked_through, weighed};
+use super::{Stop, compared_nothing, details, looked_through, settle};
 use crate::cli::archive::Depth;
 use crate::cli::args::{Check, Global};
 use crate::cli::exit::Outcome;
+use crate::cli::gate::Fresh;
 use crate::cli::input::Articles;
 use crate::cli::settings::{self, Targets};
-use crate::cli::voice::Voice;
-use crate::cli::{archive, input, output};
+use crate::cli::voice::{self, Voice};
+use crate::cli::{archive, gate, input, output};
 
 pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop> {
     let targets = Targets::new(args.output.format, &args.output.files, &Format::ALL, global.color)?;
     let config = settings::config(global, voice)?;
     let level = args.fail_on.or(config.fail_on.map(level)).unwrap_or(Verdict::Contradiction);
-    let (articles, report) = if args.new.is_empty() {
-        weighed(&args.input, &config, global, voice)
-    } else {
-        let (articles, report, new) = against_archive(args, &targets, &config, global, voice);
-        let plural = if new == 1 { "article" } else { "articles" };
-        voice.note(format!("{new} new {plural} against {}", report.summary.documents.saturating_sub(new)));
-        (articles, report)
-    };
-    let outcome = looked_through(&articles, args.allow_empty, voice);
     // What fails the check is shown, however mild.
     let least = level.min(Options::default().least);
+    let known = args.baseline.as_deref().filter(|_| !args.write_baseline).map(Baseline::load).transpose()?;
+
+    let kept = from_index(args, &targets, &config, global, voice);
+    let is_kept = kept.is_some();
+    let (articles, fresh, kept) = match kept {
+        Some((articles, fresh, report)) => (articles, fresh, Some(report)),
+        None => {
+            let (articles, fresh) = gate::read(&args.input, &args.new, args.since.as_deref(), &config)?;
+            (articles, fresh, None)
+        }
+    };
+    if let Some(fresh) = &fresh {
+        voice.note(fresh);
+    }
+    let nothing_new = fresh.as_ref().is_some_and(|fresh| fresh.names.is_empty());
+    let mut report = if nothing_new {
+        let documents = articles.documents.iter().map(report::Source::from).collect();
+        Report::new(documents, Vec::new(), Vec::new(), Vec::new())
+    } else {
+        let mut report = kept.unwrap_or_else(|| mizan::check(&articles.documents, &config));
+        details(&report, voice);
+        settle(&mut report, &config, &args.input, voice);
+        report
+    };
+    let outcome = looked_through(&articles, args.allow_empty, voice);
+    if let Some(path) = args.baseline.as_deref() {
+        let known = match known {
+            Some(known) => known,
+            None => rewrite(path, &report, least, outcome, voice)?,
+        };
+        let gone = report.forget(&known);
+        if gone > 0 && !nothing_new {
+            voice.note(format!("{}: findings that are gone: {gone}; --write-baseline drops them", path.display()));
+        }
+    }
+    if let Some(fresh) = fresh {
+        report = report.touching(&fresh.names);
+    }
+
     let options = Options { all: args.output.all, diff: args.output.diff, least, ..Options::default() };
     output::write(&targets, options, |format, options, out| report::write(&report, format, options, out))?;
     if !targets.tell_summary() {
         voice.note(&report.summary);
     }
     let failing = report.findings.iter().any(|finding| finding.verdict >= level);
-    Ok(Outcome { empty: compared_nothing(&report, args.allow_empty), failing, ..outcome })
+    // Where no article is new, nothing was asked to be compared.
+    let excused = args.allow_empty || nothing_new && !is_kept && !articles.documents.is_empty();
+    Ok(Outcome { empty: compared_nothing(&report, excused), failing, ..outcome })
 }
 
-/// What new articles and the others say of each other, and how many are new.
-fn against_archive(
+/// What the index says of the articles, and which are new; none where it cannot say.
+fn from_index(
     args: &Check,
     targets: &Targets,
     config: &Config,
     global: &Global,
     voice: &Voice,
-) -> (Articles, Report, usize) {
-    let fresh = input::fresh(&args.input, &args.new, config);
-    let names: BTreeSet<String> = fresh.documents.iter().map(|document| document.name.clone()).collect();
-    // Only a format that lists all documents needs more than the findings.
-    let whole = global.verbose || targets.formats().any(|format| format == Format::Json);
-    let gate = || archive::gate(&args.input, &fresh.documents, config, global, voice);
-    if let Some(report) = (!whole).then(gate).flatten() {
-        return (fresh, report, names.len());
+) -> Option<(Articles, Option<Fresh>, Report)> {
+    if args.since.is_some() {
+        return None;
     }
-    let kept = archive::read(&args.input, &fresh.documents, Depth::Findings, config, global, voice);
-    let (articles, report) = if let Some((archive, report)) = kept {
+    let fresh = input::fresh(&args.input, &args.new, config);
+    if args.new.is_empty() {
+        let (articles, report) = archive::read(&args.input, &[], Depth::Findings, config, global, voice)?;
+        return Some((articles, None, report));
+    }
+    if fresh.documents.is_empty() || args.new.iter().any(|path| path.as_os_str() == "-") {
+        return None;
+    }
+    let names: BTreeSet<String> = fresh.documents.iter().map(|document| document.name.clone()).collect();
+    // A list of all documents, and what matches nothing in all of them, needs more than the findings.
+    let whole = global.verbose
+        || args.baseline.is_some()
+        || config.names_articles()
+        || targets.formats().any(|format| format == Format::Json);
+    let gate = || archive::gate(&args.input, &fresh.documents, config, global, voice);
+    let (articles, report) = if let Some(report) = (!whole).then(gate).flatten() {
+        (fresh, report)
+    } else {
+        let (archive, report) = archive::read(&args.input, &fresh.documents, Depth::Findings, config, global, voice)?;
         let errors = fresh.errors.into_iter().chain(archive.errors).collect();
         (Articles { documents: fresh.documents, errors }, report)
-    } else {
-        let articles = input::with_fresh(fresh, &args.input, config);
-        let report = mizan::check(&articles.documents, config);
-        (articles, report)
     };
-    details(&report, voice);
-    (articles, report.touching(&names), names.len())
+    let fresh = Fresh::of(names, report.summary.documents);
+    Some((articles, Some(fresh), report))
+}
+
+/// Writes a baseline of what is found now. One that leaves out what could not be read would fail the next run.
+fn rewrite(path: &Path, report: &Report, least: Verdict, outcome: Outcome, voice: &Voice) -> Result<Baseline, Stop> {
+    if outcome.incomplete {
+        voice::error(format!("{}: not written, since not all could be read", path.display()));
+        return Ok(Baseline::default());
+    }
+    let baseline = Baseline::of(report, least);
+    output::file(path, |out| baseline.write(out))?;
+    voice.note(format!("{}: findings written: {}", path.display(), baseline.len()));
+    Ok(baseline)
 }
 
 const fn level(level: FailOn) -> Verdict {

@@ -7,11 +7,14 @@ mod index;
 mod report;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use anyhow::Result;
-use mizan::config::Config;
+use jiff::Zoned;
+use mizan::config::{Config, FILE, Waiver};
 use mizan::error::{Error, ErrorKind};
 use mizan::report::Report;
+use mizan::topic;
 
 use super::archive::{self, Depth};
 use super::args::{Args, Command, Global, Input};
@@ -84,6 +87,36 @@ fn details(report: &Report, voice: &Voice) {
         let date = document.published.map_or_else(|| "undated".to_owned(), |published| published.day.to_string());
         voice.detail(format!("{name}: {}, {date}, claims {claims}, set aside {aside}", document.language));
     }
+}
+
+/// Takes out what waivers let stand, and tells what of `claims.toml` matches nothing.
+fn settle(report: &mut Report, config: &Config, input: &Input, voice: &Voice) {
+    // Only the last day of a waiver needs to know what day it is.
+    let today = input.today.unwrap_or_else(|| Zoned::now().date());
+    let waivers = report.waive(&config.waivers, today);
+    for Waiver { finding, until, place, .. } in &waivers.expired {
+        let until = until.map(|until| until.to_string()).unwrap_or_default();
+        voice.warning(format!("{place}: the waiver of {finding} ended on {until}; the finding counts again"));
+    }
+    // A few articles of a collection say nothing of what is written for all of it.
+    if !input.paths.is_empty() && !input.paths.iter().any(|path| path.is_dir()) {
+        return;
+    }
+    for Waiver { finding, place, .. } in &waivers.unused {
+        voice.warning(format!("{place}: the waiver of {finding} matches no finding"));
+    }
+    for path in config.sources_without(report.documents.iter().map(|document| file_of(&document.name))) {
+        voice.warning(format!("{FILE}: the [[source]] `{path}` matches no article"));
+    }
+    for rule in topic::without_claims(&report.claims, &report.topics, config) {
+        voice.warning(format!("{FILE}: the [[topic]] `{}` holds no claim", rule.id));
+    }
+}
+
+/// The file of a document: a feed's, for a record.
+fn file_of(name: &str) -> &Path {
+    let feed = name.rsplit_once('#').map(|(feed, _)| Path::new(feed));
+    feed.filter(|feed| feed.exists()).unwrap_or(Path::new(name))
 }
 
 /// Tells what could not be read.

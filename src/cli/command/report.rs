@@ -2,7 +2,7 @@
 
 use mizan::report::{self, Format, Options};
 
-use super::{Stop, compared_nothing, looked_through, weighed};
+use super::{Stop, compared_nothing, looked_through, settle, weighed};
 use crate::cli::args::{Global, Report};
 use crate::cli::exit::Outcome;
 use crate::cli::output;
@@ -12,7 +12,8 @@ use crate::cli::voice::Voice;
 pub fn run(args: &Report, global: &Global, voice: &Voice) -> Result<Outcome, Stop> {
     let targets = Targets::new(args.output.format, &args.output.files, &Format::ALL, global.color)?;
     let config = settings::config(global, voice)?;
-    let (articles, report) = weighed(&args.input, &config, global, voice);
+    let (articles, mut report) = weighed(&args.input, &config, global, voice);
+    settle(&mut report, &config, &args.input, voice);
     let outcome = looked_through(&articles, args.allow_empty, voice);
     let options = Options { all: args.output.all, diff: args.output.diff, ..Options::default() };
     output::write(&targets, options, |format, options, out| report::write(&report, format, options, out))?;

@@ -95,8 +95,10 @@ impl Reader<'_> {
     pub(super) fn day_and_month(&self, at: usize) -> Option<TimeReading> {
         let (day, end) = self.day(at)?;
         let mut next = end + self.cue(end, Cue::Of).unwrap_or(0);
-        next += usize::from(self.is_dash(next) && self.is_glued(next));
-        match self.month(next) {
+        let dash = self.is_dash(next) && self.is_glued(next);
+        next += usize::from(dash);
+        // `2-صفر` is a score: the month's name is a number too.
+        match self.month(next).filter(|_| !dash || self.number(next).is_none()) {
             Some(month) => {
                 let parts =
                     Parts { day: Some(day), month: Some(month.number), calendar: month.calendar, ..Parts::default() };
