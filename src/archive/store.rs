@@ -129,6 +129,7 @@ impl Store {
                 source.language,
                 claims.len(),
                 hash,
+                codec::waivers(&source.waivers),
             ],
         )?;
         let id = self.db.last_insert_rowid();
