@@ -123,6 +123,14 @@ pub struct Frame {
     pub alone: bool,
 }
 
+impl Frame {
+    /// Whether a count of people hit by something governs: killed, arrested.
+    #[must_use]
+    pub fn runs(&self) -> bool {
+        self.measure.iter().any(|concept| concept.def().running)
+    }
+}
+
 /// What a predicate is done to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Object {

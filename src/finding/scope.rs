@@ -93,7 +93,7 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
         let alike = |near: &Claim| {
             let bare = near.frame.measure.is_empty() || one.frame.measure.is_empty();
             near.frame.measure.iter().any(|concept| one.frame.measure.contains(concept))
-                || near.frame.measure == other.frame.measure && (bare || !runs(near))
+                || near.frame.measure == other.frame.measure && (bare || !near.frame.runs())
                 || bare && near.frame.noun.is_some() && near.frame.noun == one.frame.noun
         };
         let told = beside.iter().find(|near| {
@@ -194,14 +194,13 @@ const fn name(modality: Modality) -> &'static str {
 /// A place of its own name and extent that only one side tells of: a county within the state that both name. A rate is
 /// one of those who live there, so that a name alone will do.
 fn narrower(one: &Frame, other: &Frame, rate: bool) -> Option<String> {
-    let runs = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().running);
     let located = |frame: &Frame| {
         frame
             .participants
             .iter()
             .any(|participant| participant.role == Role::Location && matches!(participant.entity, Entity::Name(_)))
     };
-    let extent = if rate { located(one) && !located(other) } else { one.area.is_some() && runs(one) };
+    let extent = if rate { located(one) && !located(other) } else { one.area.is_some() && one.runs() };
     if !extent || other.area.is_some() {
         return None;
     }
@@ -273,7 +272,7 @@ fn one_of_several(one: &Claim, other: &Claim, beside: &[&Claim]) -> Option<Strin
             && !matches!(near.frame.part, Some(Part::Subset | Part::Some))
             && base(near) != base(one)
     };
-    if !runs(one) || one.frame.status != Status::Plain || beside.len() > LIST {
+    if !one.frame.runs() || one.frame.status != Status::Plain || beside.len() > LIST {
         return None;
     }
     let second = beside.iter().find(counted_alike)?;
@@ -281,9 +280,4 @@ fn one_of_several(one: &Claim, other: &Claim, beside: &[&Claim]) -> Option<Strin
     let apart = whole.checked_sub(sum)?.abs();
     let part = whole > base(one)? && whole > base(second)? && apart.checked_mul(Decimal::from(NEARLY))? <= whole;
     part.then(|| format!("one is of several counts in its sentence: {}, {}", value(&one.value), value(&second.value)))
-}
-
-/// Whether a claim counts people hit by something.
-fn runs(claim: &Claim) -> bool {
-    claim.frame.measure.iter().any(|concept| concept.def().running)
 }

@@ -1,6 +1,6 @@
 //! Participants that fill one part differently.
 
-use super::measure::{related, runs};
+use super::measure::related;
 use super::said::{Said, same_entity};
 use super::weights::{CLASH_LEAST, CLOSE, SHARE};
 use crate::claim::{Claim, Entity, Frame, Object, Role};
@@ -47,7 +47,7 @@ pub fn clash(a: &Claim, b: &Claim) -> Option<Clash> {
 
 /// People hit at one place are not those hit at another, in whatever words the places are named.
 fn places_clash(a: &Claim, b: &Claim) -> Option<Clash> {
-    if !runs(&a.frame) || !runs(&b.frame) {
+    if !a.frame.runs() || !b.frame.runs() {
         return None;
     }
     let places = |frame: &Frame| -> Vec<Entity> {
@@ -70,7 +70,7 @@ fn names_clash(a: &Claim, b: &Claim) -> Option<Clash> {
         all.map(|participant| participant.entity.clone()).filter(|entity| matches!(entity, Entity::Name(_))).collect()
     };
     let timed = matches!(a.value, Value::Time(_) | Value::Rank(_));
-    let hit = runs(&a.frame) || runs(&b.frame);
+    let hit = a.frame.runs() || b.frame.runs();
     let roles = [(Role::Location, !timed), (Role::Agent, !timed && !hit)];
     roles.into_iter().filter(|(_, told)| *told).find_map(|(role, _)| {
         let (here, there) = (named(a, role), named(b, role));
@@ -114,7 +114,7 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
     let equal = relate(&a.value, &b.value) == Relation::Same;
     let kind = a.value.kind();
     let held = counted && kind == Kind::Number || kind == Kind::Percent;
-    if !held || equal || runs(&a.frame) || runs(&b.frame) {
+    if !held || equal || a.frame.runs() || b.frame.runs() {
         return false;
     }
     // A share can be of a town and of what lies in it; what two people get are two shares.

@@ -37,8 +37,8 @@ impl<'a> Counted<'a> {
         match frame.counted {
             Some(concept) if concept.def().kind == ConceptKind::Person => Self::People(Some(concept)),
             // `9 of the forces were killed`: of a body, people are hit.
-            Some(concept) if concept.def().kind == ConceptKind::Body && runs(frame) => Self::People(None),
-            None if runs(frame) => Self::People(None),
+            Some(concept) if concept.def().kind == ConceptKind::Body && frame.runs() => Self::People(None),
+            None if frame.runs() => Self::People(None),
             concept => Self::Things(concept, noun),
         }
     }
@@ -59,15 +59,10 @@ pub fn counted_fits(a: &Claim, b: &Claim) -> Option<bool> {
         (Counted::People(_) | Counted::Bare, Counted::People(_) | Counted::Bare) => Some(false),
         // A number that names nothing can count things only where nobody is hit.
         (Counted::Things(..), Counted::Bare) | (Counted::Bare, Counted::Things(..)) => {
-            (!runs(&a.frame) && !runs(&b.frame)).then_some(false)
+            (!a.frame.runs() && !b.frame.runs()).then_some(false)
         }
         (Counted::Things(..), Counted::People(_)) | (Counted::People(_), Counted::Things(..)) => None,
     }
-}
-
-/// Whether a count of people hit by something governs: killed, arrested.
-pub fn runs(frame: &Frame) -> bool {
-    frame.measure.iter().any(|concept| concept.def().running)
 }
 
 /// Whether two shares can be of one whole: no event or thing of one whole is missing from the other.
@@ -224,7 +219,7 @@ fn hit_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
     let shared = fit.shared.iter().any(|concept| concept.def().running);
     !fit.counted
         && a.value.kind() == Kind::Number
-        && (runs(&a.frame) || runs(&b.frame))
+        && (a.frame.runs() || b.frame.runs())
         && !shared
         && fit.opposed.is_none()
 }
