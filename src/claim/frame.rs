@@ -7,24 +7,15 @@ use super::anchor::{Layout, What};
 use super::change::change;
 use super::govern::{GOVERNS, SECOND, governed};
 use super::{Entity, Frame, Object, Part, Participant, Polarity, Role};
+use super::part::{is_whole, part};
 use super::{apposition, scope, since};
 use crate::document::{Document, Sentence};
-use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, TokenKind};
+use crate::language::{ConceptId, ConceptKind, Cue, PlaceId};
 use crate::mention::Mention;
-use crate::value::{Kind, Time, Unit, Value};
+use crate::value::{Kind, Time, Value};
 
 /// How far the object of a predicate may stand from it.
 const OBJECT: usize = 8;
-/// How far a setting may stand: `10 people were killed and 100 wounded at the airport`.
-const SETTING: usize = 16;
-/// How far before its value the word that opens a relative clause may stand.
-const RELATIVE: usize = 8;
-/// How far before a relative clause the place that it is told of may stand.
-const ANTECEDENT: usize = 9;
-/// How far before a count one more of its kind may stand.
-const MORE: usize = 3;
-/// How near two settings stand in a row.
-const ROW: usize = 3;
 /// How far participants and things may stand.
 const NEAR: usize = 22;
 
@@ -94,10 +85,7 @@ pub fn frame(
         frame.background = scope::is_background(layout, mention, mentions);
         frame.reaches_back = value.kind() == Kind::Duration && since::reaches_back(layout, mention);
         frame.alone = kinds.get(&mention.value.kind()) == Some(&1);
-        frame.part = if is_one_more(layout, mention, &frame) { Some(Part::Besides) } else { part(layout, mention) };
-        if is_whole(layout, mention, mentions) {
-            frame.part = Some(Part::Whole);
-        }
+        frame.part = part(layout, mention, mentions, &frame);
         // `30 killed, including 7 children`: a part is hit by what hit the whole.
         if frame.part == Some(Part::Subset)
             && let Some((_, whole)) = frames.last()
@@ -313,98 +301,6 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
     if turned { Polarity::Negative } else { Polarity::Positive }
 }
 
-/// Whether the value is of a part: named as a subset, or at one setting.
-fn part(layout: &Layout<'_>, mention: &Mention) -> Option<Part> {
-    let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let subset = (from.saturating_sub(4)..from).any(|at| layout.reader.cue(at, Cue::Subset).is_some());
-    // `22 people, 3 of them children`.
-    let number = |at: usize| layout.reader.token(at).is_some_and(|token| token.kind == TokenKind::Number);
-    let cue = layout.reader.cue(to, Cue::Subset).filter(|_| layout.cost(to, from, to) <= 2);
-    let after = cue.is_some_and(|len| !number(to + len));
-    if some_of_the(layout, mention) {
-        return Some(Part::Some);
-    }
-    if subset || after && from > 0 && !follows_and(layout, from) {
-        return Some(Part::Subset);
-    }
-    setting(layout, mention).map(Part::Setting)
-}
-
-/// Whether a number is what another is some of: `22 of the 40 seats`.
-fn is_whole(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> bool {
-    let reader = &layout.reader;
-    let start = mention.tokens.start;
-    let from = start - usize::from(start > 0 && reader.cue_before(start, Cue::Definite));
-    let of = from.checked_sub(1).filter(|of| reader.cue(*of, Cue::Of).is_some());
-    let ends_there =
-        |of: usize| mentions[scope::near(mentions, of, of + 1, 1)].iter().any(|other| other.tokens.end == of);
-    mention.value.kind() == Kind::Number && of.is_some_and(ends_there)
-}
-
-/// `Two of the bombers`: some of those who are known already. A share says itself what it is of.
-fn some_of_the(layout: &Layout<'_>, mention: &Mention) -> bool {
-    let reader = &layout.reader;
-    let (start, end) = (mention.tokens.start, mention.tokens.end);
-    let Value::Quantity(quantity) = &mention.value else { return false };
-    // Where the noun is read as what is counted, the word for *of* stands before it, within the mention.
-    let reach = match &quantity.unit {
-        Unit::None => start + 1..end + 1,
-        Unit::Counted(_) => start + 1..end,
-        Unit::Known(_) => return false,
-    };
-    let definite = |at: usize| reader.cue(at, Cue::Definite).is_some() || reader.is_definite(at);
-    let of = reach.into_iter().find_map(|at| reader.cue(at, Cue::Of).map(|len| at + len));
-    // `22 of the 40 seats` are all of the 22.
-    let number = |at: usize| reader.token(at).is_some_and(|token| token.kind == TokenKind::Number);
-    mention.value.kind() == Kind::Number && of.is_some_and(|at| definite(at) && !number(at) && !number(at + 1))
-}
-
-/// Whether a count goes on from one of the same kind: `a ground floor and two floors` are three.
-fn is_one_more(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
-    let from = mention.tokens.start;
-    let joined = layout.reader.is_joined(from) || layout.reader.cue_before(from, Cue::And);
-    let same = |what: &What| matches!(what, What::Concept(concept) if frame.counted == Some(*concept));
-    joined
-        && layout.around(from.saturating_sub(MORE), from, 0).iter().any(|anchor| anchor.at < from && same(&anchor.what))
-}
-
-/// The one setting that a value is told of. Two settings side by side, `at the airport and at a station`, are no part:
-/// they are the whole. A relative clause is of what it stands behind: `the station, which killed 20`.
-fn setting(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
-    let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let near = layout.concepts(from, to, RELATIVE + ANTECEDENT, &[ConceptKind::Setting]);
-    let relative = (from.saturating_sub(RELATIVE)..from).rev().find(|at| {
-        let opens = layout.reader.cue(*at, Cue::Which).is_some() || layout.reader.cue(*at, Cue::Where).is_some();
-        opens && !layout.reader.cue_before(*at, Cue::And)
-    });
-    let before = |at: usize| near.iter().filter(move |(_, place, _)| *place < at && *place + ANTECEDENT >= at);
-    let antecedent = relative.and_then(|at| before(at).max_by_key(|(_, place, _)| *place));
-    if let Some((_, _, concept)) = antecedent {
-        return Some(*concept);
-    }
-    let reached = || near.iter().filter(|(cost, ..)| *cost <= SETTING);
-    let own = || reached().filter(|(_, at, _)| layout.unbroken(*at, from, to) || lists(layout, to, *at));
-    let first = own().next().or_else(|| reached().next()).map(|(_, _, concept)| *concept)?;
-    let alone = if own().next().is_some() {
-        own().all(|(_, _, other)| *other == first)
-    } else {
-        reached().all(|(_, _, other)| *other == first)
-    };
-    alone.then_some(first).filter(|_| !in_a_row(near.iter().map(|(_, at, concept)| (*at, *concept)).collect()))
-}
-
-/// Whether two settings stand in a row: `the airport, a metro station`.
-fn in_a_row(mut settings: Vec<(usize, ConceptId)>) -> bool {
-    settings.sort_unstable();
-    settings.windows(2).any(|pair| pair[0].1 != pair[1].1 && pair[1].0 - pair[0].0 <= ROW)
-}
-
-/// Whether the comma before a place goes on with a list of numbers: `2 at the airport, 1 at a station`.
-fn lists(layout: &Layout<'_>, from: usize, at: usize) -> bool {
-    let comma = (from..at).rev().find(|at| layout.reader.is_mark(*at, ',') || layout.reader.is_mark(*at, '\u{060C}'));
-    comma.and_then(|comma| layout.reader.token(comma + 1)).is_some_and(|token| token.kind == TokenKind::Number)
-}
-
 /// How wide a stretch of land the value is told of.
 fn area(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
     nearest(layout, mention.tokens.start, mention.tokens.end, ConceptKind::Area)
@@ -448,9 +344,4 @@ fn object(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<Objec
         .or_else(|| before().find_map(thing))
         .or_else(|| behind().find_map(word))
         .or_else(|| before().find_map(word))
-}
-
-/// `10 people, including 3`: the cue behind a number that another follows belongs to that one.
-fn follows_and(layout: &Layout<'_>, at: usize) -> bool {
-    layout.reader.token(at).is_some() && layout.reader.cue_before(at, Cue::And)
 }

@@ -9,6 +9,7 @@ mod frame;
 mod govern;
 mod money;
 mod name;
+mod part;
 mod scope;
 mod since;
 mod trace;

@@ -17,8 +17,6 @@ use crate::span::Span;
 const HEADLINE: usize = 300;
 /// The most words of a section's name.
 const SECTION: usize = 3;
-/// The most sentences of a caption; in a longer paragraph, a credit at its end belongs to the last sentence alone.
-const CAPTION: usize = 3;
 
 /// A text as a reader hands it over.
 pub(super) struct Draft {
@@ -127,8 +125,8 @@ impl Draft {
                 body.start = end;
             }
             let spans = split(&text, plain, body, language, headline == Some(at));
-            let first = marks[at].filter(|mark| mark.at_end && spans.len() > CAPTION).map_or(0, |_| spans.len() - 1);
-            let reason = |place: usize| marks[at].filter(|_| place >= first).map(|mark| mark.reason);
+            let count = spans.len();
+            let reason = |place: usize| marks[at].filter(|mark| mark.covers(place, count)).map(|mark| mark.reason);
             sentences.extend(spans.into_iter().enumerate().map(|(place, span)| sentence(span, reason(place))));
         }
 

@@ -15,6 +15,8 @@ const SENTENCE: usize = 12;
 const LONG: usize = 40;
 /// The longest caption, in bytes.
 const CAPTION: usize = 1200;
+/// The most sentences of a caption; in a longer paragraph, a credit at its end belongs to the last sentence alone.
+const SENTENCES: usize = 3;
 
 /// Why a paragraph is set aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +29,15 @@ pub(super) struct Mark {
 impl Mark {
     pub(super) const fn whole(reason: SetAside) -> Self {
         Self { reason, at_end: false }
+    }
+
+    /// Whether the mark covers a sentence of a paragraph of `count`.
+    ///
+    /// By custom the first sentence of a caption tells what the picture shows, and the last bears the credit; one
+    /// between tells the news, as the article does. A longer paragraph is a gallery of captions.
+    pub(super) fn covers(&self, place: usize, count: usize) -> bool {
+        let last = place + 1 == count;
+        self.reason != SetAside::Caption || last || if count > SENTENCES { !self.at_end } else { place == 0 }
     }
 }
 

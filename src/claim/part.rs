@@ -1,0 +1,148 @@
+//! What part of a whole a value is told of: a subset, a setting, one more of a kind, some of those who are known.
+
+use std::ops::Range;
+
+use super::anchor::{Layout, What};
+use super::{Frame, Part, scope};
+use crate::language::{ConceptId, ConceptKind, Cue, TokenKind};
+use crate::mention::Mention;
+use crate::value::{Kind, Unit, Value};
+
+/// How far a setting may stand: `10 people were killed and 100 wounded at the airport`.
+const SETTING: usize = 16;
+/// How far a second setting is looked for: `after two blasts hit the airport and another struck a station`.
+const FURTHER: usize = 26;
+/// How far before its value the word that opens a relative clause may stand.
+const RELATIVE: usize = 8;
+/// How far before a relative clause the place that it is told of may stand.
+const ANTECEDENT: usize = 9;
+/// How far before a count one more of its kind may stand.
+const MORE: usize = 3;
+/// How near two settings stand in a row.
+const ROW: usize = 3;
+
+/// The part that a value is told of, if it is not told of the whole alone.
+pub fn part(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame: &Frame) -> Option<Part> {
+    if is_whole(layout, mention, mentions) {
+        Some(Part::Whole)
+    } else if is_one_more(layout, mention, frame) {
+        Some(Part::Besides)
+    } else if some_of_the(layout, mention) {
+        Some(Part::Some)
+    } else if is_subset(layout, mention) {
+        Some(Part::Subset)
+    } else {
+        setting(layout, mention, mentions).map(Part::Setting)
+    }
+}
+
+/// Whether a value is named as a subset of another.
+fn is_subset(layout: &Layout<'_>, mention: &Mention) -> bool {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let subset = (from.saturating_sub(4)..from).any(|at| layout.reader.cue(at, Cue::Subset).is_some());
+    // `22 people, 3 of them children`.
+    let number = |at: usize| layout.reader.token(at).is_some_and(|token| token.kind == TokenKind::Number);
+    let cue = layout.reader.cue(to, Cue::Subset).filter(|_| layout.cost(to, from, to) <= 2);
+    let after = cue.is_some_and(|len| !number(to + len));
+    subset || after && from > 0 && !follows_and(layout, from)
+}
+
+/// Whether a number is what another is some of: `22 of the 40 seats`.
+pub fn is_whole(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> bool {
+    let reader = &layout.reader;
+    let start = mention.tokens.start;
+    let from = start - usize::from(start > 0 && reader.cue_before(start, Cue::Definite));
+    let of = from.checked_sub(1).filter(|of| reader.cue(*of, Cue::Of).is_some());
+    let ends_there =
+        |of: usize| mentions[scope::near(mentions, of, of + 1, 1)].iter().any(|other| other.tokens.end == of);
+    mention.value.kind() == Kind::Number && of.is_some_and(ends_there)
+}
+
+/// `Two of the bombers`: some of those who are known already. A share says itself what it is of.
+fn some_of_the(layout: &Layout<'_>, mention: &Mention) -> bool {
+    let reader = &layout.reader;
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let Value::Quantity(quantity) = &mention.value else { return false };
+    // Where the noun is read as what is counted, the word for *of* stands before it, within the mention.
+    let reach = match &quantity.unit {
+        Unit::None => start + 1..end + 1,
+        Unit::Counted(_) => start + 1..end,
+        Unit::Known(_) => return false,
+    };
+    let definite = |at: usize| reader.cue(at, Cue::Definite).is_some() || reader.is_definite(at);
+    let of = reach.into_iter().find_map(|at| reader.cue(at, Cue::Of).map(|len| at + len));
+    // `22 of the 40 seats` are all of the 22.
+    let number = |at: usize| reader.token(at).is_some_and(|token| token.kind == TokenKind::Number);
+    mention.value.kind() == Kind::Number && of.is_some_and(|at| definite(at) && !number(at) && !number(at + 1))
+}
+
+/// Whether a count goes on from one of the same kind: `a ground floor and two floors` are three.
+fn is_one_more(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
+    let from = mention.tokens.start;
+    let joined = layout.reader.is_joined(from) || layout.reader.cue_before(from, Cue::And);
+    let same = |what: &What| matches!(what, What::Concept(concept) if frame.counted == Some(*concept));
+    joined
+        && layout.around(from.saturating_sub(MORE), from, 0).iter().any(|anchor| anchor.at < from && same(&anchor.what))
+}
+
+/// The one setting that a value is told of. Two settings side by side, `at the airport and at a station`, are no part:
+/// they are the whole. Each value has the setting behind it: `10 at the airport and 20 at a station`; a relative clause is
+/// of what it stands behind: `the station, which killed 20`.
+fn setting(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> Option<ConceptId> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let near = layout.concepts(from, to, FURTHER, &[ConceptKind::Setting]);
+    if let Some(concept) = antecedent(layout, from, &near) {
+        return Some(concept);
+    }
+    let joined = |at: usize| layout.unbroken(at, from, to) || lists(layout, to, at);
+    let own: Vec<Place> = near.iter().copied().filter(|(cost, at, _)| *cost <= FURTHER && joined(*at)).collect();
+    let behind = |at: usize| at >= to && !holds_amount(mentions, to..at);
+    let direct: Vec<Place> = own.iter().copied().filter(|(_, at, _)| behind(*at)).collect();
+    let reached = near.iter().copied().filter(|(cost, ..)| *cost <= SETTING).collect();
+    let told = [direct, own, reached].into_iter().find(|places| nearest(places).is_some())?;
+    let first = nearest(&told)?;
+    (told.iter().all(|(_, _, other)| *other == first) && !in_a_row(near)).then_some(first)
+}
+
+/// How far a setting is from a value, where it stands, and which it is.
+type Place = (usize, usize, ConceptId);
+
+/// The nearest of some settings, where it is near enough.
+fn nearest(places: &[Place]) -> Option<ConceptId> {
+    places.first().filter(|(cost, ..)| *cost <= SETTING).map(|(_, _, concept)| *concept)
+}
+
+/// The setting that the relative clause of a value stands behind.
+fn antecedent(layout: &Layout<'_>, from: usize, near: &[Place]) -> Option<ConceptId> {
+    let relative = (from.saturating_sub(RELATIVE)..from).rev().find(|at| {
+        let opens = layout.reader.cue(*at, Cue::Which).is_some() || layout.reader.cue(*at, Cue::Where).is_some();
+        opens && !layout.reader.cue_before(*at, Cue::And)
+    })?;
+    let before = near.iter().filter(|(_, place, _)| *place < relative && *place + ANTECEDENT >= relative);
+    before.max_by_key(|(_, place, _)| *place).map(|(_, _, concept)| *concept)
+}
+
+/// Whether a count or an amount stands among some tokens.
+fn holds_amount(mentions: &[Mention], tokens: Range<usize>) -> bool {
+    let within = |other: &Mention| tokens.start <= other.tokens.start && other.tokens.end <= tokens.end;
+    mentions[scope::near(mentions, tokens.start, tokens.end, 0)]
+        .iter()
+        .any(|other| within(other) && matches!(other.value, Value::Quantity(_)))
+}
+
+/// Whether two settings stand in a row: `the airport, a metro station`.
+fn in_a_row(mut settings: Vec<Place>) -> bool {
+    settings.sort_unstable_by_key(|(_, at, concept)| (*at, *concept));
+    settings.windows(2).any(|pair| pair[0].2 != pair[1].2 && pair[1].1 - pair[0].1 <= ROW)
+}
+
+/// Whether the comma before a place goes on with a list of numbers: `2 at the airport, 1 at a station`.
+fn lists(layout: &Layout<'_>, from: usize, at: usize) -> bool {
+    let comma = (from..at).rev().find(|at| layout.reader.is_mark(*at, ',') || layout.reader.is_mark(*at, '\u{060C}'));
+    comma.and_then(|comma| layout.reader.token(comma + 1)).is_some_and(|token| token.kind == TokenKind::Number)
+}
+
+/// `10 people, including 3`: the cue behind a number that another follows belongs to that one.
+fn follows_and(layout: &Layout<'_>, at: usize) -> bool {
+    layout.reader.token(at).is_some() && layout.reader.cue_before(at, Cue::And)
+}
