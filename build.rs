@@ -220,6 +220,8 @@ struct Concept {
     each: bool,
     #[serde(default)]
     begins: bool,
+    #[serde(default)]
+    denies: bool,
     since: Option<String>,
 }
 
@@ -321,7 +323,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, denies: {}, since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -333,6 +335,7 @@ fn shared_tables(
             row.each,
             row.of,
             row.begins,
+            row.denies,
             option(row.since.as_ref().map(concept))
         )
         .unwrap();

@@ -84,7 +84,7 @@ impl About {
             }
             for sense in found.senses {
                 match sense {
-                    Sense::Concept(concept) if concept.def().kind != ConceptKind::Motion => {
+                    Sense::Concept(concept) if !matches!(concept.def().kind, ConceptKind::Motion | ConceptKind::Qualifier) => {
                         self.push(Content::concept(*concept), LEAD_CONCEPT, true, leads);
                         taken = found.len;
                     }

@@ -227,6 +227,10 @@ fn anchors_at(
     if reader.cue(at, Cue::Title).is_some() {
         names.learn_after_title(reader, at);
     }
+    if let Some((name, len)) = name_behind_noun(reader, at).filter(|_| !taken_by_mention) {
+        anchors.push(Anchor { at, len, what: What::Name(name) });
+        return len;
+    }
     // A word or phrase can be a concept and a place at once; longer readings win.
     let mut taken = 0;
     for found in Token::matches(reader.tokens, at) {
@@ -274,6 +278,25 @@ fn anchors_at(
         anchors.push(Anchor { at, len: 1, what: What::Term(token.word.stem().to_owned()) });
     }
     1
+}
+
+/// The proper name that a common noun right before a token announces, with its length: *the party of* `العدل والبناء`.
+/// The words that go on with it agree with the first in having the article.
+fn name_behind_noun(reader: &Reader<'_>, at: usize) -> Option<(Name, usize)> {
+    if reader.language.capitalises_names || at == 0 || !reader.token(at - 1)?.begins(Cue::NameNoun) {
+        return None;
+    }
+    let content = |at: usize| {
+        reader.token(at).is_some_and(|token| {
+            let place = token.has(|sense| matches!(sense, Sense::Place(_)));
+            token.kind == TokenKind::Word && !place && !is_grammar(reader, at) && !looks_like_a_verb(reader, at)
+        })
+    };
+    let article = starts_with_article(reader, at);
+    let end = (at..at + NAME_WORDS).take_while(|next| content(*next) && starts_with_article(reader, *next) == article);
+    let len = end.count().min(if article { NAME_WORDS } else { 1 });
+    let words: Vec<&str> = reader.tokens.get(at..at + len)?.iter().map(|token| token.word.folded.as_str()).collect();
+    (len > 0).then(|| (spelled(reader, &words.join(" ")), len))
 }
 
 /// Whether a word belongs to the grammar and says nothing of the matter.

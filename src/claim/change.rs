@@ -1,7 +1,8 @@
 //! Whether a number is a change or the level that a change led to.
 
 use super::anchor::Layout;
-use crate::language::{ConceptId, ConceptKind, Cue, TokenKind};
+use super::Frame;
+use crate::language::{ConceptKind, Cue, TokenKind};
 use crate::mention::Mention;
 use crate::value::{Change, Dimension, Unit, Value};
 
@@ -17,11 +18,14 @@ const BESIDE: usize = 2;
 const DESTINATION: usize = 6;
 
 /// Whether the number is a change: the nearest motion is a rise or fall, and no word for *to* or *at* makes it a level.
-pub fn change(layout: &Layout<'_>, mention: &Mention, motions: &[ConceptId]) -> Change {
+pub fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
+    let motions = &frame.motions;
     let Value::Quantity(quantity) = &mention.value else { return Change::Level };
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let amount = matches!(quantity.unit.dimension(), Dimension::Ratio | Dimension::Money(_) | Dimension::Physical(_))
-        || quantity.unit == Unit::None;
+        || quantity.unit == Unit::None
+        // `the population rose 40,000 inhabitants`: what is measured moved by so many.
+        || frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
     let start = mention_start(layout, mention);
     let by = layout.reader.cue_before(from, Cue::By)
         || layout.reader.cue_before(start, Cue::By)

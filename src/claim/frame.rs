@@ -12,10 +12,14 @@ use super::{apposition, scope, since};
 use crate::document::{Document, Sentence};
 use crate::language::{ConceptId, ConceptKind, Cue, PlaceId};
 use crate::mention::Mention;
-use crate::value::{Kind, Time, Value};
+use crate::value::{Kind, Time, Unit, Value};
 
 /// How far the object of a predicate may stand from it.
 const OBJECT: usize = 8;
+/// How far behind a predicate that keeps something from happening that stands: `failed in its bid to sign`.
+const DENIED: usize = 4;
+/// What an amount for each person is for.
+const HEAD: &str = "person";
 /// How far participants and things may stand.
 const NEAR: usize = 22;
 
@@ -56,7 +60,10 @@ pub fn frame(
         if let Value::Quantity(quantity) = &mut value
             && age.is_none()
         {
-            quantity.change = change(layout, mention, &frame.motions);
+            quantity.change = change(layout, mention, &frame);
+            if quantity.per.is_none() && is_per_head(layout, mention) {
+                quantity.per = Some(HEAD.to_owned());
+            }
         }
         if is_whole(layout, mention, mentions) {
             // `22 of the 40 seats`: there are 40, whatever happens to the 22.
@@ -77,6 +84,9 @@ pub fn frame(
         }
         if matches!(value, Value::Time(_)) && is_of_report(layout, mention, &frame) {
             frame.measure.clear();
+        }
+        if is_denominator(layout, mention, &value) {
+            frame = Frame { period: None, ..Frame::default() };
         }
         frame.polarity = polarity(layout, mention, &frame);
         frame.modality = scope::modality(layout, mention);
@@ -105,6 +115,18 @@ pub fn frame(
         context.last = Some(frame.clone());
     }
     frames
+}
+
+/// `36 per 100,000`: a bare number that another is told for each of says nothing by itself.
+fn is_denominator(layout: &Layout<'_>, mention: &Mention, value: &Value) -> bool {
+    let bare = matches!(value, Value::Quantity(quantity) if quantity.unit == Unit::None);
+    bare && layout.reader.cue_before(mention.tokens.start, Cue::ForEach)
+}
+
+/// `income per head`: an amount that is for each person.
+fn is_per_head(layout: &Layout<'_>, mention: &Mention) -> bool {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    layout.reach(from, to, GOVERNS).any(|at| layout.reader.cue(at, Cue::PerHead).is_some() && layout.unbroken(at, from, to))
 }
 
 /// `this figure`, `and 2020`: a value with no measure of its own takes over that of the value before.
@@ -144,6 +166,7 @@ fn surroundings(
         }
         let agent = agent == Some(anchor.at);
         match &anchor.what {
+            What::Concept(concept) if concept.def().kind == ConceptKind::Qualifier => frame.qualifiers.push(*concept),
             What::Concept(concept) => {
                 if !frame.measure.contains(concept) && concept.def().kind != ConceptKind::Motion {
                     frame.things.push(*concept);
@@ -165,6 +188,8 @@ fn surroundings(
     add_owner(layout, mention, frame);
     frame.things.sort_unstable();
     frame.things.dedup();
+    frame.qualifiers.sort_unstable();
+    frame.qualifiers.dedup();
     frame.participants.sort_unstable();
     frame.participants.dedup();
     frame.terms.sort_unstable();
@@ -258,9 +283,11 @@ fn place_at(layout: &Layout<'_>, at: usize, place: PlaceId) -> Participant {
     Participant { entity: Entity::Place(place), role }
 }
 
-/// A place after `in` is a location; the rest is open.
+/// A place after `in`, or after the word for a stretch of land, is a location; the rest is open.
 fn role(layout: &Layout<'_>, at: usize) -> Role {
-    if layout.reader.cue_before(at, Cue::During) { Role::Location } else { Role::Unknown }
+    let land = |what: &What| matches!(what, What::Concept(concept) if concept.def().kind == ConceptKind::Area);
+    let of_land = || at > 0 && layout.around(at - 1, at, 0).iter().any(|anchor| anchor.at + 1 == at && land(&anchor.what));
+    if layout.reader.cue_before(at, Cue::During) || of_land() { Role::Location } else { Role::Unknown }
 }
 
 /// Whether a time says when something was told rather than when it happened: a verb of saying stands nearer.
@@ -298,7 +325,7 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
         let (first, past) = (at + len, at + len + reach);
         layout.around(first, past, 0).iter().any(|anchor| (first..past).contains(&anchor.at) && governs(&anchor.what))
     });
-    if turned { Polarity::Negative } else { Polarity::Positive }
+    if turned || is_denied(layout, mention, &governs) { Polarity::Negative } else { Polarity::Positive }
 }
 
 /// How wide a stretch of land the value is told of.
@@ -312,6 +339,21 @@ fn nearest(layout: &Layout<'_>, from: usize, to: usize, kind: ConceptKind) -> Op
         .first()
         .filter(|(cost, ..)| *cost <= GOVERNS)
         .map(|(_, _, concept)| *concept)
+}
+
+/// Whether what governs is kept from happening by a predicate right before it: `refuses to return 32 pieces`.
+fn is_denied(layout: &Layout<'_>, mention: &Mention, governs: &dyn Fn(&What) -> bool) -> bool {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let near = layout.around(from, to, GOVERNS);
+    let event = |what: &What| matches!(what, What::Concept(concept) if concept.def().kind == ConceptKind::Event && !concept.def().denies);
+    near.iter().enumerate().any(|(nth, anchor)| {
+        let denies = matches!(anchor.what, What::Concept(concept) if concept.def().denies);
+        let end = anchor.at + anchor.len;
+        let next = || near[nth + 1..].iter().filter(|next| next.at >= end && next.at < end + DENIED);
+        denies
+            && layout.cost(anchor.at, from, to) <= GOVERNS
+            && next().any(|next| event(&next.what) && governs(&next.what) && layout.unbroken(next.at, anchor.at, end))
+    })
 }
 
 /// What is done to: the first thing behind the governing predicate, else the content word nearest behind or before it.

@@ -88,6 +88,8 @@ pub struct Frame {
     pub whole: Vec<ConceptId>,
     /// What it is done to or measured of: the other concepts of the clause, sorted.
     pub things: Vec<ConceptId>,
+    /// Which of several figures of the measure is meant: gross, the first half; sorted.
+    pub qualifiers: Vec<ConceptId>,
     /// What the predicate is done to: the embassy that is opened.
     pub object: Option<Object>,
     /// How the value moved or stands: rise, fall, highest, in order.

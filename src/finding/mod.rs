@@ -4,6 +4,7 @@
 //! `mizan explain` prints.
 
 mod article;
+mod beside;
 mod case;
 mod closure;
 mod disjoint;
@@ -11,6 +12,7 @@ mod equal;
 mod loose;
 mod one_dated;
 mod polarity;
+mod rivals;
 mod scope;
 mod slot;
 mod touching;
@@ -26,6 +28,7 @@ use crate::value::{Interval, Limit, Value};
 
 use article::{Article, Held, headline, parts, rate};
 pub use case::Case;
+use rivals::Rivals;
 
 /// What two aligned claims are to each other. Ordered by severity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -226,11 +229,21 @@ pub fn rules() -> &'static [Rule] {
 #[must_use]
 pub fn judge(claims: &[Claim], alignment: &mut Alignment) -> Vec<Finding> {
     let sentences = sentences(claims);
-    let mut findings: Vec<Finding> = alignment
+    let mut judged: Vec<(&Pair, Finding)> = alignment
         .pairs
         .iter()
-        .filter_map(|pair| judge_pair(claims, &sentences, pair, &alignment.topics[pair.topic]))
+        .filter_map(|pair| Some((pair, judge_pair(claims, &sentences, pair, &alignment.topics[pair.topic])?)))
         .collect();
+    let rivals = Rivals::of(claims, judged.iter().map(|(pair, finding)| (*pair, finding.verdict)));
+    for (pair, finding) in &mut judged {
+        if let Some(reason) = rivals.settle(finding, pair) {
+            finding.verdict = Verdict::Incomparable;
+            finding.reason = reason;
+            finding.both_if = None;
+            finding.heading = None;
+        }
+    }
+    let mut findings: Vec<Finding> = judged.into_iter().map(|(_, finding)| finding).collect();
     findings.extend(judge_articles(claims, alignment));
     findings.sort_by(|x, y| y.verdict.cmp(&x.verdict).then((x.topic, x.a, x.b).cmp(&(y.topic, y.a, y.b))));
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -295,7 +308,12 @@ fn beside<'s, 'a>(sentences: &'s Sentences<'a>, claim: &'s Claim) -> &'s [&'a Cl
     sentences.get(&place(claim)).map_or(&[][..], Vec::as_slice)
 }
 
-fn judge_pair(claims: &[Claim], sentences: &Sentences<'_>, pair: &Pair, topic: &Topic) -> Option<Finding> {
+fn judge_pair(
+    claims: &[Claim],
+    sentences: &Sentences<'_>,
+    pair: &Pair,
+    topic: &Topic,
+) -> Option<Finding> {
     let (a, b) = (&claims[pair.a], &claims[pair.b]);
     let (beside_a, beside_b) = (beside(sentences, a), beside(sentences, b));
     // `30 years ago` against `in 1990`: the length is held against the date as the date that it reaches back to.

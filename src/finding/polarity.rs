@@ -9,7 +9,9 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let change = |value: &Value| if let Value::Quantity(quantity) = value { quantity.change } else { Change::Level };
     let moves = (change(&case.a.value), change(&case.b.value));
     let opposed_moves = matches!(moves, (Change::Up, Change::Down) | (Change::Down, Change::Up));
-    let negated = case.a.frame.polarity != case.b.frame.polarity;
+    // What is refused is both opposed to what is granted and turned round: that is one turn.
+    let denied = case.fit.opposed.is_some_and(|(one, other)| one.def().denies || other.def().denies);
+    let negated = case.a.frame.polarity != case.b.frame.polarity && !denied;
     let (reason, turned) = match (case.fit.opposed, negated) {
         (Some((one, other)), false) => (format!("opposite predicates: {}, {}", one.name(), other.name()), true),
         (None, true) => ("one side affirms it, the other negates it".to_owned(), true),

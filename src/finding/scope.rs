@@ -1,11 +1,8 @@
 //! MZ04: a key of the scope differs, so the values cannot be compared.
 
-use rust_decimal::Decimal;
-
-use super::words::{entity, period, value};
-use super::{Case, Outcome, Verdict};
+use super::words::{entity, period};
+use super::{Case, Outcome, Verdict, beside};
 use crate::claim::{Claim, Entity, Frame, Modality, Part, Role, Status};
-use crate::document::SetAside;
 use crate::language::{ConceptId, ConceptKind};
 use crate::value::{Dimension, Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
 
@@ -14,10 +11,6 @@ const FAR: i32 = 31;
 /// How much two sentences must share, in hundredths, for dates far apart to be held against each other.
 const FULL: usize = 75;
 
-/// Parts that are so near to a whole, to one in this many, may make it up.
-const NEARLY: u8 = 4;
-/// A sentence of more figures than this is a list, in which each is of something else.
-const LIST: usize = 12;
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     mismatch(case)
@@ -27,10 +20,10 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         .or_else(|| two_events(case))
         .or_else(|| modality(case))
         .or_else(|| parts(case))
-        .or_else(|| told_beside(case))
+        .or_else(|| beside::apply(case))
 }
 
-fn incomparable(reason: impl Into<String>) -> Option<Outcome> {
+pub(super) fn incomparable(reason: impl Into<String>) -> Option<Outcome> {
     Outcome::new(Verdict::Incomparable, reason)
 }
 
@@ -81,33 +74,6 @@ fn periods(case: &Case<'_>) -> Option<Outcome> {
         return None;
     }
     incomparable(format!("periods differ: {}, {}", period(a), period(b)))
-}
-
-/// One sentence gives both figures, each for something of its own: the other side's is the one that it gives beside.
-fn told_beside(case: &Case<'_>) -> Option<Outcome> {
-    let many = case.beside_a.len().max(case.beside_b.len()) > LIST;
-    if many || !case.values_clash() {
-        return None;
-    }
-    let again = |one: &Claim, other: &Claim, beside: &[&Claim]| {
-        let alike = |near: &Claim| {
-            let bare = near.frame.measure.is_empty() || one.frame.measure.is_empty();
-            near.frame.measure.iter().any(|concept| one.frame.measure.contains(concept))
-                || near.frame.measure == other.frame.measure && (bare || !near.frame.runs())
-                || bare && near.frame.noun.is_some() && near.frame.noun == one.frame.noun
-        };
-        let told = beside.iter().find(|near| {
-            let same = matches!(relate(&near.value, &one.value), Relation::Same | Relation::Within);
-            let told = near.set_aside != Some(SetAside::Scope);
-            near.id != other.id && told && same && alike(near)
-        });
-        told.map(|near| (value(&near.value), near.frame.status))
-    };
-    let (told, status) = again(case.a, case.b, case.beside_b).or_else(|| again(case.b, case.a, case.beside_a))?;
-    if status == Status::Former {
-        return Outcome::new(Verdict::Update, format!("one sentence gives {told} as what the figure was before"));
-    }
-    incomparable(format!("one sentence gives both figures; {told} is the one that the other side tells"))
 }
 
 /// A toll of another time than the news of the day: `in 2008, 11 were killed`.
@@ -245,12 +211,12 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     if a.status == Status::Former && one_dated && case.values_clash() && case.fit.share < FULL {
         return incomparable("both are told as what a figure was before, and only one says when");
     }
-    if let Some(reason) =
-        one_of_several(case.a, case.b, case.beside_a).or_else(|| one_of_several(case.b, case.a, case.beside_b))
-    {
-        return incomparable(reason);
-    }
-    match (a.counted, b.counted) {
+    groups(case).or_else(|| counted(case))
+}
+
+/// Two nouns that the data knows apart are counted.
+fn counted(case: &Case<'_>) -> Option<Outcome> {
+    match (case.a.frame.counted, case.b.frame.counted) {
         (Some(one), Some(other)) if one != other && case.values_clash() => {
             incomparable(format!("different things are counted: {}, {}", one.name(), other.name()))
         }
@@ -258,26 +224,23 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     }
 }
 
-/// A sentence that counts people hit in the same way twice tells of two places or groups: where the two nearly make up a
-/// larger count, neither is that count told otherwise.
-fn one_of_several(one: &Claim, other: &Claim, beside: &[&Claim]) -> Option<String> {
-    let base = |claim: &Claim| match &claim.value {
-        Value::Quantity(quantity) if claim.value.kind() == Kind::Number => quantity.base(),
-        _ => None,
+/// The two are told of what excludes each other: men and women, gross and net, the first half and the full year.
+fn groups(case: &Case<'_>) -> Option<Outcome> {
+    let (a, b) = (&case.a.frame, &case.b.frame);
+    // Who is hit beside those who are counted is told beside.
+    let near = |frame: &Frame| -> Vec<ConceptId> {
+        let beside = frame.things.iter().filter(|_| !frame.runs()).chain(&frame.counted);
+        beside.copied().filter(|concept| concept.def().kind == ConceptKind::Person).collect()
     };
-    let counted_alike = |near: &&&Claim| {
-        near.id != one.id
-            && near.frame.measure == one.frame.measure
-            && near.frame.status == Status::Plain
-            && !matches!(near.frame.part, Some(Part::Subset | Part::Some))
-            && base(near) != base(one)
-    };
-    if !one.frame.runs() || one.frame.status != Status::Plain || beside.len() > LIST {
-        return None;
-    }
-    let second = beside.iter().find(counted_alike)?;
-    let (whole, sum) = (base(other)?, base(one)?.checked_add(base(second)?)?);
-    let apart = whole.checked_sub(sum)?.abs();
-    let part = whole > base(one)? && whole > base(second)? && apart.checked_mul(Decimal::from(NEARLY))? <= whole;
-    part.then(|| format!("one is of several counts in its sentence: {}, {}", value(&one.value), value(&second.value)))
+    let apart = first_opposed(&a.qualifiers, &b.qualifiers).or_else(|| first_opposed(&near(a), &near(b)));
+    let (one, other) = apart.filter(|_| case.values_clash())?;
+    incomparable(format!("of different groups: {}, {}", one.name(), other.name()))
+}
+
+/// The first of some concepts that excludes one of the others, where neither side tells both.
+fn first_opposed(here: &[ConceptId], there: &[ConceptId]) -> Option<(ConceptId, ConceptId)> {
+    here.iter().filter(|one| !there.contains(one)).find_map(|one| {
+        let other = there.iter().find(|other| !here.contains(other) && one.opposes(**other));
+        other.map(|other| (*one, *other))
+    })
 }

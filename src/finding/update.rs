@@ -61,11 +61,20 @@ fn surpassed(case: &Case<'_>) -> Option<Outcome> {
 
 /// Two counts of one day, with nothing to say which came first: the higher may be the later.
 fn unordered(case: &Case<'_>, running: bool) -> Option<Outcome> {
-    let early = case.a.frame.status == Status::Early || case.b.frame.status == Status::Early;
+    let is = |status: Status| case.a.frame.status == status || case.b.frame.status == status;
+    let early = is(Status::Early);
+    let told = format!("{}, {}", value(&case.a.value), value(&case.b.value));
+    if early && is(Status::Revised) || early && is(Status::Plain) && case.a.published.is_none() {
+        return Outcome::new(Verdict::Update, format!("one is told as a first figure: {told}"));
+    }
+    // `had climbed to 19`: the higher is the later, whenever the two were told.
+    let risen = |one: &Claim, other: &Claim| one.frame.status == Status::Revised && base(one) > base(other);
+    if running && (risen(case.a, case.b) || risen(case.b, case.a)) {
+        return Outcome::new(Verdict::Update, format!("one is told as what a count rose to: {told}"));
+    }
     if !case.same_day_unordered() || !running {
         return None;
     }
-    let told = format!("{}, {}", value(&case.a.value), value(&case.b.value));
     if early {
         return Outcome::new(Verdict::Update, format!("counts of one day, one of them a first figure: {told}"));
     }

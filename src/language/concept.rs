@@ -29,6 +29,8 @@ pub enum ConceptKind {
     Area,
     /// Says how a value moved or stands, without naming what: rise, fall, reach.
     Motion,
+    /// Which of several figures of one measure is meant: gross, net; the first half, the full year.
+    Qualifier,
 }
 
 /// A concept of the data.
@@ -59,6 +61,8 @@ pub struct ConceptDef {
     pub of: &'static [&'static str],
     /// What it happens to is there from then on: open, establish.
     pub begins: bool,
+    /// It keeps what is told behind it from happening: ban, refuse, fail.
+    pub denies: bool,
     /// The happening from which a length of time of this measure is counted: an age is counted from the birth.
     pub since: Option<ConceptId>,
 }

@@ -291,6 +291,8 @@ pub enum Cue {
     According,
     /// Stands before a person's name: president, doctor.
     Title,
+    /// A common noun that a proper name stands behind, where names have no capitals: *party*, *village*, *company*.
+    NameNoun,
     /// A count that may still rise: so far.
     SoFar,
     /// A first figure: initial, preliminary.
@@ -308,6 +310,8 @@ pub enum Cue {
     Others,
     /// Each of them.
     Each,
+    /// The amount is that of one person: *per capita*.
+    PerHead,
     /// Points back to a period just named.
     ThatPeriod,
     /// Points back to a figure just named: this number.

@@ -1,0 +1,141 @@
+//! What else the two sentences tell: figures given side by side are of different things, and a date, an hour or a number
+//! beside a figure says which one of several it is.
+
+use rust_decimal::Decimal;
+
+use super::scope::incomparable;
+use super::words::value;
+use super::{Case, Outcome, Verdict};
+use crate::claim::{Claim, Part, Status};
+use crate::document::SetAside;
+use crate::language::ConceptKind;
+use crate::value::{Kind, Relation, Time, Value, relate};
+
+/// Parts that are so near to a whole, to one in this many, may make it up.
+const NEARLY: u8 = 4;
+/// A sentence of more figures than this is a list, in which each is of something else.
+const LIST: usize = 12;
+
+pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
+    several(case)
+        .or_else(|| told_beside(case))
+        .or_else(|| labels(case))
+        .or_else(|| hours(case))
+        .or_else(|| editions(case))
+}
+
+/// One side is of several counts that its sentence gives.
+fn several(case: &Case<'_>) -> Option<Outcome> {
+    let reason = one_of_several(case.a, case.b, case.beside_a).or_else(|| one_of_several(case.b, case.a, case.beside_b))?;
+    incomparable(reason)
+}
+
+/// One sentence gives both figures, each for something of its own: the other side's is the one that it gives beside.
+fn told_beside(case: &Case<'_>) -> Option<Outcome> {
+    let many = case.beside_a.len().max(case.beside_b.len()) > LIST;
+    if many || !case.values_clash() {
+        return None;
+    }
+    let again = |one: &Claim, other: &Claim, beside: &[&Claim]| {
+        let alike = |near: &Claim| {
+            let bare = near.frame.measure.is_empty() || one.frame.measure.is_empty();
+            near.frame.measure.iter().any(|concept| one.frame.measure.contains(concept))
+                || near.frame.measure == other.frame.measure && (bare || !near.frame.runs())
+                || bare && near.frame.noun.is_some() && near.frame.noun == one.frame.noun
+        };
+        let told = beside.iter().find(|near| {
+            let same = matches!(relate(&near.value, &one.value), Relation::Same | Relation::Within);
+            let told = near.set_aside != Some(SetAside::Scope);
+            near.id != other.id && told && same && alike(near)
+        });
+        told.map(|near| (value(&near.value), near.frame.status))
+    };
+    let (told, status) = again(case.a, case.b, case.beside_b).or_else(|| again(case.b, case.a, case.beside_a))?;
+    if status == Status::Former {
+        return Outcome::new(Verdict::Update, format!("one sentence gives {told} as what the figure was before"));
+    }
+    incomparable(format!("one sentence gives both figures; {told} is the one that the other side tells"))
+}
+
+/// A sentence that counts people hit in the same way twice tells of two places or groups: where the two nearly make up a
+/// larger count, neither is that count told otherwise.
+fn one_of_several(one: &Claim, other: &Claim, beside: &[&Claim]) -> Option<String> {
+    let base = |claim: &Claim| match &claim.value {
+        Value::Quantity(quantity) if claim.value.kind() == Kind::Number => quantity.base(),
+        _ => None,
+    };
+    let counted_alike = |near: &&&Claim| {
+        near.id != one.id
+            && near.frame.measure == one.frame.measure
+            && near.frame.status == Status::Plain
+            && !matches!(near.frame.part, Some(Part::Subset | Part::Some))
+            && base(near) != base(one)
+    };
+    if !one.frame.runs() || one.frame.status != Status::Plain || beside.len() > LIST {
+        return None;
+    }
+    let second = beside.iter().find(counted_alike)?;
+    let (whole, sum) = (base(other)?, base(one)?.checked_add(base(second)?)?);
+    let apart = whole.checked_sub(sum)?.abs();
+    let part = whole > base(one)? && whole > base(second)? && apart.checked_mul(Decimal::from(NEARLY))? <= whole;
+    part.then(|| format!("one is of several counts in its sentence: {}, {}", value(&one.value), value(&second.value)))
+}
+
+/// Two dates that say of what time two figures are are no two accounts of one date: `3.4 million in May`, `3.3 million in
+/// August`.
+fn labels(case: &Case<'_>) -> Option<Outcome> {
+    let (Value::Time(one), Value::Time(other)) = (&case.a.value, &case.b.value) else { return None };
+    if !case.values_clash() || case.beside_a.len().max(case.beside_b.len()) > LIST {
+        return None;
+    }
+    let of = |time: &Time, near: &Claim| {
+        matches!(near.value, Value::Quantity(_))
+            && near.frame.period.as_ref().is_some_and(|period| !period.inherited && period.time == *time)
+    };
+    let mut figures = case.beside_a.iter().filter(|near| of(one, near));
+    let differ = figures.any(|near| {
+        case.beside_b.iter().filter(|far| of(other, far)).any(|far| {
+            near.value.kind() == far.value.kind()
+                && relate(&near.value, &far.value) != Relation::Same
+                && near.frame.measure.iter().any(|concept| far.frame.measure.contains(concept))
+        })
+    });
+    differ.then(|| incomparable("each date says of what time another figure is"))?
+}
+
+/// A level of one hour is not that of another: turnout at noon, a price at the close.
+fn hours(case: &Case<'_>) -> Option<Outcome> {
+    let levels = case.fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+    if !levels || !case.values_clash() || matches!(case.a.value, Value::Time(_)) {
+        return None;
+    }
+    let (one, other) = (hour(case.a, case.beside_a), hour(case.b, case.beside_b));
+    let differ = match (one, other) {
+        (Some(one), Some(other)) => relate(&one.value, &other.value) == Relation::Apart,
+        (one, other) => one.is_some() != other.is_some(),
+    };
+    let name = |hour: Option<&Claim>| hour.map_or_else(|| "no hour".to_owned(), |hour| value(&hour.value));
+    differ.then(|| incomparable(format!("of different hours: {}, {}", name(one), name(other))))?
+}
+
+/// The hour told nearest to a figure in its sentence.
+fn hour<'a>(claim: &Claim, beside: &[&'a Claim]) -> Option<&'a Claim> {
+    let clocks = beside.iter().copied().filter(|near| matches!(near.value, Value::Time(Time::Clock { .. })));
+    clocks.min_by_key(|near| (near.span.start.abs_diff(claim.span.start), near.span.start))
+}
+
+/// The 43rd festival is not the 45th, and the second quarter not the third.
+fn editions(case: &Case<'_>) -> Option<Outcome> {
+    let numbered = |near: &&&Claim| matches!(near.value, Value::Ordinal(_));
+    if !case.values_clash() || !matches!(case.a.value, Value::Quantity(_)) {
+        return None;
+    }
+    let one = case.beside_a.iter().filter(numbered).find_map(|near| {
+        let of_one = |far: &&&Claim| near.value.unit_id().is_some() && far.value.unit_id() == near.value.unit_id();
+        let mut alike = case.beside_b.iter().filter(numbered).filter(of_one).peekable();
+        let first = *alike.peek()?;
+        alike.all(|far| relate(&far.value, &near.value) == Relation::Apart).then_some((*near, *first))
+    });
+    let (near, far) = one?;
+    incomparable(format!("of different numbers: {}, {}", value(&near.value), value(&far.value)))
+}
