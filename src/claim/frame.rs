@@ -12,12 +12,14 @@ use super::{apposition, scope, since};
 use crate::document::{Document, Sentence};
 use crate::language::{ConceptId, ConceptKind, Cue, PlaceId};
 use crate::mention::Mention;
-use crate::value::{Kind, Time, Unit, Value};
+use crate::value::{Dimension, Kind, Time, Unit, Value};
 
 /// How far the object of a predicate may stand from it.
 const OBJECT: usize = 8;
 /// How far behind a predicate that keeps something from happening that stands: `failed in its bid to sign`.
 const DENIED: usize = 4;
+/// The most words between an amount and the share that tells it again.
+const RESTATED: usize = 8;
 /// What an amount for each person is for.
 const HEAD: &str = "person";
 /// How far participants and things may stand.
@@ -76,6 +78,11 @@ pub fn frame(
             }
         }
         points_back(layout, mention, &mut frame, context, frames.last().map(|(_, frame)| frame));
+        if let Some((_, amount)) = frames.last()
+            && restates(layout, mention, &mentions[index - 1], &value)
+        {
+            restate(&mut frame, amount);
+        }
         surroundings(layout, mention, mentions, &sources, &mut frame);
         if let Some((_, run, _)) = &age {
             // An age is that of the one person named, whoever else is.
@@ -145,6 +152,22 @@ fn points_back(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, contex
         frame.participants.clone_from(&source.participants);
         frame.head.clone_from(&source.head);
     }
+}
+
+/// Whether a share tells the amount before it again: `a deficit of 530 million, or 1.3 % of output`.
+fn restates(layout: &Layout<'_>, mention: &Mention, before: &Mention, value: &Value) -> bool {
+    let between = before.tokens.end..mention.tokens.start;
+    let money = matches!(&before.value, Value::Quantity(quantity) if matches!(quantity.unit.dimension(), Dimension::Money(_)));
+    let told = |at: usize| layout.reader.cue(at, Cue::Restated).is_some_and(|len| at + len >= between.end);
+    money && value.kind() == Kind::Percent && between.len() <= RESTATED && (between.start..between.end).any(told)
+}
+
+/// A share that tells an amount again measures what the amount does.
+fn restate(frame: &mut Frame, amount: &Frame) {
+    frame.whole.extend(frame.measure.iter().filter(|concept| !amount.measure.contains(concept)));
+    frame.whole.sort_unstable();
+    frame.whole.dedup();
+    frame.measure.clone_from(&amount.measure);
 }
 
 /// Things, participants and other content words near the value.

@@ -263,6 +263,7 @@ pub fn period(
                 && !is_of_former(layout, mentions, index, *start)
                 && !is_told(layout, mentions, *start)
                 && !is_inserted(layout, *start, from)
+                && !(*start >= to && *cost > LIMIT && belongs_to_another(layout, mention, mentions, *start))
         })
         // What stands behind another value holds for that one first; and a level holds for a stretch rather than for the
         // day on which it was told.

@@ -316,6 +316,8 @@ pub enum Cue {
     ThatPeriod,
     /// Points back to a figure just named: this number.
     ThatFigure,
+    /// What follows is the amount before in another measure: *or* 3 % of output, *equivalent to*.
+    Restated,
     /// Says that something older is told: earlier, previously, in a similar event.
     Background,
     // Times

@@ -218,6 +218,16 @@ impl Reader<'_> {
             number = Some(negated(above));
             end = after;
         }
+        // `61.543 offices`: what is counted has no fraction, so the point groups thousands.
+        let mut note = None;
+        if let (Unit::Counted(_), Some(parted), None) = (&named, number, bounds)
+            && reading.digits
+            && parted.value.scale() == 3
+            && parted.value < Decimal::ONE_THOUSAND
+        {
+            number = Some(Number::written((parted.value * Decimal::ONE_THOUSAND).normalize()));
+            note = Some("the point is read as one between thousands: nothing is counted in parts".to_owned());
+        }
         let per = self.per(end, matches!(&named, Unit::Known(unit) if is_money(unit)));
         if let Some((_, after)) = &per {
             end = *after;
@@ -254,7 +264,7 @@ impl Reader<'_> {
         let value = ordinal.unwrap_or(Value::Quantity(quantity));
         let from = before.map_or(start, |(_, from)| from);
         let to = after.map_or(end, |(_, to)| to);
-        Some(Mention { span, tokens: from..to, value, rule, note: None, set_aside: None })
+        Some(Mention { span, tokens: from..to, value, rule, note, set_aside: None })
     }
 
     /// A number with the article and nothing counted, or right behind a noun with it, is a place in a series: `عيد
