@@ -12,7 +12,7 @@ use super::{apposition, scope, since};
 use crate::document::{Document, Sentence};
 use crate::language::{ConceptId, ConceptKind, Cue, PlaceId};
 use crate::mention::Mention;
-use crate::value::{Dimension, Kind, Time, Unit, Value};
+use crate::value::{Dimension, Kind, Quantity, Time, Unit, Value};
 
 /// How far the object of a predicate may stand from it.
 const OBJECT: usize = 8;
@@ -20,6 +20,8 @@ const OBJECT: usize = 8;
 const DENIED: usize = 4;
 /// The most words between an amount and the share that tells it again.
 const RESTATED: usize = 8;
+/// From here on, what is measured in money and has no unit is an amount of it.
+const LARGE: u32 = 1_000_000;
 /// What an amount for each person is for.
 const HEAD: &str = "person";
 /// How far participants and things may stand.
@@ -30,6 +32,8 @@ const NEAR: usize = 22;
 pub struct Context {
     /// The last period that was told: `that period` points to it.
     pub period: Option<Time>,
+    /// The currency of the last amount.
+    pub currency: Option<Unit>,
     /// What the last sentence with a governing concept was about: `this figure` points to it.
     pub last: Option<Frame>,
 }
@@ -62,6 +66,14 @@ pub fn frame(
         if let Value::Quantity(quantity) = &mut value
             && age.is_none()
         {
+            if is_money_unnamed(quantity, &frame) {
+                quantity.unit = context.currency.clone().or_else(|| currency(&mentions[index..])).unwrap_or_default();
+            }
+            if let Unit::Known(unit) = &quantity.unit
+                && matches!(quantity.unit.dimension(), Dimension::Money(_))
+            {
+                context.currency = Some(Unit::Known(unit));
+            }
             quantity.change = change(layout, mention, &frame);
             if quantity.per.is_none() && is_per_head(layout, mention) {
                 quantity.per = Some(HEAD.to_owned());
@@ -122,6 +134,24 @@ pub fn frame(
         context.last = Some(frame.clone());
     }
     frames
+}
+
+/// `revenue of 40 billion dollars and spending of 45 billion`: whether what is measured is money, and too large to be
+/// anything else.
+fn is_money_unnamed(quantity: &Quantity, frame: &Frame) -> bool {
+    let money = |concept: &ConceptId| {
+        concept.def().kind == ConceptKind::Measure && concept.def().of.first() == Some(&"money")
+    };
+    let large = quantity.number.is_some_and(|number| number.value >= LARGE.into());
+    quantity.unit == Unit::None && frame.noun.is_none() && large && frame.measure.iter().any(money)
+}
+
+/// The currency of the first amount of some mentions.
+fn currency(mentions: &[Mention]) -> Option<Unit> {
+    mentions.iter().find_map(|mention| match &mention.value {
+        Value::Quantity(Quantity { unit, .. }) if matches!(unit.dimension(), Dimension::Money(_)) => Some(unit.clone()),
+        _ => None,
+    })
 }
 
 /// `36 per 100,000`: a bare number that another is told for each of says nothing by itself.

@@ -145,7 +145,9 @@ pub fn attribution_tokens(layout: &Layout<'_>) -> Vec<Range<usize>> {
             let end = (from..reader.tokens.len().min(from + SOURCE_WORDS)).find(|next| ends_source(layout, *next));
             runs.push(from..end.unwrap_or(reader.tokens.len().min(from + SOURCE_WORDS)));
         } else if reader.cue(at, Cue::Says).is_some() {
-            let source = if reader.language.noun_before_adjective {
+            // `…," said the head of the agency`.
+            let quoted = at > 0 && matches!(reader.tokens[at - 1].kind, TokenKind::Mark(',' | '"' | '\u{201D}'));
+            let source = if reader.language.noun_before_adjective || quoted {
                 // The subject follows the verb.
                 let from = at + 1;
                 let end = (from..reader.tokens.len().min(from + SOURCE_WORDS))

@@ -105,8 +105,9 @@ fn labels(case: &Case<'_>) -> Option<Outcome> {
 
 /// A level of one hour is not that of another: turnout at noon, a price at the close.
 fn hours(case: &Case<'_>) -> Option<Outcome> {
-    let levels = case.fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
-    if !levels || !case.values_clash() || matches!(case.a.value, Value::Time(_)) {
+    let kind = matches!(case.a.value.kind(), Kind::Percent | Kind::Currency | Kind::Number);
+    let levels = kind && case.fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+    if !levels || !case.values_clash() {
         return None;
     }
     let (one, other) = (hour(case.a, case.beside_a), hour(case.b, case.beside_b));

@@ -181,12 +181,14 @@ pub fn objects_fit(a: &Claim, b: &Claim) -> bool {
 }
 
 /// Whether two happenings share more than their predicate: who acts or suffers, the thing that it is done to.
-pub fn acts_alike(a: &Claim, b: &Claim) -> bool {
+pub fn acts_alike(a: &Claim, b: &Claim, foreign: bool) -> bool {
     let (one, other) = (&a.frame, &b.frame);
     let who =
         |frame: &Frame| frame.participants.iter().map(|participant| participant.entity.clone()).collect::<Vec<_>>();
-    let says_more =
-        |frame: &Frame| !frame.participants.is_empty() || !frame.things.is_empty() || !frame.terms.is_empty();
+    // Plain words of another language cannot be told by it.
+    let says_more = |frame: &Frame| {
+        !frame.participants.is_empty() || !frame.things.is_empty() || !foreign && !frame.terms.is_empty()
+    };
     if !says_more(one) && !says_more(other) {
         return true;
     }

@@ -82,7 +82,7 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let clash = clash(a, b);
     let enough = match clash {
         Some(_) => clash_is_telling(one, other),
-        None => company.named || share >= wanted(a, b, &measure) && happens_alike(a, b, &measure),
+        None => company.named || share >= wanted(a, b, &measure) && happens_alike(one, other, &measure),
     };
     let combined = a.frame.combined != b.frame.combined;
     enough.then(|| Fit { clash, swapped: swapped(one, other), combined, share, ..measure })
@@ -134,9 +134,10 @@ fn wanted(a: &Claim, b: &Claim, fit: &Fit) -> usize {
 
 /// Whether two values are of happenings that share more than their predicate. In one story it is told once, but for
 /// dates and lengths of time, of which a story has many.
-fn happens_alike(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+fn happens_alike(one: &Said<'_>, other: &Said<'_>, fit: &Fit) -> bool {
+    let (a, b) = (one.claim, other.claim);
     let timed = matches!(a.value, Value::Time(_)) || a.value.kind() == Kind::Duration;
-    fit.opposed.is_some() || !timed && fit.story || acts_alike(a, b)
+    fit.opposed.is_some() || !timed && fit.story || acts_alike(a, b, one.is_foreign_to(other))
 }
 
 /// What two amounts must share beyond that, in hundredths, where one is many times the other: sources that speak of one
