@@ -221,6 +221,8 @@ struct Concept {
     #[serde(default)]
     begins: bool,
     #[serde(default)]
+    wanes: bool,
+    #[serde(default)]
     denies: bool,
     since: Option<String>,
 }
@@ -323,7 +325,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, denies: {}, since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, denies: {}, since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -335,6 +337,7 @@ fn shared_tables(
             row.each,
             row.of,
             row.begins,
+            row.wanes,
             row.denies,
             option(row.since.as_ref().map(concept))
         )

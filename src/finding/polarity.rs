@@ -12,6 +12,12 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     // What is refused is both opposed to what is granted and turned round: that is one turn.
     let denied = case.fit.opposed.is_some_and(|(one, other)| one.def().denies || other.def().denies);
     let negated = case.a.frame.polarity != case.b.frame.polarity && !denied;
+    // The day of one measure is not that of its opposite.
+    let measures = |concept: &ConceptId| concept.def().kind == ConceptKind::Measure;
+    let dated = matches!(case.a.value, Value::Time(_));
+    if dated && case.fit.opposed.is_some_and(|(one, other)| measures(&one) && measures(&other)) {
+        return Outcome::new(Verdict::Incomparable, "the two are of different measures");
+    }
     let (reason, turned) = match (case.fit.opposed, negated) {
         (Some((one, other)), false) => (format!("opposite predicates: {}, {}", one.name(), other.name()), true),
         (None, true) => ("one side affirms it, the other negates it".to_owned(), true),

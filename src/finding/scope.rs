@@ -87,7 +87,10 @@ fn long_ago(case: &Case<'_>) -> Option<Outcome> {
     let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event;
     let running = case.fit.shared.iter().any(|concept| concept.def().running);
     let happened = case.fit.shared.iter().any(event) && told.granularity <= Granularity::Year && case.values_clash();
-    ((running || happened) && told.gap(&Period::day(published.day)) > FAR)
+    // What was measured or counted then is no account of what is measured now.
+    let level = matches!(case.a.value.kind(), Kind::Currency | Kind::Number | Kind::Dimension) && !extends(case);
+    let level = level && case.values_clash() && !case.fit.retold;
+    ((running || happened || level) && told.gap(&Period::day(published.day)) > FAR)
         .then(|| incomparable(format!("one is of {}, the other news of its day", period(dated))))?
 }
 

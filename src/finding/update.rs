@@ -30,6 +30,9 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         return None;
     }
     let (first, last) = (base(earlier)?, base(later)?);
+    if case.fit.shared.iter().any(|concept| concept.def().wanes) && last < first {
+        return Outcome::new(Verdict::Update, format!("a count that falls as people are found: {told}"));
+    }
     if last >= first {
         Outcome::new(Verdict::Update, format!("a count that rises between reports: {told}"))
     } else if last.checked_mul(Decimal::TWO).is_some_and(|twice| twice < first) {

@@ -61,6 +61,8 @@ pub struct ConceptDef {
     pub of: &'static [&'static str],
     /// What it happens to is there from then on: open, establish.
     pub begins: bool,
+    /// A count of it falls as news come in: missing, trapped.
+    pub wanes: bool,
     /// It keeps what is told behind it from happening: ban, refuse, fail.
     pub denies: bool,
     /// The happening from which a length of time of this measure is counted: an age is counted from the birth.

@@ -121,15 +121,19 @@ fn quantities(a: &Quantity, b: &Quantity) -> Relation {
 
 /// Whether both are bounds on the same side that lie as near to each other as *about* allows: at least 30, more than 31.
 fn bounds_alike(a: &Quantity, b: &Quantity) -> bool {
-    let side = |quantity: &Quantity| match quantity.modifier {
-        Modifier::MoreThan | Modifier::AtLeast => Some(true),
-        Modifier::LessThan | Modifier::AtMost => Some(false),
-        _ => None,
-    };
     let (Some(one), Some(other)) = (a.base(), b.base()) else { return false };
     let tenfold = one.checked_sub(other).and_then(|apart| apart.abs().checked_mul(Decimal::TEN));
     let near = tenfold.is_some_and(|tenfold| tenfold <= one.abs().max(other.abs()));
     side(a).is_some() && side(a) == side(b) && near
+}
+
+/// Whether a quantity has a least value alone or a greatest value alone.
+fn side(quantity: &Quantity) -> Option<bool> {
+    match quantity.modifier {
+        Modifier::MoreThan | Modifier::AtLeast => Some(true),
+        Modifier::LessThan | Modifier::AtMost => Some(false),
+        _ => None,
+    }
 }
 
 /// Whether a bare number is the other's own bound.
@@ -141,14 +145,19 @@ fn touches(bare: &Quantity, bound: &Quantity) -> bool {
         && bare.base() == bound.base()
 }
 
-/// Whether a bare or *about* value lies in what a reader takes the other to mean.
+/// Whether what a reader takes the other to mean holds the number that is told: a bare one, or the one that a hedge is
+/// put to. Of a range, both ends; of two ranges, one.
 fn lies_within(sharp: &Quantity, other: &Quantity) -> bool {
     let (Some(value), Some(implied)) = (sharp.base(), other.implied()) else { return false };
     match sharp.upto {
-        None => sharp.modifier.is_sharp() && implied.holds(value),
+        None => {
+            let bounds = side(sharp).is_some() && side(sharp) == side(other);
+            !bounds && implied.holds(value)
+        }
         Some(upto) => {
             other.upto.is_some() && implied.holds(value)
                 || sharp.unit.to_base(upto.value).is_some_and(|end| implied.holds(value) && implied.holds(end))
+                || sharp.implied().is_some_and(|range| other.upto.is_none() && !other.modifier.is_sharp() && range.meets(implied))
         }
     }
 }
@@ -303,7 +312,7 @@ mod tests {
             (About, "40", percent, About, "40.0", percent, Same),
             (MoreThan, "22", "", MoreThan, "500", "", Loose),
             (AtLeast, "30", "", MoreThan, "31", "", Within),
-            (AtLeast, "30", "", AtMost, "31", "", Loose),
+            (AtLeast, "30", "", AtMost, "31", "", Within),
         ] {
             let (left, right) = (quantity(a, x, unit_a), quantity(b, y, unit_b));
             assert_eq!(relate(&left, &right), want, "{a:?} {x} {unit_a} / {b:?} {y} {unit_b}");
