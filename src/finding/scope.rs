@@ -8,6 +8,8 @@ use crate::value::{Dimension, Granularity, Kind, Mismatch, Period, Relation, Tim
 
 /// Days between two dates of what is hardly one event.
 const FAR: i32 = 31;
+/// Days after which a level is hardly still what it was.
+const LONG: i32 = 180;
 /// How much two sentences must share, in hundredths, for dates far apart to be held against each other.
 const FULL: usize = 75;
 
@@ -90,7 +92,8 @@ fn long_ago(case: &Case<'_>) -> Option<Outcome> {
     // What was measured or counted then is no account of what is measured now.
     let level = matches!(case.a.value.kind(), Kind::Currency | Kind::Number | Kind::Dimension) && !extends(case);
     let level = level && case.values_clash() && !case.fit.retold;
-    ((running || happened || level) && told.gap(&Period::day(published.day)) > FAR)
+    let gap = told.gap(&Period::day(published.day));
+    ((running || happened) && gap > FAR || level && gap > LONG)
         .then(|| incomparable(format!("one is of {}, the other news of its day", period(dated))))?
 }
 
