@@ -1,8 +1,10 @@
-//! Compiles the data files into tables: units, concepts, places, and a perfect hash of every word and phrase of each
+//! Compiles the data files into tables: units, concepts, places, and a hash table of every word and phrase of each
 //! language. A mistake in a data file stops the build with the file's name.
 
 #[path = "src/language/fold.rs"]
 mod fold;
+#[path = "src/language/hash.rs"]
+mod hash;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -759,7 +761,7 @@ fn emit(
             heads.entry(word).or_default();
         }
     }
-    let mut map = phf_codegen::Map::new();
+    let mut nodes = Vec::new();
     for (head, (senses, longer)) in &heads {
         let senses = senses.iter().map(|sense| sense.as_str()).collect::<Vec<_>>().join(", ");
         let mut longer: Vec<_> = longer.iter().map(|(rest, senses)| (fold::digest(&rest[0]), rest, senses)).collect();
@@ -771,12 +773,9 @@ fn emit(
             })
             .collect::<Vec<_>>()
             .join(", ");
-        map.entry(*head, format!("Node {{ key: {head:?}, senses: &[{senses}], longer: &[{longer}] }}"));
+        nodes.push(format!("Node {{ key: {head:?}, senses: &[{senses}], longer: &[{longer}] }}"));
     }
-    let mut short = phf_codegen::Set::new();
-    for word in abbreviations {
-        short.entry(word.as_str());
-    }
+    let slots = slots(&heads.keys().copied().collect::<Vec<_>>());
     let fold_list = |list: &[String]| list.iter().map(|part| fold::letters(part)).collect::<Vec<_>>();
     let fold_pairs =
         |list: &[(String, String)]| list.iter().map(|(a, b)| (fold::letters(a), fold::letters(b))).collect::<Vec<_>>();
@@ -787,7 +786,7 @@ fn emit(
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
          pronouns: &{:?},\n    prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
-         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    sounds: &{:?},\n    name_openers: &{:?},\n    usual_money: &{:?},\n    person: {:?},\n    unit_names: &{:?},\n    abbreviations: {},\n    words: {},\n}};\n",
+         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    sounds: &{:?},\n    name_openers: &{:?},\n    usual_money: &{:?},\n    person: {:?},\n    unit_names: &{:?},\n    abbreviations: &{:?},\n    table: Table {{ slots: &{slots:?} }},\n    nodes: &[{}],\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -813,7 +812,23 @@ fn emit(
         grammar.usual_money,
         grammar.person,
         unit_names.iter().collect::<Vec<_>>(),
-        short.build(),
-        map.build()
+        abbreviations.iter().collect::<Vec<_>>(),
+        nodes.join(", ")
     )
+}
+
+/// The slots of a table for words, each at its hash or at the next place that is free.
+fn slots(words: &[&str]) -> Vec<u32> {
+    let mut slots = vec![0; (2 * words.len()).next_power_of_two()];
+    let mask = slots.len() - 1;
+    for (place, word) in words.iter().enumerate() {
+        let hash = hash::hash(word);
+        let mut at = hash as usize & mask;
+        while slots[at] != 0 {
+            at = (at + 1) & mask;
+        }
+        let place = u32::try_from(place + 1).ok().filter(|place| *place < 1 << hash::PLACE);
+        slots[at] = place.expect("the words of a language fit its table") | hash >> hash::PLACE << hash::PLACE;
+    }
+    slots
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::apposition;
 use super::name::Name;
-use crate::language::{ConceptId, ConceptKind, Cue, Furniture, PlaceId, Sense, Token, TokenKind, fold};
+use crate::language::{ConceptId, ConceptKind, Cue, Furniture, Gist, PlaceId, Sense, Token, TokenKind, Trait, fold};
 use crate::mention::{Mention, Reader};
 
 /// Something with content at a token.
@@ -44,6 +44,8 @@ pub struct Layout<'a> {
     pub apposed: Vec<Range<usize>>,
     /// The first token that points back to a period just named.
     pub that_period: Option<usize>,
+    /// The cues of all its words and phrases.
+    pub holds: Gist,
     /// The places among the anchors, as tokens and places, in order.
     places: Vec<(usize, PlaceId)>,
     /// The measures among the anchors, as tokens and concepts, in order.
@@ -83,26 +85,8 @@ const LINK: usize = 3;
 impl<'a> Layout<'a> {
     /// Lays out a sentence. The words of mentions hold content too: counted nouns are concepts.
     pub fn new(reader: Reader<'a>, mentions: &[Mention], names: &mut Names) -> Self {
-        let mut anchors: Vec<Anchor> = Vec::new();
-        let mut taken = vec![false; reader.tokens.len()];
-        for at in mentions.iter().flat_map(|mention| mention.tokens.clone()) {
-            if let Some(taken) = taken.get_mut(at) {
-                *taken = true;
-            }
-        }
         let apposed = apposition::names(&reader, mentions);
-        let mut at = dateline(&reader);
-        while at < reader.tokens.len() {
-            let len = match apposed.binary_search_by_key(&at, |run| run.start) {
-                Ok(nth) => {
-                    let run = &apposed[nth];
-                    anchors.push(Anchor { at, len: run.len(), what: What::Name(apposition::name(&reader, run)) });
-                    run.len()
-                }
-                Err(_) => anchors_at(&reader, at, taken[at], names, &mut anchors),
-            };
-            at += len.max(1);
-        }
+        let anchors = anchors(&reader, mentions, &apposed, names);
         let place =
             |anchor: &Anchor| if let What::Place(place) = anchor.what { Some((anchor.at, place)) } else { None };
         let places = anchors.iter().filter_map(place).collect();
@@ -111,10 +95,13 @@ impl<'a> Layout<'a> {
             _ => None,
         };
         let measures = anchors.iter().filter_map(measure).collect();
-        let that_period = (0..reader.tokens.len()).find(|at| reader.cue(*at, Cue::ThatPeriod).is_some());
+        let holds = reader.tokens.iter().fold(Gist::default(), |holds, token| holds | token.gist());
+        let that_period = (0..reader.tokens.len())
+            .find(|at| holds.has(Cue::ThatPeriod) && reader.cue(*at, Cue::ThatPeriod).is_some());
         Self {
             apposed,
             that_period,
+            holds,
             places,
             measures,
             borders: borders(&reader),
@@ -127,6 +114,11 @@ impl<'a> Layout<'a> {
     /// The tokens that are at most so far, in words, from a run of tokens: no cost is less than that.
     pub fn reach(&self, from: usize, to: usize, reach: usize) -> Range<usize> {
         from.saturating_sub(reach)..self.reader.tokens.len().min(to + reach)
+    }
+
+    /// The same, where the sentence has one of some cues at all: most sentences have none of most.
+    pub fn reach_of(&self, cues: &[Cue], from: usize, to: usize, reach: usize) -> Range<usize> {
+        if cues.iter().any(|cue| self.holds.has(*cue)) { self.reach(from, to, reach) } else { 0..0 }
     }
 
     /// The anchors that touch the tokens within reach of a run of tokens.
@@ -160,9 +152,17 @@ impl<'a> Layout<'a> {
         same.map(|(_, concept)| *concept).min()
     }
 
-    /// The places of the clause that a run of tokens stands in, each with its token.
-    pub fn places_of_clause(&self, from: usize, to: usize) -> impl Iterator<Item = (usize, PlaceId)> {
-        self.places.iter().copied().filter(move |(at, _)| self.in_one_clause(*at, from, to))
+    /// The places of the clause that a run of tokens stands in: a stretch of [`Layout::places`].
+    pub fn places_of_clause(&self, from: usize, to: usize) -> Range<usize> {
+        // No clause ends before the next begins, so they stand in a row.
+        let first = self.places.partition_point(|(at, _)| *at < from && !self.in_one_clause(*at, from, to));
+        let past = self.places.partition_point(|(at, _)| *at < to || self.in_one_clause(*at, from, to));
+        first..past.max(first)
+    }
+
+    /// The places among the anchors, each with its token, in order.
+    pub fn places(&self) -> &[(usize, PlaceId)] {
+        &self.places
     }
 
     /// How far a token is from a run of tokens: words between, and the boundaries that lie between.
@@ -213,6 +213,30 @@ impl<'a> Layout<'a> {
         near.sort_by_key(|(cost, at, concept)| (*cost, *at, *concept));
         near
     }
+}
+
+/// The content of a sentence, in order.
+fn anchors(reader: &Reader<'_>, mentions: &[Mention], apposed: &[Range<usize>], names: &mut Names) -> Vec<Anchor> {
+    let mut anchors = Vec::new();
+    // Mentions stand in order: the next that a token can be in.
+    let mut next = 0;
+    let mut at = dateline(reader);
+    while at < reader.tokens.len() {
+        while mentions.get(next).is_some_and(|mention| mention.tokens.end <= at) {
+            next += 1;
+        }
+        let taken = mentions.get(next).is_some_and(|mention| mention.tokens.start <= at);
+        let len = match apposed.binary_search_by_key(&at, |run| run.start) {
+            Ok(nth) => {
+                let run = &apposed[nth];
+                anchors.push(Anchor { at, len: run.len(), what: What::Name(apposition::name(reader, run)) });
+                run.len()
+            }
+            Err(_) => anchors_at(reader, at, taken, names, &mut anchors),
+        };
+        at += len.max(1);
+    }
+    anchors
 }
 
 /// Adds what stands at a token, and tells how many tokens it took.
@@ -379,7 +403,12 @@ const NAME_WORDS: usize = 3;
 impl Names {
     /// Whether a sentence may tell a name: it has a title or a word with a capital.
     pub fn may_learn(reader: &Reader<'_>) -> bool {
-        reader.tokens.iter().any(|token| token.word.capital || token.begins(Cue::Title))
+        reader.tokens.iter().any(|token| token.is(Trait::Capital) || token.begins(Cue::Title))
+    }
+
+    /// Learns the names of a sentence that tells nothing else.
+    pub fn listen(&mut self, reader: &Reader<'_>) {
+        anchors(reader, &[], &[], self);
     }
 
     fn learn(&mut self, words: &[&str]) {

@@ -1,5 +1,6 @@
 //! From a document to its claims. It needs no other document, so it can run anywhere, in any order.
 
+use std::io::Write;
 use std::sync::Arc;
 
 use super::about::{About, LEAD};
@@ -8,7 +9,7 @@ use super::frame::{Context, frame};
 use super::money;
 use super::scope::is_scope;
 use super::{Claim, Frame};
-use crate::document::{Document, Field, SetAside, Trust};
+use crate::document::{Document, Field, SetAside, Tokens, Trust};
 use crate::language::Vocabulary;
 use crate::mention::{Reader, find};
 use crate::span::Span;
@@ -28,38 +29,47 @@ pub fn extract(document: &Document) -> Vec<Claim> {
 /// The same, with words that were analysed before.
 #[must_use]
 pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Claim> {
+    extract_read(document, &Tokens::of(document, vocabulary))
+}
+
+/// The same, with the tokens as they were read.
+#[must_use]
+pub fn extract_read(document: &Document, tokens: &Tokens) -> Vec<Claim> {
+    let mut claims = stated(document, tokens);
+    let about = Arc::new(about(document, tokens));
+    for claim in &mut claims {
+        claim.about = Arc::clone(&about);
+    }
+    claims
+}
+
+/// The claims of a document without what it is about, which only aligning them asks for.
+#[must_use]
+pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
     let mut claims = Vec::new();
     let name: Arc<str> = document.name.as_str().into();
+    let mut ids = Ids::new(&document.name);
     let mut context = Context::default();
     let mut names = Names::default();
-    let mut about = About::default();
-    let mut lead = LEAD;
-    for sentence in &document.sentences {
+    for (sentence, tokens) in document.sentences.iter().zip(tokens.sentences()) {
         // Markup is blanked in what is read; what is quoted is as it stands in the source.
         let (text, source) = (document.plain(sentence.field), document.field(sentence.field));
-        let tokens = vocabulary.tokens(text, sentence.span, document.language);
         let reader = Reader {
             text,
-            tokens: &tokens,
+            tokens,
             language: document.language,
             published: document.published,
             day_first: document.day_first,
         };
         let mentions = find(&reader);
-        let leads = lead > 0 && sentence.set_aside.is_none();
-        if sentence.set_aside.is_none() {
-            about.add(&tokens, leads);
-        }
-        // Without a mention there is nothing to frame: a sentence is laid out for the names that it tells, if any.
-        if mentions.is_empty() && (document.language.capitalises_names || !Names::may_learn(&reader)) {
-            lead -= usize::from(leads);
+        // Without a mention there is nothing to frame; the sentence may still tell a name.
+        if mentions.is_empty() {
+            if !document.language.capitalises_names && Names::may_learn(&reader) {
+                names.listen(&reader);
+            }
             continue;
         }
         let layout = Layout::new(reader, &mentions, &mut names);
-        lead -= usize::from(leads);
-        if mentions.is_empty() {
-            continue;
-        }
         let frames = frame(&layout, &mentions, sentence, document, &mut context);
         let scopes: Vec<&Time> = frames
             .iter()
@@ -76,7 +86,7 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
                 .or_else(|| unmeasured(&value, &frame))
                 .or_else(|| scope_only.then_some(SetAside::Scope));
             claims.push(Claim {
-                id: id(&document.name, sentence.field, mention.span),
+                id: ids.id(sentence.field, mention.span),
                 document: Arc::clone(&name),
                 outlet: document.outlet.clone(),
                 published: document.published,
@@ -101,12 +111,21 @@ pub fn extract_with(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Cla
             });
         }
     }
-    money::settle(document, &mut claims, vocabulary);
-    let about = Arc::new(about.finish());
-    for claim in &mut claims {
-        claim.about = Arc::clone(&about);
-    }
+    money::settle(document, tokens, &mut claims);
     claims
+}
+
+/// What a document is about.
+fn about(document: &Document, tokens: &Tokens) -> About {
+    let mut about = About::default();
+    let mut lead = LEAD;
+    for (sentence, tokens) in document.sentences.iter().zip(tokens.sentences()) {
+        if sentence.set_aside.is_none() {
+            about.add(tokens, lead > 0);
+            lead = lead.saturating_sub(1);
+        }
+    }
+    about.finish()
 }
 
 /// A value that nothing says what it is of is not compared; nor is a bare number that no concept governs.
@@ -122,13 +141,25 @@ fn unmeasured(value: &Value, frame: &Frame) -> Option<SetAside> {
     (!governed && (bare || !said)).then_some(SetAside::NoMeasure)
 }
 
-/// A claim's id: the document's name, the field and the place, hashed.
-fn id(document: &str, field: Field, span: Span) -> String {
-    let mut hasher = blake3::Hasher::new();
-    for part in [document, field.name(), &span.start.to_string(), &span.end.to_string()] {
-        hasher.update(part.as_bytes());
-        hasher.update(&[0]);
+/// The ids of a document's claims.
+struct Ids {
+    hashed: Vec<u8>,
+    /// How much of it is the document's name.
+    name: usize,
+}
+
+impl Ids {
+    fn new(document: &str) -> Self {
+        let mut hashed = document.as_bytes().to_vec();
+        hashed.push(0);
+        Self { name: hashed.len(), hashed }
     }
-    let hex = hasher.finalize().to_hex();
-    format!("c{}", &hex.as_str()[..12])
+
+    /// A claim's id: the document's name, the field and the place, hashed.
+    fn id(&mut self, field: Field, span: Span) -> String {
+        self.hashed.truncate(self.name);
+        // Writing to memory cannot fail.
+        let _ = write!(self.hashed, "{}\0{}\0{}\0", field.name(), span.start, span.end);
+        format!("c{}", &blake3::hash(&self.hashed).to_hex()[..12])
+    }
 }

@@ -47,6 +47,7 @@ pub fn frame(
     context: &mut Context,
 ) -> Vec<(Value, Frame)> {
     let mut frames: Vec<(Value, Frame)> = Vec::with_capacity(mentions.len());
+    let mut clause = Clause::default();
     let sources = if mentions.is_empty() { Vec::new() } else { scope::attribution_tokens(layout) };
     let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
     for mention in mentions {
@@ -95,7 +96,7 @@ pub fn frame(
         {
             restate(&mut frame, amount);
         }
-        surroundings(layout, mention, mentions, &sources, &mut frame);
+        surroundings(layout, mention, mentions, &sources, &mut frame, &mut clause);
         if let Some((_, run, _)) = &age {
             // An age is that of the one person named, whoever else is.
             let name = Entity::Name(apposition::name(&layout.reader, run));
@@ -170,7 +171,7 @@ fn is_per_head(layout: &Layout<'_>, mention: &Mention) -> bool {
 fn points_back(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, context: &Context, before: Option<&Frame>) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let figure = layout
-        .reach(from, to, GOVERNS)
+        .reach_of(&[Cue::ThatFigure], from, to, GOVERNS)
         .any(|at| layout.reader.cue(at, Cue::ThatFigure).is_some() && layout.cost(at, from, to) <= GOVERNS);
     if !figure {
         return;
@@ -207,6 +208,7 @@ fn surroundings(
     mentions: &[Mention],
     said_by: &[Range<usize>],
     frame: &mut Frame,
+    clause: &mut Clause,
 ) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let said_by = scope::sources_near(said_by, from, to, NEAR);
@@ -237,7 +239,7 @@ fn surroundings(
     }
     keep_own_names(mention, mentions, &mut names);
     frame.participants.extend(names.into_iter().map(|(_, participant)| participant));
-    keep_own_clause(layout, mention, frame);
+    keep_own_clause(layout, mention, frame, clause);
     add_owner(layout, mention, frame);
     frame.things.sort_unstable();
     frame.things.dedup();
@@ -297,16 +299,28 @@ fn agent(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<usize>
         .map(|(_, at)| at)
 }
 
+/// The places of one clause as participants, sorted. Most values of a sentence share their clause.
+#[derive(Debug, Default)]
+struct Clause {
+    /// Which of the sentence's places they are.
+    places: Range<usize>,
+    participants: Vec<Participant>,
+}
+
 /// Places of the value's own clause stand for themselves; those of other clauses count only where it names none.
-fn keep_own_clause(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
-    let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let own: Vec<Participant> =
-        layout.places_of_clause(from, to).map(|(at, place)| place_at(layout, at, place)).collect();
-    if !own.is_empty() {
-        frame
-            .participants
-            .retain(|participant| matches!(participant.entity, Entity::Name(_)) || own.contains(participant));
+fn keep_own_clause(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, clause: &mut Clause) {
+    let places = layout.places_of_clause(mention.tokens.start, mention.tokens.end);
+    if places.is_empty() {
+        return;
     }
+    if clause.places != places {
+        let own = layout.places()[places.clone()].iter();
+        clause.participants = own.map(|(at, place)| place_at(layout, *at, *place)).collect();
+        clause.participants.sort_unstable();
+        clause.places = places;
+    }
+    let own = |participant: &Participant| clause.participants.binary_search(participant).is_ok();
+    frame.participants.retain(|participant| matches!(participant.entity, Entity::Name(_)) || own(participant));
 }
 
 /// `its border`: a noun with a pronoun belongs to the place named last before it, however far back.
@@ -346,7 +360,8 @@ fn role(layout: &Layout<'_>, at: usize) -> Role {
 /// Whether a time says when something was told rather than when it happened: a verb of saying stands nearer.
 fn is_of_report(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let says = (from.saturating_sub(SECOND)..(to + SECOND).min(layout.reader.tokens.len()))
+    let says = layout
+        .reach_of(&[Cue::Says], from, to, SECOND)
         .filter(|at| layout.reader.cue(*at, Cue::Says).is_some())
         .map(|at| layout.cost(at, from, to))
         .min();
@@ -362,7 +377,7 @@ fn is_of_report(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
 fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept) || frame.whole.contains(concept));
-    let turned = layout.reach(from, to, GOVERNS).any(|at| {
+    let turned = layout.reach_of(&[Cue::Absence, Cue::Negation], from, to, GOVERNS).any(|at| {
         // The hedge of the value may itself be a negated verb: `does not exceed`.
         if (from..to).contains(&at) || layout.cost(at, from, to) > GOVERNS {
             return false;

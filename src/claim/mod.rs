@@ -17,7 +17,7 @@ mod trace;
 use std::sync::Arc;
 
 pub use about::{About, Content};
-pub use extract::{extract, extract_with};
+pub use extract::{extract, extract_read, extract_with, stated};
 pub use name::Name;
 pub use trace::{Basis, Step, Trace, trace};
 

@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 
 use super::Claim;
-use crate::document::{Document, Field};
-use crate::language::{PlaceId, Sense, Token, Vocabulary};
+use crate::document::{Document, Field, Tokens};
+use crate::language::{PlaceId, Sense, Token};
 use crate::value::{Unit, UnitDef, Value};
 
 /// Gives every bare *pound* and *ريال* the currency of a country that uses the word: the one that its sentence names, else
 /// the one that the document names most, else the one that `claims.toml` says, else the one that the word means in most
 /// news of the language. Where none of them tells, the word stays what it is. Other units become what `claims.toml` says.
-pub fn settle(document: &Document, claims: &mut [Claim], vocabulary: &mut Vocabulary) {
+pub fn settle(document: &Document, tokens: &Tokens, claims: &mut [Claim]) {
     if !document.units.is_empty() {
         for claim in &mut *claims {
             rename(document, claim);
@@ -21,7 +21,7 @@ pub fn settle(document: &Document, claims: &mut [Claim], vocabulary: &mut Vocabu
     if !claims.iter().any(|claim| shared(&claim.value).is_some()) {
         return;
     }
-    let named = Named::new(document, vocabulary);
+    let named = Named::new(document, tokens);
     for claim in claims {
         let Some(word) = shared(&claim.value) else { continue };
         let told = named.in_sentence(claim, word).or_else(|| named.most(word));
@@ -71,14 +71,14 @@ struct Named {
 }
 
 impl Named {
-    fn new(document: &Document, vocabulary: &mut Vocabulary) -> Self {
+    fn new(document: &Document, tokens: &Tokens) -> Self {
         let mut named = Self { sentences: BTreeMap::new(), document: Money::new() };
-        for sentence in document.sentences.iter().filter(|sentence| sentence.set_aside.is_none()) {
-            let tokens = vocabulary.tokens(document.plain(sentence.field), sentence.span, document.language);
+        let sentences = document.sentences.iter().zip(tokens.sentences());
+        for (sentence, tokens) in sentences.filter(|(sentence, _)| sentence.set_aside.is_none()) {
             let mut here = Money::new();
             let mut at = 0;
             while at < tokens.len() {
-                let (place, len) = place(&tokens, at);
+                let (place, len) = place(tokens, at);
                 if let Some(money) = place.and_then(money_of) {
                     count(&mut here, money);
                     count(&mut named.document, money);

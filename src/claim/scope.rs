@@ -51,8 +51,8 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
     if layout.reader.cue_before(from, Cue::Definite) && matches!(mention.value, Value::Quantity(_)) {
         return Modality::Fact;
     }
-    let nearest = layout
-        .reach(from, to, MOOD)
+    let reach = if layout.holds.meets(MOOD_CUES) { layout.reach(from, to, MOOD) } else { 0..0 };
+    let nearest = reach
         .filter(|at| !(from..to).contains(at) && layout.reader.tokens[*at].begins_any(MOOD_CUES))
         .filter_map(|at| {
             let cost = layout.cost(at, from, to);
@@ -77,7 +77,9 @@ pub fn status(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], fram
         return Status::Former;
     }
     let near = |cue: Cue| {
-        layout.reach(from, to, MOOD).any(|at| layout.reader.cue(at, cue).is_some() && layout.cost(at, from, to) <= MOOD)
+        layout
+            .reach_of(&[cue], from, to, MOOD)
+            .any(|at| layout.reader.cue(at, cue).is_some() && layout.cost(at, from, to) <= MOOD)
     };
     if near(Cue::Revised) {
         Status::Revised
@@ -96,7 +98,7 @@ fn is_former(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame
     let moved = frame.motions.iter().any(|concept| concept.def().change != Change::Level);
     matches!(mention.value, Value::Quantity(_))
         && (reader.cue_before(from, Cue::Former)
-            || (from.saturating_sub(FORMER)..from).any(|at| {
+            || layout.reach_of(&[Cue::Former], from, from, FORMER).take_while(|at| *at < from).any(|at| {
                 let between = mentions[near(mentions, at, from, 0)]
                     .iter()
                     .any(|other| at < other.tokens.start && other.tokens.end <= from);
@@ -113,7 +115,7 @@ fn is_before(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let level = frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
     level
-        && layout.reach(from, to, FORMER).any(|at| {
+        && layout.reach_of(&[Cue::Before], from, to, FORMER).any(|at| {
             let event = |len: usize| reader.token(at + len).is_some_and(|token| token.kind == TokenKind::Word);
             // `من قبل` names who did it.
             let agent = at.checked_sub(1).is_some_and(|at| reader.cue(at, Cue::Stop) == Some(2));
@@ -128,7 +130,7 @@ fn is_before(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
 pub fn is_background(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> bool {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let reader = &layout.reader;
-    layout.reach(from, to, OLDER).any(|at| {
+    layout.reach_of(&[Cue::Background], from, to, OLDER).any(|at| {
         reader.cue(at, Cue::Background).is_some()
             && layout.cost(at, from, to) <= OLDER
             && !belongs_to_another(layout, mention, mentions, at)
@@ -139,7 +141,7 @@ pub fn is_background(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention
 pub fn attribution_tokens(layout: &Layout<'_>) -> Vec<Range<usize>> {
     let reader = &layout.reader;
     let mut runs = Vec::new();
-    for at in 0..reader.tokens.len() {
+    for at in layout.reach_of(&[Cue::According, Cue::Says], 0, reader.tokens.len(), 0) {
         if let Some(len) = reader.cue(at, Cue::According) {
             let from = at + len;
             let end = (from..reader.tokens.len().min(from + SOURCE_WORDS)).find(|next| ends_source(layout, *next));

@@ -76,3 +76,8 @@ fn file(document: &Document) -> Option<PathBuf> {
     let feed = name.rsplit_once('#').map(|(feed, _)| feed);
     [Some(name), feed].into_iter().flatten().find_map(|name| fs::canonicalize(Path::new(name)).ok())
 }
+
+/// Whether standard input is among what is read.
+pub fn is_piped(input: &Input) -> bool {
+    input.paths.iter().any(|path| path.as_os_str() == "-")
+}

@@ -9,7 +9,7 @@ use jiff::civil::{Date, Time};
 use super::furniture::Mark;
 use super::paragraph::{Ending, Paragraph, Phrase, Words, count};
 use super::{Published, SetAside};
-use crate::language::{Cue, Furniture, Sense, Token, TokenKind};
+use crate::language::{Cue, Furniture, Sense, SenseKind, Token, TokenKind};
 use crate::value::{Calendar, hijri_day};
 
 /// How many paragraphs from the top a dateline may stand.
@@ -70,7 +70,7 @@ impl DateReader {
     /// (`Published:`) or that stands above the article's text, but neither in the first line nor in a sentence.
     fn line(&self, paragraph: &Paragraph<'_>, first: bool, in_body: bool) -> Option<Published> {
         let words = paragraph.whole()?;
-        let tokens = &words.tokens;
+        let tokens = words.tokens;
         let dates = self.dates(tokens);
         let labelled = words.opening(Furniture::Dateline).is_some();
         let may_hold_others = !first && paragraph.ending == Ending::Open && (labelled || !in_body);
@@ -92,7 +92,7 @@ impl DateReader {
     /// sentence begins.
     fn opening(&self, paragraph: &Paragraph<'_>) -> Option<(Published, usize)> {
         let words = &paragraph.head;
-        let tokens = &words.tokens;
+        let tokens = words.tokens;
         let date = self.dates(tokens).into_iter().next()?;
         let dash = (date.end..tokens.len()).find(|at| is_dash(tokens, *at))?;
         let end = (dash..tokens.len()).find(|at| !matches!(tokens[*at].kind, TokenKind::Mark('-' | '–' | '—')))?;
@@ -194,6 +194,9 @@ fn day(tokens: &[Token], at: usize) -> Option<(i8, usize)> {
 /// A month, named twice perhaps, and the token after it: `Feb.`, `فبراير/شباط`, `فبراير (شباط)`.
 fn month(tokens: &[Token], at: usize) -> Option<(i8, Calendar, usize)> {
     let named = |at: usize| {
+        if !tokens.get(at)?.begins_kind(SenseKind::Month) {
+            return None;
+        }
         Token::matches(tokens, at).filter(|found| found.form.prefix.is_empty()).find_map(|found| {
             found.senses.iter().find_map(|sense| match sense {
                 Sense::Month { number, calendar, .. } => Some((*number, *calendar, at + found.len)),
@@ -251,7 +254,7 @@ fn clock(tokens: &[Token], at: usize) -> Option<Time> {
 }
 
 /// Whether a token belongs to a phrase that labels or joins datelines, or to a button beside one.
-fn is_furniture(words: &Words, at: usize) -> bool {
+fn is_furniture(words: &Words<'_>, at: usize) -> bool {
     let kind = |phrase: &Phrase| matches!(phrase.kind, Furniture::Dateline | Furniture::Navigation);
     words.phrases.iter().any(|phrase| kind(phrase) && (phrase.start..phrase.end).contains(&at))
 }

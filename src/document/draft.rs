@@ -1,5 +1,6 @@
 //! From what a reader found to a document: title, language, sentences, what is set aside, when it was published.
 
+use std::ops::Range;
 use std::path::Path;
 
 use jiff::civil::{Date, Time};
@@ -8,7 +9,7 @@ use super::furniture::Mark;
 use super::lines::Lines;
 use super::paragraph::{Ending, Paragraph};
 use super::sentence::{split, trimmed};
-use super::{Document, Field, Published, Sentence, SetAside, Trust, dateline, furniture, text};
+use super::{Document, Field, Published, Reading, Sentence, SetAside, Tokens, Trust, dateline, furniture, text};
 use crate::config::{Config, DateOrder, Waiver};
 use crate::language::{self, Language, Vocabulary, fold};
 use crate::span::Span;
@@ -80,8 +81,8 @@ impl Draft {
         Self { name: name.to_owned(), path: name.to_owned(), text, layout, metadata, trust }
     }
 
-    /// The document.
-    pub(super) fn finish(self, config: &Config, vocabulary: &mut Vocabulary) -> Document {
+    /// The document, with the tokens of its sentences.
+    pub(super) fn finish(self, config: &Config, vocabulary: &mut Vocabulary) -> Reading {
         let Self { name, path, text, layout, metadata, trust } = self;
         let plain = layout.plain.as_deref().unwrap_or(&text);
         let repeats =
@@ -90,8 +91,17 @@ impl Draft {
         let title = metadata.title.filter(|_| !repeated);
         let language = language_of(metadata.language.as_deref(), title.as_deref(), plain, config);
 
+        // Each paragraph is read once: its ends tell furniture and datelines, its sentences are cut out of it.
+        let mut tokens = Vec::with_capacity(plain.len() / 5);
+        let read = |block: &Block| {
+            let start = tokens.len();
+            vocabulary.read(plain, block.span, language, &mut tokens);
+            start..tokens.len()
+        };
+        let ranges: Vec<Range<usize>> = layout.blocks.iter().map(read).collect();
+        let blocks = layout.blocks.iter().zip(&ranges);
         let page: Vec<Paragraph<'_>> =
-            layout.blocks.iter().map(|block| Paragraph::new(plain, block, language, vocabulary)).collect();
+            blocks.map(|(block, range)| Paragraph::new(plain, block, &tokens[range.clone()])).collect();
         let mut marks = furniture::mark(&page);
         let day_first = match config.date_order {
             Some(DateOrder::DayFirst) => true,
@@ -130,9 +140,11 @@ impl Draft {
             sentences.extend(spans.into_iter().enumerate().map(|(place, span)| sentence(span, reason(place))));
         }
 
+        drop(page);
+
         let source = config.source(Path::new(&path));
         let told = metadata.date.or(source.date).map(|(day, clock)| Published { day, clock });
-        Document {
+        let document = Document {
             lines: Lines::new(&text),
             title_lines: title.as_deref().map(Lines::new).unwrap_or_default(),
             published: told.or(datelines.published),
@@ -149,7 +161,9 @@ impl Draft {
             waivers: metadata.waivers,
             day_first,
             sentences,
-        }
+        };
+        let tokens = Tokens::cut(&document, tokens, vocabulary);
+        Reading { document, tokens }
     }
 }
 

@@ -23,7 +23,7 @@ pub fn facts(config: &Config) -> Vec<Document> {
                     ..Metadata::default()
                 },
             };
-            Document { reference: true, ..draft.finish(config, vocabulary) }
+            Document { reference: true, ..draft.finish(config, vocabulary).document }
         });
         documents.collect()
     })

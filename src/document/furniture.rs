@@ -93,7 +93,7 @@ fn is_navigation(paragraph: &Paragraph<'_>, first: bool) -> bool {
 
 /// Whether some words begin as a caption or credit does: with a phrase of several words, or one word with a colon or
 /// alone.
-fn opens_caption(words: &Words) -> bool {
+fn opens_caption(words: &Words<'_>) -> bool {
     words
         .opening(Furniture::Caption)
         .is_some_and(|phrase| phrase.words > 1 || phrase.words == words.count || is_label(words, phrase))
@@ -103,8 +103,8 @@ fn opens_caption(words: &Words) -> bool {
 fn ends_with_credit(paragraph: &Paragraph<'_>) -> bool {
     let open = paragraph.ending == Ending::Open;
     let tail = paragraph.end();
-    let in_brackets = last_group(&tail.tokens).is_some_and(|inner| {
-        let words = Words::new(inner.to_vec());
+    let in_brackets = last_group(tail.tokens).is_some_and(|inner| {
+        let words = Words::new(inner);
         opens_caption(&words) || closes_caption(&words) || open && is_shared_credit(inner)
     });
     let labelled = |phrase: &Phrase| {
@@ -114,7 +114,7 @@ fn ends_with_credit(paragraph: &Paragraph<'_>) -> bool {
 }
 
 /// Whether some words end with a credit: a phrase of several words, or one word after a dash.
-fn closes_caption(words: &Words) -> bool {
+fn closes_caption(words: &Words<'_>) -> bool {
     words.closing(Furniture::Caption).is_some_and(|phrase| {
         let before = phrase.start.checked_sub(1).map(|before| &words.tokens[before]);
         phrase.words > 1 || before.is_some_and(is_dash)
@@ -122,7 +122,7 @@ fn closes_caption(words: &Words) -> bool {
 }
 
 /// Whether a phrase has a colon after it.
-fn is_label(words: &Words, phrase: &Phrase) -> bool {
+fn is_label(words: &Words<'_>, phrase: &Phrase) -> bool {
     words.tokens.get(phrase.end).is_some_and(|token| token.is_mark(':'))
 }
 

@@ -18,8 +18,10 @@ mod page;
 mod paragraph;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod reading;
 mod sentence;
 mod source;
+mod stream;
 mod text;
 mod transcode;
 mod unpack;
@@ -28,7 +30,7 @@ mod walk;
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, Time};
@@ -39,9 +41,12 @@ use crate::error::{Error, ErrorKind};
 use crate::language::{Language, Vocabulary};
 use crate::span::Span;
 pub use fact::facts;
+pub use format::Origin;
 use format::{Format, Kind, Packing};
 use lines::Lines;
+pub use reading::{Reading, Tokens};
 use source::{Pieces, too_large};
+pub use stream::stream;
 
 /// An article.
 #[derive(Clone, Debug)]
@@ -192,7 +197,7 @@ impl Document {
     pub fn from_text(name: &str, text: &str, config: &Config) -> Result<Self, Error> {
         let format = Kind::of(Path::new(name)).map_or(Format::Text, |kind| kind.format);
         let draft = article::of_text(name, format, text, &config.limits)?;
-        Ok(Vocabulary::with(|vocabulary| draft.finish(config, vocabulary)))
+        Ok(Vocabulary::with(|vocabulary| draft.finish(config, vocabulary)).document)
     }
 
     /// A document of a file's bytes, in any format that is one article: the name's ending says which. Text may be in
@@ -208,7 +213,7 @@ impl Document {
         }
         let mut pieces = source::pieces(name, kind, bytes, &config.limits);
         let piece = pieces.next().unwrap_or_else(|| Err(fail(ErrorKind::Missing)))?;
-        Vocabulary::with(|vocabulary| piece.read(config, vocabulary))
+        Vocabulary::with(|vocabulary| piece.read(config, vocabulary)).map(|reading| reading.document)
     }
 
     /// The text that spans of a field point into.
@@ -273,7 +278,9 @@ pub fn read(paths: &[PathBuf], config: &Config) -> (Vec<Document>, Vec<Error>) {
         .into_par_iter()
         .with_min_len(crate::language::WORTH_A_THREAD)
         .flat_map_iter(|file| {
-            let found = of_file(&file, config);
+            let mut found = Vec::new();
+            // Gathering cannot fail.
+            let _ = of_file(&file, config, &only_document, &mut |batch| gather(&mut found, batch));
             config.progress.read_file();
             found
         })
@@ -297,7 +304,9 @@ pub fn from_reader(name: &str, reader: impl Read, config: &Config) -> (Vec<Docum
         Err(kind) => return (Vec::new(), vec![Error::at(name, kind)]),
     };
     config.progress.found(1);
-    let found = documents(source::pieces(name, kind, reader, &config.limits), config);
+    let (mut found, pieces) = (Vec::new(), source::pieces(name, kind, reader, &config.limits));
+    // Gathering cannot fail.
+    let _ = in_batches(pieces, config, &only_document, &mut |batch| gather(&mut found, batch));
     config.progress.read_file();
     unique(found)
 }
@@ -316,26 +325,48 @@ pub fn unique(found: impl IntoIterator<Item = Result<Document, Error>>) -> (Vec<
     (documents, errors)
 }
 
-/// The documents of a file.
-fn of_file(file: &walk::File, config: &Config) -> Vec<Result<Document, Error>> {
+/// What is made of some articles, in their order.
+type Made<T> = Vec<Result<T, Error>>;
+
+fn only_document(reading: Reading) -> Document {
+    reading.document
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "other batches go where writing can fail")]
+fn gather<T>(found: &mut Made<T>, batch: Made<T>) -> io::Result<()> {
+    found.extend(batch);
+    Ok(())
+}
+
+/// Makes something of each article of a file, and hands it on in batches.
+fn of_file<T: Send>(
+    file: &walk::File,
+    config: &Config,
+    each: &(impl Fn(Reading) -> T + Sync),
+    done: &mut dyn FnMut(Made<T>) -> io::Result<()>,
+) -> io::Result<()> {
     let opened = File::open(&file.path).and_then(|opened| Ok((opened.metadata()?, opened)));
     let (metadata, opened) = match opened {
         Ok(opened) => opened,
-        Err(error) => return vec![Err(Error::reading(&file.name, &error))],
+        Err(error) => return done(vec![Err(Error::reading(&file.name, &error))]),
     };
-    let feed = matches!(file.kind.format, Format::Jsonl | Format::Csv);
-    if !feed && file.kind.packing == Packing::None && metadata.len() > config.limits.file_size {
-        return vec![Err(Error::at(&file.name, too_large(config.limits.file_size)))];
+    let is_feed = matches!(file.kind.format, Format::Jsonl | Format::Csv);
+    if !is_feed && file.kind.packing == Packing::None && metadata.len() > config.limits.file_size {
+        return done(vec![Err(Error::at(&file.name, too_large(config.limits.file_size)))]);
     }
-    documents(source::pieces(&file.name, file.kind, opened, &config.limits), config)
+    in_batches(source::pieces(&file.name, file.kind, opened, &config.limits), config, each, done)
 }
 
 /// The pieces of a feed that are in memory at a time, and how many bytes of them.
 const BATCH: (usize, usize) = (512, 8 << 20);
 
-/// The documents of pieces, read side by side, in order.
-fn documents(mut pieces: Pieces<'_>, config: &Config) -> Vec<Result<Document, Error>> {
-    let mut found = Vec::new();
+/// Makes something of each piece, side by side, and hands it on in order.
+fn in_batches<T: Send>(
+    mut pieces: Pieces<'_>,
+    config: &Config,
+    each: &(impl Fn(Reading) -> T + Sync),
+    done: &mut dyn FnMut(Made<T>) -> io::Result<()>,
+) -> io::Result<()> {
     loop {
         let (mut batch, mut bytes) = (Vec::new(), 0);
         while batch.len() < BATCH.0 && bytes < BATCH.1 {
@@ -344,11 +375,13 @@ fn documents(mut pieces: Pieces<'_>, config: &Config) -> Vec<Result<Document, Er
             batch.push(piece);
         }
         if batch.is_empty() {
-            return found;
+            return Ok(());
         }
         let count = batch.len();
-        let read = |piece: Result<source::Piece, Error>| Vocabulary::with(|vocabulary| piece?.read(config, vocabulary));
-        found.par_extend(batch.into_par_iter().with_min_len(crate::language::WORTH_A_THREAD).map(read));
+        let read = |piece: Result<source::Piece, Error>| {
+            Vocabulary::with(|vocabulary| piece?.read(config, vocabulary)).map(each)
+        };
+        done(batch.into_par_iter().with_min_len(crate::language::WORTH_A_THREAD).map(read).collect())?;
         config.progress.read_articles(count);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::draft::Block;
 use super::sentence::is_closed;
-use crate::language::{Furniture, Language, Sense, SenseKind, Token, TokenKind, Vocabulary};
+use crate::language::{Furniture, Sense, SenseKind, Token, TokenKind};
 use crate::span::Span;
 
 /// Up to so many bytes a paragraph is seen whole, beyond that so much of its beginning and of its end. Furniture is
@@ -22,14 +22,14 @@ pub(super) struct Paragraph<'a> {
     /// How it ends.
     pub(super) ending: Ending,
     /// What it begins with.
-    pub(super) head: Words,
+    pub(super) head: Words<'a>,
     /// What it ends with, where that is not its beginning too.
-    tail: Option<Words>,
+    tail: Option<Words<'a>>,
 }
 
 /// Some words, and the furniture among them.
-pub(super) struct Words {
-    pub(super) tokens: Vec<Token>,
+pub(super) struct Words<'a> {
+    pub(super) tokens: &'a [Token],
     pub(super) phrases: Vec<Phrase>,
     /// How many tokens are words.
     pub(super) count: usize,
@@ -62,7 +62,8 @@ pub(super) struct Phrase {
 }
 
 impl<'a> Paragraph<'a> {
-    pub(super) fn new(plain: &'a str, block: &Block, language: &'static Language, vocabulary: &mut Vocabulary) -> Self {
+    /// A paragraph and its tokens.
+    pub(super) fn new(plain: &'a str, block: &Block, tokens: &'a [Token]) -> Self {
         let span = block.span;
         let body = span.of(plain);
         let ending = match body.trim_end() {
@@ -71,33 +72,32 @@ impl<'a> Paragraph<'a> {
             body if body.ends_with('…') || body.ends_with("..") => Ending::Dots,
             _ => Ending::Stop,
         };
-        let mut words =
-            |from, to| Words::new(vocabulary.tokens(plain, Span::new(span.start + from, span.start + to), language));
+        let until = |byte: usize| tokens.partition_point(|token| token.span.start < span.start + byte);
         let (head, tail) = if body.len() <= WHOLE {
-            (words(0, body.len()), None)
+            (Words::new(tokens), None)
         } else {
             let near = body.ceil_char_boundary(END);
             let first = body[near..].find(char::is_whitespace).map_or(body.len(), |at| near + at);
             let last = body[..body.floor_char_boundary(body.len() - END)].rfind(char::is_whitespace).unwrap_or(0);
-            (words(0, first), Some(words(last, body.len())))
+            (Words::new(&tokens[..until(first)]), Some(Words::new(&tokens[until(last)..])))
         };
         Self { plain, span, heading: block.heading, picture: block.picture, ending, head, tail }
     }
 
     /// All its words; none where it is too long to be furniture as a whole.
-    pub(super) fn whole(&self) -> Option<&Words> {
+    pub(super) fn whole(&self) -> Option<&Words<'a>> {
         self.tail.is_none().then_some(&self.head)
     }
 
     /// What it ends with.
-    pub(super) fn end(&self) -> &Words {
+    pub(super) fn end(&self) -> &Words<'a> {
         self.tail.as_ref().unwrap_or(&self.head)
     }
 }
 
-impl Words {
-    pub(super) fn new(tokens: Vec<Token>) -> Self {
-        Self { phrases: phrases(&tokens), count: count(&tokens), tokens }
+impl<'a> Words<'a> {
+    pub(super) fn new(tokens: &'a [Token]) -> Self {
+        Self { phrases: phrases(tokens), count: count(tokens), tokens }
     }
 
     /// The phrase that stands before all other words, if it marks this.

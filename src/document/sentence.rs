@@ -84,11 +84,23 @@ fn is_invisible(letter: char) -> bool {
 fn marks(body: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + body[at..].find(is_end_mark)?;
+        let start = at + first_end_mark(&body[at..])?;
         let rest = body[start..].trim_start_matches(is_end_mark);
         let rest = rest.trim_start_matches(|letter| is_closer(letter) || is_invisible(letter));
         at = body.len() - rest.len();
         Some(start..at)
+    })
+}
+
+/// The first end mark of a text, looked for byte by byte: letters of several bytes are told by their first.
+fn first_end_mark(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).find(|at| match bytes[*at] {
+        b'.' | b'!' | b'?' => true,
+        // Half of the letters of Arabic begin so, and one mark.
+        0xD8 => bytes.get(at + 1) == Some(&0x9F),
+        0xDB | 0xE2 | 0xE3 | 0xEF => text[*at..].starts_with(is_end_mark),
+        _ => false,
     })
 }
 
@@ -229,6 +241,14 @@ mod tests {
     fn a_word_that_begins_sentences_tells_an_abbreviation_from_an_end() {
         assert_eq!(shown("He left the U.S. The army stayed."), ["He left the U.S.", "The army stayed."]);
         assert_eq!(shown("He left the U.S. Army."), ["He left the U.S. Army."]);
+    }
+
+    #[test]
+    fn bytes_tell_end_marks_as_letters_do() {
+        for letter in '\0'..='\u{FFFF}' {
+            let text = format!("a\u{0628}\u{201C}{letter}b");
+            assert_eq!(first_end_mark(&text), text.find(is_end_mark), "{letter:?}");
+        }
     }
 
     #[test]

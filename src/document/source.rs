@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::draft::Draft;
 use super::format::{Format, Kind};
 use super::unpack::{Refusal, failed, unpack};
-use super::{Document, article, csv, jsonl};
+use super::{article, csv, jsonl};
 use crate::config::{Config, Limits};
 use crate::error::{Error, ErrorKind};
 use crate::language::Vocabulary;
@@ -59,7 +59,7 @@ impl Piece {
     ///
     /// # Errors
     /// What is wrong with the file, or with the record.
-    pub(super) fn read(self, config: &Config, vocabulary: &mut Vocabulary) -> Result<Document, Error> {
+    pub(super) fn read(self, config: &Config, vocabulary: &mut Vocabulary) -> Result<super::Reading, Error> {
         let Self { file, content } = self;
         let draft: Result<Draft, Error> = match content {
             Content::File(format, bytes) => article::of_bytes(&file, format, &bytes, config),

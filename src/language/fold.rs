@@ -16,6 +16,18 @@ pub fn letters(word: &str) -> String {
         folded.make_ascii_lowercase();
         return folded;
     }
+    // Plain Arabic letters and vowel signs are composed already: what the table below makes of them, without asking Unicode.
+    if word.chars().all(|letter| matches!(letter, '\u{0621}'..='\u{063A}' | '\u{0640}'..='\u{0652}')) {
+        folded.extend(word.chars().filter_map(|letter| match letter {
+            '\u{0640}' | '\u{064B}'..='\u{0652}' => None,
+            '\u{0622}' | '\u{0623}' | '\u{0625}' => Some('\u{0627}'),
+            '\u{0649}' | '\u{0626}' => Some('\u{064A}'),
+            '\u{0629}' => Some('\u{0647}'),
+            '\u{0624}' => Some('\u{0648}'),
+            letter => Some(letter),
+        }));
+        return folded;
+    }
     for letter in word.nfkc() {
         match letter {
             // Diacritics, superscript alef, tatweel, zero-width and direction marks.

@@ -5,14 +5,20 @@
 
 mod concept;
 pub mod fold;
+mod hash;
+mod scan;
 mod sense;
+mod table;
 mod token;
+mod word;
 
 use crate::value::{Calendar, Change, Granularity, Modifier, PartOf};
 
 pub use concept::{ConceptDef, ConceptId, ConceptKind, PlaceDef, PlaceId, PlaceKind};
-pub use sense::{Cue, Furniture, Gist, Sense, SenseKind, Side, UnitForm};
-pub use token::{Form, Match, Token, TokenKind, Vocabulary, Word};
+pub use sense::{Cue, Furniture, Gist, Sense, SenseKind, Side, Trait, UnitForm};
+use table::Table;
+pub use token::{Match, Token, TokenKind, Vocabulary};
+pub use word::{Form, Word};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
@@ -87,8 +93,10 @@ pub struct Language {
     /// The lemma of the noun for one human being.
     pub person: &'static str,
     unit_names: &'static [(u16, &'static str)],
-    abbreviations: phf::Set<&'static str>,
-    words: phf::Map<&'static str, Node>,
+    /// Sorted.
+    abbreviations: &'static [&'static str],
+    table: Table,
+    nodes: &'static [Node],
 }
 
 /// What the data knows of a word: its senses alone, and the phrases that it begins.
@@ -144,13 +152,13 @@ impl Language {
     /// Whether a word with a dot after it is an abbreviation, so that the dot ends no sentence.
     #[must_use]
     pub fn abbreviates(&self, word: &str) -> bool {
-        self.abbreviations.contains(word)
+        self.abbreviations.binary_search(&word).is_ok()
     }
 
     /// What the data knows of a folded word.
     #[must_use]
     pub fn node(&'static self, folded: &str) -> Option<&'static Node> {
-        self.words.get(folded)
+        self.table.find(folded, |place| self.nodes[place].key).map(|place| &self.nodes[place])
     }
 
     /// Whether a folded word is one of the prefixes that are written together with other words.
@@ -195,7 +203,7 @@ impl Language {
             let (taken, heard) = self
                 .sounds
                 .iter()
-                .find(|(letters, _)| token::without_prefix(rest, letters).is_some())
+                .find(|(letters, _)| word::without_prefix(rest, letters).is_some())
                 .map_or((letter.len_utf8(), ""), |(letters, heard)| (letters.len(), *heard));
             if !sound.ends_with(heard) || heard.is_empty() {
                 sound.push_str(heard);
@@ -217,7 +225,7 @@ impl Language {
     /// The stem of a folded word.
     #[must_use]
     pub fn stem(&'static self, folded: &str) -> String {
-        token::stem(folded, self)
+        word::stem(folded, self)
     }
 
     /// The singular of a folded noun that the data does not list, by its ending.
@@ -248,10 +256,21 @@ pub fn script(letter: char) -> Option<Script> {
 #[must_use]
 pub fn detect(text: &str) -> &'static Language {
     let mut counts = [0_usize; 2];
-    for letter in text.chars().take(4000) {
-        if let Some(script) = script(letter) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    // Nearly all letters are ASCII, or two bytes that begin with D8 or D9: U+0600 to U+067F.
+    for _ in 0..4000 {
+        let (len, script) = match bytes[at..] {
+            [] => break,
+            [byte @ ..=0x7F, ..] => (1, byte.is_ascii_alphabetic().then_some(Script::Latin)),
+            [0xD8, second, ..] => (2, (second >= 0xA0).then_some(Script::Arabic)),
+            [0xD9, second, ..] => (2, matches!(second, 0x80..=0x8A | 0xAE..=0xBF).then_some(Script::Arabic)),
+            _ => text[at..].chars().next().map_or((1, None), |letter| (letter.len_utf8(), script(letter))),
+        };
+        if let Some(script) = script {
             counts[script as usize] += 1;
         }
+        at += len;
     }
     let best =
         ALL.iter().copied().max_by_key(|language| (counts[language.script as usize], std::cmp::Reverse(language.code)));
@@ -275,6 +294,14 @@ mod tests {
     fn a_text_has_the_language_of_most_of_its_letters() {
         assert_eq!(detect("وصل كوهين إلى باكو (AP)").code, "ar");
         assert_eq!(detect("Baku (باكو) is the capital.").code, "en");
+    }
+
+    #[test]
+    fn bytes_tell_the_script_as_letters_do() {
+        for letter in ('\0'..='\u{FFFF}').filter(|letter| letter.is_alphanumeric()) {
+            let shown = detect(&letter.to_string()).script;
+            assert_eq!(shown, script(letter).unwrap_or(detect("").script), "{letter}");
+        }
     }
 
     #[test]

@@ -127,15 +127,6 @@ impl Sense {
         }
     }
 
-    /// Whether a mention can begin with a word of this sense. Most words of a text are told apart by it.
-    #[must_use]
-    pub const fn begins_mention(self) -> bool {
-        !matches!(
-            self,
-            Self::Concept(_) | Self::Place(_) | Self::Furniture(_) | Self::Cue(Cue::Stop | Cue::Says | Cue::Verb)
-        )
-    }
-
     /// Whether a time can begin with a word or phrase of this sense.
     #[must_use]
     pub fn begins_time(self) -> bool {
@@ -421,6 +412,22 @@ pub enum Cue {
 pub struct Gist {
     cues: u128,
     kinds: u32,
+    traits: u32,
+}
+
+/// What a word is, beside what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trait {
+    /// A time can begin with it, as far as the data knows. Most words are told apart by this alone.
+    BeginsTime,
+    /// A range of times can begin with it: from, between, since.
+    OpensRange,
+    /// Begins with a capital, in a language where names do.
+    Capital,
+    /// It is a verb of the future.
+    Future,
+    /// Its prefix joins it to what stands before it.
+    Joined,
 }
 
 /// The kinds of sense that the grammar asks for most.
@@ -483,7 +490,7 @@ impl Gist {
     /// These kinds and cues: what a rule may begin with, to be asked for all at once.
     #[must_use]
     pub const fn listing(kinds: &[SenseKind], cues: &[Cue]) -> Self {
-        let mut gist = Self { cues: 0, kinds: 0 };
+        let mut gist = Self { cues: 0, kinds: 0, traits: 0 };
         let mut at = 0;
         while at < kinds.len() {
             gist.kinds |= kinds[at].bit();
@@ -497,7 +504,20 @@ impl Gist {
         gist
     }
 
-    /// Whether the two have anything in common.
+    /// The same with these traits.
+    #[must_use]
+    pub(super) fn with(mut self, traits: impl IntoIterator<Item = Trait>) -> Self {
+        self.traits = traits.into_iter().fold(self.traits, |traits, of| traits | 1 << of as u32);
+        self
+    }
+
+    /// Whether a trait is among them.
+    #[must_use]
+    pub const fn is(self, of: Trait) -> bool {
+        self.traits & 1 << of as u32 != 0
+    }
+
+    /// Whether the two have a cue or a kind in common.
     #[must_use]
     pub const fn meets(self, other: Self) -> bool {
         self.cues & other.cues != 0 || self.kinds & other.kinds != 0
@@ -520,7 +540,7 @@ impl std::ops::BitOr for Gist {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
-        Self { cues: self.cues | other.cues, kinds: self.kinds | other.kinds }
+        Self { cues: self.cues | other.cues, kinds: self.kinds | other.kinds, traits: self.traits | other.traits }
     }
 }
 

@@ -3,20 +3,19 @@
 //! A scanner by character class, not Unicode word rules: those glue a prefixed `و` to digits and cut dates. A word is
 //! analysed once and kept in a [`Vocabulary`], since a few thousand words make up most of a text.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::cmp::Reverse;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::rc::Rc;
 
 use compact_str::CompactString;
-use rust_stemmers::{Algorithm, Stemmer as Snowball};
 use rustc_hash::FxHashMap;
 
-use super::{Cue, Gist, Language, Node, Script, Sense, SenseKind, Stemmer, fold, of_script, script};
+use super::scan::Pieces;
+use super::{Cue, Form, Gist, Language, Sense, SenseKind, Trait, Word};
 use crate::span::Span;
 
-/// The longest stem, in letters, that prefixes may leave.
-const SHORTEST_STEM: usize = 2;
+/// The most tokens of a phrase of the data.
+const LONGEST: usize = 16;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,59 +38,11 @@ pub struct Token {
     /// No space stands between it and the token before.
     pub glued: bool,
     /// What is known of it. For a number, its digits in ASCII with the separators as written.
-    pub word: Arc<Word>,
+    pub word: Rc<Word>,
     /// The phrases of the data that begin here, longest first; few words begin one.
     phrases: Vec<Match>,
     /// What is among the phrases and the word's own readings.
     gist: Gist,
-}
-
-/// A word as looked up.
-#[derive(Debug, Default)]
-pub struct Word {
-    /// The folded spelling.
-    pub folded: String,
-    /// The stem, once asked for.
-    stem: OnceLock<String>,
-    /// What is kept of it, once worked out.
-    kept: OnceLock<[Option<u32>; 2]>,
-    /// The readings that the data knows, with the fewest letters taken off first.
-    pub forms: Vec<Form>,
-    /// What each reading means where it is no part of a phrase.
-    alone: Vec<Match>,
-    /// What is among the readings.
-    gist: Gist,
-    /// Begins with a capital, in a language where names do.
-    pub capital: bool,
-    /// The language that it was looked up in.
-    pub language: Option<&'static Language>,
-    /// A time can begin with it, as far as the data knows. Most words are told apart by this alone.
-    pub begins_time: bool,
-    /// A range of times can begin with it: from, between, since.
-    pub opens_range: bool,
-    /// A mention can begin with it, where it is no part of a phrase.
-    begins_mention: bool,
-    /// It is a weekday without its article; Monday is 1.
-    pub bare_weekday: Option<i8>,
-    /// The second words of the phrases that begin with it, as bits of their digests; none where it begins no phrase.
-    goes_on_with: u128,
-    /// What it spells itself, as such bits.
-    spelled: u128,
-    /// The digests of what it spells, with or without prefixes.
-    digests: Vec<u32>,
-}
-
-/// One reading of a word: an entry of the data after prefixes and suffixes were taken off.
-#[derive(Clone, Copy, Debug)]
-pub struct Form {
-    /// What the data knows.
-    pub node: &'static Node,
-    /// The folded prefixes that were taken off, as the data spells them.
-    pub prefix: &'static str,
-    /// Whether a suffix was taken off or an ending changed.
-    pub inflected: bool,
-    /// Whether it is a verb of the future.
-    pub future: bool,
 }
 
 /// A word or phrase of the data that stands at some token.
@@ -111,7 +62,7 @@ pub struct Match {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     /// Most keys are so short that they lie in the table itself.
-    words: FxHashMap<CompactString, Arc<Word>>,
+    words: FxHashMap<CompactString, Rc<Word>>,
 }
 
 impl Token {
@@ -131,11 +82,43 @@ impl Token {
         self.word.forms.iter().find_map(|form| form.node.senses.iter().find_map(|sense| test(*sense)))
     }
 
-    /// Words and phrases of the data that begin at `tokens[at]`, longest first.
+    /// Words and phrases of the data that begin at `tokens[at]` and end among the tokens, longest first.
     pub fn matches(tokens: &[Self], at: usize) -> impl Iterator<Item = Match> {
-        let (phrases, alone) =
-            tokens.get(at).map_or((&[][..], &[][..]), |token| (&token.phrases[..], &token.word.alone[..]));
-        phrases.iter().chain(alone).copied()
+        let (phrases, alone) = tokens.get(at).map_or((&[][..], &[][..]), Self::found);
+        let left = tokens.len().saturating_sub(at);
+        phrases.iter().filter(move |found| found.len <= left).chain(alone).copied()
+    }
+
+    /// The phrases that begin here, and what the word means alone.
+    #[must_use]
+    pub fn found(&self) -> (&[Match], &[Match]) {
+        (&self.phrases, &self.word.alone)
+    }
+
+    /// Cuts a run of tokens in two, as if either part had been read alone: no phrase reaches over the cut, and the second
+    /// part begins with nothing before it.
+    pub fn cut(tokens: &mut [Self], at: usize) {
+        for (here, token) in tokens.iter_mut().enumerate().take(at).skip(at.saturating_sub(LONGEST)) {
+            if token.phrases.iter().any(|found| here + found.len > at) {
+                token.phrases.retain(|found| here + found.len <= at);
+                token.gist = token.word.gist | Gist::of(token.phrases.iter().flat_map(|found| found.senses));
+            }
+        }
+        if let Some(first) = tokens.get_mut(at) {
+            first.glued = false;
+        }
+    }
+
+    /// All that begins here.
+    #[must_use]
+    pub const fn gist(&self) -> Gist {
+        self.gist
+    }
+
+    /// Whether its word is so.
+    #[must_use]
+    pub const fn is(&self, of: Trait) -> bool {
+        self.gist.is(of)
     }
 
     /// Whether this cue, as a word or phrase, begins here.
@@ -156,11 +139,10 @@ impl Token {
         self.gist.meets(list)
     }
 
-    /// Whether a mention can begin here: with a word of that sense, with any phrase, or with a weekday that lacks its
-    /// article, which the data lists as another word.
+    /// Whether a phrase of the data begins here.
     #[must_use]
-    pub fn begins_mention(&self) -> bool {
-        self.word.begins_mention || self.word.bare_weekday.is_some() || !self.phrases.is_empty()
+    pub const fn begins_phrase(&self) -> bool {
+        !self.phrases.is_empty()
     }
 
     /// Finds the phrases that [`Token::matches`] gives, once for each token.
@@ -202,42 +184,6 @@ impl Token {
     }
 }
 
-impl Word {
-    /// The stem that words which the data does not know are matched by.
-    pub fn stem(&self) -> &str {
-        self.stem
-            .get_or_init(|| self.language.map_or_else(|| self.folded.clone(), |language| stem(&self.folded, language)))
-    }
-
-    /// Two numbers that somebody works out of a word, which are worked out for its first token only.
-    pub fn kept(&self, work_out: impl FnOnce(&Self) -> [Option<u32>; 2]) -> [Option<u32>; 2] {
-        *self.kept.get_or_init(|| work_out(self))
-    }
-
-    /// The word with what its readings mean.
-    fn with_readings(mut self) -> Self {
-        let named = self.names();
-        let known = self.forms.iter().filter(|form| !form.node.senses.is_empty());
-        self.alone = known.map(|form| Match { len: 1, senses: form.node.senses, form: *form, named }).collect();
-        self.gist = Gist::of(self.alone.iter().flat_map(|found| found.senses));
-        self.begins_mention = self.alone.iter().flat_map(|found| found.senses).any(|sense| sense.begins_mention());
-        let keys = self.forms.iter().filter(|form| !form.inflected).map(|form| form.node.key);
-        self.digests = keys.chain([self.folded.as_str()]).map(fold::digest).collect();
-        self.digests.sort_unstable();
-        self.digests.dedup();
-        self.spelled = bits(self.digests.iter().copied());
-        let longer = self.forms.iter().flat_map(|form| form.node.longer);
-        self.goes_on_with = bits(longer.map(|phrase| phrase.second));
-        self
-    }
-
-    /// Whether it can be a name: it has a capital, or its language gives names none.
-    #[must_use]
-    pub fn names(&self) -> bool {
-        self.capital || !self.language.is_some_and(|language| language.capitalises_names)
-    }
-}
-
 impl Vocabulary {
     /// How many words are kept before the table is cleared.
     pub const LIMIT: usize = 100_000;
@@ -258,333 +204,38 @@ impl Vocabulary {
     /// The tokens of a stretch of text, in order.
     pub fn tokens(&mut self, text: &str, span: Span, language: &'static Language) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(span.len() / 5);
-        let body = span.of(text);
-        let mut glued = false;
-        let mut rest = body;
-        while let Some(letter) = rest.chars().next() {
-            if letter.is_whitespace() || is_invisible(letter) {
-                glued = glued && is_invisible(letter);
-                rest = &rest[letter.len_utf8()..];
-                continue;
-            }
-            let start = span.start + (body.len() - rest.len());
-            let (kind, len) = if digit(letter).is_some() {
-                (TokenKind::Number, number_len(rest))
-            } else if fold::is_word_letter(letter) && letter != '\'' {
-                (TokenKind::Word, word_len(rest))
-            } else {
-                (TokenKind::Mark(letter), letter.len_utf8())
-            };
-            let at = Span::new(start, start + len);
-            let (written, after) = rest.split_at(len);
-            rest = after;
-            let word = self.word(written, kind, language);
-            tokens.push(Token { span: at, kind, glued, gist: word.gist, word, phrases: Vec::new() });
-            glued = true;
-        }
-        Token::look_up(&mut tokens);
+        self.read(text, span, language, &mut tokens);
         tokens
     }
 
-    fn word(&mut self, written: &str, kind: TokenKind, language: &'static Language) -> Arc<Word> {
+    /// Adds the tokens of a stretch of text, in order.
+    pub fn read(&mut self, text: &str, span: Span, language: &'static Language, tokens: &mut Vec<Token>) {
+        let first = tokens.len();
+        let body = span.of(text);
+        for piece in Pieces::new(body) {
+            let word = self.word(&body[piece.start..piece.end], piece.kind, language);
+            tokens.push(Token {
+                span: Span::new(span.start + piece.start, span.start + piece.end),
+                kind: piece.kind,
+                glued: piece.glued,
+                gist: word.gist,
+                word,
+                phrases: Vec::new(),
+            });
+        }
+        Token::look_up(&mut tokens[first..]);
+    }
+
+    fn word(&mut self, written: &str, kind: TokenKind, language: &'static Language) -> Rc<Word> {
         if let Some(word) = self.words.get(written) {
-            return Arc::clone(word);
+            return Rc::clone(word);
         }
         if self.words.len() >= Self::LIMIT {
             self.words.clear();
         }
-        let word = match kind {
-            TokenKind::Number => Word { folded: ascii_digits(written), begins_time: true, ..Word::default() },
-            TokenKind::Word => analyse(written, language),
-            TokenKind::Mark(_) => {
-                Word { forms: sign(written, language), folded: written.to_owned(), ..Word::default() }
-            }
-        };
-        let word = Arc::new(word.with_readings());
-        self.words.insert(written.into(), Arc::clone(&word));
+        let word = Rc::new(Word::new(written, kind, language));
+        self.words.insert(written.into(), Rc::clone(&word));
         word
-    }
-}
-
-/// Each digest as one of so many bits.
-fn bits(digests: impl Iterator<Item = u32>) -> u128 {
-    digests.fold(0, |bits, digest| bits | 1 << (digest % u128::BITS))
-}
-
-/// Marks are looked up as they are, in every language: `$`, `٪`.
-fn sign(written: &str, language: &'static Language) -> Vec<Form> {
-    let here = language.node(written);
-    let node = here.or_else(|| super::ALL.iter().find_map(|other| other.node(written)));
-    node.map(|node| Form { node, prefix: "", inflected: false, future: false }).into_iter().collect()
-}
-
-fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{061C}')
-}
-
-/// The value of a decimal digit of any script that news are written in.
-#[must_use]
-pub fn digit(letter: char) -> Option<u8> {
-    let zero = match letter {
-        '0'..='9' => '0',
-        '\u{0660}'..='\u{0669}' => '\u{0660}',
-        '\u{06F0}'..='\u{06F9}' => '\u{06F0}',
-        '\u{FF10}'..='\u{FF19}' => '\u{FF10}',
-        '\u{0966}'..='\u{096F}' => '\u{0966}',
-        _ => return None,
-    };
-    u8::try_from(u32::from(letter) - u32::from(zero)).ok()
-}
-
-/// Separators that may stand inside a number, between two digits.
-fn is_separator(letter: char) -> bool {
-    matches!(letter, '.' | ',' | '\u{066B}' | '\u{066C}' | '\u{060C}')
-}
-
-/// Bytes of the number that a text begins with: digits, with single separators and marks of direction between them.
-fn number_len(text: &str) -> usize {
-    let mut end = 0;
-    let mut separated = false;
-    for (at, letter) in text.char_indices() {
-        if digit(letter).is_some() {
-            end = at + letter.len_utf8();
-            separated = false;
-        } else if is_separator(letter) && !separated {
-            separated = true;
-        } else if !is_invisible(letter) {
-            break;
-        }
-    }
-    end
-}
-
-/// A number's digits in ASCII; Arabic decimal and thousands marks become `.` and `,`.
-fn ascii_digits(written: &str) -> String {
-    written
-        .chars()
-        .filter(|letter| !is_invisible(*letter))
-        .map(|letter| match letter {
-            '\u{066B}' => '.',
-            '\u{066C}' | '\u{060C}' => ',',
-            letter => digit(letter).map_or(letter, |value| char::from(b'0' + value)),
-        })
-        .collect()
-}
-
-/// Bytes of a word of plain letters of one script that a space, or an ASCII mark that no word holds, follows: most words.
-fn plain_len(text: &[u8]) -> usize {
-    let len = match text {
-        [b'a'..=b'z' | b'A'..=b'Z', ..] => {
-            text.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(text.len())
-        }
-        // U+0620 to U+064A, two bytes each.
-        [0xD8 | 0xD9, ..] => {
-            let letter = |pair: &[u8]| matches!(pair, [0xD8, 0xA0..=0xBF] | [0xD9, 0x80..=0x8A]);
-            2 * text.chunks(2).position(|pair| !letter(pair)).unwrap_or(text.len() / 2)
-        }
-        _ => 0,
-    };
-    let ends = match text.get(len) {
-        None => true,
-        Some(after) => after.is_ascii() && !after.is_ascii_alphabetic() && !matches!(after, b'\'' | b'.'),
-    };
-    if ends { len } else { 0 }
-}
-
-/// Bytes of the word that a text begins with; single letters with dots between them are one word.
-fn word_len(text: &str) -> usize {
-    let plain = plain_len(text.as_bytes());
-    if plain > 0 {
-        return plain;
-    }
-    let mut script_seen = None;
-    let mut end = 0;
-    for (at, letter) in text.char_indices() {
-        if !fold::is_word_letter(letter) {
-            // A dot behind the first letter may be that of an abbreviation.
-            if letter == '.' && text[..at].chars().nth(1).is_none() {
-                let past = |letter: char| !fold::is_word_letter(letter) && letter != '.';
-                let chunk = &text[..text.find(past).unwrap_or(text.len())];
-                if fold::is_dotted(chunk) {
-                    return chunk.len();
-                }
-            }
-            break;
-        }
-        // A change of script is a new word: `وNASA`.
-        if let Some(here) = script(letter) {
-            if script_seen.is_some_and(|seen| seen != here) {
-                break;
-            }
-            script_seen = Some(here);
-        }
-        end = at + letter.len_utf8();
-    }
-    let word = &text[..end];
-    let trimmed = word.trim_end_matches(['\'', '\u{2019}']);
-    if trimmed.is_empty() { end } else { trimmed.len() }
-}
-
-fn analyse(written: &str, preferred: &'static Language) -> Word {
-    let here = written.chars().find_map(script).unwrap_or(Script::Latin);
-    let folded = fold::letters(written);
-    let Some(language) = of_script(here, preferred) else {
-        return Word { folded, ..Word::default() };
-    };
-    let forms = forms(&folded, language);
-    let capital = language.capitalises_names && written.chars().next().is_some_and(char::is_uppercase);
-    let any = |test: fn(Sense) -> bool| forms.iter().any(|form| form.node.any(test));
-    let (begins_time, opens_range) = (any(Sense::begins_time), any(Sense::opens_range));
-    let bare_weekday = bare_weekday(&folded, language);
-    Word { capital, folded, language: Some(language), begins_time, opens_range, bare_weekday, forms, ..Word::default() }
-}
-
-/// The weekday that a word is with the article before it.
-fn bare_weekday(folded: &str, language: &'static Language) -> Option<i8> {
-    let article = Some(language.article).filter(|article| !article.is_empty())?;
-    language.node(&format!("{article}{folded}"))?.senses.iter().find_map(|sense| match sense {
-        Sense::Weekday(number) => Some(*number),
-        _ => None,
-    })
-}
-
-/// The readings of a word. A level is tried only while no reading of the levels before means something by itself:
-/// as written; without prefixes; without suffixes; without both.
-fn forms(folded: &str, language: &'static Language) -> Vec<Form> {
-    let mut found: Vec<Form> = Vec::new();
-    // Marks of furniture say nothing of a word's meaning within a sentence.
-    let means = |found: &[Form]| {
-        found.iter().any(|form| form.node.senses.iter().any(|sense| !matches!(sense, Sense::Furniture(_))))
-    };
-    let look = |word: &str, prefix: &'static str, inflected, future, found: &mut Vec<Form>| {
-        if let Some(node) = language.node(word)
-            && !found.iter().any(|form| std::ptr::eq(form.node, node))
-        {
-            found.push(Form { node, prefix, inflected, future });
-        }
-    };
-    look(folded, "", false, false, &mut found);
-    if means(&found) {
-        return found;
-    }
-    let bare = without_prefixes(folded, language);
-    for (word, prefix) in &bare {
-        look(word, prefix, false, false, &mut found);
-    }
-    if means(&found) {
-        return found;
-    }
-    let whole = (Cow::Borrowed(folded), "");
-    let mut buffer = String::new();
-    for (word, prefix) in std::iter::once(&whole).chain(&bare) {
-        without_suffixes(word, language, &mut buffer, |stem, future| look(stem, prefix, true, future, &mut found));
-        if means(&found) {
-            return found;
-        }
-    }
-    found
-}
-
-/// The word with each prefix, or run of prefixes, of the data taken off; the shortest prefix first.
-fn without_prefixes<'a>(word: &'a str, language: &'static Language) -> Vec<(Cow<'a, str>, &'static str)> {
-    let long_enough = |rest: &str| has_letters(rest, SHORTEST_STEM);
-    let mut bare = Vec::new();
-    for prefix in language.prefixes {
-        if let Some(rest) = without_prefix(word, prefix).filter(|rest| long_enough(rest)) {
-            bare.push((Cow::Borrowed(rest), *prefix));
-        }
-    }
-    for (prefix, becomes) in language.fused_prefixes {
-        if let Some(rest) = without_prefix(word, prefix).filter(|rest| long_enough(rest)) {
-            bare.push((Cow::Owned(format!("{becomes}{rest}")), *prefix));
-        }
-    }
-    bare
-}
-
-/// `strip_prefix` that looks at one byte first: the data has many prefixes, and a word few.
-pub(super) fn without_prefix<'a>(word: &'a str, prefix: &str) -> Option<&'a str> {
-    let last = prefix.len().checked_sub(1)?;
-    (word.as_bytes().get(last) == prefix.as_bytes().get(last)).then(|| word.strip_prefix(prefix))?
-}
-
-/// The same of suffixes.
-fn without_suffix<'a>(word: &'a str, suffix: &str) -> Option<&'a str> {
-    (word.as_bytes().last() == suffix.as_bytes().last()).then(|| word.strip_suffix(suffix))?
-}
-
-/// Whether a text has so many letters.
-fn has_letters(text: &str, least: usize) -> bool {
-    text.chars().nth(least - 1).is_some()
-}
-
-/// Shows the word with a suffix of the data taken off or an ending changed, and with a verb's prefix changed; each with
-/// whether that prefix is one of the future.
-fn without_suffixes(word: &str, language: &'static Language, buffer: &mut String, mut show: impl FnMut(&str, bool)) {
-    let long_enough = |rest: &str| has_letters(rest, SHORTEST_STEM + 1);
-    let swaps = language
-        .future_swaps
-        .iter()
-        .map(|swap| (swap, true))
-        .chain(language.prefix_swaps.iter().map(|swap| (swap, false)));
-    let mut stems: Vec<(Cow<'_, str>, bool)> = swaps
-        .filter_map(|((from, to), future)| {
-            let rest = without_prefix(word, from).filter(|rest| long_enough(rest))?;
-            Some((Cow::Owned(format!("{to}{rest}")), future))
-        })
-        .collect();
-    for (verb, future) in &stems {
-        show(verb, *future);
-    }
-    stems.push((Cow::Borrowed(word), false));
-    for (stem, future) in &stems {
-        for suffix in language.suffixes {
-            if let Some(rest) = without_suffix(stem, suffix).filter(|rest| long_enough(rest)) {
-                show(rest, *future);
-            }
-        }
-        for (suffix, becomes) in language.suffix_swaps {
-            if let Some(rest) = without_suffix(stem, suffix).filter(|rest| long_enough(rest)) {
-                buffer.clear();
-                buffer.push_str(rest);
-                buffer.push_str(becomes);
-                show(buffer, *future);
-            }
-        }
-    }
-}
-
-static PORTER: LazyLock<Snowball> = LazyLock::new(|| Snowball::create(Algorithm::English));
-
-/// The stem of a folded word.
-pub(super) fn stem(folded: &str, language: &'static Language) -> String {
-    match language.stemmer {
-        Stemmer::Porter => {
-            let word = folded.strip_suffix("'s").unwrap_or(folded);
-            PORTER.stem(word).into_owned()
-        }
-        Stemmer::Light => {
-            let letters = |text: &str| text.chars().count();
-            let mut stem = folded;
-            let prefixes =
-                language.prefixes.iter().copied().chain(language.fused_prefixes.iter().map(|(prefix, _)| *prefix));
-            // The longest prefix that leaves a root of three letters; single letters only before longer words, since
-            // they are more often part of it.
-            let best = prefixes.filter(|prefix| {
-                let rest = without_prefix(folded, prefix).map_or(0, letters);
-                rest >= if letters(prefix) == 1 { 4 } else { 3 }
-            });
-            if let Some(prefix) = best.max_by_key(|prefix| prefix.len()) {
-                stem = &stem[prefix.len()..];
-            }
-            let endings =
-                language.suffixes.iter().copied().chain(language.suffix_swaps.iter().map(|(suffix, _)| *suffix));
-            let best = endings.filter(|ending| without_suffix(stem, ending).is_some_and(|rest| has_letters(rest, 3)));
-            if let Some(ending) = best.max_by_key(|ending| ending.len()) {
-                stem = &stem[..stem.len() - ending.len()];
-            }
-            stem.to_owned()
-        }
     }
 }
 
@@ -630,6 +281,32 @@ mod tests {
         assert_eq!(first("والكيلومتر المربع"), Some("km2"));
         assert_eq!(first("A$5 million"), Some("AUD"));
         assert_eq!(first("a $5 million deal"), None);
+    }
+
+    #[test]
+    fn no_phrase_is_longer_than_a_cut_looks_back() {
+        let nodes = crate::language::ALL.iter().flat_map(|language| language.nodes);
+        let longest = nodes.flat_map(|node| node.longer).map(|phrase| 1 + phrase.rest.len()).max();
+        assert!(longest.is_some_and(|longest| longest <= LONGEST), "{longest:?}");
+    }
+
+    #[test]
+    fn a_cut_leaves_what_reading_the_parts_would() {
+        let shown = |tokens: &[Token]| {
+            let found = |at| Token::matches(tokens, at).map(|found| (found.len, found.senses)).collect::<Vec<_>>();
+            let shown = |(at, token): (usize, &Token)| format!("{:?} {} {:?}", token.gist, token.glued, found(at));
+            tokens.iter().enumerate().map(shown).collect::<Vec<_>>()
+        };
+        for (left, right) in [("بسعر الدولار", "الكندي"), ("it is so", "far"), ("more", "than 30"), ("(so", ")far")]
+        {
+            let text = format!("{left}{right}");
+            let text = if right.starts_with(')') { text } else { format!("{left} {right}") };
+            let mut all = tokens(&text);
+            let at = tokens(left).len();
+            Token::cut(&mut all, at);
+            assert_eq!(shown(&all[..at]), shown(&tokens(left)), "{text}");
+            assert_eq!(shown(&all[at..]), shown(&tokens(right)), "{text}");
+        }
     }
 
     #[test]

@@ -67,6 +67,14 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
             Some(Dated::Time(time)) => Some(*time),
             None => None,
         };
+        if time.is_none() && !reader.may_begin_amount(at) {
+            debug_assert!(
+                reader.label(at).is_none() && reader.rank_or_ordinal(at).is_none() && reader.quantity(at).is_none(),
+                "a rule for amounts begins with what BEGINS does not list"
+            );
+            at += 1;
+            continue;
+        }
         if time.is_none()
             && let Some(end) = reader.label(at)
         {

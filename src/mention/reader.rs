@@ -1,9 +1,30 @@
 //! What every rule of the grammar reads from: the tokens of one sentence, and what is known of its document.
 
 use crate::document::Published;
-use crate::language::{ConceptId, ConceptKind, Cue, Form, Language, Match, Sense, SenseKind, Side, Token, TokenKind};
+use crate::language::{
+    ConceptId, ConceptKind, Cue, Form, Gist, Language, Match, Sense, SenseKind, Side, Token, TokenKind, Trait,
+};
 use crate::span::Span;
 use crate::value::Modifier;
+
+/// What the words are that ranks, ordinals, labels and quantities begin with.
+const BEGINS: Gist = {
+    use SenseKind::{Cardinal, Fraction, Noun, Ordinal, Unit, Vague};
+    Gist::listing(
+        &[Cardinal, Ordinal, Fraction, Vague, Unit, Noun],
+        &[
+            Cue::Between,
+            Cue::From,
+            Cue::Minus,
+            Cue::OneOf,
+            Cue::Others,
+            Cue::Per,
+            Cue::Superlative,
+            Cue::Topping,
+            Cue::Whole,
+        ],
+    )
+};
 
 /// The tokens of one sentence with what the grammar needs to know of its document.
 #[derive(Clone, Copy, Debug)]
@@ -45,8 +66,8 @@ impl<'a> Reader<'a> {
     /// The first answer that a word or phrase beginning here gives, longest first, with the tokens that it takes.
     #[must_use]
     pub fn find<T>(&self, at: usize, test: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
-        Token::matches(self.tokens, at)
-            .find_map(|found| found.senses.iter().find_map(|sense| test(*sense)).map(|answer| (answer, found.len)))
+        let found = self.find_form(at, test);
+        found.map(|(answer, found)| (answer, found.len))
     }
 
     /// The same of one kind of sense: where none begins here, a bit says so.
@@ -61,8 +82,19 @@ impl<'a> Reader<'a> {
     /// The same, with the reading of the first word.
     #[must_use]
     pub fn find_form<T>(&self, at: usize, test: impl Fn(Sense) -> Option<T>) -> Option<(T, Match)> {
-        Token::matches(self.tokens, at)
-            .find_map(|found| found.senses.iter().find_map(|sense| test(*sense)).map(|answer| (answer, found)))
+        // Two plain loops: this is the question asked most.
+        let (phrases, alone) = self.token(at)?.found();
+        for found in phrases {
+            if let Some(answer) = found.senses.iter().find_map(|sense| test(*sense)) {
+                return Some((answer, *found));
+            }
+        }
+        for found in alone {
+            if let Some(answer) = found.senses.iter().find_map(|sense| test(*sense)) {
+                return Some((answer, *found));
+            }
+        }
+        None
     }
 
     /// The tokens that a cue beginning here takes, if one does.
@@ -149,7 +181,7 @@ impl<'a> Reader<'a> {
     /// Whether a token is written with the joining prefix.
     #[must_use]
     pub fn is_joined(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.word.forms.iter().any(|form| self.joins(*form)))
+        !self.language.and_prefix.is_empty() && self.token(at).is_some_and(|token| token.is(Trait::Joined))
     }
 
     /// Whether a word is written with the article, alone or behind another prefix. A word that the data knows as it is
@@ -173,11 +205,23 @@ impl<'a> Reader<'a> {
     pub fn may_begin(&self, at: usize) -> bool {
         let number = |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Number);
         self.token(at).is_some_and(|token| match token.kind {
-            TokenKind::Word => token.begins_mention(),
+            TokenKind::Word => {
+                self.may_begin_amount(at)
+                    || token.is(Trait::BeginsTime)
+                    || token.is(Trait::OpensRange)
+                    || token.word.bare_weekday.is_some()
+                    || token.begins(Cue::Stop) && token.begins_phrase()
+            }
             TokenKind::Number => true,
             // A bracket, a fraction, a currency, or a sign or apostrophe before digits.
             TokenKind::Mark(mark) => mark == '(' || !token.word.forms.is_empty() || mark.is_numeric() || number(at + 1),
         })
+    }
+
+    /// Whether anything but a time can begin at a token.
+    #[must_use]
+    pub fn may_begin_amount(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind != TokenKind::Word || token.begins_any(BEGINS))
     }
 
     /// The tokens of a set phrase that begins here, in which numbers count nothing: `on the one hand`.
@@ -223,8 +267,7 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn is_future(&self, from: usize, to: usize) -> bool {
         (from..to).any(|at| {
-            self.token(at)
-                .is_some_and(|token| token.word.forms.iter().any(|form| form.future && !form.node.senses.is_empty()))
+            self.token(at).is_some_and(|token| token.is(Trait::Future))
                 || self.cue(at, Cue::Plan).is_some()
                 || self.cue(at, Cue::Forecast).is_some()
         })

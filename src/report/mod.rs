@@ -15,6 +15,7 @@ mod html;
 mod json;
 mod jsonl;
 mod junit;
+mod line;
 mod markdown;
 mod matched;
 mod message;
@@ -195,6 +196,12 @@ pub fn write_claims(report: &Report, format: Format, options: &Options, out: &mu
         Format::Csv => csv::write_claims(report, options, out),
         _ => Err(io::ErrorKind::Unsupported.into()),
     }
+}
+
+/// Claims as JSON, a line each: those of one document after the other, where all of them are not to be kept.
+#[must_use]
+pub fn claim_lines(claims: &[Claim], options: &Options) -> Vec<u8> {
+    jsonl::claims(claims, options)
 }
 
 /// Writes one finding in full.

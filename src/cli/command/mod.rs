@@ -15,7 +15,7 @@ use anyhow::Result;
 use jiff::Zoned;
 use mizan::config::{Config, FILE, Waiver};
 use mizan::error::{Error, ErrorKind};
-use mizan::report::Report;
+use mizan::report::{Report, Source};
 use mizan::topic;
 
 use super::args::{Args, Command, Input};
@@ -82,9 +82,14 @@ fn details(report: &Report, voice: &Voice) {
     for document in &report.documents {
         let name = document.name.as_str();
         let [claims, aside] = counts.get(name).copied().unwrap_or_default();
-        let date = document.published.map_or_else(|| "undated".to_owned(), |published| published.day.to_string());
-        voice.detail(format!("{name}: {}, {date}, claims {claims}, set aside {aside}", document.language));
+        detail(document, [claims, aside], voice);
     }
+}
+
+/// Says what was read of one document.
+fn detail(document: &Source, [claims, aside]: [usize; 2], voice: &Voice) {
+    let date = document.published.map_or_else(|| "undated".to_owned(), |published| published.day.to_string());
+    voice.detail(format_args!("{}: {}, {date}, claims {claims}, set aside {aside}", document.name, document.language));
 }
 
 /// Takes out what waivers let stand, and tells what of `claims.toml` matches nothing.
@@ -121,8 +126,15 @@ fn file_of(name: &str) -> &Path {
 
 /// Tells what could not be read, and which facts say nothing.
 fn looked_through(articles: &Articles, report: &Report, allow_empty: bool, voice: &Voice) -> Outcome {
-    let mut incomplete = empty_facts(report);
-    for error in &articles.errors {
+    let facts = empty_facts(report);
+    let outcome = unread(&articles.errors, allow_empty, voice);
+    Outcome { incomplete: facts || outcome.incomplete, ..outcome }
+}
+
+/// Tells what could not be read.
+fn unread(errors: &[Error], allow_empty: bool, voice: &Voice) -> Outcome {
+    let mut incomplete = false;
+    for error in errors {
         if allow_empty && error.kind == ErrorKind::NothingMatched {
             voice.note(error);
         } else {

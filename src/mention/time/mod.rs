@@ -27,7 +27,7 @@ use self::resolve::Parts;
 use super::Mention;
 use super::reader::Reader;
 use crate::document::SetAside;
-use crate::language::{Cue, Gist, Sense, SenseKind, Side, Token, TokenKind};
+use crate::language::{Cue, Gist, Sense, SenseKind, Side, TokenKind, Trait};
 use crate::value::{Granularity, Modifier, Partial, Time, Value};
 
 /// How many tokens from a time the verb that tells its tense may stand.
@@ -96,7 +96,7 @@ impl Reader<'_> {
     #[must_use]
     pub fn time(&self, at: usize) -> Option<Dated> {
         let token = self.token(at)?;
-        if !(self.begins_time(at) || token.word.opens_range) {
+        if !(self.begins_time(at) || token.is(Trait::OpensRange)) {
             return None;
         }
         // Read once: it is the first end of a range, or the time itself.
@@ -137,13 +137,13 @@ impl Reader<'_> {
 
     /// Whether a token puts its verb into the future.
     fn puts_ahead(&self, at: usize) -> bool {
-        let future = |token: &Token| token.word.forms.iter().any(|form| form.future && !form.node.senses.is_empty());
-        self.cue(at, Cue::Will).is_some() || self.token(at).is_some_and(future)
+        self.cue(at, Cue::Will).is_some() || self.token(at).is_some_and(|token| token.is(Trait::Future))
     }
 
     /// Whether a time could begin with the token, by itself.
     fn begins_time(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.word.begins_time || (self.is_apostrophe(at) && self.is_glued(at + 1)))
+        self.token(at)
+            .is_some_and(|token| token.is(Trait::BeginsTime) || (self.is_apostrophe(at) && self.is_glued(at + 1)))
     }
 
     /// One time, with a word for a part of it or without.

@@ -8,7 +8,7 @@ use super::relative::shift;
 use super::resolve::Parts;
 use super::year::YEAR_RANGE;
 use super::{Reader, TimeReading, What};
-use crate::language::{Cue, Sense, TokenKind};
+use crate::language::{Cue, Sense, TokenKind, Trait};
 use crate::value::{Granularity, PartOf, Period, Time};
 
 /// One end of a range.
@@ -29,7 +29,7 @@ impl End {
 impl Reader<'_> {
     /// Two dates that bound one period; `one` is the time that begins at the token itself.
     pub(super) fn range_of_times(&self, at: usize, one: Option<&TimeReading>) -> Option<TimeReading> {
-        let opens = self.token(at)?.word.opens_range;
+        let opens = self.token(at)?.is(Trait::OpensRange);
         let between = self.cue(at, Cue::Between).filter(|_| opens);
         let from = self.cue(at, Cue::From).or_else(|| self.cue(at, Cue::Since)).filter(|_| opens && between.is_none());
         let opener = between.or(from);
