@@ -144,7 +144,7 @@ fn wanted(a: &Claim, b: &Claim, fit: &Fit) -> usize {
 /// Whether two values are of happenings that share more than their predicate. In one story it is told once, but for
 /// dates and lengths of time, of which a story has many.
 fn happens_alike(one: &Said<'_>, other: &Said<'_>, fit: &Fit) -> bool {
-    let (a, b) = (one.claim, other.claim);
+    let (a, b) = (one.claim(), other.claim());
     let timed = matches!(a.value, Value::Time(_)) || a.value.kind() == Kind::Duration;
     fit.opposed.is_some() || !timed && fit.story || acts_alike(a, b, one.is_foreign_to(other))
 }
