@@ -84,7 +84,9 @@ impl About {
             }
             for sense in found.senses {
                 match sense {
-                    Sense::Concept(concept) if !matches!(concept.def().kind, ConceptKind::Motion | ConceptKind::Qualifier) => {
+                    Sense::Concept(concept)
+                        if !matches!(concept.def().kind, ConceptKind::Motion | ConceptKind::Qualifier) =>
+                    {
                         self.push(Content::concept(*concept), LEAD_CONCEPT, true, leads);
                         taken = found.len;
                     }

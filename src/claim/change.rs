@@ -1,7 +1,7 @@
 //! Whether a number is a change or the level that a change led to.
 
-use super::anchor::Layout;
 use super::Frame;
+use super::anchor::Layout;
 use crate::language::{ConceptKind, Cue, TokenKind};
 use crate::mention::Mention;
 use crate::value::{Change, Dimension, Unit, Value};

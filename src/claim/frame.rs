@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::anchor::{Layout, What};
 use super::change::change;
 use super::govern::{GOVERNS, SECOND, governed};
-use super::{Entity, Frame, Object, Part, Participant, Polarity, Role};
 use super::part::{is_whole, part};
+use super::{Entity, Frame, Object, Part, Participant, Polarity, Role};
 use super::{apposition, scope, since};
 use crate::document::{Document, Sentence};
 use crate::language::{ConceptId, ConceptKind, Cue, PlaceId};
@@ -140,9 +140,8 @@ pub fn frame(
 /// `revenue of 40 billion dollars and spending of 45 billion`: whether what is measured is money, and too large to be
 /// anything else.
 fn is_money_unnamed(quantity: &Quantity, frame: &Frame) -> bool {
-    let money = |concept: &ConceptId| {
-        concept.def().kind == ConceptKind::Measure && concept.def().of.first() == Some(&"money")
-    };
+    let money =
+        |concept: &ConceptId| concept.def().kind == ConceptKind::Measure && concept.def().of.first() == Some(&"money");
     let large = quantity.number.is_some_and(|number| number.value >= LARGE.into());
     quantity.unit == Unit::None && frame.noun.is_none() && large && frame.measure.iter().any(money)
 }
@@ -164,7 +163,9 @@ fn is_denominator(layout: &Layout<'_>, mention: &Mention, value: &Value) -> bool
 /// `income per head`: an amount that is for each person.
 fn is_per_head(layout: &Layout<'_>, mention: &Mention) -> bool {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    layout.reach(from, to, GOVERNS).any(|at| layout.reader.cue(at, Cue::PerHead).is_some() && layout.unbroken(at, from, to))
+    layout
+        .reach(from, to, GOVERNS)
+        .any(|at| layout.reader.cue(at, Cue::PerHead).is_some() && layout.unbroken(at, from, to))
 }
 
 /// `this figure`, `and 2020`: a value with no measure of its own takes over that of the value before.
@@ -188,7 +189,8 @@ fn points_back(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, contex
 /// Whether a share tells the amount before it again: `a deficit of 530 million, or 1.3 % of output`.
 fn restates(layout: &Layout<'_>, mention: &Mention, before: &Mention, value: &Value) -> bool {
     let between = before.tokens.end..mention.tokens.start;
-    let money = matches!(&before.value, Value::Quantity(quantity) if matches!(quantity.unit.dimension(), Dimension::Money(_)));
+    let money =
+        matches!(&before.value, Value::Quantity(quantity) if matches!(quantity.unit.dimension(), Dimension::Money(_)));
     let told = |at: usize| layout.reader.cue(at, Cue::Restated).is_some_and(|len| at + len >= between.end);
     money && value.kind() == Kind::Percent && between.len() <= RESTATED && (between.start..between.end).any(told)
 }
@@ -353,7 +355,8 @@ fn place_at(layout: &Layout<'_>, at: usize, place: PlaceId) -> Participant {
 /// A place after `in`, or after the word for a stretch of land, is a location; the rest is open.
 fn role(layout: &Layout<'_>, at: usize) -> Role {
     let land = |what: &What| matches!(what, What::Concept(concept) if concept.def().kind == ConceptKind::Area);
-    let of_land = || at > 0 && layout.around(at - 1, at, 0).iter().any(|anchor| anchor.at + 1 == at && land(&anchor.what));
+    let of_land =
+        || at > 0 && layout.around(at - 1, at, 0).iter().any(|anchor| anchor.at + 1 == at && land(&anchor.what));
     if layout.reader.cue_before(at, Cue::During) || of_land() { Role::Location } else { Role::Unknown }
 }
 

@@ -232,7 +232,10 @@ fn complement(layout: &Layout<'_>, mention: &Mention) -> Vec<ConceptId> {
         if let What::Concept(concept) = anchor.what
             && anchor.at >= from
             && layout.cost(anchor.at, from, from + 1) <= COMPLEMENT
-            && !matches!(concept.def().kind, ConceptKind::Motion | ConceptKind::Setting | ConceptKind::Area | ConceptKind::Qualifier)
+            && !matches!(
+                concept.def().kind,
+                ConceptKind::Motion | ConceptKind::Setting | ConceptKind::Area | ConceptKind::Qualifier
+            )
         {
             whole.push(concept);
         }

@@ -26,7 +26,8 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
 
 /// One side is of several counts that its sentence gives.
 fn several(case: &Case<'_>) -> Option<Outcome> {
-    let reason = one_of_several(case.a, case.b, case.beside_a).or_else(|| one_of_several(case.b, case.a, case.beside_b))?;
+    let reason =
+        one_of_several(case.a, case.b, case.beside_a).or_else(|| one_of_several(case.b, case.a, case.beside_b))?;
     incomparable(reason)
 }
 

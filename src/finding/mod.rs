@@ -308,12 +308,7 @@ fn beside<'s, 'a>(sentences: &'s Sentences<'a>, claim: &'s Claim) -> &'s [&'a Cl
     sentences.get(&place(claim)).map_or(&[][..], Vec::as_slice)
 }
 
-fn judge_pair(
-    claims: &[Claim],
-    sentences: &Sentences<'_>,
-    pair: &Pair,
-    topic: &Topic,
-) -> Option<Finding> {
+fn judge_pair(claims: &[Claim], sentences: &Sentences<'_>, pair: &Pair, topic: &Topic) -> Option<Finding> {
     let (a, b) = (&claims[pair.a], &claims[pair.b]);
     let (beside_a, beside_b) = (beside(sentences, a), beside(sentences, b));
     // `30 years ago` against `in 1990`: the length is held against the date as the date that it reaches back to.

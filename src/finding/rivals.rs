@@ -31,7 +31,11 @@ impl<'a> Rivals<'a> {
         let mut told: BTreeMap<(usize, &str), Vec<Told>> = BTreeMap::new();
         for (pair, verdict) in judged.filter(|(_, verdict)| *verdict != Verdict::Incomparable) {
             for (one, claim) in [(pair.a, pair.b), (pair.b, pair.a)] {
-                told.entry((one, &claims[claim].document)).or_default().push(Told { claim, share: pair.fit.share, verdict });
+                told.entry((one, &claims[claim].document)).or_default().push(Told {
+                    claim,
+                    share: pair.fit.share,
+                    verdict,
+                });
             }
         }
         Self { claims, told }
@@ -42,7 +46,11 @@ impl<'a> Rivals<'a> {
         let share = pair.fit.share;
         let (near, other) = self.nearer(pair.a, pair.b, share).or_else(|| self.nearer(pair.b, pair.a, share))?;
         finding.verdict.is_flagged().then(|| {
-            format!("the article that gives {} gives {} too, which fits better", value(&other.value), value(&near.value))
+            format!(
+                "the article that gives {} gives {} too, which fits better",
+                value(&other.value),
+                value(&near.value)
+            )
         })
     }
 

@@ -13,7 +13,6 @@ const LONG: i32 = 180;
 /// How much two sentences must share, in hundredths, for dates far apart to be held against each other.
 const FULL: usize = 75;
 
-
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     mismatch(case)
         .or_else(|| ordinals(case))

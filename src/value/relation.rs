@@ -157,7 +157,9 @@ fn lies_within(sharp: &Quantity, other: &Quantity) -> bool {
         Some(upto) => {
             other.upto.is_some() && implied.holds(value)
                 || sharp.unit.to_base(upto.value).is_some_and(|end| implied.holds(value) && implied.holds(end))
-                || sharp.implied().is_some_and(|range| other.upto.is_none() && !other.modifier.is_sharp() && range.meets(implied))
+                || sharp
+                    .implied()
+                    .is_some_and(|range| other.upto.is_none() && !other.modifier.is_sharp() && range.meets(implied))
         }
     }
 }
