@@ -1,93 +1,229 @@
-//! An archive of news, made the same in every run: stories that several outlets tell, in two languages.
+//! An archive of news, made the same in every run: what many outlets print in two languages, day after day.
 //!
-//! One story for eight articles, a hundred articles a day. What the stories share is what news shares: the same
-//! countries, tolls, prices, shares and votes in thousands of articles. What sets one apart is its town, the name of a
-//! person, its figures, and words of its own that no list knows.
+//! It grows as archives do. Every day brings the same number of articles. A story is told by three to a hundred of them
+//! within days, most by few. The same themes, countries and wordings come again and again, and so do common words, names
+//! and towns; but there are always new ones (Zipf's law, and so Heaps'). Every outlet of a reports desk prints one report
+//! a day from one template. And all stories retell the same lasting facts: borders, ranks, dates.
 
 use super::news::{ARABIC, Dice, ENGLISH, News, sentence};
 
 /// An article as an outlet prints it.
 pub struct Article {
     pub name: String,
+    pub title: String,
     pub text: String,
     pub outlet: &'static str,
     /// Days after the first article of the archive.
     pub day: u16,
 }
 
-/// Articles of one story.
-const TELLINGS: usize = 8;
-/// Articles of one day.
-const DAILY: usize = 100;
-
-/// So many articles; the first of them are those of a smaller archive.
-pub fn archive(articles: usize) -> Vec<Article> {
-    let mut dice = Dice::default();
-    (0..articles.div_ceil(TELLINGS)).flat_map(|nth| story(nth, &mut dice)).take(articles).collect()
+/// The archive, article by article; the first of them are those of a smaller one.
+pub struct Archive {
+    dice: Dice,
+    /// Articles of one day.
+    daily: usize,
+    /// Articles given so far.
+    given: usize,
+    /// The day whose reports are given.
+    day: Option<usize>,
+    stories: usize,
+    waiting: std::vec::IntoIter<Article>,
 }
 
-/// One story as several outlets tell it, within three days.
-fn story(nth: usize, dice: &mut Dice) -> Vec<Article> {
-    let theme = &THEMES[usize::try_from(dice.below(THEMES.len() as u64)).expect("a short list")];
-    let [country, person, town] = [pick(COUNTRIES.len(), dice), pick(PEOPLE.len(), dice), pick(u16::MAX.into(), dice)];
-    let surname = pick(u16::MAX.into(), dice);
-    let figures: [u64; 4] = [13 + dice.below(480), 2 + dice.below(90), 1 + dice.below(9), dice.below(10)];
-    let own: Vec<usize> = (0..12).map(|_| pick(u16::MAX.into(), dice)).collect();
-    let day = u16::try_from(nth * TELLINGS / DAILY).expect("an archive of some years");
-    let telling = |at: usize| {
-        let (side, news): (usize, &News) = if at.is_multiple_of(2) { (0, &ARABIC) } else { (1, &ENGLISH) };
-        let (outlet, later) = (OUTLETS[at % OUTLETS.len()], u16::try_from(at / 3).expect("a few"));
-        let told = &theme[side];
-        let own = |dice: &mut Dice| word(own[pick(own.len(), dice)], news).to_lowercase();
-        let names = [
-            ("@", COUNTRIES[country][side].to_owned()),
-            ("&", word(town, news)),
-            ("^", format!("{} {}", PEOPLE[person][side], word(surname, news))),
-        ];
-        let fill = |pattern: &str, dice: &mut Dice| {
-            let mut text = pattern.to_owned();
-            for (sign, name) in &names {
-                text = text.replace(sign, name);
+impl Archive {
+    /// An archive with so many articles a day.
+    pub fn new(daily: usize) -> Self {
+        let (dice, waiting) = (Dice::default(), Vec::new().into_iter());
+        Self { dice, daily, given: 0, day: None, stories: 0, waiting }
+    }
+}
+
+impl Default for Archive {
+    fn default() -> Self {
+        Self::new(DAILY)
+    }
+}
+
+impl Iterator for Archive {
+    type Item = Article;
+
+    fn next(&mut self) -> Option<Article> {
+        loop {
+            if let Some(article) = self.waiting.next() {
+                self.given += 1;
+                return Some(article);
             }
-            for (slot, figure) in figures.iter().enumerate() {
-                // One outlet in six has a figure of its own.
-                let own = if dice.below(6) == 0 { figure + 1 + figure / 9 } else { *figure };
-                text = text.replace(&format!("{{{slot}}}"), &own.to_string());
-            }
-            while text.contains('~') {
-                text = text.replacen('~', &own(dice), 1);
-            }
-            sentence(&text, news, dice)
-        };
-        let mut text = fill(told[0], dice) + "\n\n";
-        for _ in 0..2 {
-            text += &(fill(dice.pick(&SCENES[side]), dice) + " ");
+            let day = self.given / self.daily;
+            self.waiting = if self.day == Some(day) {
+                self.stories += 1;
+                story(self.stories, day, &mut self.dice).into_iter()
+            } else {
+                self.day = Some(day);
+                reports(day, self.daily.div_ceil(OF_REPORTS), &mut self.dice).into_iter()
+            };
         }
+    }
+}
+
+/// Articles of a day, where nothing else is asked for.
+const DAILY: usize = 100;
+/// Of so many articles, one is the report of a desk.
+const OF_REPORTS: usize = 25;
+/// In one of so many tellings, a figure is the outlet's own.
+const OWN_FIGURE: u64 = 30;
+/// In one of so many, a lasting fact is told wrongly.
+const WRONG_FACT: u64 = 60;
+/// One of so many articles retells a lasting fact.
+const RETELLS: u64 = 4;
+/// Names of towns and people: two to the power of this.
+const NAMES: u64 = 16;
+/// The same for words.
+const WORDS: u64 = 18;
+
+/// One story as several outlets tell it, most of them in the first days.
+fn story(nth: usize, day: usize, dice: &mut Dice) -> Vec<Article> {
+    let theme = &THEMES[below(THEMES.len(), dice)];
+    let names = Names {
+        country: below(COUNTRIES.len(), dice),
+        town: rank(NAMES, dice),
+        person: (below(PEOPLE.len(), dice), rank(NAMES, dice)),
+    };
+    let figures: [u64; 4] = [13 + dice.below(480), 2 + dice.below(90), 1 + dice.below(9), dice.below(10)];
+    let mut own: Vec<usize> = (0..12).map(|_| THINGS.len() + rank(WORDS, dice)).collect();
+    own.extend((0..6).map(|_| below(THINGS.len(), dice)));
+    // Most are told by few: three times one over a share of the whole.
+    let tellings = 3 * 1000 / (30 + below(970, dice));
+    let telling = |at: usize, dice: &mut Dice| {
+        let (side, news) = if at.is_multiple_of(2) { (0, &ARABIC) } else { (1, &ENGLISH) };
+        let told = &theme[side];
+        let figures = figures.map(|figure| if dice.below(OWN_FIGURE) == 0 { figure + 1 + figure / 9 } else { figure });
+        let fill = |pattern: &str, dice: &mut Dice| filled(pattern, news, &names, &figures, &own, dice);
+        let mut left: Vec<&str> = told[1..].to_vec();
+        let mut next = |dice: &mut Dice| left.swap_remove(below(left.len(), dice));
+        let mut text = fill(dice.pick(&SCENES[side]), dice) + " ";
         for paragraph in 0..3 {
-            let of_story = dice.pick(&told[1..]);
-            text.extend([fill(told[1 + paragraph], dice), " ".to_owned(), fill(of_story, dice), " ".to_owned()]);
+            text.extend([fill(dice.pick(&SCENES[side]), dice), " ".to_owned(), fill(next(dice), dice), " ".to_owned()]);
             // What every article says besides.
-            text += &sentence(dice.pick(news.sentences), news, dice);
+            let elsewhere = Names { country: below(COUNTRIES.len(), dice), ..names };
+            text += &filled(dice.pick(news.sentences), news, &elsewhere, &figures, &own, dice);
+            if paragraph == 2 && dice.below(RETELLS) == 0 {
+                text.extend([" ".to_owned(), fact(side, dice)]);
+            }
             text += "\n\n";
         }
-        Article { name: format!("{nth:06}-{at}.txt"), text, outlet, day: day + later }
+        let later = below(at / 3 + 1, dice).min(20);
+        Article {
+            name: format!("{:05}/{nth:06}-{at:03}", day + later),
+            title: fill(told[0], dice),
+            text,
+            outlet: OUTLETS[at % OUTLETS.len()],
+            day: u16::try_from(day + later).expect("an archive of some years"),
+        }
     };
-    (0..TELLINGS).map(telling).collect()
+    (0..tellings).map(|at| telling(at, dice)).collect()
 }
 
-fn pick(len: usize, dice: &mut Dice) -> usize {
+/// The reports of one day, each from the template of its desk.
+fn reports(day: usize, desks: usize, dice: &mut Dice) -> Vec<Article> {
+    let report = |desk: usize| {
+        let (side, news) = if desk.is_multiple_of(2) { (0, &ARABIC) } else { (1, &ENGLISH) };
+        let told = &REPORTS[desk % REPORTS.len()][side];
+        let names =
+            Names { country: desk % COUNTRIES.len(), town: 31 * (desk + 1), person: (desk % PEOPLE.len(), desk + 7) };
+        let figures: [u64; 4] = [13 + dice.below(480), 2 + dice.below(90), 1 + dice.below(9), dice.below(10)];
+        let own: Vec<usize> = (0..4).map(|_| THINGS.len() + rank(WORDS, dice)).collect();
+        let mut fill = |pattern: &str| filled(pattern, news, &names, &figures, &own, dice);
+        Article {
+            name: format!("{day:05}/report-{desk:03}"),
+            title: fill(told[0]),
+            text: told[1..].iter().map(|pattern| fill(pattern) + " ").collect::<String>() + "\n",
+            outlet: OUTLETS[desk % OUTLETS.len()],
+            day: u16::try_from(day).expect("an archive of some years"),
+        }
+    };
+    (0..desks).map(report).collect()
+}
+
+/// A lasting fact: one of the same hundred, told rightly by most.
+fn fact(side: usize, dice: &mut Dice) -> String {
+    let (kind, country, other) = (below(FACTS.len(), dice), below(COUNTRIES.len(), dice), 1 + below(2, dice));
+    let other = (country + 3 * other) % COUNTRIES.len();
+    // Its figure follows from what it is of: a border from two countries, the rest from one.
+    let of = country + if kind == 0 { 24 * other } else { 0 };
+    let figure = 120 + 7 * of as u64 % 977 + 5 * kind as u64;
+    let wrong = u64::from(dice.below(WRONG_FACT) == 0);
+    FACTS[kind][side]
+        .replace('@', COUNTRIES[country][side])
+        .replace('&', COUNTRIES[other][side])
+        .replace("{0}", &(figure + 90 * wrong).to_string())
+        .replace("{1}", &(1900 + (figure + 7 * wrong) % 110).to_string())
+        .replace("{2}", TENS[side][(usize::try_from(figure + wrong).expect("small")) % 4])
+}
+
+/// Who and where a story is of.
+#[derive(Clone, Copy)]
+struct Names {
+    country: usize,
+    town: usize,
+    person: (usize, usize),
+}
+
+/// A sentence with its blanks filled: those of [`THEMES`], and those of [`sentence`] for a number and a share.
+fn filled(pattern: &str, news: &News, names: &Names, figures: &[u64; 4], own: &[usize], dice: &mut Dice) -> String {
+    let side = usize::from(news.million == ENGLISH.million);
+    let capital = |word: String| {
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    };
+    let mut text = String::new();
+    let mut letters = pattern.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '@' => text += COUNTRIES[names.country][side],
+            '&' => text += &capital(invented(names.town, news)),
+            '^' => {
+                let (first, last) = names.person;
+                text.extend([PEOPLE[first][side], " ", &capital(invented(last, news))]);
+            }
+            '~' => {
+                let word = own[below(own.len(), dice)];
+                text += &THINGS.get(word).map_or_else(|| invented(word, news), |thing| thing[side].to_owned());
+            }
+            '{' => {
+                let slot = letters.next().and_then(|digit| digit.to_digit(10)).map_or(0, |digit| digit as usize);
+                text += &figures[slot].to_string();
+                letters.next();
+            }
+            '#' | '%' => text += &sentence(letter.encode_utf8(&mut [0; 4]), news, dice),
+            '*' => {
+                let rank = rank(WORDS, dice);
+                text += &news.words.get(rank).map_or_else(|| invented(rank, news), |word| (*word).to_owned());
+            }
+            letter => text.push(letter),
+        }
+    }
+    text
+}
+
+fn below(len: usize, dice: &mut Dice) -> usize {
     usize::try_from(dice.below(len as u64)).expect("a list's length")
 }
 
-/// A name of three or four syllables, the same in both scripts.
-fn word(mut code: usize, news: &News) -> String {
-    let mut word = String::new();
-    for _ in 0..3 + code % 2 {
-        word += news.syllables[code % news.syllables.len()];
-        code = code / news.syllables.len() + 7;
+/// A rank below two to the power of `octaves`, each as often as one over it says: Zipf's law.
+fn rank(octaves: u64, dice: &mut Dice) -> usize {
+    let low = 1 << dice.below(octaves);
+    usize::try_from(low - 1 + dice.below(low)).expect("a rank of some hundred thousand")
+}
+
+/// The word of a rank, the same in both scripts: the rarer, the longer.
+fn invented(rank: usize, news: &News) -> String {
+    let base = news.syllables.len();
+    let (mut left, mut word) = (rank + base, String::new());
+    while left > 0 {
+        word += news.syllables[left % base];
+        left /= base;
     }
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    word
 }
 
 const OUTLETS: [&str; 5] = ["Herald", "الأخبار", "Courier", "البيان", "Gazette"];
@@ -123,7 +259,7 @@ const COUNTRIES: [[&str; 2]; 24] = [
 const PEOPLE: [[&str; 2]; 6] =
     [["كريم", "Karim"], ["سامي", "Sami"], ["نادر", "Nader"], ["مارك", "Mark"], ["ليلى", "Leila"], ["دانيال", "Daniel"]];
 
-/// What only this story is about, in words of its own: `~`.
+/// What only this story is about.
 const SCENES: [[&str; 4]; 2] = [
     ["~ و~ قرب ~ ~، ثم ~ و~ و~.", "~ ~ إلى ~ مع ~ و~ ~.", "لا ~ ولا ~، لكن ~ و~ و~ ~.", "~ مع ~ على ~ و~ بعد ~ ~."],
     [
@@ -134,8 +270,109 @@ const SCENES: [[&str; 4]; 2] = [
     ],
 ];
 
+/// What a story can be of besides, as every reader knows it.
+const THINGS: [[&str; 2]; 40] = [
+    ["مدرسة", "school"],
+    ["جسر", "bridge"],
+    ["مصنع", "factory"],
+    ["قطار", "train"],
+    ["سفينة", "ship"],
+    ["مطار", "airport"],
+    ["مستشفى", "hospital"],
+    ["جامعة", "university"],
+    ["سوق", "market"],
+    ["نفق", "tunnel"],
+    ["منجم", "mine"],
+    ["سد", "dam"],
+    ["مسجد", "mosque"],
+    ["كنيسة", "church"],
+    ["ميناء", "port"],
+    ["حافلة", "bus"],
+    ["طائرة", "plane"],
+    ["حريق", "fire"],
+    ["فيضان", "flood"],
+    ["زلزال", "earthquake"],
+    ["انفجار", "explosion"],
+    ["إضراب", "strike"],
+    ["مظاهرة", "protest"],
+    ["محكمة", "court"],
+    ["جيش", "army"],
+    ["شرطة", "police"],
+    ["نقابة", "union"],
+    ["شركة", "company"],
+    ["بنك", "bank"],
+    ["قمح", "wheat"],
+    ["نفط", "oil"],
+    ["غاز", "gas"],
+    ["سكر", "sugar"],
+    ["قطن", "cotton"],
+    ["ذهب", "gold"],
+    ["مياه", "water"],
+    ["كهرباء", "electricity"],
+    ["سياح", "tourists"],
+    ["طلاب", "students"],
+    ["عمال", "workers"],
+];
+
+const TENS: [[&str; 4]; 2] =
+    [["أكبر", "ثاني أكبر", "ثالث أكبر", "رابع أكبر"], ["largest", "second largest", "third largest", "fourth largest"]];
+
+/// What stories tell besides, whatever they are of: `@` and `&` countries, `{0}` a length, `{1}` a year, `{2}` a rank.
+const FACTS: [[&str; 2]; 4] = [
+    ["ويبلغ طول الحدود بين @ و& {0} كيلومترا.", "The border between @ and & is {0} kilometres long."],
+    ["وتعد @ {2} مصدر للقمح في العالم.", "@ is the {2} exporter of wheat in the world."],
+    ["وانضمت @ إلى الأمم المتحدة في مارس {1}.", "@ joined the United Nations in March {1}."],
+    ["ويبلغ ارتفاع أعلى جبل في @ {0}0 متر.", "The highest mountain in @ is {0}0 metres high."],
+];
+
+/// What a desk prints every day, as [`THEMES`].
+const REPORTS: [[[&str; 4]; 2]; 3] = [
+    [
+        [
+            "شرطة &: ضبط {1} متهما في حملة اليوم",
+            "ضبطت شرطة & في @ {1} متهما و{0} كيلوغراما من المخدرات خلال ~.",
+            "وقال ^ إن {2} سيارات سرقت في & وعثر على {2} منها.",
+            "وسجلت & {3} حوادث مرور أصيب فيها {2} أشخاص.",
+        ],
+        [
+            "Police in &: {1} arrested in daily raids",
+            "Police in & in @ arrested {1} people and seized {0} kilograms of drugs near the ~.",
+            "{2} cars were stolen in &, ^ said.",
+            "{2} people were injured in {3} accidents in &.",
+        ],
+    ],
+    [
+        [
+            "أسعار الدولار والذهب في @ اليوم",
+            "سجل سعر الدولار في @ {1}.{3} جنيه للشراء، بحسب ^ من بنك &.",
+            "وارتفع سعر الذهب بنسبة {2}.{3} في المئة.",
+            "وبلغ حجم التداول في بورصة & {0} مليون جنيه.",
+        ],
+        [
+            "Dollar and gold prices in @ today",
+            "The dollar was bought for {1}.{3} pounds in @, according to ^ of the bank of &.",
+            "The price of gold rose by {2}.{3} percent.",
+            "Shares worth {0} million pounds were traded on the & exchange.",
+        ],
+    ],
+    [
+        [
+            "حالة الطقس في & و@ اليوم",
+            "تبلغ درجة الحرارة العظمى في & في @ {1} درجة مئوية، بحسب ^.",
+            "وتبلغ سرعة الرياح {1} كيلومترا في الساعة.",
+            "وتصل نسبة الرطوبة في & إلى {1} في المئة.",
+        ],
+        [
+            "The weather in & and @ today",
+            "The temperature in & in @ will reach {1} degrees Celsius, ^ said.",
+            "Winds will reach {1} kilometres per hour.",
+            "Humidity in & will reach {1} percent.",
+        ],
+    ],
+];
+
 /// Kinds of stories, in Arabic and in English: a headline, then what articles say. `@` the country, `&` the town, `^` a
-/// person, `{0}` a figure of the story, the rest as in [`sentence`].
+/// person, `~` a word of the story, `{0}` a figure of the story, `*` any word.
 const THEMES: [[[&str; 5]; 2]; 6] = [
     [
         [

@@ -1,27 +1,27 @@
-//! Blocking: which pairs are weighed at all.
+//! Blocking: what two claims must share to be weighed at all.
 //!
 //! Claims meet in three ways: a topic of `claims.toml` holds both; their documents are of kin (`kin.rs`) and something
-//! governs both; or both hold whenever they are told, and one thing governs them, of one place or name.
+//! governs both; or both hold whenever they are told, one thing governs them, of one place or name, and they do not say
+//! the same. Each is a matter of the two claims and their documents alone, so blocks can be weighed in any order.
 
-use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHasher;
 
-use super::fit::{Company, lasting_period, lasts};
-use super::kin::{Opening, kin};
-use super::said::Said;
+use super::fit::{lasting_period, lasts};
 use crate::claim::{Claim, Content, Entity};
 use crate::language::ConceptId;
 use crate::value::{Dimension, Granularity, Kind, Period, Value};
 
-/// What governs a claim, with the dimension of its value: one of these two claims must share to be weighed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Governs {
-    dimension: &'static str,
-    by: By,
+/// What governs a claim, with the dimension of its value, as a hash: one of these two claims must share to be weighed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Governs {
+    key: u32,
+    /// Whether it tells what is measured, whatever the value.
+    tells: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Hash)]
 enum By {
     /// A governing concept or thing, by its family.
     Family(ConceptId),
@@ -33,15 +33,10 @@ enum By {
     Value(Content),
 }
 
-/// What lasting claims of documents that are not of kin must share.
+/// What lasting claims of documents that are not of kin must share, as a hash: what governs them, a place or a word of a
+/// name, and when, where that is part of the claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Lasting {
-    governs: Governs,
-    /// A place or the last word of a name.
-    of: Content,
-    /// When, where that is part of the claim.
-    when: Option<When>,
-}
+pub(super) struct Lasting(pub u64);
 
 /// A stretch of time in which two periods must both begin or end to be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,111 +46,8 @@ enum When {
     Months(i32),
 }
 
-/// Calls `weigh` for each pair of claims of different documents that may fit, the earlier one first; a pair that meets
-/// in two ways comes twice.
-pub fn candidates(said: &[Option<Said<'_>>], homes: &[Vec<usize>], mut weigh: impl FnMut(usize, usize, Company)) {
-    let documents = Documents::new(said);
-    let governs: Vec<Vec<Governs>> =
-        said.iter().map(|said| said.as_ref().map(|said| governs(said.claim)).unwrap_or_default()).collect();
-    for block in named(homes).values() {
-        for_pairs(block, |a, b| {
-            if documents.of[a] != documents.of[b] {
-                weigh(a, b, Company { named: true, kin: true, about: documents.about(a, b) });
-            }
-        });
-    }
-    let kin = kin(&documents.openings);
-    let is_named = |a: usize, b: usize| homes[a].iter().any(|home| homes[b].contains(home));
-    for (document, others) in kin.iter().enumerate() {
-        for (other, about) in others {
-            for a in &documents.claims[document] {
-                for b in documents.claims[*other].iter().filter(|b| meet(&governs[*a], &governs[**b])) {
-                    if !is_named(*a, *b) {
-                        weigh(*a.min(b), *a.max(b), Company { named: false, kin: true, about: *about });
-                    }
-                }
-            }
-        }
-    }
-    let mut blocks: FxHashMap<Lasting, Vec<usize>> = FxHashMap::default();
-    for (at, said) in said.iter().enumerate() {
-        if let Some(said) = said {
-            lasting(said.claim, &governs[at], |key| blocks.entry(key).or_default().push(at));
-        }
-    }
-    for block in blocks.values() {
-        for_pairs(block, |a, b| {
-            let (here, there) = (documents.of[a].min(documents.of[b]), documents.of[a].max(documents.of[b]));
-            let are_kin = || kin[here].binary_search_by_key(&there, |(other, _)| *other).is_ok();
-            if here != there && !are_kin() && !is_named(a, b) {
-                weigh(a, b, Company { named: false, kin: false, about: documents.about(a, b) });
-            }
-        });
-    }
-}
-
-/// Whether two claims share what blocking asks for.
-#[cfg(test)]
-pub(super) fn may_meet(a: &Claim, b: &Claim, kin: bool) -> bool {
-    let keys = |claim: &Claim| {
-        let mut keys = Vec::new();
-        lasting(claim, &governs(claim), |key| keys.push(key));
-        keys
-    };
-    if kin { meet(&governs(a), &governs(b)) } else { keys(a).iter().any(|key| keys(b).contains(key)) }
-}
-
-/// The documents of the claims that are compared, by their place among them.
-struct Documents<'a> {
-    openings: Vec<Opening<'a>>,
-    /// For each document, its claims.
-    claims: Vec<Vec<usize>>,
-    /// For each claim, its document; that of a claim which is not compared says nothing.
-    of: Vec<usize>,
-}
-
-impl<'a> Documents<'a> {
-    fn new(said: &[Option<Said<'a>>]) -> Self {
-        let mut documents = Self { openings: Vec::new(), claims: Vec::new(), of: vec![0; said.len()] };
-        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
-        for (at, claim) in said.iter().enumerate().filter_map(|(at, said)| Some((at, said.as_ref()?.claim))) {
-            let document = *places.entry(&claim.document).or_insert_with(|| {
-                documents.openings.push(Opening::of(claim));
-                documents.claims.push(Vec::new());
-                documents.claims.len() - 1
-            });
-            documents.claims[document].push(at);
-            documents.of[at] = document;
-        }
-        documents
-    }
-
-    fn about(&self, a: usize, b: usize) -> usize {
-        self.openings[self.of[a]].about(&self.openings[self.of[b]])
-    }
-}
-
-/// The claims of each topic of `claims.toml`.
-fn named(homes: &[Vec<usize>]) -> BTreeMap<usize, Vec<usize>> {
-    let mut named: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, homes) in homes.iter().enumerate() {
-        for home in homes {
-            named.entry(*home).or_default().push(at);
-        }
-    }
-    named
-}
-
-fn for_pairs(block: &[usize], mut pair: impl FnMut(usize, usize)) {
-    for (nth, a) in block.iter().enumerate() {
-        for b in &block[nth + 1..] {
-            pair(*a, *b);
-        }
-    }
-}
-
 /// Whether two sorted lists share anything.
-fn meet(here: &[Governs], there: &[Governs]) -> bool {
+pub(super) fn meet<K: Ord>(here: &[K], there: &[K]) -> bool {
     let (mut here, mut there) = (here.iter().peekable(), there.iter().peekable());
     while let (Some(one), Some(other)) = (here.peek(), there.peek()) {
         match one.cmp(other) {
@@ -168,7 +60,7 @@ fn meet(here: &[Governs], there: &[Governs]) -> bool {
 }
 
 /// What governs a claim, sorted.
-fn governs(claim: &Claim) -> Vec<Governs> {
+pub(super) fn governs(claim: &Claim) -> Vec<Governs> {
     let frame = &claim.frame;
     let governing = frame.measure.iter().chain(&frame.motions).chain(&frame.counted);
     // What began is there since: `has an embassy` names no happening.
@@ -182,17 +74,21 @@ fn governs(claim: &Claim) -> Vec<Governs> {
         .chain(unit_dimension(&claim.value).map(By::Unit))
         .chain(claim.value.canonical().map(|value| By::Value(Content::term(&value))));
     let dimension = dimension(&claim.value);
-    let mut governs: Vec<Governs> = by.map(|by| Governs { dimension, by }).collect();
+    let mut governs: Vec<Governs> = by
+        .map(|by| Governs {
+            key: u32::try_from(hash(&(dimension, by)) >> 32).unwrap_or_default(),
+            tells: matches!(by, By::Family(_) | By::Head(_)),
+        })
+        .collect();
     governs.sort_unstable();
     governs.dedup();
-    governs.shrink_to_fit();
     governs
 }
 
-/// The keys of a claim that holds whenever it is told.
-fn lasting(claim: &Claim, governs: &[Governs], mut add: impl FnMut(Lasting)) {
+/// The keys of a claim that holds whenever it is told, sorted.
+pub(super) fn lasting(claim: &Claim, governs: &[Governs]) -> Vec<Lasting> {
     if !lasts(claim) {
-        return;
+        return Vec::new();
     }
     let mut of: Vec<Content> = Vec::new();
     for participant in &claim.frame.participants {
@@ -202,20 +98,40 @@ fn lasting(claim: &Claim, governs: &[Governs], mut add: impl FnMut(Lasting)) {
             Entity::Name(name) => of.extend(name.sounds.iter().map(|sound| Content::sound(sound))),
         }
     }
-    of.sort_unstable();
-    of.dedup();
     let when = if matches!(claim.value.kind(), Kind::Dimension | Kind::Rank) {
         vec![None]
     } else {
         lasting_period(claim).map(stretches).unwrap_or_default().into_iter().map(Some).collect()
     };
-    for governs in governs {
+    let mut keys = Vec::new();
+    for governs in governs.iter().filter(|governs| governs.tells) {
         for of in &of {
-            for when in &when {
-                add(Lasting { governs: *governs, of: *of, when: *when });
-            }
+            keys.extend(when.iter().map(|when| Lasting(hash(&(governs.key, of, when)))));
         }
     }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// A hash of what a lasting claim says. Two that say the same agree, whatever else their sentences tell: thousands of
+/// stories retell how long a border is. What can be opposed keeps two apart, and so does who holds a rank.
+pub(super) fn statement(claim: &Claim) -> u64 {
+    let frame = &claim.frame;
+    let opposable = |concept: &&ConceptId| !concept.def().opposite.is_empty();
+    let mut opposable: Vec<ConceptId> = frame.measure.iter().chain(&frame.motions).filter(opposable).copied().collect();
+    opposable.sort_unstable();
+    opposable.dedup();
+    let holders = matches!(claim.value, Value::Rank(_)).then_some(&frame.participants);
+    let value = (claim.value.canonical(), claim.value.canonical_end(), claim.value.unit_id());
+    hash(&(value, claim.value.modifier().symbol(), frame.polarity, frame.modality, opposable, holders))
+}
+
+/// The same in every run; what it mixes up is weighed, or one pair in four thousand million is not.
+fn hash(of: &impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    of.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The stretches of time that a period begins and ends in.

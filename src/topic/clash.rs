@@ -110,7 +110,7 @@ fn owners_clash(a: &Claim, b: &Claim) -> Option<Clash> {
 /// Whether both count things that somebody has or did, seats or goals, and name different holders: no one that either
 /// names is told by the other, in whatever script. One figure told of two is worth asking about.
 pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
-    let (a, b) = (one.claim, other.claim);
+    let (a, b) = (one.claim(), other.claim());
     let equal = relate(&a.value, &b.value) == Relation::Same;
     let kind = a.value.kind();
     let held = counted && kind == Kind::Number || kind == Kind::Percent;
@@ -161,7 +161,7 @@ fn agents_clash(a: &Claim, b: &Claim) -> Option<Clash> {
 
 /// A clash is worth showing only where all else agrees: one rank with two holders, one number at two places.
 pub fn clash_is_telling(one: &Said<'_>, other: &Said<'_>) -> bool {
-    let (a, b, share) = (one.claim, other.claim, one.share_but_one(other));
+    let (a, b, share) = (one.claim(), other.claim(), one.share_but_one(other));
     let equal = relate(&a.value, &b.value) == Relation::Same;
     equal && share >= CLOSE && !one.shares_less_than(other, CLASH_LEAST)
         || matches!(a.value, Value::Rank(_)) && share >= SHARE

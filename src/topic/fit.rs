@@ -10,8 +10,8 @@ use super::measure::{counted_fits, kinds_fit, measures, wholes_fit};
 use super::said::{Said, swapped};
 use super::weights::{CLOSE, DATED_LEAST, FAR_3, FAR_8, FAR_30, FIRM, FOREIGN_STORY, SHARE, STORY, THIN, THIN_DATED};
 use crate::claim::Claim;
-use crate::language::ConceptId;
-use crate::value::{Kind, Period, Relation, Time, Value, relate};
+use crate::language::{ConceptId, ConceptKind};
+use crate::value::{Dimension, Kind, Period, Quantity, Relation, Time, Value, relate};
 
 /// How two claims fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub struct Company {
 
 /// How two claims fit; none where they speak of different things.
 pub fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
-    let (a, b) = (one.claim, other.claim);
+    let (a, b) = (one.claim(), other.claim());
     let share_of = a.value.kind() == Kind::Percent;
     let in_passing = !company.named && !company.kin;
     if in_passing && !(lasts(a) && lasts(b) && one.meets(other)) {
@@ -91,7 +91,17 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
 /// Whether a claim holds whenever it is told, so that articles of different stories can speak of it: a length, a place
 /// in an order, a date, and what a period is named for. Tolls and levels are news of their day.
 pub fn lasts(claim: &Claim) -> bool {
-    matches!(claim.value.kind(), Kind::Dimension | Kind::Rank) || lasting_period(claim).is_some()
+    matches!(claim.value, Value::Rank(_)) || extends(claim) || lasting_period(claim).is_some()
+}
+
+/// Whether a claim tells the length or area of something. How far or fast something went, what it weighed or how warm it
+/// was is news of its day.
+fn extends(claim: &Claim) -> bool {
+    let of = |concept: &ConceptId| concept.def().kind;
+    let happens = || claim.frame.measure.iter().any(|concept| of(concept) == ConceptKind::Event);
+    let measures = || claim.frame.measure.iter().any(|concept| of(concept) == ConceptKind::Measure);
+    let extent = |quantity: &Quantity| matches!(quantity.unit.dimension(), Dimension::Physical("length" | "area"));
+    matches!(&claim.value, Value::Quantity(quantity) if extent(quantity)) && (measures() || !happens())
 }
 
 /// The days of a claim that is a date or names its period.

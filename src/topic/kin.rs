@@ -1,146 +1,237 @@
 //! Which documents are of kin: each pair of which one tells enough of what the other opens with.
 //!
-//! All pairs whose leads are told by at least [`KIN`] hundredths, or [`KIN_FAR`] where the news is not of the same weeks,
-//! found as set-similarity joins find them: a document is met through the rarer part of what it opens with. How rare a
-//! word is decides how a pair is found, never whether.
+//! All pairs whose leads are told by at least [`KIN`] hundredths, or [`KIN_FAR`] across languages and more than a week
+//! apart; after a week, some figures must be told alike too. They are found as set-similarity joins find them: a document
+//! is met through the rarer part of what it opens with, among those of its days. How rare a word is decides how a pair is
+//! found, never whether.
 
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::weights::{KIN, KIN_FAR};
+use super::weights::{FIGURES_FAR, KIN, KIN_FAR};
 use crate::claim::{About, Claim, Content};
 use crate::document::Published;
 use crate::language::Language;
 
-/// Days between two reports of which the later hardly tells the same news.
-const FAR: i32 = 31;
+/// Days between two reports of which the later hardly tells the same news. What is told anew after weeks is told with
+/// figures that were told before.
+const FAR: i32 = 7;
 
 /// A document as alignment sees it.
-pub struct Opening<'a> {
-    pub about: &'a About,
-    pub language: &'static Language,
-    pub published: Option<Published>,
-    /// A fact, which articles need not open with.
-    pub reference: bool,
+#[derive(Clone, Debug)]
+pub struct Opening {
+    about: Arc<About>,
+    language: &'static Language,
+    published: Option<Published>,
+    /// What values it tells, sorted.
+    figures: Box<[Content]>,
+    /// A fact, which articles need not open with, and which is of no day.
+    reference: bool,
 }
 
-impl<'a> Opening<'a> {
-    /// The document of a claim.
-    pub fn of(claim: &'a Claim) -> Self {
-        Self { about: &claim.about, language: claim.language, published: claim.published, reference: claim.reference }
+impl Opening {
+    /// The document of these claims; none where there is no claim to compare.
+    pub fn of(claims: &[Claim]) -> Option<Self> {
+        let compared = || claims.iter().filter(|claim| claim.set_aside.is_none());
+        let first = compared().next()?;
+        let told =
+            |claim: &Claim| Some(Content::term(&format!("{} {}", claim.value.kind().name(), claim.value.canonical()?)));
+        let mut figures: Vec<Content> = compared().filter_map(told).collect();
+        figures.sort_unstable();
+        figures.dedup();
+        let about = Arc::clone(&first.about);
+        let (language, published, reference) = (first.language, first.published, first.reference);
+        Some(Self { about, language, published, figures: figures.into(), reference })
     }
 
-    /// The same, where the two are of kin.
+    /// How much of what one document opens with the other tells, where the two are of kin.
     pub fn kin_to(&self, other: &Self) -> Option<usize> {
         match (self.reference, other.reference) {
             (true, true) => None,
             // Whoever tells of it is held against it; that both tell one story is not said.
             (true, false) => {
-                (self.about.told_by(other.about, self.is_foreign_to(other)) >= self.enough(other)).then_some(0)
+                (self.about.told_by(&other.about, self.is_foreign_to(other)) >= self.enough(other)).then_some(0)
             }
             (false, true) => other.kin_to(self),
+            (false, false) if self.is_far_from(other) && !self.figures_alike(other) => None,
             (false, false) => Some(self.about(other)).filter(|about| *about >= self.enough(other)),
         }
+    }
+
+    /// How much of what one document opens with the other tells, in hundredths.
+    pub fn about(&self, other: &Self) -> usize {
+        self.about.shared_with(&other.about, self.is_foreign_to(other))
+    }
+
+    /// How much two documents must tell of each other to be of kin, in hundredths.
+    fn enough(&self, other: &Self) -> usize {
+        if self.is_foreign_to(other) || self.is_far_from(other) { KIN_FAR } else { KIN }
     }
 
     fn is_foreign_to(&self, other: &Self) -> bool {
         self.language.code != other.language.code
     }
 
-    /// How much of what one document opens with the other tells, in hundredths.
-    pub fn about(&self, other: &Self) -> usize {
-        self.about.shared_with(other.about, self.is_foreign_to(other))
+    fn is_far_from(&self, other: &Self) -> bool {
+        self.day().zip(other.day()).is_some_and(|(a, b)| a.abs_diff(b) > FAR.unsigned_abs())
     }
 
-    /// How much two documents must tell of each other to be of kin, in hundredths.
-    fn enough(&self, other: &Self) -> usize {
-        let days = self.published.zip(other.published).map_or(0, |(a, b)| (a.day - b.day).get_days().abs());
-        let far = days > FAR && !self.reference && !other.reference;
-        if far || self.is_foreign_to(other) { KIN_FAR } else { KIN }
+    /// The day that it is news of, counted from the year 0.
+    fn day(&self) -> Option<i32> {
+        let published = self.published.filter(|_| !self.reference)?;
+        Some((published.day - Date::ZERO).get_days())
+    }
+
+    /// Whether enough of the figures of the document with fewer are told by both: the next report of a series has
+    /// figures of its own, and may repeat one by chance. One of a few may be the fault that is looked for.
+    fn figures_alike(&self, other: &Self) -> bool {
+        let (few, many) = if self.figures.len() <= other.figures.len() { (self, other) } else { (other, self) };
+        let alike = few.figures.iter().filter(|figure| many.figures.binary_search(figure).is_ok()).count();
+        let wanted = (few.figures.len() * FIGURES_FAR).div_ceil(100).max(2);
+        alike >= wanted.min(few.figures.len().saturating_sub(1))
     }
 }
 
-/// For each document, the later ones that it is of kin to and how much they tell of each other, in order.
-pub fn kin(documents: &[Opening<'_>]) -> Vec<Vec<(usize, usize)>> {
-    let mut met = vec![Vec::new(); documents.len()];
-    let mut kin = Vec::with_capacity(documents.len());
+/// The pairs of documents that are of kin, the earlier one of each first; some twice.
+pub fn kin(documents: &[Opening]) -> Vec<(usize, usize)> {
+    let calendar = Calendar::new(documents);
     let mut languages: Vec<&'static Language> = Vec::new();
     for document in documents {
         if !languages.iter().any(|known| known.code == document.language.code) {
             languages.push(document.language);
         }
     }
-    let mut told = vec![0; documents.len()];
+    let mut kin = Vec::new();
+    let mut scales = Scales { told: vec![0; documents.len()], met: Vec::new() };
     for language in languages {
-        let tellers = Tellers::new(documents, language);
+        let tellers = Tellers::new(documents, &calendar, language);
         for (at, document) in documents.iter().enumerate() {
-            for other in tellers.of(document, documents, &mut told) {
-                if at != other {
-                    met[at.min(other)].push(at.max(other));
-                }
+            for (range, near) in calendar.ranges(document) {
+                tellers.meet(document, range, near, &mut scales);
+                // Each is met from one side; what counts is the mean of both.
+                let others = scales.met.drain(..).map(|position| calendar.documents[position]);
+                let others = others.filter(|other| *other != at && document.kin_to(&documents[*other]).is_some());
+                kin.extend(others.map(|other| (at.min(other), at.max(other))));
             }
         }
-    }
-    // Each is met from one side; what counts is the mean of both.
-    for (at, mut others) in met.into_iter().enumerate() {
-        others.sort_unstable();
-        others.dedup();
-        let told = |other: usize| documents[at].kin_to(&documents[other]).map(|about| (other, about));
-        kin.push(others.into_iter().filter_map(told).collect());
     }
     kin
 }
 
-/// The documents of one language by all that they tell.
+/// Documents in the order of their days, those without a day last.
+struct Calendar {
+    documents: Vec<usize>,
+    /// Of those that have one.
+    days: Vec<i32>,
+}
+
+impl Calendar {
+    fn new(documents: &[Opening]) -> Self {
+        let of = |at: usize| documents[at].day();
+        let mut order: Vec<usize> = (0..documents.len()).collect();
+        order.sort_by_key(|at| (of(*at).is_none(), of(*at)));
+        let days = order.iter().map_while(|at| of(*at)).collect();
+        Self { documents: order, days }
+    }
+
+    /// The documents that one can be of kin to, in stretches, each with whether they are of the same days or may be.
+    fn ranges(&self, document: &Opening) -> impl Iterator<Item = (Range<usize>, bool)> + use<> {
+        let (dated, all) = (self.days.len(), self.documents.len());
+        let ranges = match document.day() {
+            Some(day) => {
+                let near = self.days.partition_point(|other| *other < day - FAR);
+                let far = self.days.partition_point(|other| *other <= day + FAR);
+                [(near..far, true), (dated..all, true), (0..near, false), (far..dated, false)]
+            }
+            None => [(0..all, true), (0..0, true), (0..0, false), (0..0, false)],
+        };
+        ranges.into_iter().filter(|(range, _)| !range.is_empty())
+    }
+}
+
+/// What is weighed for one document: zeros, but for what is met.
+struct Scales {
+    /// How much each document tells, by its place in the calendar.
+    told: Vec<u32>,
+    met: Vec<usize>,
+}
+
+/// The documents of one language by all that they tell, each list in the order of the calendar.
 struct Tellers {
     language: &'static Language,
-    by_content: FxHashMap<Content, Vec<u32>>,
+    lists: FxHashMap<Content, Range<usize>>,
+    places: Vec<u32>,
 }
 
 impl Tellers {
-    fn new(documents: &[Opening<'_>], language: &'static Language) -> Self {
-        let mut by_content: FxHashMap<Content, Vec<u32>> = FxHashMap::default();
-        for (at, document) in (0..).zip(documents) {
-            if document.language.code == language.code {
-                for content in document.about.all() {
-                    by_content.entry(content).or_default().push(at);
+    fn new(documents: &[Opening], calendar: &Calendar, language: &'static Language) -> Self {
+        let of_language = || {
+            let placed = (0_u32..).zip(&calendar.documents).map(|(place, at)| (place, &documents[*at]));
+            placed.filter(|(_, document)| document.language.code == language.code)
+        };
+        let mut lists: FxHashMap<Content, Range<usize>> = FxHashMap::default();
+        for content in of_language().flat_map(|(_, document)| document.about.all()) {
+            lists.entry(content).or_default().end += 1;
+        }
+        let mut end = 0;
+        for list in lists.values_mut() {
+            let start = end;
+            end += list.end;
+            *list = start..start;
+        }
+        let mut places = vec![0; end];
+        for (place, document) in of_language() {
+            for content in document.about.all() {
+                if let Some(list) = lists.get_mut(&content) {
+                    places[list.end] = place;
+                    list.end += 1;
                 }
             }
         }
-        Self { language, by_content }
+        Self { language, lists, places }
     }
 
-    /// The documents that may tell enough of what one opens with, itself perhaps among them. `told` is zeros, before and
-    /// after.
-    fn of(&self, document: &Opening<'_>, documents: &[Opening<'_>], told: &mut [usize]) -> Vec<usize> {
-        let none: &[u32] = &[];
-        let mut opens: Vec<(&[u32], usize)> = document
+    /// Meets the documents of a stretch that may tell enough of what one opens with, itself perhaps among them.
+    fn meet(&self, document: &Opening, range: Range<usize>, near: bool, scales: &mut Scales) {
+        let foreign = self.language.code != document.language.code;
+        let mut opens: Vec<(&[u32], u32)> = document
             .about
-            .weighed(self.language.code != document.language.code)
-            .map(|(content, weight)| (self.by_content.get(&content).map_or(none, Vec::as_slice), weight))
+            .weighed(foreign)
+            .map(|(content, weight)| (self.tellers(content, &range), u32::try_from(weight).unwrap_or(u32::MAX)))
             .collect();
         opens.sort_by_key(|(tellers, _)| tellers.len());
         // The mean of both directions is enough only where one of them is.
-        let opening: usize = opens.iter().map(|(_, weight)| weight).sum();
-        // What is told most is left out, as far as that takes at most half of what is enough.
+        let opening: u32 = opens.iter().map(|(_, weight)| weight).sum();
+        let enough = u32::try_from(if near && !foreign { KIN } else { KIN_FAR }).unwrap_or(u32::MAX);
+        // What is told most is left out: all that is short of enough where few are met, half of it where many are.
+        let most = if near { opening * enough / 2 } else { (opening * enough).saturating_sub(1) };
         let mut spared = 0;
-        while let Some((_, weight)) = opens.last().filter(|(_, weight)| (spared + weight) * 200 <= opening * KIN) {
+        while let Some((_, weight)) = opens.last().filter(|(_, weight)| (spared + weight) * 100 <= most) {
             spared += weight;
             opens.pop();
         }
-        let mut met = Vec::new();
         for (tellers, weight) in opens {
             for teller in tellers {
-                let told = &mut told[*teller as usize];
+                let told = &mut scales.told[*teller as usize];
                 if *told == 0 {
-                    met.push(*teller as usize);
+                    scales.met.push(*teller as usize);
                 }
                 *told += weight;
             }
         }
-        met.retain(|teller| {
-            let told = std::mem::take(&mut told[*teller]) + spared;
-            told * 100 >= opening * document.enough(&documents[*teller])
-        });
-        met
+        let told = &mut scales.told;
+        scales.met.retain(|teller| (std::mem::take(&mut told[*teller]) + spared) * 100 >= opening * enough);
+    }
+
+    /// Those of a stretch that tell something.
+    fn tellers(&self, content: Content, range: &Range<usize>) -> &[u32] {
+        let Some(list) = self.lists.get(&content) else { return &[] };
+        let list = &self.places[list.clone()];
+        let from = list.partition_point(|place| (*place as usize) < range.start);
+        let past = list.partition_point(|place| (*place as usize) < range.end);
+        &list[from..past]
     }
 }

@@ -2,9 +2,12 @@
 //!
 //! [`align`] weighs two claims only where they share what a match requires anyway: documents that are of kin or a thing
 //! that lasts, and what governs the value (`kin.rs`, `block.rs`). `fit.rs` weighs a pair; the claims that fit are
-//! gathered into topics.
+//! gathered into topics. All that is found rests on pairs of documents (`between.rs`), so where claims are too many to
+//! hold, [`Blocks`] says which documents to load.
 
+mod between;
 mod block;
+mod blocks;
 mod clash;
 mod fit;
 mod kin;
@@ -21,11 +24,14 @@ use std::collections::BTreeMap;
 use crate::claim::Claim;
 use crate::config::{Config, TopicRule};
 use crate::value::Tolerance;
-use fit::fit;
+
 use said::Said;
 
+pub use between::{Link, Reading, between};
+pub use blocks::Blocks;
 pub use clash::Clash;
 pub use fit::Fit;
+pub use weights::KIN;
 
 /// The claims of all documents that speak of one thing.
 #[derive(Clone, Debug)]
@@ -86,18 +92,42 @@ impl Alignment {
     }
 }
 
-/// Aligns claims. Their order decides nothing but the order of the result.
+/// Aligns claims, those of one document side by side. The order of documents decides nothing but that of the result.
 #[must_use]
 pub fn align(claims: &[Claim], config: &Config) -> Alignment {
+    let fitting = fitting(claims, config);
+    let links: Vec<_> = fitting.iter().map(|((a, b), (home, _))| (*a, *b, *home)).collect();
+    let (topics, of) = topics(claims, &links, config);
+    let pairs = fitting.into_iter().zip(of).map(|(((a, b), (_, fit)), topic)| {
+        let tolerance = topics[topic].tolerance.or_else(|| tolerance(&claims[a], config));
+        Pair { a, b, topic, fit, tolerance }
+    });
+    let pairs = pairs.collect();
+    Alignment { topics, pairs }
+}
+
+/// A topic that `claims.toml` names, by its place there, still without claims.
+#[must_use]
+pub fn declared(config: &Config, place: usize) -> Topic {
+    named::topic(&config.topics[place])
+}
+
+/// How far the values of claims of this kind may lie apart, as `claims.toml` says.
+#[must_use]
+pub fn tolerance(claim: &Claim, config: &Config) -> Option<Tolerance> {
+    config.tolerance.get(&claim.value.kind()).copied()
+}
+
+/// The topics of `claims.toml` and those that links make, and for each link its topic. A link is two claims that fit and
+/// the topic of `claims.toml` that holds both.
+#[must_use]
+pub fn topics(claims: &[Claim], links: &[(usize, usize, Option<usize>)], config: &Config) -> (Vec<Topic>, Vec<usize>) {
     let mut topics: Vec<Topic> = config.topics.iter().map(named::topic).collect();
-    let homes = named::homes(claims, config);
-    let pairs = fitting(claims, &homes);
-    let discovered = gather(claims.len(), pairs.iter().filter(|(_, (home, _))| home.is_none()).map(|(pair, _)| *pair));
+    let loose = || links.iter().filter(|(.., home)| home.is_none());
+    let discovered = gather(claims.len(), loose().map(|(a, b, _)| (*a, *b)));
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for ((a, b), (home, _)) in &pairs {
-        if home.is_none() {
-            members.entry(discovered[*a]).or_default().extend([*a, *b]);
-        }
+    for (a, b, _) in loose() {
+        members.entry(discovered[*a]).or_default().extend([*a, *b]);
     }
     let mut place = BTreeMap::new();
     for (root, mut list) in members {
@@ -106,7 +136,7 @@ pub fn align(claims: &[Claim], config: &Config) -> Alignment {
         place.insert(root, topics.len());
         topics.push(title::topic(claims, list));
     }
-    for ((a, b), (home, _)) in &pairs {
+    for (a, b, home) in links {
         if let Some(home) = home {
             topics[*home].claims.extend([*a, *b]);
         }
@@ -115,15 +145,8 @@ pub fn align(claims: &[Claim], config: &Config) -> Alignment {
         topic.claims.sort_unstable();
         topic.claims.dedup();
     }
-    let pairs = pairs
-        .into_iter()
-        .map(|((a, b), (home, fit))| {
-            let topic = home.unwrap_or_else(|| place[&discovered[a]]);
-            let of_kind = || config.tolerance.get(&claims[a].value.kind()).copied();
-            Pair { a, b, topic, fit, tolerance: topics[topic].tolerance.or_else(of_kind) }
-        })
-        .collect();
-    Alignment { topics, pairs }
+    let of = links.iter().map(|(a, _, home)| home.unwrap_or_else(|| place[&discovered[*a]])).collect();
+    (topics, of)
 }
 
 /// The topics of `claims.toml` that no claim belongs to. `topics` are those of an alignment of the same claims.
@@ -139,38 +162,28 @@ type Fitting = ((usize, usize), (Option<usize>, Fit));
 /// How two claims of one article fit, which tells one story; none where they speak of different things.
 #[must_use]
 pub fn fit_within(a: &Claim, b: &Claim) -> Option<Fit> {
-    fit(&Said::of(a), &Said::of(b), fit::Company { named: false, kin: true, about: 100 })
+    fit::fit(&Said::of(a), &Said::of(b), fit::Company { named: false, kin: true, about: 100 })
 }
 
 /// The pairs of claims that fit, in order, each with the topic of `claims.toml` that holds both.
-fn fitting(claims: &[Claim], homes: &[Vec<usize>]) -> Vec<Fitting> {
-    // A length of time that reaches back takes part a second time, as the date that it reaches back to.
-    let compared = |claim: &Claim| claim.set_aside.is_none();
-    let dates: Vec<(usize, Claim)> = claims
-        .iter()
-        .enumerate()
-        .filter(|(_, claim)| compared(claim))
-        .filter_map(|(at, claim)| Some((at, claim.as_date()?)))
-        .collect();
-    let own = |at: usize| dates.get(at.wrapping_sub(claims.len())).map_or(at, |(own, _)| *own);
-    let said: Vec<Option<Said<'_>>> = claims
-        .iter()
-        .chain(dates.iter().map(|(_, date)| date))
-        .map(|claim| compared(claim).then(|| Said::of(claim)))
-        .collect();
-    let homes: Vec<Vec<usize>> = (0..said.len()).map(|at| homes[own(at)].clone()).collect();
+fn fitting(claims: &[Claim], config: &Config) -> Vec<Fitting> {
+    let mut homes = named::homes(claims, config).into_iter();
+    let mut blocks = Blocks::default();
+    let mut readings = Vec::new();
+    let mut start = 0;
+    for own in claims.chunk_by(|a, b| a.document == b.document) {
+        let reading = Reading::with(own, homes.by_ref().take(own.len()).collect());
+        blocks.add(&reading);
+        readings.push((start, reading));
+        start += own.len();
+    }
     let mut pairs = Vec::new();
-    block::candidates(&said, &homes, |a, b, company| {
-        if a >= claims.len() && b >= claims.len() {
-            return;
-        }
-        let (a, b) = if own(a) < own(b) { (a, b) } else { (b, a) };
-        let fit = said[a].as_ref().zip(said[b].as_ref()).and_then(|(one, other)| fit(one, other, company));
-        let home = || homes[a].iter().copied().find(|topic| homes[b].contains(topic));
-        pairs.extend(fit.map(|fit| ((own(a), own(b)), (home(), fit))));
-    });
+    for (one, other) in blocks.pairs() {
+        let ((first, one), (second, other)) = (&readings[one as usize], &readings[other as usize]);
+        let links = between(one, other).into_iter();
+        pairs.extend(links.map(|Link { a, b, home, fit }| ((first + a, second + b), (home, fit))));
+    }
     pairs.sort_unstable_by_key(|(pair, _)| *pair);
-    pairs.dedup_by_key(|(pair, _)| *pair);
     pairs
 }
 

@@ -8,7 +8,7 @@ use crate::value::{Relation, Value, relate};
 
 /// The one thing in which two statements of an equal value differ, where all else of both is the same.
 pub fn swapped(one: &Said<'_>, other: &Said<'_>) -> Option<(ConceptId, ConceptId)> {
-    let (a, b) = (one.claim, other.claim);
+    let (a, b) = (one.claim(), other.claim());
     if relate(&a.value, &b.value) != Relation::Same || matches!(a.value, Value::Time(_)) {
         return None;
     }
@@ -44,25 +44,59 @@ pub fn same_entity(a: &Entity, b: &Entity) -> bool {
 
 /// A claim and what its frame holds, ready to be weighed against others.
 pub struct Said<'a> {
-    pub claim: &'a Claim,
+    told: Told<'a>,
     concepts: Vec<ConceptId>,
     entities: Vec<&'a Entity>,
     /// What the stems of other words sound like.
     sounds: Vec<Content>,
 }
 
+/// What a claim takes part as.
+enum Told<'a> {
+    AsRead(&'a Claim),
+    /// A length of time that reaches back, as the date that it reaches back to.
+    AsDate(Box<Claim>),
+}
+
+impl Told<'_> {
+    fn claim(&self) -> &Claim {
+        match self {
+            Self::AsRead(claim) => claim,
+            Self::AsDate(claim) => claim,
+        }
+    }
+}
+
 impl<'a> Said<'a> {
     pub fn of(claim: &'a Claim) -> Self {
-        let frame = &claim.frame;
+        Self::told(claim, Told::AsRead(claim))
+    }
+
+    /// The date that a length of time reaches back to.
+    pub fn as_date(claim: &'a Claim) -> Option<Self> {
+        Some(Self::told(claim, Told::AsDate(Box::new(claim.as_date()?))))
+    }
+
+    fn told(claim: &'a Claim, told: Told<'a>) -> Self {
+        let frame = &told.claim().frame;
         let mut concepts: Vec<ConceptId> =
             frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied().collect();
         concepts.sort_unstable();
         concepts.dedup();
         concepts.shrink_to_fit();
-        let mut entities: Vec<&Entity> = frame.participants.iter().map(|participant| &participant.entity).collect();
+        let mut entities: Vec<&Entity> =
+            claim.frame.participants.iter().map(|participant| &participant.entity).collect();
         entities.dedup();
-        let sounds = frame.terms.iter().map(|stem| Content::sound(&claim.language.sound(stem))).collect();
-        Self { claim, concepts, entities, sounds }
+        let sounds = claim.frame.terms.iter().map(|stem| Content::sound(&claim.language.sound(stem))).collect();
+        Self { told, concepts, entities, sounds }
+    }
+
+    pub fn claim(&self) -> &Claim {
+        self.told.claim()
+    }
+
+    pub const fn is_worked_out(&self) -> bool {
+        matches!(self.told, Told::AsDate(_))
     }
 
     /// What the frames of two claims share, in hundredths of the smaller.
@@ -90,13 +124,13 @@ impl<'a> Said<'a> {
         let (shared, smaller) = self.weighed_with(other);
         let foreign = self.is_foreign_to(other);
         let larger = self.weight(foreign).max(other.weight(foreign));
-        let alone = self.claim.frame.alone && other.claim.frame.alone;
+        let alone = self.claim().frame.alone && other.claim().frame.alone;
         alone && shared >= RETOLD_LEAST && shared * 100 >= smaller * RETOLD && shared * 100 >= larger * RETOLD_BOTH
     }
 
     /// Whether the two are of documents in different languages.
     pub fn is_foreign_to(&self, other: &Self) -> bool {
-        self.claim.language.code != other.claim.language.code
+        self.claim().language.code != other.claim().language.code
     }
 
     /// Whether both name one place, person or organisation.
@@ -132,14 +166,14 @@ impl<'a> Said<'a> {
             one.entities.iter().filter(lone).filter(|entity| heard(entity, other)).count()
         };
         let entities = met(self, other).min(met(other, self)) + unmet(self, other) + unmet(other, self);
-        let (here, there) = (&self.claim.frame.terms, &other.claim.frame.terms);
+        let (here, there) = (&self.claim().frame.terms, &other.claim().frame.terms);
         let terms = if foreign { 0 } else { here.iter().filter(|stem| there.contains(stem)).count() };
         (weigh(common, entities, terms), self.weight(foreign).min(other.weight(foreign)))
     }
 
     /// The weight of all that the frame holds; with `foreign`, of what can be told in another language.
     fn weight(&self, foreign: bool) -> usize {
-        let terms = if foreign { 0 } else { self.claim.frame.terms.len() };
+        let terms = if foreign { 0 } else { self.claim().frame.terms.len() };
         weigh(self.concepts.len(), self.entities.len(), terms)
     }
 

@@ -5,10 +5,7 @@ use std::path::Path;
 use jiff::ToSpan;
 use jiff::civil::date;
 
-use super::block::{self, may_meet};
-use super::fit::{Company, fit};
-use super::kin::Opening;
-use super::said::Said;
+use super::{Blocks, Reading, between};
 use crate::claim::{Claim, extract};
 use crate::config::Config;
 use crate::document::{self, Document, Published};
@@ -18,61 +15,44 @@ mod news;
 #[path = "../../benches/support/stories.rs"]
 mod stories;
 
-/// The pairs of kin, or of lasting claims, that fit.
-fn by_blocks(said: &[Option<Said<'_>>], homes: &[Vec<usize>]) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
-    block::candidates(said, homes, |a, b, company| {
-        let (one, other) = (said[a].as_ref().unwrap(), said[b].as_ref().unwrap());
-        pairs.extend(fit(one, other, company).map(|_| (a, b)));
-    });
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
-}
-
-fn one_by_one(said: &[Option<Said<'_>>]) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
-    for (a, one) in said.iter().enumerate() {
-        for (b, other) in said.iter().enumerate().skip(a + 1) {
-            let (Some(one), Some(other)) = (one, other) else { continue };
-            if one.claim.document == other.claim.document {
-                continue;
-            }
-            let [here, there] = [one, other].map(|said| Opening::of(said.claim));
-            let company = Company { named: false, kin: here.kin_to(&there).is_some(), about: here.about(&there) };
-            if may_meet(one.claim, other.claim, company.kin) && fit(one, other, company).is_some() {
-                pairs.push((a, b));
-            }
+/// How many pairs of claims fit, each pair of documents weighed; those that blocks leave out must have none.
+fn alike(documents: &[Vec<Claim>], config: &Config) -> usize {
+    let readings: Vec<Reading<'_>> = documents.iter().map(|claims| Reading::new(claims, config)).collect();
+    let mut blocks = Blocks::default();
+    readings.iter().for_each(|reading| blocks.add(reading));
+    let met = blocks.pairs();
+    let mut found = 0;
+    for (one, here) in (0..).zip(&readings) {
+        for (other, there) in (0..).zip(&readings).skip(one as usize + 1) {
+            let links = between(here, there).len();
+            assert!(links == 0 || met.binary_search(&(one, other)).is_ok(), "{one} and {other} are not met");
+            found += links;
         }
     }
-    pairs
-}
-
-fn alike(claims: &[Claim]) -> usize {
-    let said: Vec<_> = claims.iter().map(|claim| claim.set_aside.is_none().then(|| Said::of(claim))).collect();
-    let (found, all) = (by_blocks(&said, &vec![Vec::new(); said.len()]), one_by_one(&said));
-    assert_eq!(found, all);
-    found.len()
+    found
 }
 
 #[test]
 fn the_seeds_are_weighed_as_if_pair_by_pair() {
-    let (documents, errors) = document::read(&["seeds".into()], &Config::load(Path::new("claims.toml")).unwrap());
+    let config = Config::load(Path::new("claims.toml")).unwrap();
+    let (documents, errors) = document::read(&["seeds".into()], &config);
     assert!(errors.is_empty(), "{errors:?}");
-    let claims: Vec<Claim> = documents.iter().flat_map(extract).collect();
-    assert!(alike(&claims) > 20);
+    let claims: Vec<_> = documents.iter().map(extract).collect();
+    assert!(alike(&claims, &config) > 20);
 }
 
 #[test]
 fn an_archive_is_weighed_as_if_pair_by_pair() {
-    let read = |article: stories::Article| {
-        let mut document = Document::from_text(&article.name, &article.text, &Config::default()).unwrap();
-        // Two months of news, so that some of it is far apart.
-        let day = date(2020, 1, 1) + i32::from(article.day * 40).days();
-        document.published = Some(Published { day, clock: None });
-        document.outlet = Some(article.outlet.to_owned());
-        extract(&document)
-    };
-    let claims: Vec<Claim> = stories::archive(48).into_iter().flat_map(read).collect();
-    assert!(alike(&claims) > 500);
+    // Two months of news, so that some of it is far apart.
+    let claims: Vec<_> = stories::Archive::new(12).take(240).map(|article| extract(&read(article, 3))).collect();
+    assert!(alike(&claims, &Config::default()) > 500);
+}
+
+fn read(article: stories::Article, days_apart: i32) -> Document {
+    let text = format!("{}\n\n{}", article.title, article.text);
+    let mut document = Document::from_text(&article.name, &text, &Config::default()).unwrap();
+    let day = date(2020, 1, 1) + (i32::from(article.day) * days_apart).days();
+    document.published = Some(Published { day, clock: None });
+    document.outlet = Some(article.outlet.to_owned());
+    document
 }

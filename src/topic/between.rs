@@ -1,0 +1,131 @@
+//! Two documents by themselves: all that alignment finds between them among any others.
+
+use std::iter;
+
+use super::block::{Governs, Lasting, governs, lasting, meet, statement};
+use super::fit::{Company, Fit, fit};
+use super::kin::Opening;
+use super::named;
+use super::said::Said;
+use crate::claim::Claim;
+use crate::config::Config;
+
+/// Two claims that fit.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// The claim of the first document, by its place in it.
+    pub a: usize,
+    /// The claim of the second.
+    pub b: usize,
+    /// The topic of `claims.toml` that holds both, by its place there.
+    pub home: Option<usize>,
+    /// How the two fit.
+    pub fit: Fit,
+}
+
+/// A document's claims, ready to be weighed against those of others.
+pub struct Reading<'a> {
+    opening: Option<Opening>,
+    claims: Vec<Ready<'a>>,
+}
+
+/// A claim that is compared.
+struct Ready<'a> {
+    at: usize,
+    said: Said<'a>,
+    governs: Vec<Governs>,
+    lasting: Vec<Lasting>,
+    /// What it says, where it lasts.
+    statement: u64,
+    homes: Vec<usize>,
+}
+
+impl<'a> Ready<'a> {
+    fn new(at: usize, said: Said<'a>, homes: Vec<usize>) -> Self {
+        let governs = governs(said.claim());
+        let lasting = lasting(said.claim(), &governs);
+        let statement = if lasting.is_empty() { 0 } else { statement(said.claim()) };
+        Self { at, said, governs, lasting, statement, homes }
+    }
+
+    /// Whether the two share what a match requires, and more than that neither has to be worked out.
+    fn may_fit(&self, other: &Self, kin: bool) -> bool {
+        if self.said.is_worked_out() && other.said.is_worked_out() {
+            return false;
+        }
+        if kin {
+            meet(&self.governs, &other.governs)
+        } else {
+            self.statement != other.statement && meet(&self.lasting, &other.lasting)
+        }
+    }
+}
+
+impl<'a> Reading<'a> {
+    /// Prepares the claims of one document.
+    #[must_use]
+    pub fn new(claims: &'a [Claim], config: &Config) -> Self {
+        Self::with(claims, named::homes(claims, config))
+    }
+
+    /// The same, with the topics of `claims.toml` that hold each.
+    pub(super) fn with(claims: &'a [Claim], homes: Vec<Vec<usize>>) -> Self {
+        let compared = claims.iter().zip(homes).enumerate().filter(|(_, (claim, _))| claim.set_aside.is_none());
+        // A length of time that reaches back takes part a second time, as the date that it reaches back to.
+        let ready = compared.flat_map(|(at, (claim, homes))| {
+            let date = Said::as_date(claim).map(|date| Ready::new(at, date, homes.clone()));
+            iter::once(Ready::new(at, Said::of(claim), homes)).chain(date)
+        });
+        Self { claims: ready.collect(), opening: Opening::of(claims) }
+    }
+
+    /// What claims of documents that are not of kin meet by, in order.
+    #[must_use]
+    pub fn keys(&self) -> Vec<u64> {
+        let mut keys: Vec<u64> = self.lasting().map(|(key, _)| key.0).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// The topics of `claims.toml` that hold claims of it, in order.
+    #[must_use]
+    pub fn homes(&self) -> Vec<usize> {
+        let mut homes: Vec<usize> = self.claims.iter().flat_map(|claim| claim.homes.iter().copied()).collect();
+        homes.sort_unstable();
+        homes.dedup();
+        homes
+    }
+
+    /// What its lasting claims share with others, and what each says.
+    pub(super) fn lasting(&self) -> impl Iterator<Item = (Lasting, u64)> {
+        self.claims.iter().flat_map(|claim| claim.lasting.iter().map(|key| (*key, claim.statement)))
+    }
+
+    pub(super) const fn opening(&self) -> Option<&Opening> {
+        self.opening.as_ref()
+    }
+}
+
+/// The pairs of claims of two documents that fit, in order. The first is the one whose name comes first.
+#[must_use]
+pub fn between(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
+    let (Some(here), Some(there)) = (&one.opening, &other.opening) else { return Vec::new() };
+    let (kin, about) = (here.kin_to(there), here.about(there));
+    let mut links = Vec::new();
+    for a in &one.claims {
+        for b in &other.claims {
+            let home = a.homes.iter().copied().find(|home| b.homes.contains(home));
+            let company = Company {
+                named: home.is_some(),
+                kin: home.is_some() || kin.is_some(),
+                about: kin.filter(|_| home.is_none()).unwrap_or(about),
+            };
+            if company.named || a.may_fit(b, company.kin) {
+                links.extend(fit(&a.said, &b.said, company).map(|fit| Link { a: a.at, b: b.at, home, fit }));
+            }
+        }
+    }
+    links.sort_by_key(|link| (link.a, link.b));
+    links
+}

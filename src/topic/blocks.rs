@@ -1,0 +1,69 @@
+//! Which documents have claims to be weighed against each other, found without holding the claims.
+
+use super::between::Reading;
+use super::block::Lasting;
+use super::kin::{Opening, kin};
+
+/// What documents meet by: a few hundred bytes for each, and nothing of the claims themselves. Whoever holds the claims
+/// can then load them pair by pair.
+#[derive(Debug, Default)]
+pub struct Blocks {
+    documents: u32,
+    openings: Vec<Opening>,
+    /// The document of each opening.
+    opened: Vec<u32>,
+    /// What lasting claims share, what they say, and where.
+    lasting: Vec<(Lasting, u64, u32)>,
+    /// Topics of `claims.toml`, and documents with claims in them.
+    homes: Vec<(usize, u32)>,
+}
+
+impl Blocks {
+    /// Adds a document. They are counted from 0.
+    pub fn add(&mut self, reading: &Reading<'_>) {
+        let document = self.documents;
+        self.documents += 1;
+        if let Some(opening) = reading.opening() {
+            self.openings.push(opening.clone());
+            self.opened.push(document);
+        }
+        self.lasting.extend(reading.lasting().map(|(key, statement)| (key, statement, document)));
+        self.homes.extend(reading.homes().into_iter().map(|home| (home, document)));
+    }
+
+    /// The pairs of documents whose claims may fit, in order. Every other pair has none that do.
+    #[must_use]
+    pub fn pairs(mut self) -> Vec<(u32, u32)> {
+        let mut pairs: Vec<(u32, u32)> =
+            kin(&self.openings).into_iter().map(|(one, other)| (self.opened[one], self.opened[other])).collect();
+        self.openings = Vec::new();
+        tidy(&mut pairs);
+        self.lasting.sort_unstable();
+        self.lasting.dedup();
+        for block in self.lasting.chunk_by(|a, b| a.0 == b.0) {
+            // Those that say the same stand together.
+            let mut rest = block;
+            for same in block.chunk_by(|a, b| a.1 == b.1) {
+                rest = &rest[same.len()..];
+                for (.., one) in same {
+                    pairs.extend(rest.iter().map(|(.., other)| (*one.min(other), *one.max(other))));
+                }
+            }
+        }
+        self.homes.sort_unstable();
+        for block in self.homes.chunk_by(|a, b| a.0 == b.0) {
+            for (nth, (_, one)) in block.iter().enumerate() {
+                pairs.extend(block[nth + 1..].iter().map(|(_, other)| (*one, *other)));
+            }
+        }
+        pairs.retain(|(one, other)| one != other);
+        tidy(&mut pairs);
+        pairs
+    }
+}
+
+fn tidy(pairs: &mut Vec<(u32, u32)>) {
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.shrink_to_fit();
+}
