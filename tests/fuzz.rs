@@ -287,7 +287,7 @@ fn store() {
         fs::write(articles.join(format!("{nth}.txt")), text).unwrap();
     }
     let (paths, config) = ([articles], Config::default());
-    let mut archive = Archive::create(&path).unwrap();
+    let mut archive = Archive::create(&path, true).unwrap();
     archive.refresh(&paths, &config, true).unwrap();
     drop(archive);
     let sample = fs::read(&path).unwrap();

@@ -206,7 +206,7 @@ fn desk() -> tempfile::TempDir {
 
 fn index(at: &Path) -> Command {
     let mut command = mizan(at);
-    command.args(["index", "-q", "archive"]);
+    command.args(["index", "archive"]);
     command
 }
 
@@ -228,7 +228,7 @@ fn index_faults() -> String {
     let folder = desk();
     let binary = assert_cmd::cargo::cargo_bin!("mizan").display();
     // Writes beyond so many blocks fail, as on a disk that is full.
-    let script = format!("trap '' XFSZ; ulimit -f 120; exec {binary} index -q archive");
+    let script = format!("trap '' XFSZ; ulimit -f 120; exec {binary} index archive");
     let output = Command::new("sh").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
     add("`mizan index` on a full disk", folder.path(), &output);
 

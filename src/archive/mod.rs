@@ -63,12 +63,12 @@ impl Archive {
         Store::open(path).map(|store| Self { store })
     }
 
-    /// Makes an empty index at this path, in the place of what is there.
+    /// Makes an empty index at this path, in the place of what is there; with `wait`, once no other run is writing.
     ///
     /// # Errors
     /// Another run is writing it, or files cannot be written there.
-    pub fn create(path: &Path) -> Result<Self, Fault> {
-        Store::create(path).map(|store| Self { store })
+    pub fn create(path: &Path, wait: bool) -> Result<Self, Fault> {
+        Store::create(path, wait).map(|store| Self { store })
     }
 
     /// Brings the index up to date with what paths stand for, and tells it. With `wait`, once no other run is writing.

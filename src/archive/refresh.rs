@@ -37,12 +37,6 @@ impl fmt::Display for Changes {
 }
 
 impl Found {
-    /// Whether a document has this name.
-    #[must_use]
-    pub fn holds(&self, name: &str) -> bool {
-        self.documents.binary_search_by(|kept| kept.source.name.as_str().cmp(name)).is_ok()
-    }
-
     /// Leaves documents out by their names.
     pub fn leave_out(&mut self, mut out: impl FnMut(&str) -> bool) {
         self.documents.retain(|kept| !out(&kept.source.name));

@@ -122,22 +122,22 @@ JOIN document ON document.id = claim.id >> 20
 JOIN sentence ON sentence.id = claim.sentence;
 
 CREATE VIEW findings AS
-WITH finding AS (
+WITH judged AS (
     SELECT a, b, code, rule, verdict, reason, both_if, topic FROM finding WHERE rule IS NOT NULL
     UNION ALL SELECT a, b, code, rule, verdict, reason, both_if, NULL FROM own_finding
 )
-SELECT finding.code AS id, finding.rule,
-       CASE finding.verdict WHEN 5 THEN 'contradiction' WHEN 4 THEN 'tension' WHEN 3 THEN 'update'
+SELECT judged.code AS id, judged.rule,
+       CASE judged.verdict WHEN 5 THEN 'contradiction' WHEN 4 THEN 'tension' WHEN 3 THEN 'update'
            WHEN 2 THEN 'compatible' WHEN 1 THEN 'agreement' ELSE 'incomparable' END AS verdict,
        topic.title AS topic,
        here.name AS a_document, here.outlet AS a_outlet, here.published AS a_published, a.line AS a_line,
        a.quote AS a_quote, a.value AS a_value, printf('c%012x', a.code) AS a_claim,
        there.name AS b_document, there.outlet AS b_outlet, there.published AS b_published, b.line AS b_line,
        b.quote AS b_quote, b.value AS b_value, printf('c%012x', b.code) AS b_claim,
-       finding.reason, finding.both_if
-FROM finding
-JOIN claim AS a ON a.id = finding.a
-JOIN claim AS b ON b.id = finding.b
-JOIN document AS here ON here.id = finding.a >> 20
-JOIN document AS there ON there.id = finding.b >> 20
-LEFT JOIN topic ON topic.id = finding.topic;
+       judged.reason, judged.both_if
+FROM judged
+JOIN claim AS a ON a.id = judged.a
+JOIN claim AS b ON b.id = judged.b
+JOIN document AS here ON here.id = judged.a >> 20
+JOIN document AS there ON there.id = judged.b >> 20
+LEFT JOIN topic ON topic.id = judged.topic;

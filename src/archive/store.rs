@@ -55,13 +55,24 @@ impl Store {
         Ok(store)
     }
 
-    /// Makes a new index in the place of what is there.
-    pub fn create(path: &Path) -> Result<Self, Fault> {
+    /// Makes a new index in the place of what is there; with `wait`, once no other run is writing. One that another run
+    /// made while this one waited is taken as it is.
+    pub fn create(path: &Path, wait: bool) -> Result<Self, Fault> {
         let folder = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
         // The folder is of no interest to a repository.
         fs::write(folder.join(".gitignore"), "*\n")?;
-        let lock = lock(folder, false)?;
+        let was_there = path.is_file();
+        let (lock, waited) = match lock(folder, false) {
+            Err(Fault::Busy) if wait => (lock(folder, true)?, true),
+            lock => (lock?, false),
+        };
+        if (waited || !was_there)
+            && path.is_file()
+            && let Ok(store) = Self::open(path)
+        {
+            return Ok(Self { lock: Some(lock), ..store });
+        }
         for ending in ["", "-wal", "-shm", "-journal"] {
             let mut name = path.as_os_str().to_owned();
             name.push(ending);
@@ -305,7 +316,7 @@ pub struct Read {
 impl Read {
     /// Reads the claims of a document.
     pub fn new(reading: &Reading, hash: [u8; 32]) -> Self {
-        let claims = crate::claim::stated(&reading.document, &reading.tokens);
+        let claims = crate::claim::extract_read(&reading.document, &reading.tokens);
         let (bytes, sentences) = codec::encode(&claims);
         Self { source: Source::from(&reading.document), hash, claims, bytes, sentences }
     }

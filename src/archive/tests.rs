@@ -37,7 +37,7 @@ struct Desk {
 impl Desk {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let archive = Archive::create(&folder.path().join(".mizan/index.sqlite")).unwrap();
+        let archive = Archive::create(&folder.path().join(".mizan/index.sqlite"), true).unwrap();
         Self { folder, archive, config: Config::default() }
     }
 
@@ -75,7 +75,12 @@ fn written(report: &Report) -> String {
 }
 
 fn same([index, without]: [String; 2]) {
-    assert_eq!(index, without);
+    let differs = index.lines().zip(without.lines()).position(|(one, other)| one != other);
+    if let Some(at) = differs {
+        let around = |text: &str| text.lines().skip(at.saturating_sub(30)).take(34).collect::<Vec<_>>().join("\n");
+        panic!("with the index:\n{}\nwithout:\n{}", around(&index), around(&without));
+    }
+    assert_eq!(index.len(), without.len());
 }
 
 /// The articles of the repository, and those above.

@@ -31,21 +31,19 @@ pub fn read(
     global: &Global,
     voice: &Voice,
 ) -> Option<(Articles, Report)> {
-    let (piped, files) = input::parted(&input.paths);
-    if piped && files.is_empty() {
+    // Standard input can be read but once, and the index may turn out not to serve.
+    if input::is_piped(input) {
         return None;
     }
     let index = Index::find(global, voice)?;
-    let (piped, failed) = if piped { input::from_stdin(&input.stdin_path, config) } else { Default::default() };
     index.serve(|archive| {
         if !may_date(archive, input, voice)? {
             return Ok(None);
         }
-        let mut found = archive.refresh(&files, config, false)?;
+        let mut found = archive.refresh(&input.paths, config, false)?;
         let real: HashSet<PathBuf> = new.iter().filter_map(|document| input::file(&document.name)).collect();
         let names: HashSet<&str> = new.iter().map(|document| document.name.as_str()).collect();
         let mut errors = std::mem::take(&mut found.errors);
-        errors.extend(failed.iter().cloned());
         found.leave_out(|name| {
             let twice = names.contains(name);
             if twice && !is_one_of(name, &real) {
@@ -53,14 +51,7 @@ pub fn read(
             }
             twice || is_one_of(name, &real)
         });
-        let mut loose: Vec<Loose> = new.iter().map(Loose::from).collect();
-        for document in &piped {
-            if names.contains(document.name.as_str()) || found.holds(&document.name) {
-                errors.push(ErrorKind::Duplicate(document.name.clone()).into());
-            } else {
-                loose.push(document.into());
-            }
-        }
+        let loose: Vec<Loose> = new.iter().map(Loose::from).collect();
         let report = match depth {
             Depth::Claims => archive.claims(&found, loose)?,
             Depth::Findings => archive.report(&found, loose, config)?,
@@ -72,7 +63,7 @@ pub fn read(
 
 /// What new articles and the archive say of each other, from the index; none where that takes more than the index holds.
 pub fn gate(input: &Input, new: &[Document], config: &Config, global: &Global, voice: &Voice) -> Option<Report> {
-    if input.paths.iter().any(|path| path.as_os_str() == "-") {
+    if input::is_piped(input) {
         return None;
     }
     Index::find(global, voice)?.serve(|archive| {
@@ -96,10 +87,10 @@ pub fn index(paths: &[PathBuf], config: &Config, voice: &Voice) -> Result<(Archi
     let path = Path::new(FILE);
     let renew = |fault: &Fault| {
         voice.note(format!("{FILE}: {fault}; it is made anew"));
-        Archive::create(path)
+        Archive::create(path, true)
     };
     let mut archive = match path.is_file().then(|| Archive::open(path)) {
-        None => Archive::create(path)?,
+        None => Archive::create(path, true)?,
         Some(Ok(archive)) => archive,
         Some(Err(fault)) if fault.is_final() => renew(&fault)?,
         Some(Err(fault)) => return Err(fault),
@@ -115,6 +106,11 @@ pub fn index(paths: &[PathBuf], config: &Config, voice: &Voice) -> Result<(Archi
     }
 }
 
+/// Whether there is an index that may be used.
+pub fn is_there(global: &Global) -> bool {
+    !global.no_index && Path::new(FILE).is_file()
+}
+
 /// The index of the working directory.
 struct Index<'a> {
     voice: &'a Voice,
@@ -122,7 +118,7 @@ struct Index<'a> {
 
 impl<'a> Index<'a> {
     fn find(global: &Global, voice: &'a Voice) -> Option<Self> {
-        (!global.no_index && Path::new(FILE).is_file()).then_some(Self { voice })
+        is_there(global).then_some(Self { voice })
     }
 
     /// Asks the index. One that is damaged or outdated is made anew and asked again; where it cannot serve, that is said.
@@ -133,7 +129,7 @@ impl<'a> Index<'a> {
             && fault.is_final()
         {
             self.voice.note(format!("{FILE}: {fault}; it is made anew"));
-            answer = Archive::create(path).and_then(|mut archive| ask(&mut archive));
+            answer = Archive::create(path, false).and_then(|mut archive| ask(&mut archive));
         }
         answer.unwrap_or_else(|fault| {
             self.voice.note(format!("{FILE}: {fault}; going on without it"));

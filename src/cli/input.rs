@@ -73,13 +73,13 @@ fn from_paths(paths: &[PathBuf], stdin_name: &str, config: &Config) -> Articles 
 }
 
 /// Whether standard input is among paths, and the others.
-pub fn parted(paths: &[PathBuf]) -> (bool, Vec<PathBuf>) {
+fn parted(paths: &[PathBuf]) -> (bool, Vec<PathBuf>) {
     let files: Vec<PathBuf> = paths.iter().filter(|path| path.as_os_str() != "-").cloned().collect();
     (files.len() < paths.len(), files)
 }
 
 /// The documents of standard input.
-pub fn from_stdin(name: &str, config: &Config) -> (Vec<Document>, Vec<Error>) {
+fn from_stdin(name: &str, config: &Config) -> (Vec<Document>, Vec<Error>) {
     document::from_reader(name, io::stdin().lock(), config)
 }
 

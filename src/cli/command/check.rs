@@ -81,7 +81,8 @@ fn from_index(
     global: &Global,
     voice: &Voice,
 ) -> Option<(Articles, Option<Fresh>, Report)> {
-    if args.since.is_some() {
+    let is_piped = args.new.iter().any(|path| path.as_os_str() == "-") || input::is_piped(&args.input);
+    if args.since.is_some() || is_piped || !archive::is_there(global) {
         return None;
     }
     let fresh = input::fresh(&args.input, &args.new, config);
@@ -89,7 +90,7 @@ fn from_index(
         let (articles, report) = archive::read(&args.input, &[], Depth::Findings, config, global, voice)?;
         return Some((articles, None, report));
     }
-    if fresh.documents.is_empty() || args.new.iter().any(|path| path.as_os_str() == "-") {
+    if fresh.documents.is_empty() {
         return None;
     }
     let names: BTreeSet<String> = fresh.documents.iter().map(|document| document.name.clone()).collect();

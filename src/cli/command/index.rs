@@ -18,7 +18,7 @@ pub fn run(args: &Index, global: &Global, voice: &Voice) -> Result<Outcome, Stop
     let (archive, mut found) = archive::index(&args.paths, &config, voice).map_err(unwritable)?;
     let figures = archive.figures().map_err(unwritable)?;
     let mut text =
-        format!("{} documents, {} claims, {} pairs compared\n", figures.documents, figures.claims, figures.compared);
+        format!("{} documents, {} claims, pairs compared: {}\n", figures.documents, figures.claims, figures.compared);
     let _ = writeln!(text, "{}", found.changes);
     let outcome = unread(&std::mem::take(&mut found.errors), args.allow_empty, voice);
     output::stdout(false, |out| out.write_all(text.as_bytes()))?;
