@@ -39,7 +39,7 @@ fn main() -> ExitCode {
     println!("report without an index: {:.2} s of CPU time", cold.as_secs_f64());
     let index = run(&["index", "archive"]);
     let size = fs::metadata(desk.path().join(".mizan/index.sqlite")).expect("an index").len();
-    println!("index: {:.2} s, {:.1} KB an article", index.as_secs_f64(), size as f64 / 1000.0 / articles as f64);
+    println!("index: {:.2} s, {} bytes an article", index.as_secs_f64(), size / articles as u64);
     // The first run after the articles were written cannot trust their times.
     run(&["index", "archive"]);
     let warm = run(&["report", "archive", "--output", "warm.txt"]);
@@ -78,8 +78,9 @@ fn make(desk: &Path, articles: usize) -> String {
         let folder = desk.join("archive").join(format!("{:05}", nth / 100));
         fs::create_dir_all(&folder).expect("a folder can be made");
         let day = date(2020, 1, 1) + i32::from(article.day).days();
-        let stories::Article { title, outlet, text, .. } = article;
-        let text = format!("---\ntitle: \"{title}\"\ndate: {day}\noutlet: {outlet}\n---\n{text}");
+        let stories::Article { name, title, outlet, text, .. } = article;
+        let url = format!("https://example.org/{name}");
+        let text = format!("---\ntitle: \"{title}\"\ndate: {day}\noutlet: {outlet}\nurl: {url}\n---\n{text}");
         let path = folder.join(format!("{:02}.md", nth % 100));
         fs::write(&path, text).expect("an article can be written");
         fs::File::open(&path).and_then(|file| file.set_modified(hour_ago)).expect("a time can be set");
@@ -94,7 +95,7 @@ fn cost(binary: &Path, desk: &Path, args: &[&str]) -> Duration {
     let run = run.args(args).current_dir(desk).stdout(Stdio::null()).stderr(Stdio::null()).stdin(Stdio::null());
     let status = run.status().expect("the command runs");
     assert!(status.code().is_some_and(|code| code < 2), "{args:?}: {status}");
-    of_children() - before
+    of_children().saturating_sub(before)
 }
 
 /// The CPU time of all runs that have ended, in hundredths of a second.

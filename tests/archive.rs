@@ -28,8 +28,9 @@ impl Desk {
         for (nth, article) in stories::Archive::default().take(articles).enumerate() {
             let day =
                 jiff::civil::date(2020, 1, 1).checked_add(jiff::Span::new().days(i64::from(article.day))).unwrap();
-            let stories::Article { title, outlet, text, .. } = article;
-            let text = format!("---\ntitle: \"{title}\"\ndate: {day}\noutlet: {outlet}\n---\n{text}");
+            let stories::Article { name, title, outlet, text, .. } = article;
+            let url = format!("https://example.org/{name}");
+            let text = format!("---\ntitle: \"{title}\"\ndate: {day}\noutlet: {outlet}\nurl: {url}\n---\n{text}");
             fs::write(desk.path("archive").join(format!("{nth:04}.md")), text).unwrap();
         }
         desk.settle();

@@ -157,7 +157,7 @@ fn damaged_claims_are_refused_or_read_whatever_they_hold() {
                 damaged[at] = dice.next().to_le_bytes()[0];
             }
             // With a sum that holds, as if it had been written so.
-            super::bytes::seal(&mut damaged);
+            bytes::seal(&mut damaged);
             let _ = decode(&damaged, &sentences, &head(document));
         }
     }

@@ -27,12 +27,11 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
 
     let kept = from_index(args, &targets, &config, global, voice);
     let is_kept = kept.is_some();
-    let (articles, fresh, kept) = match kept {
-        Some((articles, fresh, report)) => (articles, fresh, Some(report)),
-        None => {
-            let (articles, fresh) = gate::read(&args.input, &args.new, args.since.as_deref(), &config)?;
-            (articles, fresh, None)
-        }
+    let (articles, fresh, kept) = if let Some((articles, fresh, report)) = kept {
+        (articles, fresh, Some(report))
+    } else {
+        let (articles, fresh) = gate::read(&args.input, &args.new, args.since.as_deref(), &config)?;
+        (articles, fresh, None)
     };
     if let Some(fresh) = &fresh {
         voice.note(fresh);
