@@ -22,7 +22,7 @@ pub fn sentence(pattern: &str, news: &News, dice: &mut Dice) -> String {
 }
 
 /// Xorshift: the same in every run.
-pub struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Default for Dice {
     fn default() -> Self {

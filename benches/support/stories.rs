@@ -75,6 +75,8 @@ const OWN_FIGURE: u64 = 30;
 const WRONG_FACT: u64 = 60;
 /// One of so many articles retells a lasting fact.
 const RETELLS: u64 = 4;
+/// So many days, and what all articles say besides has new figures.
+const SEASON: usize = 90;
 /// Names of towns and people: two to the power of this.
 const NAMES: u64 = 16;
 /// The same for words.
@@ -87,6 +89,7 @@ fn story(nth: usize, day: usize, dice: &mut Dice) -> Vec<Article> {
         country: below(COUNTRIES.len(), dice),
         town: rank(NAMES, dice),
         person: (below(PEOPLE.len(), dice), rank(NAMES, dice)),
+        season: day / SEASON,
     };
     let figures: [u64; 4] = [13 + dice.below(480), 2 + dice.below(90), 1 + dice.below(9), dice.below(10)];
     let mut own: Vec<usize> = (0..12).map(|_| THINGS.len() + rank(WORDS, dice)).collect();
@@ -128,8 +131,12 @@ fn reports(day: usize, desks: usize, dice: &mut Dice) -> Vec<Article> {
     let report = |desk: usize| {
         let (side, news) = if desk.is_multiple_of(2) { (0, &ARABIC) } else { (1, &ENGLISH) };
         let told = &REPORTS[desk % REPORTS.len()][side];
-        let names =
-            Names { country: desk % COUNTRIES.len(), town: 31 * (desk + 1), person: (desk % PEOPLE.len(), desk + 7) };
+        let names = Names {
+            country: desk % COUNTRIES.len(),
+            town: 31 * (desk + 1),
+            person: (desk % PEOPLE.len(), desk + 7),
+            season: day / SEASON,
+        };
         let figures: [u64; 4] = [13 + dice.below(480), 2 + dice.below(90), 1 + dice.below(9), dice.below(10)];
         let own: Vec<usize> = (0..4).map(|_| THINGS.len() + rank(WORDS, dice)).collect();
         let mut fill = |pattern: &str| filled(pattern, news, &names, &figures, &own, dice);
@@ -149,7 +156,7 @@ fn fact(side: usize, dice: &mut Dice) -> String {
     let (kind, country, other) = (below(FACTS.len(), dice), below(COUNTRIES.len(), dice), 1 + below(2, dice));
     let other = (country + 3 * other) % COUNTRIES.len();
     // Its figure follows from what it is of: a border from two countries, the rest from one.
-    let of = country + if kind == 0 { 24 * other } else { 0 };
+    let of = first(country) + if kind == 0 { 24 * first(other) } else { 0 };
     let figure = 120 + 7 * of as u64 % 977 + 5 * kind as u64;
     let wrong = u64::from(dice.below(WRONG_FACT) == 0);
     FACTS[kind][side]
@@ -166,6 +173,7 @@ struct Names {
     country: usize,
     town: usize,
     person: (usize, usize),
+    season: usize,
 }
 
 /// A sentence with its blanks filled: those of [`THEMES`], and those of [`sentence`] for a number and a share.
@@ -175,6 +183,10 @@ fn filled(pattern: &str, news: &News, names: &Names, figures: &[u64; 4], own: &[
         let mut letters = word.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     };
+    // What all articles say besides is told alike of one country: so much was exported in the spring.
+    let said = news.sentences.iter().position(|sentence| *sentence == pattern).unwrap_or_default();
+    let mut known =
+        dice_of(((names.season * COUNTRIES.len() + first(names.country)) * news.sentences.len() + said) as u64);
     let mut text = String::new();
     let mut letters = pattern.chars();
     while let Some(letter) = letters.next() {
@@ -194,7 +206,7 @@ fn filled(pattern: &str, news: &News, names: &Names, figures: &[u64; 4], own: &[
                 text += &figures[slot].to_string();
                 letters.next();
             }
-            '#' | '%' => text += &sentence(letter.encode_utf8(&mut [0; 4]), news, dice),
+            '#' | '%' => text += &sentence(letter.encode_utf8(&mut [0; 4]), news, &mut known),
             '*' => {
                 let rank = rank(WORDS, dice);
                 text += &news.words.get(rank).map_or_else(|| invented(rank, news), |word| (*word).to_owned());
@@ -203,6 +215,21 @@ fn filled(pattern: &str, news: &News, names: &Names, figures: &[u64; 4], own: &[
         }
     }
     text
+}
+
+/// Dice that fall the same for the same seed.
+fn dice_of(seed: u64) -> Dice {
+    let mut dice = Dice((seed + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    // The first falls of seeds side by side are alike.
+    for _ in 0..8 {
+        dice.below(2);
+    }
+    dice
+}
+
+/// The first place of a country in the list.
+fn first(country: usize) -> usize {
+    COUNTRIES.iter().position(|known| *known == COUNTRIES[country]).unwrap_or(country)
 }
 
 fn below(len: usize, dice: &mut Dice) -> usize {

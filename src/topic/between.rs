@@ -48,7 +48,7 @@ impl<'a> Ready<'a> {
         Self { at, said, governs, lasting, statement, homes }
     }
 
-    /// Whether the two share what a match requires, and more than that neither has to be worked out.
+    /// Whether the two share what a match requires, and at most one is a date that was worked out.
     fn may_fit(&self, other: &Self, kin: bool) -> bool {
         if self.said.is_worked_out() && other.said.is_worked_out() {
             return false;
@@ -111,15 +111,15 @@ impl<'a> Reading<'a> {
 #[must_use]
 pub fn between(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
     let (Some(here), Some(there)) = (&one.opening, &other.opening) else { return Vec::new() };
-    let (kin, about) = (here.kin_to(there), here.about(there));
+    let kin = here.kin_to(there);
     let mut links = Vec::new();
     for a in &one.claims {
         for b in &other.claims {
             let home = a.homes.iter().copied().find(|home| b.homes.contains(home));
-            let company = Company {
-                named: home.is_some(),
-                kin: home.is_some() || kin.is_some(),
-                about: kin.filter(|_| home.is_none()).unwrap_or(about),
+            // Documents that are not of kin do not tell one story.
+            let company = match home {
+                Some(_) => Company { named: true, kin: true, about: here.about(there) },
+                None => Company { named: false, kin: kin.is_some(), about: kin.unwrap_or_default() },
             };
             if company.named || a.may_fit(b, company.kin) {
                 links.extend(fit(&a.said, &b.said, company).map(|fit| Link { a: a.at, b: b.at, home, fit }));

@@ -3,7 +3,7 @@
 use super::measure::related;
 use super::said::{Said, same_entity};
 use super::weights::{CLASH_LEAST, CLOSE, SHARE};
-use crate::claim::{Claim, Entity, Frame, Object, Role};
+use crate::claim::{Claim, Entity, Frame, Object, Participant, Role};
 use crate::language::{ConceptId, ConceptKind, PlaceKind};
 use crate::value::{Kind, Relation, Value, relate};
 
@@ -124,6 +124,22 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
     let told = one.meets_by(other, held_by) || one.hears_any(other) || other.hears_any(one);
     !told
         && if kind == Kind::Number && one.is_foreign_to(other) { here > 0 || there > 0 } else { here > 0 && there > 0 }
+}
+
+/// Whether two ranks are of two orders: each is told of a place, the highest mountain in one and in the other, or of all
+/// who take part in one none takes part in the other.
+pub fn ranked_apart(a: &Claim, b: &Claim) -> bool {
+    let entities = |claim: &Claim, wanted: fn(&Participant) -> bool| -> Vec<Entity> {
+        let all = claim.frame.participants.iter().filter(|participant| wanted(participant));
+        all.map(|participant| participant.entity.clone()).collect()
+    };
+    let strangers = |wanted: fn(&Participant) -> bool, least: usize| {
+        let (here, there) = (entities(a, wanted), entities(b, wanted));
+        let met = || here.iter().any(|one| there.iter().any(|other| same_entity(one, other)));
+        here.len() >= least && there.len() >= least && !met()
+    };
+    let place = |who: &Participant| matches!(who.entity, Entity::Place(_)) && who.role == Role::Location;
+    matches!(a.value, Value::Rank(_)) && (strangers(place, 1) || strangers(|_| true, 2))
 }
 
 /// Whether an entity can have or do something by itself: a person, a body, or a town that stands for its club.

@@ -5,13 +5,13 @@
 
 use rust_decimal::Decimal;
 
-use super::clash::{Clash, acts_alike, clash, clash_is_telling, held_apart, objects_fit};
-use super::measure::{counted_fits, kinds_fit, measures, wholes_fit};
+use super::clash::{Clash, acts_alike, clash, clash_is_telling, held_apart, objects_fit, ranked_apart};
+use super::measure::{counted_fits, is_extent, kinds_fit, measures, wholes_fit};
 use super::said::{Said, swapped};
 use super::weights::{CLOSE, DATED_LEAST, FAR_3, FAR_8, FAR_30, FIRM, FOREIGN_STORY, SHARE, STORY, THIN, THIN_DATED};
 use crate::claim::Claim;
 use crate::language::{ConceptId, ConceptKind};
-use crate::value::{Dimension, Kind, Period, Quantity, Relation, Time, Value, relate};
+use crate::value::{Kind, Period, Relation, Time, Value, relate};
 
 /// How two claims fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,7 +76,7 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     if thin && !company.named {
         return None;
     }
-    if !company.named && held_apart(one, other, counted) {
+    if !company.named && (held_apart(one, other, counted) || ranked_apart(a, b)) {
         return None;
     }
     let clash = clash(a, b);
@@ -100,8 +100,7 @@ fn extends(claim: &Claim) -> bool {
     let of = |concept: &ConceptId| concept.def().kind;
     let happens = || claim.frame.measure.iter().any(|concept| of(concept) == ConceptKind::Event);
     let measures = || claim.frame.measure.iter().any(|concept| of(concept) == ConceptKind::Measure);
-    let extent = |quantity: &Quantity| matches!(quantity.unit.dimension(), Dimension::Physical("length" | "area"));
-    matches!(&claim.value, Value::Quantity(quantity) if extent(quantity)) && (measures() || !happens())
+    is_extent(&claim.value) && (measures() || !happens())
 }
 
 /// The days of a claim that is a date or names its period.

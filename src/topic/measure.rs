@@ -115,7 +115,7 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
     // What governs one value stands beside the other: in sentences that tell the same, nearness decided otherwise.
     let across = fit.shared.is_empty() && fit.opposed.is_none() && (beside(a, b) || beside(b, a));
     let apart = || measured_apart(one, other, &fit) || hit_apart(one, other, &fit) || ends_apart(one, other, &fit);
-    if !named && priced_apart(a, b) {
+    if !named && (priced_apart(a, b) || extents_apart(one, other, &fit)) {
         return None;
     }
     if !named && (!(retold && across) && apart() || !retold && owned_apart(one, other, &fit)) {
@@ -234,6 +234,37 @@ fn priced_apart(a: &Frame, b: &Frame) -> bool {
     let (here, there) = (goods(a), goods(b));
     let met = here.iter().any(|one| there.iter().any(|other| related(*one, *other)));
     (priced(a) || priced(b)) && !here.is_empty() && !there.is_empty() && !met
+}
+
+/// Whether both tell how long or wide something is, and name different things: the coast and the railways of a country.
+/// What happens is told in many words, and words of two languages are not held against each other.
+fn extents_apart(one: &Claim, other: &Claim, fit: &Fit) -> bool {
+    let plain = |concept: &ConceptId| concept.def().kind == ConceptKind::Measure;
+    let lies = |claim: &Claim| claim.frame.predicate.is_none();
+    let only_measured = fit.shared.iter().all(plain) && fit.opposed.is_none() && lies(one) && lies(other);
+    if !only_measured || !is_extent(&one.value) || relate(&one.value, &other.value) == Relation::Same {
+        return false;
+    }
+    let things = |frame: &Frame| -> Vec<ConceptId> {
+        let all = frame.measure.iter().chain(&frame.whole).chain(&frame.things);
+        all.copied().filter(|concept| !plain(concept)).collect()
+    };
+    let words = |frame: &Frame| -> Vec<String> { frame.terms.iter().chain(&frame.head).cloned().collect() };
+    let (here, there) = (things(&one.frame), things(&other.frame));
+    if here.iter().any(|thing| there.iter().any(|another| related(*thing, *another))) {
+        return false;
+    }
+    let (said, told) = (words(&one.frame), words(&other.frame));
+    if one.language.code != other.language.code {
+        return !here.is_empty() && !there.is_empty();
+    }
+    let named = |things: &[ConceptId], words: &[String]| !things.is_empty() || !words.is_empty();
+    named(&here, &said) && named(&there, &told) && !said.iter().any(|word| told.contains(word))
+}
+
+/// Whether a value is a length or an area.
+pub fn is_extent(value: &Value) -> bool {
+    matches!(value, Value::Quantity(quantity) if matches!(quantity.unit.dimension(), Dimension::Physical("length" | "area")))
 }
 
 /// Whether both are told between two places, and nothing says that these are the same.

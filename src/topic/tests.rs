@@ -19,7 +19,9 @@ mod stories;
 fn alike(documents: &[Vec<Claim>], config: &Config) -> usize {
     let readings: Vec<Reading<'_>> = documents.iter().map(|claims| Reading::new(claims, config)).collect();
     let mut blocks = Blocks::default();
-    readings.iter().for_each(|reading| blocks.add(reading));
+    for reading in &readings {
+        blocks.add(reading);
+    }
     let met = blocks.pairs();
     let mut found = 0;
     for (one, here) in (0..).zip(&readings) {
@@ -44,11 +46,11 @@ fn the_seeds_are_weighed_as_if_pair_by_pair() {
 #[test]
 fn an_archive_is_weighed_as_if_pair_by_pair() {
     // Two months of news, so that some of it is far apart.
-    let claims: Vec<_> = stories::Archive::new(12).take(240).map(|article| extract(&read(article, 3))).collect();
+    let claims: Vec<_> = stories::Archive::new(12).take(240).map(|article| extract(&read(&article, 3))).collect();
     assert!(alike(&claims, &Config::default()) > 500);
 }
 
-fn read(article: stories::Article, days_apart: i32) -> Document {
+fn read(article: &stories::Article, days_apart: i32) -> Document {
     let text = format!("{}\n\n{}", article.title, article.text);
     let mut document = Document::from_text(&article.name, &text, &Config::default()).unwrap();
     let day = date(2020, 1, 1) + (i32::from(article.day) * days_apart).days();
