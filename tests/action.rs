@@ -63,7 +63,7 @@ fn run(clone: &Path, inputs: &[(&str, &str)], environment: &[(&str, &str)]) -> (
         let mut command = Command::new("bash");
         command.current_dir(clone).args(["-e", "-o", "pipefail", "-c", script]);
         command.env("PATH", &path).env("GITHUB_ACTION_PATH", root()).env("GIT_CONFIG_GLOBAL", "/dev/null");
-        for unset in ["GITHUB_BASE_REF", "EVENT_BEFORE"] {
+        for unset in ["GITHUB_BASE_REF", "EVENT_BEFORE", "GITHUB_STEP_SUMMARY"] {
             command.env_remove(unset);
         }
         for found in variable.captures_iter(step) {
@@ -83,13 +83,18 @@ fn run(clone: &Path, inputs: &[(&str, &str)], environment: &[(&str, &str)]) -> (
 fn a_pull_request_is_held_against_its_base() {
     let folder = tempfile::tempdir().unwrap();
     let clone = checkout(folder.path());
-    let request = [("GITHUB_BASE_REF", "main")];
+    let summary = folder.path().join("summary.md");
+    let request = [("GITHUB_BASE_REF", "main"), ("GITHUB_STEP_SUMMARY", summary.to_str().unwrap())];
     let (code, said) = run(&clone, &[], &request);
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("mizan: 1 new article against 2\n") && said.contains("contradiction"), "{said}");
+    assert!(said.contains("mizan: 1 new article against 2\n"), "{said}");
+    // The new article is annotated, and the job has a summary.
+    assert!(said.contains("::error file=articles/new article.txt,line=1,endLine=1,col="), "{said}");
+    let told = fs::read_to_string(&summary).unwrap();
+    assert!(told.contains("| contradiction | ") && told.contains("45 %"), "{told}");
     // The inputs reach the command.
     let (code, said) =
-        run(&clone, &[("args", "--format concise -q"), ("paths", "articles"), ("fail-on", "tension")], &request);
+        run(&clone, &[("format", "concise"), ("args", "-q"), ("paths", "articles"), ("fail-on", "tension")], &request);
     assert!(code == Some(1) && said.starts_with("contradiction "), "{said}");
     let (code, said) = run(&clone, &[("baseline", "none.baseline")], &request);
     assert!(code == Some(2) && said.contains("none.baseline: no such file"), "{said}");
@@ -115,6 +120,12 @@ fn a_push_is_held_against_what_was_there() {
 #[test]
 fn the_hook_checks_what_is_committed() {
     let hooks = fs::read_to_string(root().join(".pre-commit-hooks.yaml")).unwrap();
+    let files = hooks.lines().find_map(|line| line.strip_prefix("  files: ")).unwrap();
+    let files = Regex::new(files).unwrap();
+    for ending in mizan::error::ENDINGS.split(", ") {
+        assert!(files.is_match(&format!("a{ending}")) && files.is_match(&format!("a{ending}.gz")), "{ending}");
+    }
+    assert!(!files.is_match("a.png") && !files.is_match("a.txt.png"));
     let entry = hooks.lines().find_map(|line| line.strip_prefix("  entry: ")).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let clone = checkout(folder.path());

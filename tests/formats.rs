@@ -9,10 +9,10 @@ use std::path::Path;
 use mizan::config::Config;
 use mizan::document::Document;
 use mizan::finding::Verdict;
-use mizan::report::{Format, Options, Report, write, write_claims, write_summary};
+use mizan::report::{Format, Options, Report, Settled, write, write_claims, write_summary};
 use serde_json::{Value, json};
 
-use support::{empty, hostile, many, toll, visit};
+use support::{empty, hostile, many, settled, toll, visit};
 
 fn written(report: &Report, format: Format, options: Options) -> String {
     let mut out = Vec::new();
@@ -35,8 +35,8 @@ fn faults(schema: &Value, document: &Value) -> Vec<String> {
     validator.iter_errors(document).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
-fn reports() -> [(&'static str, Report); 4] {
-    [("visit", visit()), ("toll", toll()), ("hostile", hostile()), ("empty", empty())]
+fn reports() -> [(&'static str, Report); 5] {
+    [("settled", settled()), ("visit", visit()), ("toll", toll()), ("hostile", hostile()), ("empty", empty())]
 }
 
 // ----------------------------------------------------------------------------------------------------------- SARIF
@@ -106,6 +106,55 @@ fn a_message_of_an_article_is_no_link() {
     assert!(message.contains("](1)"), "{message}");
 }
 
+// --------------------------------------------------------------------------------------------------------- settled
+
+#[test]
+fn what_is_settled_is_set_apart_with_its_reason() {
+    let waived = "waived by A. Haddad until 2026-12-31: counted <from> 1992 | and from 1993";
+    let reasons = [waived, waived, "known from the baseline"];
+
+    let log: Value = serde_json::from_str(&written(&settled(), Format::Sarif, Options::default())).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let (counted, settled_results): (Vec<_>, Vec<_>) =
+        results.iter().partition(|result| result["suppressions"].is_null());
+    assert_eq!(counted.len(), settled().findings.iter().filter(|finding| finding.verdict >= Verdict::Tension).count());
+    let told =
+        |key: &str| settled_results.iter().map(|result| result["suppressions"][0][key].clone()).collect::<Vec<_>>();
+    assert_eq!(told("justification"), reasons);
+    assert_eq!(told("kind"), ["inSource", "external", "external"]);
+
+    let fails = Options { fails: Verdict::Tension, ..Options::default() };
+    let run = junit_parser::from_reader(written(&settled(), Format::Junit, fails).as_bytes()).unwrap();
+    let cases: Vec<_> = run.suites.iter().flat_map(|suite| &suite.cases).collect();
+    let skipped: Vec<_> = cases.iter().filter(|case| case.status.is_skipped()).collect();
+    assert_eq!((skipped.len(), run.failures), (3, counted.len() as u64));
+
+    let page = written(&settled(), Format::Html, Options::default());
+    let (before, section) = page.split_once("<section id=\"settled\"").unwrap();
+    let section = section.split_once("</section>").unwrap().0;
+    assert_eq!(section.matches("counted &lt;from&gt; 1992").count(), 2);
+    assert_eq!(section.matches("known from the baseline").count(), 1);
+    for Settled { finding, .. } in settled().settled {
+        assert!(section.contains(&finding.id) && !before.contains(&finding.id), "{}", finding.id);
+    }
+    assert!(before.contains("<b>2</b> findings waived") && before.contains("<b>1</b> finding known"));
+    // What is below the verdicts that are shown is not shown for being waived.
+    let contradictions = Options { least: Verdict::Contradiction, ..Options::default() };
+    assert!(!written(&settled(), Format::Html, contradictions).contains("known from the baseline"));
+    assert!(!written(&visit(), Format::Html, Options::default()).contains("id=\"settled\""));
+}
+
+#[test]
+fn what_would_let_both_hold_is_told_wherever_there_is_room() {
+    for format in
+        [Format::Full, Format::Markdown, Format::Html, Format::Sarif, Format::Junit, Format::Github, Format::Gitlab]
+    {
+        let text = written(&visit(), format, Options { width: 200, fails: Verdict::Tension, ..Options::default() });
+        assert!(text.to_lowercase().contains("both hold if"), "{}", format.name());
+        assert!(text.contains("the share is 38"), "{}", format.name());
+    }
+}
+
 // ----------------------------------------------------------------------------------------------------------- JUnit
 
 #[test]
@@ -123,7 +172,7 @@ fn junit_is_read_by_a_parser() {
         let text = written(&report, Format::Junit, all());
         let run = junit_parser::from_reader(text.as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}"));
         let cases: usize = run.suites.iter().map(|suite| suite.cases.len()).sum();
-        assert_eq!(cases, report.findings.len(), "{name}");
+        assert_eq!(cases, report.findings.len() + report.settled.len(), "{name}");
     }
 }
 

@@ -359,9 +359,9 @@ fn of_a_feed_only_the_changed_records_are_new() {
     room.write("articles/agency.jsonl", &feed);
     room.commit("the feed goes on");
     let run = room.check(&["--since", "main"]);
-    let rows = ["articles/agency.jsonl#1:1", "articles/agency.jsonl#1:1"];
     assert_eq!(run.rows().len(), 2, "{run:?}");
-    assert!(run.rows().iter().zip(rows).all(|(row, record)| row.contains(record)), "{run:?}");
+    let names = |row: &&str| row.contains("articles/agency.jsonl#1,") || row.contains("articles/agency.jsonl#1)");
+    assert!(run.rows().iter().all(names), "{run:?}");
     assert_eq!(run.said(), (Some(1), "mizan: 1 changed article against 203\n"));
 }
 

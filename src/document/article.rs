@@ -30,7 +30,7 @@ pub(super) fn of_bytes(name: &str, format: Format, bytes: &[u8], config: &Config
 /// The article of a text.
 ///
 /// # Errors
-/// Front matter that cannot be read, or a text over a limit.
+/// Front matter or a waiver that cannot be read, or a text over a limit.
 pub(super) fn of_text(name: &str, format: Format, text: &str, limits: &Limits) -> Result<Draft, Error> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let fail = |kind| Error::at(name, kind);
@@ -38,7 +38,7 @@ pub(super) fn of_text(name: &str, format: Format, text: &str, limits: &Limits) -
         return Err(fail(too_large(limits.file_size)));
     }
     if format == Format::Html {
-        return Ok(Draft::new(name, html::read(text, limits).map_err(fail)?));
+        return Ok(Draft::new(name, html::read(name, text, limits)?));
     }
     if let Some(line) = text.split('\n').position(|line| line.len() as u64 > limits.line_length) {
         return Err(Error::on_line(name, line + 1, too_long(limits.line_length)));

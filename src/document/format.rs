@@ -55,6 +55,33 @@ impl Kind {
     }
 }
 
+/// What the name of a document tells of where it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin<'a> {
+    /// The file.
+    pub file: &'a str,
+    /// The record within it, where the file is a feed.
+    pub record: Option<&'a str>,
+    /// Whether lines of the document's text are lines of the file: not those of a record, nor of a text that is taken out
+    /// of markup or out of a packed file.
+    pub has_lines: bool,
+}
+
+impl<'a> Origin<'a> {
+    /// Where a document of this name was read.
+    #[must_use]
+    pub fn of(name: &'a str) -> Self {
+        let format = |file: &str| Kind::of(Path::new(file)).map(|kind| (kind.format, kind.packing));
+        let is_feed = |file: &str| matches!(format(file), Some((Format::Jsonl | Format::Csv, _)));
+        let feed = name.match_indices('#').find(|(at, _)| is_feed(&name[..*at]));
+        if let Some((at, _)) = feed {
+            return Self { file: &name[..at], record: Some(&name[at + 1..]), has_lines: false };
+        }
+        let plain = matches!(format(name), None | Some((Format::Text | Format::Markdown, Packing::None)));
+        Self { file: name, record: None, has_lines: plain }
+    }
+}
+
 fn unpacked(name: &Path) -> (&Path, Packing) {
     let packing = match ending(name).as_deref() {
         Some("gz" | "gzip") => Packing::Gzip,
@@ -93,6 +120,22 @@ mod tests {
         assert_eq!(kind("a.jsonl.gz"), Some((Format::Jsonl, Packing::Gzip)));
         assert_eq!(kind("a.CSV.Zst"), Some((Format::Csv, Packing::Zstd)));
         assert_eq!([kind("a"), kind("a.png"), kind("a.gz"), kind(".txt"), kind("a.png.gz")], [None; 5]);
+    }
+
+    #[test]
+    fn names_tell_where_lines_are_those_of_the_file() {
+        let origin = |name| {
+            let Origin { file, record, has_lines } = Origin::of(name);
+            (file, record, has_lines)
+        };
+        for name in ["a.txt", "x#1/a.md", "<stdin>", "notes"] {
+            assert_eq!(origin(name), (name, None, true));
+        }
+        for name in ["a.html", "a.HTM", "a.docx", "a.pdf", "a.txt.gz"] {
+            assert_eq!(origin(name), (name, None, false));
+        }
+        assert_eq!(origin("x/a.jsonl#b/7#8"), ("x/a.jsonl", Some("b/7#8"), false));
+        assert_eq!(origin("a.tsv.zst#2"), ("a.tsv.zst", Some("2"), false));
     }
 
     #[test]

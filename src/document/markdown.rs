@@ -14,14 +14,14 @@ use crate::span::Span;
 /// A Markdown file: what its front matter says, and its paragraphs.
 ///
 /// # Errors
-/// Front matter that cannot be read, with its line.
+/// Front matter or a waiver that cannot be read, with its line.
 pub(super) fn read(name: &str, text: &str) -> Result<(Metadata, Layout), Error> {
     let (metadata, body) = match FrontMatter::find(text) {
         Some(front) => (front.read(name, text)?, front.end),
         None => (Metadata::default(), 0),
     };
     let (layout, markup) = layout(text, body);
-    let waivers = waiver::of_comments(name, text, &markup)?;
+    let waivers = waiver::of_comments(name, waiver::comments(text, &markup))?;
     Ok((Metadata { waivers, ..metadata }, layout))
 }
 

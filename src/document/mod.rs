@@ -41,6 +41,7 @@ use crate::error::{Error, ErrorKind};
 use crate::language::{Language, Vocabulary};
 use crate::span::Span;
 pub use fact::facts;
+pub use format::Origin;
 use format::{Format, Kind, Packing};
 use lines::Lines;
 pub use reading::{Reading, Tokens};

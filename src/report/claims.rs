@@ -4,6 +4,7 @@ use std::io;
 
 use anstyle::Style;
 
+use super::place;
 use super::record;
 use super::source::{self, Names};
 use super::table::{GAP, columns};
@@ -88,7 +89,7 @@ impl Row {
         };
         let plain = |text: &str| Text::default().value(text, Style::new());
         let mut cells = vec![
-            Text::default().path(&format!("{}:{}", names.short(&claim.document), claim.line)),
+            Text::default().path(&place::cited(claim, names.short(&claim.document))),
             plain(claim.value.kind().name()),
             plain(&phrase::amount(&claim.value)),
             Text::default().quote(unit),

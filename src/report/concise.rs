@@ -5,6 +5,7 @@ use std::io;
 use anstyle::Style;
 
 use super::group;
+use super::place;
 use super::table::style;
 use super::text::{Look, Text};
 use super::{Options, Report};
@@ -23,9 +24,9 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
             .say(" / ")
             .value(&second, Style::new())
             .say(" (")
-            .path(&format!("{}:{}", a.document, a.line))
+            .path(&place::cited(a, &a.document))
             .say(", ")
-            .path(&format!("{}:{}", b.document, b.line))
+            .path(&place::cited(b, &b.document))
             .say(&format!(") [{}]", finding.id));
         writeln!(out, "{}", line.line(look))?;
     }

@@ -7,6 +7,7 @@ use std::io;
 use anstyle::Style;
 
 use super::full::marked;
+use super::place;
 use super::record;
 use super::source::{self, Names};
 use super::text::{Look, Text};
@@ -62,7 +63,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn claim(&self, claim: &Claim, trace: &Trace, out: &mut dyn io::Write) -> io::Result<()> {
-        let place = format!("{}:{}", self.names.short(&claim.document), claim.line);
+        let place = place::cited(claim, self.names.short(&claim.document));
         let bold = Style::new().bold();
         let head = Text::default().path(&place).say(GAP).value(&phrase::value(&claim.value), bold);
         let head = head.say(GAP).styled(&claim.id, Style::new().dimmed());

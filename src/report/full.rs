@@ -9,6 +9,7 @@ use super::diff::Differ;
 use super::excerpt::Excerpt;
 use super::group::{self, Pair};
 use super::matched::matched;
+use super::place;
 use super::record;
 use super::source;
 use super::table::Page;
@@ -100,7 +101,7 @@ fn words_in_common(page: &Page, a: &Claim, b: &Claim, out: &mut dyn io::Write) -
 }
 
 fn stated(page: &Page, claim: &Claim, out: &mut dyn io::Write) -> io::Result<()> {
-    let place = Text::default().path(&format!("{}:{}", claim.document, claim.line));
+    let place = Text::default().path(&place::cited(claim, &claim.document));
     let place = match (&claim.outlet, claim.published.map(source::published)) {
         (Some(outlet), Some(date)) => place.say("  ").quote(outlet).say(&format!(", {date}")),
         (Some(outlet), None) => place.say("  ").quote(outlet),

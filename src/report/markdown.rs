@@ -9,6 +9,7 @@ use super::excerpt::Excerpt;
 use super::full;
 use super::group::{self, Block, Pair};
 use super::message::capitalised;
+use super::place;
 use super::source::{self, Names};
 use super::text::{clean, has_right_to_left};
 use super::{Options, Report};
@@ -151,6 +152,9 @@ fn section(
     for finding in pair.all().take(shown) {
         let verdict = heading(block.verdict, block.heading);
         let _ = write!(section, "### {verdict} {}: {}\n\n", words(&finding.id), words(&finding.reason));
+        if let Some(both_if) = &finding.both_if {
+            let _ = write!(section, "Both hold if {}.\n\n", words(both_if));
+        }
         let (a, b) = (&report.claims[finding.a], &report.claims[finding.b]);
         for claim in [a, b] {
             section += &stated(claim, names);
@@ -179,7 +183,7 @@ fn stated(claim: &Claim, names: &Names) -> String {
 
 /// A document with its line and its outlet, linked to where it can be read.
 fn origin(claim: &Claim, names: &Names) -> String {
-    let place = words(&format!("{}:{}", claim.document, claim.line));
+    let place = words(&place::cited(claim, &claim.document));
     let place = match names.link(&claim.document) {
         Some(link) => format!("[{place}](<{}>)", address(link)),
         None => place,

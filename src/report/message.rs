@@ -1,7 +1,7 @@
 //! A finding in one line of words, for tools that show it beside a line of an article.
 
 use super::group;
-use super::place::{self, Place};
+use super::place;
 use super::source;
 use super::text::clean;
 use super::{Options, Report};
@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::finding::Verdict;
 
 /// What stands at the place of the claim to look at first, what against it and where, and why: `oil, share: about 40 %
-/// here, more than 30 % in 000.txt:13 (29 May 2023). 10 points apart`. Words of articles go through `escape`, the other
+/// here, more than 30 % in 000.txt:13 (29 May 2023). 10 points apart; both hold if they speak of different times`. Words of articles go through `escape`, the other
 /// claim's through `link` besides.
 pub(super) fn of(
     report: &Report,
@@ -27,7 +27,9 @@ pub(super) fn of(
     let there = link(&escape(&format!("{there} in {}", whence(other))));
     let topic = escape(&report.topics[finding.topic].title);
     let heading = finding.heading.map(|heading| format!(" ({heading})")).unwrap_or_default();
-    format!("{topic}{heading}: {} here, {there}. {}", escape(&here), escape(&finding.reason))
+    let both_if = finding.both_if.as_deref().map(|both_if| format!("; both hold if {}", escape(both_if)));
+    let why = escape(&finding.reason) + &both_if.unwrap_or_default();
+    format!("{topic}{heading}: {} here, {there}. {why}", escape(&here))
 }
 
 /// The same without markup.
@@ -52,12 +54,10 @@ pub(super) fn told<'a>(report: &'a Report, options: &Options) -> Vec<(&'a Findin
 
 /// A document with its line, outlet and date.
 fn whence(claim: &Claim) -> String {
-    let place = Place::of(claim);
-    let line = if place.region.is_some() { format!(":{}", claim.line) } else { String::new() };
     let published = claim.published.map(source::published);
     let told: Vec<&str> = claim.outlet.as_deref().into_iter().chain(published.as_deref()).collect();
     let told = if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) };
-    format!("{}{line}{told}", claim.document)
+    format!("{}{told}", place::cited(claim, &claim.document))
 }
 
 pub(super) fn capitalised(word: &str) -> String {

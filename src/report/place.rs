@@ -6,14 +6,8 @@ use std::path::Path;
 
 use super::Report;
 use crate::claim::Claim;
-use crate::document::Field;
+use crate::document::{Field, Origin};
 use crate::finding::Finding;
-
-/// What a feed's records are named by, behind the name of the feed.
-const RECORD: &str = ".jsonl#";
-
-/// Endings of files whose text is taken out of them: the lines of that text are not those of the file.
-const EXTRACTED: [&str; 2] = ["docx", "pdf"];
 
 /// The place of a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,14 +31,8 @@ pub(super) struct Region {
 
 impl<'a> Place<'a> {
     pub fn of(claim: &'a Claim) -> Self {
-        let name = &*claim.document;
-        let (file, record) = match name.find(RECORD) {
-            Some(at) => (&name[..at + RECORD.len() - 1], Some(&name[at + RECORD.len()..])),
-            None => (name, None),
-        };
-        let ending = Path::new(file).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        let extracted = EXTRACTED.iter().any(|known| ending.eq_ignore_ascii_case(known));
-        let is_own = record.is_none() && claim.field == Field::Text && !extracted;
+        let Origin { file, record, has_lines } = Origin::of(&claim.document);
+        let is_own = has_lines && claim.field == Field::Text;
         let file = file.trim_start_matches("./");
         let path = if cfg!(windows) { Cow::Owned(file.replace('\\', "/")) } else { Cow::Borrowed(file) };
         Self { path, record, region: is_own.then(|| Region::of(claim)) }
@@ -91,6 +79,14 @@ impl Region {
     }
 }
 
+/// A document by the name given, with the claim's line where it is one of the file: `a/b.txt:13`.
+pub(super) fn cited(claim: &Claim, name: &str) -> String {
+    match Place::of(claim).region {
+        Some(region) => format!("{name}:{}", region.line),
+        None => name.to_owned(),
+    }
+}
+
 /// A finding's two claims, by their places in the report's list, the one to look at first: that of a new article, else
 /// that of the later one.
 pub(super) fn sides(report: &Report, finding: &Finding) -> [usize; 2] {
@@ -134,7 +130,7 @@ mod tests {
         let region = |name: &str, text: &str| Place::of(&claim(name, text)).region;
         let place = Region { line: 2, column: 8, end_line: 2, end_column: 16 };
         assert_eq!(region("a.txt", "\nIt has 30 rooms."), Some(place));
-        assert_eq!(region("a.pdf", "It has 30 rooms."), None);
+        assert_eq!(region("a.html", "It has 30 rooms."), None);
         assert_eq!(region("a.jsonl#7", "It has 30 rooms."), None);
         assert_eq!(Place::of(&claim("x/a.jsonl#b/7", "It has 30 rooms.")).record, Some("b/7"));
         let place = Region { line: 1, column: 8, end_line: 2, end_column: 6 };

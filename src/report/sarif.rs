@@ -1,8 +1,9 @@
 //! SARIF 2.1.0, the format of code scanning: one result for each finding, at the claim to look at first, with the other
-//! claim as its related location.
+//! claim as its related location. A finding that does not count is suppressed, with the reason.
 
 use std::collections::BTreeMap;
 use std::io;
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -10,7 +11,7 @@ use super::excerpt::Excerpt;
 use super::message;
 use super::place::{self, Place};
 use super::text::clean;
-use super::{Options, Report};
+use super::{Options, Report, Settled, Why};
 use crate::claim::Claim;
 use crate::finding::{Finding, Verdict, rules};
 
@@ -92,7 +93,16 @@ struct Finds<'a> {
     locations: [Location<'a>; 1],
     related_locations: [Location<'a>; 1],
     partial_fingerprints: BTreeMap<&'static str, &'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<[Suppression; 1]>,
     properties: Properties<'a>,
+}
+
+#[derive(Serialize)]
+struct Suppression {
+    kind: &'static str,
+    status: &'static str,
+    justification: String,
 }
 
 #[derive(Serialize)]
@@ -151,6 +161,11 @@ struct Logical<'a> {
 
 pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let shown = report.findings.iter().filter(|finding| options.shows(finding.verdict));
+    let counted = shown.map(|finding| result(report, finding));
+    let settled = report.settled_within(options).map(|Settled { finding, why }| Finds {
+        suppressions: Some([suppression(report, why)]),
+        ..result(report, finding)
+    });
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
@@ -164,7 +179,7 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
             },
             column_kind: "unicodeCodePoints",
             original_uri_base_ids: [(ROOT, Base { description: plain("The folder that the command ran in.") })].into(),
-            results: shown.map(|finding| result(report, finding)).collect(),
+            results: counted.chain(settled).collect(),
         }],
     };
     serde_json::to_writer_pretty(&mut *out, &log)?;
@@ -194,8 +209,17 @@ fn result<'a>(report: &'a Report, finding: &'a Finding) -> Finds<'a> {
         locations: [location(first, None, None)],
         related_locations: [location(other, Some(OTHER), Some(plain(&Excerpt::of(other).text())))],
         partial_fingerprints: [(FINGERPRINT, finding.id.as_str())].into(),
+        suppressions: None,
         properties: Properties { verdict: finding.verdict.name(), topic: &topic.id, title: &topic.title },
     }
+}
+
+/// Why a finding does not count: an article says so itself, or a file beside the articles.
+fn suppression(report: &Report, why: &Why) -> Suppression {
+    let is_article = |path: &Path| report.documents.iter().any(|document| path == Path::new(&document.name));
+    let in_source = matches!(why, Why::Waived(waiver) if is_article(&waiver.place.path));
+    let kind = if in_source { "inSource" } else { "external" };
+    Suppression { kind, status: "accepted", justification: clean(&why.to_string()).into_owned() }
 }
 
 /// How a verdict is told in the words of the format. A result that is no failure has no level.

@@ -1,13 +1,13 @@
-//! Findings that are settled: waived with a reason, or known from a baseline. They are counted, and neither shown nor
-//! weighed.
+//! Findings that are settled: waived with a reason, or known from a baseline. They are counted, and not weighed; reports
+//! that tell them set them apart.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::Path;
+use std::{fmt, io};
 
 use jiff::civil::Date;
 
-use super::Report;
+use super::{Options, Report};
 use crate::config::{Waiver, is_id};
 use crate::error::{Error, ErrorKind};
 use crate::finding::{Finding, Verdict};
@@ -30,6 +30,17 @@ pub enum Why {
     Known,
 }
 
+/// Why, in a line: `waived by A. Haddad until 2026-12-31: two surveys`.
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self::Waived(Waiver { reason, by, until, .. }) = self else { return write!(f, "known from the baseline") };
+        write!(f, "waived")?;
+        by.as_ref().map_or(Ok(()), |by| write!(f, " by {by}"))?;
+        until.map_or(Ok(()), |until| write!(f, " until {until}"))?;
+        write!(f, ": {reason}")
+    }
+}
+
 /// The waivers that settle nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Waivers {
@@ -40,6 +51,11 @@ pub struct Waivers {
 }
 
 impl Report {
+    /// The settled findings that would be shown if they counted.
+    pub(super) fn settled_within(&self, options: &Options) -> impl Iterator<Item = &Settled> {
+        self.settled.iter().filter(|settled| options.shows(settled.finding.verdict))
+    }
+
     /// Takes out the findings that waivers of `claims.toml` or of the articles let stand on a day. A waiver in an article
     /// holds for findings that touch it.
     pub fn waive(&mut self, waivers: &[Waiver], today: Date) -> Waivers {

@@ -154,7 +154,7 @@ pub(super) struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    fn new(claims: &[&'a Claim]) -> Self {
+    pub fn new(claims: &[&'a Claim]) -> Self {
         let mut periods: Vec<String> = Vec::new();
         for period in claims.iter().filter_map(|claim| own_period(claim)).map(phrase::time) {
             if !periods.contains(&period) {

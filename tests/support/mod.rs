@@ -2,10 +2,12 @@
 
 use jiff::civil::{Date, date};
 use mizan::claim::{Claim, Entity, Frame, Name, Participant, Polarity, Role, ScopePeriod};
+use mizan::config::Waiver;
 use mizan::document::{Field, Published, SetAside, Trust};
+use mizan::error::Place;
 use mizan::finding::{Finding, Verdict};
 use mizan::language::Language;
-use mizan::report::{Report, Source};
+use mizan::report::{Report, Settled, Source, Why};
 use mizan::span::Span;
 use mizan::topic::Topic;
 use mizan::value::{Granularity, Modifier, Number, Period, Quantity, Rank, Time, Unit, Value};
@@ -101,6 +103,10 @@ impl Builder {
 
     pub fn heading(&mut self, heading: &'static str) {
         self.report.findings.last_mut().unwrap().heading = Some(heading);
+    }
+
+    pub fn both_if(&mut self, both_if: &str) {
+        self.report.findings.last_mut().unwrap().both_if = Some(both_if.into());
     }
 
     pub fn report(mut self) -> Report {
@@ -273,6 +279,7 @@ pub fn visit() -> Report {
     for a in [oil_000, oil_001] {
         let reason = "the literal readings meet, but more than 30 % leaves readers with 30 to 40 %, and about 40 % is outside that";
         it.finding("MZ11", Verdict::Tension, oil, [a, oil_002], reason);
+        it.both_if("the share is 38 %");
     }
     it.finding("MZ07", Verdict::Agreement, oil, [oil_000, oil_001], "the words allow the same values");
     for a in [rank_002, rank_003] {
@@ -356,6 +363,28 @@ pub fn hostile() -> Report {
     let topic = it.topic("t", "+share | of <x> *all*");
     it.finding("MZ09", Verdict::Contradiction, topic, [a, b], "=50 | against \\ 60 <em> \u{1b}[0m");
     it.report()
+}
+
+/// The visit, with a contradiction that an article waives, another that `claims.toml` waives, and a tension that is known.
+#[allow(dead_code, reason = "not every test that shares this file looks at what is settled")]
+pub fn settled() -> Report {
+    let mut report = visit();
+    let waiver = |path: &str, finding: &Finding| Waiver {
+        finding: finding.id.clone(),
+        reason: "counted <from> 1992 | and from 1993".into(),
+        by: Some("A. Haddad".into()),
+        until: Some(date(2026, 12, 31)),
+        place: Place { path: path.into(), line: Some(1) },
+    };
+    for path in ["004_328b8222830a7f7f.txt", "claims.toml"] {
+        let finding = report.findings.remove(0);
+        let why = Why::Waived(waiver(path, &finding));
+        report.settled.push(Settled { finding, why });
+    }
+    let finding = report.findings.remove(0);
+    report.settled.push(Settled { finding, why: Why::Known });
+    (report.summary.waived, report.summary.known) = (2, 1);
+    report
 }
 
 /// Two documents in which nothing could be compared.

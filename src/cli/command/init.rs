@@ -17,8 +17,8 @@ use crate::cli::voice::Voice;
 /// More sources than this are not written one by one.
 const SOURCES: usize = 20;
 
-/// Pages of a repository that are no articles.
-const PAGES: [&str; 6] = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE.md", "LICENSE.txt", "SECURITY.md"];
+/// Pages of a repository that are no articles, by their names without an ending.
+const PAGES: [&str; 7] = ["readme", "changelog", "contributing", "license", "security", "code_of_conduct", "authors"];
 
 pub fn run(args: &Init, voice: &Voice) -> Result<Outcome, Stop> {
     let path = args.folder.join(FILE);
@@ -57,7 +57,7 @@ impl Found {
             let feed = document.name.rsplit_once('#').map(|(feed, _)| feed).filter(|feed| Path::new(feed).exists());
             let path = Path::new(feed.unwrap_or(&document.name));
             let path = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
-            if PAGES.iter().any(|page| path.eq_ignore_ascii_case(page)) {
+            if is_page(&path) {
                 found.pages.insert(path);
                 continue;
             }
@@ -139,6 +139,12 @@ impl Found {
             );
         }
     }
+}
+
+/// Whether a path, from the folder on, is that of a page about the folder.
+fn is_page(path: &str) -> bool {
+    let stem = path.split_once('.').map_or(path, |(stem, _)| stem);
+    PAGES.iter().any(|page| stem.eq_ignore_ascii_case(page))
 }
 
 const TOPIC: &str = "\n# A topic gathers what speaks of one thing, by words of the sentence; what no topic holds is aligned by itself.\n\

@@ -4,7 +4,7 @@
 //! paragraph. So the page is parsed bit by bit, and what was made of it is looked at in between.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use dom_query::{Document, NodeId};
 use html5ever::interface::{Attribute, ElementFlags, NodeOrText, QuirksMode, TreeSink};
@@ -18,14 +18,30 @@ use crate::error::ErrorKind;
 /// How many bytes are parsed between two looks.
 const STEP: usize = 512;
 
+/// A comment of a page's markup.
+pub(super) struct Comment {
+    /// Between its marks.
+    pub(super) text: String,
+    /// The line that it begins in, from 1.
+    pub(super) line: usize,
+}
+
 /// The tree of a page.
 ///
 /// # Errors
 /// A page whose elements are too many or nest too deep.
 pub(super) fn parse(html: &str, limits: &Limits) -> Result<Document, ErrorKind> {
+    parse_with_comments(html, limits).map(|(page, _)| page)
+}
+
+/// The tree of a page, and its comments.
+///
+/// # Errors
+/// A page whose elements are too many or nest too deep.
+pub(super) fn parse_with_comments(html: &str, limits: &Limits) -> Result<(Document, Vec<Comment>), ErrorKind> {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let nesting = usize::try_from(limits.nesting).unwrap_or(usize::MAX);
-    let tree = Tree { page: Document::default(), nesting, templates: Cell::new(0), too_deep: Cell::new(false) };
+    let tree = Tree { nesting, line: Cell::new(1), ..Tree::default() };
     let mut parser = parse_document(tree, ParseOpts { tree_builder, ..ParseOpts::default() });
     let mut rest = html;
     while !rest.is_empty() {
@@ -45,9 +61,13 @@ pub(super) fn parse(html: &str, limits: &Limits) -> Result<Document, ErrorKind> 
     Ok(parser.finish())
 }
 
-/// A tree that notes when it grows too deep.
+/// A tree that notes its comments, and when it grows too deep.
+#[derive(Default)]
 struct Tree {
     page: Document,
+    comments: RefCell<Vec<Comment>>,
+    /// The line that the parser has come to.
+    line: Cell<u64>,
     nesting: usize,
     /// What is in a template stands in a tree of its own.
     templates: Cell<usize>,
@@ -65,11 +85,15 @@ impl Tree {
 /// All is done by the page.
 impl TreeSink for Tree {
     type Handle = NodeId;
-    type Output = Document;
+    type Output = (Document, Vec<Comment>);
     type ElemName<'a> = <Document as TreeSink>::ElemName<'a>;
 
-    fn finish(self) -> Document {
-        self.page.finish()
+    fn finish(self) -> Self::Output {
+        (self.page.finish(), self.comments.into_inner())
+    }
+
+    fn set_current_line(&self, line: u64) {
+        self.line.set(line);
     }
 
     /// Pages are as they are.
@@ -92,6 +116,9 @@ impl TreeSink for Tree {
     }
 
     fn create_comment(&self, text: StrTendril) -> NodeId {
+        let ends = usize::try_from(self.line.get()).unwrap_or(usize::MAX);
+        let line = ends.saturating_sub(text.matches('\n').count());
+        self.comments.borrow_mut().push(Comment { text: text.to_string(), line });
         self.page.create_comment(text)
     }
 

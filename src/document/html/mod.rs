@@ -10,20 +10,23 @@ use dom_smoothie::Readability;
 use super::Trust;
 use super::draft::{Extract, Layout};
 use super::page::Page;
+use super::waiver;
 use crate::config::Limits;
-use crate::error::ErrorKind;
+use crate::error::{Error, ErrorKind};
 use crate::language::{Language, detect};
 
 /// The article of a page. Its text is what a reader sees of it, a paragraph or a row of a table a line.
 ///
 /// # Errors
-/// A page over a limit.
-pub(super) fn read(html: &str, limits: &Limits) -> Result<Extract, ErrorKind> {
-    let page = dom::parse(html, limits)?;
+/// A page over a limit; a comment that waives a finding and cannot be read, with its line.
+pub(super) fn read(name: &str, html: &str, limits: &Limits) -> Result<Extract, Error> {
+    let fail = |kind| Error::at(name, kind);
+    let (page, comments) = dom::parse_with_comments(html, limits).map_err(fail)?;
     let mut metadata = metadata::of(&page);
-    let Page { text, blocks } = match main_part(page, limits)? {
+    metadata.waivers = waiver::of_comments(name, comments.iter().map(|comment| (comment.line, &*comment.text)))?;
+    let Page { text, blocks } = match main_part(page, limits).map_err(fail)? {
         Some(main) => blocks::of(&main),
-        None => blocks::of(&dom::parse(html, limits)?),
+        None => blocks::of(&dom::parse(html, limits).map_err(fail)?),
     };
     // A template's language is often not that of the article in it.
     let same_script = |code: &String| {

@@ -4,7 +4,7 @@ use super::*;
 use crate::document::draft::{Block, Metadata};
 
 fn shown(html: &str) -> Vec<String> {
-    let found = read(html, &Limits::default()).unwrap();
+    let found = read("a.html", html, &Limits::default()).unwrap();
     let mark = |block: &Block| match (block.heading, block.picture) {
         (true, _) => "# ",
         (_, true) => "! ",
@@ -14,7 +14,7 @@ fn shown(html: &str) -> Vec<String> {
 }
 
 fn metadata(html: &str) -> Metadata {
-    read(html, &Limits::default()).unwrap().metadata
+    read("a.html", html, &Limits::default()).unwrap().metadata
 }
 
 /// A page with an article of some length, so that it can be told from what stands around it.
@@ -105,7 +105,7 @@ fn a_language_that_the_letters_belie_is_not_believed() {
 
 #[test]
 fn a_page_cannot_grow_without_bound() {
-    let refused = |html: String| read(&html, &Limits::default()).err().map(|kind| kind.to_string());
+    let refused = |html: String| read("a.html", &html, &Limits::default()).err().map(|error| error.kind.to_string());
     let deep = "elements nest deeper than 256; `nesting` under [limits] of claims.toml allows more";
     assert_eq!(refused("<div>".repeat(300)).as_deref(), Some(deep));
     assert_eq!(refused("<template>".repeat(300)).as_deref(), Some(deep));
@@ -118,4 +118,18 @@ fn a_page_cannot_grow_without_bound() {
 fn what_was_sent_before_a_page_is_no_part_of_it() {
     assert_eq!(without_http_header(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>x"), b"<p>x");
     assert_eq!(without_http_header(b"<p>HTTP/\n\n"), b"<p>HTTP/\n\n");
+}
+
+#[test]
+fn comments_that_waive_are_found_wherever_they_stand() {
+    let id = "MZ09-6cf69212e7";
+    let html = format!(
+        "<!-- mizan: waive {id}: one -->\r\n<html><head>\n<!-- other --><script>\"<!-- mizan: waive {id}: code -->\"</script>\n\
+         <body><nav>x</nav><p>It\n<!-- mizan: waive {id}\n by A\n: two --> has 30 rooms.\n<!--mizan: waive {id}: three-->"
+    );
+    let waivers = metadata(&html).waivers;
+    let told: Vec<_> = waivers.iter().map(|waiver| (waiver.reason.as_str(), waiver.place.line.unwrap())).collect();
+    assert_eq!(told, [("one", 1), ("two", 5), ("three", 8)]);
+    let error = read("a.html", "<p>x\n<p><!-- mizan: waive -->", &Limits::default()).err().unwrap().to_string();
+    assert!(error.starts_with("a.html:2: cannot read the waiver `mizan: waive`"), "{error}");
 }

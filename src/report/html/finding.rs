@@ -8,17 +8,21 @@ use maud::{Markup, html};
 use super::{Page, linked, plot, summary, words};
 use crate::claim::Claim;
 use crate::finding::{Finding, Verdict};
+use crate::report::Settled;
 use crate::report::diff::{Differ, Kind, Piece};
 use crate::report::excerpt::Excerpt;
 use crate::report::full;
 use crate::report::group::{self, Block, Found, Pair, Stated};
-use crate::report::place::Place;
+use crate::report::place;
 use crate::report::source::{self, Entry};
 use crate::report::text::clean;
 use crate::value::phrase;
 
 /// More of what is alike is counted, unless everything is asked for.
 const ALIKE: usize = 12;
+
+/// A marked value of so many letters stays on one line.
+const SHORT: usize = 24;
 
 /// The cards of the page: where each claim is judged.
 pub(super) struct Cards<'a> {
@@ -135,6 +139,7 @@ fn card(page: &Page, block: &Block, pair: &Pair, differ: &mut Differ) -> Markup 
                 a.id href={ "#" (finding.id) } title="Link to this finding" { (finding.id) }
             }
             p.reason dir="auto" { (clean(&finding.reason)) " " a.rule href={ "#rule-" (finding.rule) } { (finding.rule) } }
+            @if let Some(both_if) = &finding.both_if { p.both dir="auto" { "Both hold if " (clean(both_if)) "." } }
             div.sides { (side(page, a, &old)) (side(page, b, &new)) }
             (diff(&differ.pieces(&old.text(), &new.text())))
             @if !pair.more.is_empty() { (more(page, pair)) }
@@ -144,8 +149,7 @@ fn card(page: &Page, block: &Block, pair: &Pair, differ: &mut Differ) -> Markup 
 
 /// A sentence with its value marked, where it stands, and how the value is read.
 fn side(page: &Page, claim: &Claim, excerpt: &Excerpt) -> Markup {
-    let line = Place::of(claim).region.map(|region| region.line);
-    let name = line.map_or_else(|| claim.document.to_string(), |line| format!("{}:{line}", claim.document));
+    let name = place::cited(claim, &claim.document);
     html! {
         figure.side {
             figcaption {
@@ -167,7 +171,9 @@ fn side(page: &Page, claim: &Claim, excerpt: &Excerpt) -> Markup {
 fn marked(excerpt: &Excerpt) -> Markup {
     html! {
         (clean(&excerpt.before))
-        @if !excerpt.value.is_empty() { mark { (clean(excerpt.value)) } }
+        @if !excerpt.value.is_empty() {
+            mark.short[excerpt.value.chars().count() <= SHORT] { (clean(excerpt.value)) }
+        }
         (clean(&excerpt.after))
     }
 }
@@ -193,6 +199,35 @@ fn diff(pieces: &[Piece]) -> Markup {
     }
 }
 
+/// The findings that do not count, apart from those that do: what each says, and why it was let stand.
+pub(super) fn settled(page: &Page) -> Markup {
+    let settled: Vec<_> = page.report.settled_within(page.options).collect();
+    html! {
+        @if !settled.is_empty() {
+            section #settled aria-labelledby="settled-title" {
+                h2 #settled-title { "Let stand" }
+                p.note { "These do not count: somebody waived them, or the baseline knows them." }
+                ul {
+                    @for Settled { finding, why } in settled {
+                        li.(finding.verdict.name()) id=(finding.id) {
+                            p {
+                                (summary::badge(finding.verdict, finding.heading)) " "
+                                bdi { (clean(&page.report.topics[finding.topic].title)) } " "
+                                span.id { (finding.id) }
+                            }
+                            p.reason dir="auto" { (clean(&finding.reason)) }
+                            @for (value, at) in group::values(page.report, finding).iter().zip([finding.a, finding.b]) {
+                                p { b { bdi dir="ltr" { (clean(value)) } } ", " (origin(page, &Entry::new(&[&page.report.claims[at]]))) }
+                            }
+                            p.why dir="auto" { (clean(&why.to_string())) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// The findings that hold the same two values against each other in other documents.
 fn more(page: &Page, pair: &Pair) -> Markup {
     let shown = if page.options.all { pair.more.len() } else { pair.more.len().min(ALIKE) };
@@ -205,7 +240,7 @@ fn more(page: &Page, pair: &Pair) -> Markup {
                         @let sides = [finding.a, finding.b].map(|at| &page.report.claims[at]);
                         @for (at, claim) in sides.into_iter().enumerate() {
                             @if at > 0 { " " span.against { "against" } " " }
-                            (linked(page, &claim.document, &format!("{}:{}", page.names.short(&claim.document), claim.line)))
+                            (linked(page, &claim.document, &place::cited(claim, page.names.short(&claim.document))))
                             @if let Some(outlet) = &claim.outlet { " " (words(outlet)) }
                             @if let Some(published) = claim.published { ", " time { (source::published(published)) } }
                         }

@@ -25,7 +25,7 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// What a browser may run and apply: a test computes these and says what to write here.
-const STYLE_HASH: &str = "sha256-ZVfEM4qByKBoKtE25Ex6PF18nqiZxY4JfHLcyXFRRPw=";
+const STYLE_HASH: &str = "sha256-PN3gOLiFk7HqpaFxzF8K/5D0gZ7TOQxYhIx3J4iqHB0=";
 const SCRIPT_HASH: &str = "sha256-NRQ5e8ekfcTbod/V2IViewWLBu9UJMjQ51+3fmYdw9A=";
 
 pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
@@ -64,6 +64,7 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
     let middle = html! {
         p.nothing hidden { "Nothing fits these filters." }
         (PreEscaped("</main>"))
+        (finding::settled(&page))
         (alike(report, options))
         (PreEscaped("<section id=\"documents\" aria-labelledby=\"documents-title\">"))
         h2 #documents-title { "Documents" }
