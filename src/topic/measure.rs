@@ -237,12 +237,13 @@ fn priced_apart(a: &Frame, b: &Frame) -> bool {
 }
 
 /// Whether both tell how long or wide something is, and name different things: the coast and the railways of a country.
-/// What happens is told in many words, and words of two languages are not held against each other.
+/// Words of two languages are not held against each other.
 fn extents_apart(one: &Claim, other: &Claim, fit: &Fit) -> bool {
     let plain = |concept: &ConceptId| concept.def().kind == ConceptKind::Measure;
-    let lies = |claim: &Claim| claim.frame.predicate.is_none();
-    let only_measured = fit.shared.iter().all(plain) && fit.opposed.is_none() && lies(one) && lies(other);
-    if !only_measured || !is_extent(&one.value) || relate(&one.value, &other.value) == Relation::Same {
+    // A narrower measure says enough: an altitude is a height at which something is, whatever the words for it.
+    let only_measured = fit.shared.iter().all(|concept| plain(concept) && concept.def().broader.is_none());
+    let equal = relate(&one.value, &other.value) == Relation::Same;
+    if !only_measured || fit.opposed.is_some() || !is_extent(&one.value) || equal {
         return false;
     }
     let things = |frame: &Frame| -> Vec<ConceptId> {
