@@ -19,10 +19,10 @@ const LANGUAGES: &str = "src/language";
 const REPORTS: &str = "en";
 
 fn main() {
-    println!("cargo::rerun-if-changed=src/language");
-    println!("cargo::rerun-if-changed=src/value/units.toml");
-    println!("cargo::rerun-if-changed=src/topic/weights.toml");
+    println!("cargo::rerun-if-changed=src");
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=Cargo.lock");
+    println!("cargo::rustc-env=MIZAN_RULES={:016x}", rules());
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
 
     let (units, tender) = read::<UnitFile>(Path::new("src/value/units.toml")).all();
@@ -64,6 +64,36 @@ fn main() {
     let list = names.iter().map(|name| format!("&{name}")).collect::<Vec<_>>().join(", ");
     writeln!(code, "/// Every language that was compiled in.\npub static ALL: &[&Language] = &[{list}];").unwrap();
     fs::write(out.join("lexicon.rs"), code).expect("lexicon.rs can be written");
+}
+
+/// The version of the rule set: a hash of the code and data that decide which claims and findings there are. What was
+/// worked out under another version is not read.
+fn rules() -> u64 {
+    let mut paths = vec![PathBuf::from("build.rs")];
+    // A published crate may come without its lock file.
+    paths.extend(Some(PathBuf::from("Cargo.lock")).filter(|lock| lock.is_file()));
+    let mut folders = vec![PathBuf::from("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a source folder can be listed") {
+            let path = entry.expect("a source folder can be listed").path();
+            // How results are asked for and written decides nothing.
+            let decides = !["src/cli", "src/report", "src/main.rs"].iter().any(|outside| path == Path::new(outside));
+            match (decides, path.is_dir()) {
+                (true, true) => folders.push(path),
+                (true, false) => paths.push(path),
+                (false, _) => {}
+            }
+        }
+    }
+    paths.sort();
+    let target =
+        ["CARGO_CFG_TARGET_ENDIAN", "CARGO_CFG_TARGET_POINTER_WIDTH"].map(|name| env::var(name).unwrap_or_default());
+    let read = |path: &PathBuf| fs::read(path).expect("a source file can be read");
+    let parts = paths.iter().flat_map(|path| [path.to_string_lossy().into_owned().into_bytes(), read(path)]);
+    let parts = target.map(String::into_bytes).into_iter().chain(parts);
+    // FNV-1a; a zero byte keeps parts apart.
+    let mix = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    parts.fold(0xcbf2_9ce4_8422_2325, |hash, part| part.iter().chain(&[0]).fold(hash, mix))
 }
 
 fn read<T: for<'a> Deserialize<'a>>(path: &Path) -> T {

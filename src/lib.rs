@@ -32,6 +32,8 @@ pub mod finding;
 
 pub mod report;
 
+pub mod archive;
+
 pub use claim::extract;
 
 /// Reads the claims of every document; nothing is compared.

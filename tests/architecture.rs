@@ -8,8 +8,10 @@ use std::process::Command;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// The modules in the order of the flow. Each may use only those before it.
-const ORDER: [&str; 11] =
-    ["span", "error", "value", "language", "config", "document", "mention", "claim", "topic", "finding", "report"];
+const ORDER: [&str; 12] = [
+    "span", "error", "value", "language", "config", "document", "mention", "claim", "topic", "finding", "report",
+    "archive",
+];
 
 /// The modules of the binary, `main` aside. They use the library from outside, and nothing of it uses them.
 const BINARY: [&str; 2] = ["bin", "cli"];

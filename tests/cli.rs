@@ -217,7 +217,7 @@ fn run(case: &Case) -> Vec<String> {
     }
     let left = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
     faults.extend(
-        left.filter(|name| name.to_string_lossy().starts_with(".mizan"))
+        left.filter(|name| name.to_string_lossy().starts_with(".mizan-"))
             .map(|name| format!("  left {}", name.display())),
     );
     faults

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use mizan::archive::Archive;
 use mizan::config::Config;
 use mizan::document::{self, Document};
 use mizan::extract;
@@ -134,13 +135,18 @@ fn fuzz(target: &str, samples: &str, prepare: impl Fn(&[u8]) -> Vec<u8>, run: im
     files.sort();
     let samples: Vec<Vec<u8>> = files.iter().map(|file| prepare(&fs::read(file).unwrap())).collect();
     assert!(!samples.is_empty(), "no samples in {}", folder.display());
+    fuzz_with(target, &samples, LARGE, run);
+}
+
+/// The same with samples that are made, of at most so many bytes.
+fn fuzz_with(target: &str, samples: &[Vec<u8>], large: usize, run: impl Fn(&[u8])) {
     let setting = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
     let time = setting("MIZAN_FUZZ_SECONDS").map(Duration::from_secs);
     let mut random = Random(setting("MIZAN_FUZZ_SEED").unwrap_or(20_230_530));
     let (start, mut tried) = (Instant::now(), 0);
     while time.map_or(tried < INPUTS, |time| start.elapsed() < time) {
         // The samples themselves first: what failed once is among them.
-        let input = samples.get(tried).cloned().unwrap_or_else(|| damaged(&samples, &mut random));
+        let input = samples.get(tried).cloned().unwrap_or_else(|| damaged(samples, large, &mut random));
         let began = Instant::now();
         let failed = catch_unwind(AssertUnwindSafe(|| run(&input))).is_err();
         if failed || began.elapsed() > SLOW {
@@ -171,7 +177,7 @@ impl Random {
 }
 
 /// A sample with some damage.
-fn damaged(samples: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
+fn damaged(samples: &[Vec<u8>], large: usize, random: &mut Random) -> Vec<u8> {
     let mut input = samples[random.below(samples.len())].clone();
     for _ in 0..=random.below(7) {
         let at = random.below(input.len() + 1);
@@ -198,7 +204,7 @@ fn damaged(samples: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
                 drop(input.splice(at..at, piece.repeat(times)));
             }
         }
-        input.truncate(LARGE);
+        input.truncate(large);
     }
     input
 }
@@ -267,5 +273,33 @@ fn mentions() {
 fn configuration() {
     fuzz("claims.toml", "config", <[u8]>::to_vec, |bytes| {
         let _ = Config::parse(Path::new("claims.toml"), &String::from_utf8_lossy(bytes));
+    });
+}
+
+/// An index that is not what was written is a fault that is told, or answers for what can be read of it.
+#[test]
+fn store() {
+    let desk = tempfile::tempdir().unwrap();
+    let (articles, path) = (desk.path().join("articles"), desk.path().join(".mizan/index.sqlite"));
+    fs::create_dir(&articles).unwrap();
+    for nth in 0..6 {
+        let text = format!("A ferry sank off Lagos in Nigeria on 3 May 2023, killing {nth}2 people and injuring 40.");
+        fs::write(articles.join(format!("{nth}.txt")), text).unwrap();
+    }
+    let (paths, config) = ([articles], Config::default());
+    let mut archive = Archive::create(&path, true).unwrap();
+    archive.refresh(&paths, &config, true).unwrap();
+    drop(archive);
+    let sample = fs::read(&path).unwrap();
+    fuzz_with("store", std::slice::from_ref(&sample), 2 * sample.len(), |bytes| {
+        for ending in ["-wal", "-shm"] {
+            let _ = fs::remove_file(path.with_extension(format!("sqlite{ending}")));
+        }
+        fs::write(&path, bytes).unwrap();
+        let Ok(mut archive) = Archive::open(&path) else { return };
+        if let Ok(found) = archive.refresh(&paths, &config, true) {
+            let _ = archive.report(&found, Vec::new(), &config);
+        }
+        let _ = archive.figures();
     });
 }

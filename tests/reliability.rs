@@ -155,6 +155,7 @@ fn the_table_of_faults_is_what_happens() {
     }
     table += &vanished();
     table += &full();
+    table += &index_faults();
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reliability.md")).unwrap();
     assert!(page.contains(&table), "docs/reliability.md does not hold what happens:\n\n{table}");
 }
@@ -187,6 +188,95 @@ fn full() -> String {
     let output = mizan(folder.path()).args(["claims", "-q", "good.txt"]).stdout(full()).stderr(Stdio::piped()).spawn();
     let output = output.unwrap().wait_with_output().unwrap();
     row("a full disk under standard output", &output, true)
+}
+
+/// A folder with the articles that an index is made of.
+fn desk() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("archive")).unwrap();
+    for nth in 0..60 {
+        write(
+            &folder.path().join("archive"),
+            &format!("{nth:02}.txt"),
+            SOUND.replace("30", &nth.to_string()).as_bytes(),
+        );
+    }
+    folder
+}
+
+fn index(at: &Path) -> Command {
+    let mut command = mizan(at);
+    command.args(["index", "archive"]);
+    command
+}
+
+/// Whether the index answers as a run without it does.
+fn is_whole(at: &Path) -> bool {
+    let report = |more: &[&str]| {
+        let args = ["report", "-q", "--all", "--format", "json", "archive"];
+        mizan(at).args(args).args(more).output().unwrap().stdout
+    };
+    let without = report(&["--no-index"]);
+    !without.is_empty() && report(&[]) == without
+}
+
+/// What can befall the index.
+fn index_faults() -> String {
+    let mut rows = String::new();
+    let mut add = |name: &str, at: &Path, output: &Output| rows += &row(name, output, is_whole(at));
+
+    let folder = desk();
+    let binary = assert_cmd::cargo::cargo_bin!("mizan").display();
+    // Writes beyond so many blocks fail, as on a disk that is full.
+    let script = format!("trap '' XFSZ; ulimit -f 120; exec {binary} index archive");
+    let output = Command::new("sh").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
+    add("`mizan index` on a full disk", folder.path(), &output);
+
+    let folder = desk();
+    for nth in 0..6 {
+        let mut run = index(folder.path()).stdout(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(10 << nth));
+        run.kill().unwrap();
+        run.wait().unwrap();
+    }
+    let output = index(folder.path()).output().unwrap();
+    add("`mizan index` after six that were killed (`kill -9`)", folder.path(), &output);
+
+    let folder = desk();
+    let run = || index(folder.path()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let (one, other) = (run(), run());
+    let (one, other) = (one.wait_with_output().unwrap(), other.wait_with_output().unwrap());
+    add("`mizan index` while another runs", folder.path(), if one.status.success() { &other } else { &one });
+
+    let folder = desk();
+    let article = folder.path().join("archive/07.txt");
+    let tomorrow = std::time::SystemTime::now() + Duration::from_hours(24);
+    let set = || File::options().write(true).open(&article).unwrap().set_modified(tomorrow).unwrap();
+    set();
+    index(folder.path()).output().unwrap();
+    // As many bytes, and the same time: only the content differs.
+    write(&folder.path().join("archive"), "07.txt", SOUND.replace("30", "8").as_bytes());
+    set();
+    let output = index(folder.path()).output().unwrap();
+    add("`mizan index` after the clock was set back and an article changed", folder.path(), &output);
+
+    let folder = desk();
+    index(folder.path()).output().unwrap();
+    let store = folder.path().join(".mizan/index.sqlite");
+    let mut bytes = fs::read(&store).unwrap();
+    bytes[4096..].fill(0x55);
+    fs::write(&store, bytes).unwrap();
+    let output = index(folder.path()).output().unwrap();
+    add("an index that is damaged", folder.path(), &output);
+
+    let folder = desk();
+    index(folder.path()).output().unwrap();
+    let db = rusqlite::Connection::open(folder.path().join(".mizan/index.sqlite")).unwrap();
+    db.execute("UPDATE setting SET value = 'older' WHERE name = 'rules'", []).unwrap();
+    drop(db);
+    let output = index(folder.path()).output().unwrap();
+    add("an index of an older version", folder.path(), &output);
+    rows
 }
 
 /// Nothing asks what time it is: a clock that was set back, or files of the future, change no result.

@@ -53,6 +53,18 @@ impl Content {
         Self::of(4, stem)
     }
 
+    /// The hash.
+    #[must_use]
+    pub const fn code(self) -> u32 {
+        self.0
+    }
+
+    /// The content of a hash.
+    #[must_use]
+    pub const fn coded(code: u32) -> Self {
+        Self(code)
+    }
+
     /// What is kept of a word that the data does not know: its stem and its sound, where they tell it.
     fn of_word(word: &Word) -> [Option<u32>; 2] {
         let stem = Some(word.stem()).filter(|stem| stem.chars().count() >= SHORTEST);
@@ -136,6 +148,18 @@ impl About {
     /// What is told anywhere in the document, each once.
     pub fn all(&self) -> impl Iterator<Item = Content> {
         self.all.iter().copied()
+    }
+
+    /// The content of headline and lead: what, its weight, whether it can be told in another language.
+    pub fn lead(&self) -> impl Iterator<Item = (Content, usize, bool)> {
+        self.lead.iter().map(|weighed| (weighed.content, weighed.weight, weighed.everywhere))
+    }
+
+    /// A document's content from its parts, both in the order in which they were given out.
+    #[must_use]
+    pub fn of(lead: Vec<(Content, usize, bool)>, all: Vec<Content>) -> Self {
+        let weighed = |(content, weight, everywhere)| Weighed { content, weight, everywhere };
+        Self { lead: lead.into_iter().map(weighed).collect(), all }
     }
 
     /// The content of headline and lead with its weight; with `foreign`, what can be told in another language.

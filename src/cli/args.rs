@@ -41,6 +41,8 @@ pub enum Command {
     Claims(Claims),
     /// Print a rule's page, or one finding in full.
     Explain(Explain),
+    /// Keep claims and findings in .mizan/index.sqlite, so that later runs here read only what changed.
+    Index(Index),
     /// Look at a folder and write a claims.toml that fits it.
     Init(Init),
     /// Print what a shell needs to complete mizan's command line.
@@ -58,6 +60,9 @@ pub struct Global {
     /// Read no claims.toml.
     #[arg(long, global = true)]
     pub no_config: bool,
+    /// Read every article anew, whatever .mizan/index.sqlite holds.
+    #[arg(long, global = true)]
+    pub no_index: bool,
     /// Whether to style text.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help = COLOR)]
     pub color: ColorChoice,
@@ -127,6 +132,16 @@ pub struct Claims {
     pub format: Option<Format>,
     #[command(flatten)]
     pub files: Files,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Index {
+    /// Articles and folders of articles [default: [files] include of claims.toml, else the working directory].
+    #[arg(value_name = "PATHS")]
+    pub paths: Vec<PathBuf>,
+    /// Finding no article is no failure.
+    #[arg(long)]
+    pub allow_empty: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -57,7 +57,7 @@ fn one(error: Error) -> Vec<Error> {
 
 impl Fresh {
     /// New articles that were named.
-    fn of(names: BTreeSet<String>, all: usize) -> Self {
+    pub fn of(names: BTreeSet<String>, all: usize) -> Self {
         Self { added: names.len(), old: all.saturating_sub(names.len()), names, ..Self::default() }
     }
 

@@ -34,13 +34,20 @@ pub fn read_with_new(input: &Input, new: &[PathBuf], config: &Config) -> (Articl
     }
     let fresh = from_paths(new, &input.stdin_path, config);
     let names = fresh.documents.iter().map(|document| document.name.clone()).collect();
-    let files: HashSet<PathBuf> = fresh.documents.iter().filter_map(file).collect();
+    let files: HashSet<PathBuf> = fresh.documents.iter().filter_map(|document| file(&document.name)).collect();
     let mut archive = from_paths(&input.paths, &input.stdin_path, config);
-    archive.documents.retain(|document| file(document).is_none_or(|file| !files.contains(&file)));
+    archive.documents.retain(|document| file(&document.name).is_none_or(|file| !files.contains(&file)));
     let (documents, clashes) =
         document::unique(fresh.documents.into_iter().chain(archive.documents).map(Ok::<_, Error>));
     let errors = [fresh.errors, archive.errors, clashes].concat();
     (Articles { documents, errors }, names)
+}
+
+/// Reads the new articles of a gate.
+pub fn fresh(input: &Input, new: &[PathBuf], config: &Config) -> Articles {
+    let mut articles = from_paths(new, &input.stdin_path, config);
+    date(&mut articles.documents, input.today);
+    articles
 }
 
 /// Dates the articles that carry no date.
@@ -52,27 +59,32 @@ pub fn date(documents: &mut [Document], today: Option<Date>) {
 }
 
 fn from_paths(paths: &[PathBuf], stdin_name: &str, config: &Config) -> Articles {
-    let (stdin, files): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|path| path.as_os_str() == "-");
-    let files: Vec<PathBuf> = files.into_iter().cloned().collect();
+    let (piped, files) = parted(paths);
     // No path at all means the default ones; standard input alone means none.
     let (mut documents, mut errors) =
-        if stdin.is_empty() || !files.is_empty() { document::read(&files, config) } else { Default::default() };
-    if !stdin.is_empty() {
-        let (piped, failed) = from_stdin(stdin_name, config);
+        if !piped || !files.is_empty() { document::read(&files, config) } else { Default::default() };
+    if piped {
+        let (read, failed) = from_stdin(stdin_name, config);
         let clashes;
-        (documents, clashes) = document::unique(documents.into_iter().chain(piped).map(Ok::<_, Error>));
+        (documents, clashes) = document::unique(documents.into_iter().chain(read).map(Ok::<_, Error>));
         errors.extend(failed.into_iter().chain(clashes));
     }
     Articles { documents, errors }
 }
 
+/// Whether standard input is among paths, and the others.
+fn parted(paths: &[PathBuf]) -> (bool, Vec<PathBuf>) {
+    let files: Vec<PathBuf> = paths.iter().filter(|path| path.as_os_str() != "-").cloned().collect();
+    (files.len() < paths.len(), files)
+}
+
+/// The documents of standard input.
 fn from_stdin(name: &str, config: &Config) -> (Vec<Document>, Vec<Error>) {
     document::from_reader(name, io::stdin().lock(), config)
 }
 
-/// The file that a document came from; none for standard input.
-fn file(document: &Document) -> Option<PathBuf> {
-    let name = document.name.as_str();
+/// The file that a document of this name came from; none for standard input.
+pub fn file(name: &str) -> Option<PathBuf> {
     let feed = name.rsplit_once('#').map(|(feed, _)| feed);
     [Some(name), feed].into_iter().flatten().find_map(|name| fs::canonicalize(Path::new(name)).ok())
 }

@@ -2,6 +2,7 @@
 //!
 //! Nothing acts while arguments are read. Only this part of the project knows the terminal and exit codes.
 
+mod archive;
 mod args;
 mod command;
 mod exit;

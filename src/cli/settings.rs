@@ -69,6 +69,11 @@ impl Targets {
         Ok(Self { stdout, files: targets, width: files.width, color })
     }
 
+    /// Every format that is written.
+    pub fn formats(&self) -> impl Iterator<Item = Format> {
+        self.stdout.into_iter().chain(self.files.iter().map(|(_, format)| *format))
+    }
+
     /// How text is written to standard output.
     pub fn on_stdout(&self, options: Options) -> Options {
         on_stdout(options, self.width, self.color)

@@ -10,9 +10,17 @@ pub struct Globs {
     /// For each glob of the set, the pattern that it comes from.
     patterns: Vec<usize>,
     len: usize,
+    /// The globs as they are written.
+    written: Vec<String>,
 }
 
 impl Globs {
+    /// The patterns as globs.
+    #[must_use]
+    pub fn written(&self) -> &[String] {
+        &self.written
+    }
+
     /// Whether there is no pattern.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
@@ -56,11 +64,12 @@ impl Builder {
     /// Compiles the patterns together; the reason where they are too large for that.
     pub(super) fn build(self) -> Result<Globs, String> {
         let mut set = GlobSetBuilder::new();
+        let written = self.globs.iter().map(|glob| glob.glob().to_owned()).collect();
         for glob in self.globs {
             set.add(glob);
         }
         let set = set.build().map_err(|error| error.kind().to_string())?;
-        Ok(Globs { set, patterns: self.patterns, len: self.len })
+        Ok(Globs { set, patterns: self.patterns, len: self.len, written })
     }
 }
 

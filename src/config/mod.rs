@@ -4,6 +4,7 @@ mod date;
 mod fact;
 mod globs;
 mod limits;
+mod prints;
 mod progress;
 mod reader;
 mod source;

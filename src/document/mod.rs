@@ -29,7 +29,7 @@ mod waiver;
 mod walk;
 
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -47,6 +47,7 @@ use lines::Lines;
 pub use reading::{Reading, Tokens};
 use source::{Pieces, too_large};
 pub use stream::stream;
+pub use walk::{File, files, folders, name};
 
 /// An article.
 #[derive(Clone, Debug)]
@@ -216,6 +217,48 @@ impl Document {
         Vocabulary::with(|vocabulary| piece.read(config, vocabulary)).map(|reading| reading.document)
     }
 
+    /// A hash of all that claims are read from, but for the name.
+    #[must_use]
+    pub fn fingerprint(&self) -> [u8; 32] {
+        let Self {
+            name: _,
+            text,
+            title,
+            published,
+            outlet,
+            url,
+            reference,
+            language,
+            trust,
+            units: _,
+            waivers,
+            day_first,
+            sentences,
+            plain,
+            lines: _,
+            title_lines: _,
+        } = self;
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |part: Option<&str>| {
+            let part = part.map(str::as_bytes);
+            hasher.update(&part.map_or(u64::MAX, |part| part.len() as u64).to_le_bytes());
+            hasher.update(part.unwrap_or_default());
+        };
+        add(Some(text));
+        add(title.as_deref());
+        add(outlet.as_deref());
+        add(url.as_deref());
+        add(Some(language.code));
+        add(plain.as_deref());
+        add(Some(&format!("{published:?} {reference} {trust:?} {day_first} {waivers:?}")));
+        for sentence in sentences {
+            let Sentence { field, span, paragraph, headline, set_aside } = sentence;
+            let line = self.line(*field, span.start);
+            add(Some(&format!("{field:?} {span:?} {paragraph} {headline} {set_aside:?} {line}")));
+        }
+        *hasher.finalize().as_bytes()
+    }
+
     /// The text that spans of a field point into.
     #[must_use]
     pub fn field(&self, field: Field) -> &str {
@@ -273,21 +316,26 @@ impl Document {
 /// What cannot be read is an error, and the rest is read all the same.
 #[must_use]
 pub fn read(paths: &[PathBuf], config: &Config) -> (Vec<Document>, Vec<Error>) {
-    let (files, mut errors) = walk::files(paths, config);
+    let (files, mut errors) = files(paths, config);
     let found: Vec<_> = files
         .into_par_iter()
         .with_min_len(crate::language::WORTH_A_THREAD)
-        .flat_map_iter(|file| {
-            let mut found = Vec::new();
-            // Gathering cannot fail.
-            let _ = of_file(&file, config, &only_document, &mut |batch| gather(&mut found, batch));
-            config.progress.read_file();
-            found
-        })
+        .flat_map_iter(|file| file.each(config, only_document))
         .collect();
     let (documents, failed) = unique(found);
     errors.extend(failed);
     (documents, errors)
+}
+
+impl File {
+    /// What is made of each article of the file, in their order; each that cannot be read is an error.
+    pub fn each<T: Send>(&self, config: &Config, each: impl Fn(Reading) -> T + Sync) -> Vec<Result<T, Error>> {
+        let mut found = Vec::new();
+        // Gathering cannot fail.
+        let _ = of_file(self, config, &each, &mut |batch| gather(&mut found, batch));
+        config.progress.read_file();
+        found
+    }
 }
 
 /// Reads one source that is already in memory: an article or a feed, as the ending of its name says.
@@ -340,12 +388,12 @@ fn gather<T>(found: &mut Made<T>, batch: Made<T>) -> io::Result<()> {
 
 /// Makes something of each article of a file, and hands it on in batches.
 fn of_file<T: Send>(
-    file: &walk::File,
+    file: &File,
     config: &Config,
     each: &(impl Fn(Reading) -> T + Sync),
     done: &mut dyn FnMut(Made<T>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let opened = File::open(&file.path).and_then(|opened| Ok((opened.metadata()?, opened)));
+    let opened = fs::File::open(&file.path).and_then(|opened| Ok((opened.metadata()?, opened)));
     let (metadata, opened) = match opened {
         Ok(opened) => opened,
         Err(error) => return done(vec![Err(Error::reading(&file.name, &error))]),

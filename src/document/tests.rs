@@ -131,13 +131,10 @@ fn configured_languages_decide_where_letters_do_not() {
 fn files_are_read_in_the_order_of_their_names() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["b.txt", "a.md", "c.jsonl"] {
-        std::fs::write(
-            folder.path().join(name),
-            "{\"id\": \"z\", \"text\": \"A.\"}\n{\"id\": \"y\", \"text\": \"B.\"}\n",
-        )
-        .unwrap();
+        fs::write(folder.path().join(name), "{\"id\": \"z\", \"text\": \"A.\"}\n{\"id\": \"y\", \"text\": \"B.\"}\n")
+            .unwrap();
     }
-    std::fs::write(folder.path().join("d.txt"), b"\xd9\x82\xd8\xaa\xff").unwrap();
+    fs::write(folder.path().join("d.txt"), b"\xd9\x82\xd8\xaa\xff").unwrap();
     let paths = ["c.jsonl", "d.txt", "b.txt", "a.md", "e.txt"].map(|name| folder.path().join(name));
     let (documents, errors) = read(&paths, &Config::default());
     let names: Vec<_> = documents.iter().map(|document| document.name.rsplit('/').next().unwrap()).collect();

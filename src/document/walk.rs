@@ -12,15 +12,18 @@ use crate::config::Config;
 use crate::error::{Error, ErrorKind};
 
 /// A file to read.
-pub(super) struct File {
+#[derive(Clone, Debug)]
+pub struct File {
     /// As the user named it, with forward slashes.
-    pub(super) name: String,
-    pub(super) path: PathBuf,
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
     pub(super) kind: Kind,
 }
 
 /// The files that paths stand for, by name, and the paths that stand for none.
-pub(super) fn files(paths: &[PathBuf], config: &Config) -> (Vec<File>, Vec<Error>) {
+#[must_use]
+pub fn files(paths: &[PathBuf], config: &Config) -> (Vec<File>, Vec<Error>) {
     let home = config.root.clone().filter(|_| !config.include.is_empty()).unwrap_or_default();
     let here = [if home.as_os_str().is_empty() { PathBuf::from(".") } else { home }];
     let paths = if paths.is_empty() { &here } else { paths };
@@ -51,6 +54,14 @@ pub(super) fn files(paths: &[PathBuf], config: &Config) -> (Vec<File>, Vec<Error
     errors.sort_by(|a, b| a.place.as_ref().map(|place| &place.path).cmp(&b.place.as_ref().map(|place| &place.path)));
     errors.dedup();
     (files, errors)
+}
+
+/// The folders that a walk through paths comes to.
+#[must_use]
+pub fn folders(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let walks = paths.iter().filter(|path| path.is_dir()).flat_map(|path| WalkBuilder::new(path).build());
+    let folders = walks.flatten().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_dir()));
+    folders.map(ignore::DirEntry::into_path).collect()
 }
 
 /// The articles of a folder. Hidden files, and those that ignore files or `claims.toml` leave out, are none.
@@ -111,7 +122,8 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 }
 
 /// A path as a name: forward slashes, no `./` at the start.
-fn name(path: &Path) -> String {
+#[must_use]
+pub fn name(path: &Path) -> String {
     let mut name = String::new();
     for part in path.components().filter(|part| *part != Component::CurDir) {
         if !(name.is_empty() || name.ends_with('/')) {

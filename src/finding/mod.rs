@@ -23,8 +23,8 @@ pub mod words;
 use std::collections::BTreeMap;
 
 use crate::claim::Claim;
-use crate::topic::{Alignment, Pair, Topic};
-use crate::value::{Interval, Limit, Value};
+use crate::topic::{Alignment, Fit, Pair, Topic};
+use crate::value::{Interval, Limit, Tolerance, Value};
 
 use article::{Article, Held, headline, parts, rate};
 pub use case::Case;
@@ -229,22 +229,24 @@ pub fn rules() -> &'static [Rule] {
 #[must_use]
 pub fn judge(claims: &[Claim], alignment: &mut Alignment) -> Vec<Finding> {
     let sentences = sentences(claims);
-    let mut judged: Vec<(&Pair, Finding)> = alignment
-        .pairs
-        .iter()
-        .filter_map(|pair| Some((pair, judge_pair(claims, &sentences, pair, &alignment.topics[pair.topic])?)))
-        .collect();
-    let rivals = Rivals::of(claims, judged.iter().map(|(pair, finding)| (*pair, finding.verdict)));
-    for (pair, finding) in &mut judged {
-        if let Some(reason) = rivals.settle(finding, pair) {
-            finding.verdict = Verdict::Incomparable;
-            finding.reason = reason;
-            finding.both_if = None;
-            finding.heading = None;
-        }
+    let met: Vec<Met<'_>> =
+        alignment.pairs.iter().map(|pair| Met::of(claims, &sentences, pair, &alignment.topics[pair.topic])).collect();
+    let rulings = rule_all(&met).into_iter().zip(&alignment.pairs);
+    let mut findings: Vec<Finding> =
+        rulings.filter_map(|(ruling, pair)| Some(ruling?.found(pair.topic, pair.a, pair.b))).collect();
+    let mut own = Vec::new();
+    let mut start = 0;
+    for article in claims.chunk_by(|one, next| one.document == next.document) {
+        own.extend(within_article(article).into_iter().map(|(a, b, ruling)| (start + a, start + b, ruling)));
+        start += article.len();
     }
-    let mut findings: Vec<Finding> = judged.into_iter().map(|(_, finding)| finding).collect();
-    findings.extend(judge_articles(claims, alignment));
+    findings.extend(placed(claims, alignment, own));
+    ordered(findings)
+}
+
+/// Findings in the order of reports, each with an id of its own.
+#[must_use]
+pub fn ordered(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by(|x, y| y.verdict.cmp(&x.verdict).then((x.topic, x.a, x.b).cmp(&(y.topic, y.a, y.b))));
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for finding in &mut findings {
@@ -257,42 +259,81 @@ pub fn judge(claims: &[Claim], alignment: &mut Alignment) -> Vec<Finding> {
     findings
 }
 
-/// What each article says twice.
-fn judge_articles(claims: &[Claim], alignment: &mut Alignment) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let homes = alignment.homes(claims.len());
-    let mut start = 0;
-    for own in claims.chunk_by(|one, next| one.document == next.document) {
-        let article = Article { claims: own };
-        for rule in &RULES {
-            let Apply::Article(apply) = rule.apply else { continue };
-            for held in apply(&article) {
-                let (a, b) = (start + held.a, start + held.b);
-                let subject =
-                    own[held.a].frame.measure.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" ");
-                let shared = homes[a].filter(|home| homes[b] == Some(*home));
-                findings.push(Finding {
-                    id: id(rule, &claims[a], &claims[b], &subject),
-                    rule: rule.code,
-                    verdict: held.verdict,
-                    topic: shared.unwrap_or_else(|| alignment.add_topic(claims, a, b)),
-                    a,
-                    b,
-                    reason: held.reason,
-                    both_if: held.both_if.map(str::to_owned),
-                    heading: Some("within one article"),
-                });
-            }
+/// What one article says twice: pairs of its claims, by their places in it, and what each comes to.
+#[must_use]
+pub fn within_article(own: &[Claim]) -> Vec<(usize, usize, Ruling)> {
+    let article = Article { claims: own };
+    let mut found = Vec::new();
+    for rule in &RULES {
+        let Apply::Article(apply) = rule.apply else { continue };
+        for Held { a, b, verdict, reason, both_if } in apply(&article) {
+            let subject = own[a].frame.measure.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" ");
+            let both_if = both_if.map(str::to_owned);
+            let outcome = Outcome { verdict, reason, both_if, heading: Some("within one article") };
+            found.push((a, b, Ruling { id: id(rule, &own[a], &own[b], &subject), rule: rule.code, outcome }));
         }
-        start += own.len();
     }
-    findings
+    found
+}
+
+/// The findings of what articles say twice, in the order of the claims: in the topic that holds both, else in one of
+/// their own.
+pub fn placed(
+    claims: &[Claim],
+    alignment: &mut Alignment,
+    own: impl IntoIterator<Item = (usize, usize, Ruling)>,
+) -> Vec<Finding> {
+    let homes = alignment.homes(claims.len());
+    let place = |(a, b, ruling): (usize, usize, Ruling)| {
+        let shared = homes[a].filter(|home| homes[b] == Some(*home));
+        ruling.found(shared.unwrap_or_else(|| alignment.add_topic(claims, a, b)), a, b)
+    };
+    own.into_iter().map(place).collect()
+}
+
+/// A claim with those of its sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Stated<'a> {
+    /// The claim.
+    pub claim: &'a Claim,
+    /// The claims of its sentence, itself included, in order.
+    pub beside: &'a [&'a Claim],
+}
+
+impl<'a> Stated<'a> {
+    /// A claim of a list, with those of its sentence.
+    #[must_use]
+    pub fn new(claim: &'a Claim, sentences: &'a Sentences<'a>) -> Self {
+        Self { claim, beside: sentences.get(&place(claim)).map_or(&[][..], Vec::as_slice) }
+    }
+}
+
+/// What a pair of claims comes to, wherever they stand in a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ruling {
+    /// The finding's id; several pairs of two documents may share one.
+    pub id: String,
+    /// The rule that decides.
+    pub rule: &'static str,
+    /// What it decides.
+    pub outcome: Outcome,
+}
+
+impl Ruling {
+    /// The finding that it makes of two claims of a report.
+    #[must_use]
+    pub fn found(self, topic: usize, a: usize, b: usize) -> Finding {
+        let Self { id, rule, outcome: Outcome { verdict, reason, both_if, heading } } = self;
+        Finding { id, rule, verdict, topic, a, b, reason, both_if, heading }
+    }
 }
 
 /// The claims of each sentence, by document, field and place.
-type Sentences<'a> = BTreeMap<(&'a str, crate::document::Field, usize), Vec<&'a Claim>>;
+pub type Sentences<'a> = BTreeMap<(&'a str, crate::document::Field, usize), Vec<&'a Claim>>;
 
-fn sentences(claims: &[Claim]) -> Sentences<'_> {
+/// The claims of each sentence.
+#[must_use]
+pub fn sentences(claims: &[Claim]) -> Sentences<'_> {
     let mut sentences = Sentences::new();
     for claim in claims {
         sentences.entry(place(claim)).or_default().push(claim);
@@ -304,18 +345,60 @@ fn place(claim: &Claim) -> (&str, crate::document::Field, usize) {
     (&*claim.document, claim.field, claim.sentence_start)
 }
 
-fn beside<'s, 'a>(sentences: &'s Sentences<'a>, claim: &'s Claim) -> &'s [&'a Claim] {
-    sentences.get(&place(claim)).map_or(&[][..], Vec::as_slice)
+/// Two claims that fit, to be ruled on.
+pub struct Met<'a> {
+    /// One claim.
+    pub a: Stated<'a>,
+    /// The other, of another document.
+    pub b: Stated<'a>,
+    /// How they fit.
+    pub fit: &'a Fit,
+    /// How far their values may lie apart.
+    pub tolerance: Option<Tolerance>,
+    /// The topic of `claims.toml` that holds both.
+    pub named: Option<&'a Topic>,
 }
 
-fn judge_pair(claims: &[Claim], sentences: &Sentences<'_>, pair: &Pair, topic: &Topic) -> Option<Finding> {
-    let (a, b) = (&claims[pair.a], &claims[pair.b]);
-    let (beside_a, beside_b) = (beside(sentences, a), beside(sentences, b));
+impl<'a> Met<'a> {
+    /// A pair of an alignment.
+    #[must_use]
+    pub fn of(claims: &'a [Claim], sentences: &'a Sentences<'a>, pair: &'a Pair, topic: &'a Topic) -> Self {
+        let [a, b] = [pair.a, pair.b].map(|at| Stated::new(&claims[at], sentences));
+        Self { a, b, fit: &pair.fit, tolerance: pair.tolerance, named: Some(topic).filter(|topic| topic.named) }
+    }
+}
+
+/// What each of some pairs comes to, all that two documents share among them: what one of them tells elsewhere can settle a
+/// clash. None where no rule applies.
+#[must_use]
+pub fn rule_all(met: &[Met<'_>]) -> Vec<Option<Ruling>> {
+    let mut rulings: Vec<Option<Ruling>> =
+        met.iter().map(|met| rule(&met.a, &met.b, met.fit, met.tolerance, met.named)).collect();
+    let rivals = Rivals::of(met, &rulings);
+    for (ruling, met) in rulings.iter_mut().zip(met) {
+        if let Some(ruling) = ruling
+            && let Some(outcome) = rivals.settle(met, &ruling.outcome)
+        {
+            ruling.outcome = outcome;
+        }
+    }
+    rulings
+}
+
+/// Judges two claims that fit; none where no rule decides. `named` is the topic of `claims.toml` that holds both.
+#[must_use]
+fn rule(
+    a: &Stated<'_>,
+    b: &Stated<'_>,
+    fit: &Fit,
+    tolerance: Option<Tolerance>,
+    named: Option<&Topic>,
+) -> Option<Ruling> {
     // `30 years ago` against `in 1990`: the length is held against the date as the date that it reaches back to.
-    let (began_a, began_b) = (beginning(a, b), beginning(b, a));
-    let (told_a, told_b) = (began_a.as_ref().unwrap_or(a), began_b.as_ref().unwrap_or(b));
-    let mut case = Case::new(told_a, told_b, &pair.fit, pair.tolerance, beside_a, beside_b);
-    for (length, date) in [(a, &began_a), (b, &began_b)] {
+    let (began_a, began_b) = (beginning(a.claim, b.claim), beginning(b.claim, a.claim));
+    let (told_a, told_b) = (began_a.as_ref().unwrap_or(a.claim), began_b.as_ref().unwrap_or(b.claim));
+    let mut case = Case::new(told_a, told_b, fit, tolerance, a.beside, b.beside);
+    for (length, date) in [(a.claim, &began_a), (b.claim, &began_b)] {
         let reaches =
             |date: &Claim| format!("{} reach back to {}", words::value(&length.value), words::value(&date.value));
         case.worked_out = case.worked_out.or_else(|| date.as_ref().map(reaches));
@@ -327,22 +410,11 @@ fn judge_pair(claims: &[Claim], sentences: &Sentences<'_>, pair: &Pair, topic: &
     if let Some(worked_out) = &case.worked_out {
         outcome.reason = format!("{}; {worked_out}", outcome.reason);
     }
-    let subject = if topic.named {
-        topic.id.clone()
-    } else {
-        pair.fit.shared.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" ")
+    let subject = match named {
+        Some(topic) => topic.id.clone(),
+        None => fit.shared.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" "),
     };
-    Some(Finding {
-        id: id(rule, a, b, &subject),
-        rule: rule.code,
-        verdict: outcome.verdict,
-        topic: pair.topic,
-        a: pair.a,
-        b: pair.b,
-        reason: outcome.reason,
-        both_if: outcome.both_if,
-        heading: outcome.heading,
-    })
+    Some(Ruling { id: id(rule, a.claim, b.claim, &subject), rule: rule.code, outcome })
 }
 
 /// The date that a length of time reaches back to, where the other claim is a date.

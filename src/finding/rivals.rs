@@ -1,76 +1,85 @@
-//! What else the other article tells of the same: an article that gives both figures gives them for two things.
+//! What else the other article tells of the same: an article that gives many figures alike gives each for something of its
+//! own, so that only the one that fits best is held against the other side.
 
 use std::collections::BTreeMap;
 
 use super::words::value;
-use super::{Finding, Verdict};
+use super::{Met, Outcome, Ruling, Verdict};
 use crate::claim::Claim;
-use crate::topic::Pair;
 use crate::value::{Relation, relate};
 
-/// From so many figures on, an article lists figures of several things.
+/// From so many figures on, an article lists figures of several things: seats by party, turnout by the hour.
 const MANY: usize = 4;
 
-/// What each claim is to the claims of each other document.
+/// What the claims of each other document are to each claim, as far as they can be compared.
 pub struct Rivals<'a> {
-    claims: &'a [Claim],
-    told: BTreeMap<(usize, &'a str), Vec<Told>>,
+    told: BTreeMap<(&'a str, &'a str), Vec<Told<'a>>>,
 }
 
-/// A claim of another document, as far as it can be compared.
 #[derive(Clone, Copy)]
-struct Told {
-    claim: usize,
+struct Told<'a> {
+    claim: &'a Claim,
     share: usize,
     verdict: Verdict,
 }
 
 impl<'a> Rivals<'a> {
-    /// Sorts judged pairs.
-    pub fn of<'p>(claims: &'a [Claim], judged: impl Iterator<Item = (&'p Pair, Verdict)>) -> Self {
-        let mut told: BTreeMap<(usize, &str), Vec<Told>> = BTreeMap::new();
-        for (pair, verdict) in judged.filter(|(_, verdict)| *verdict != Verdict::Incomparable) {
-            for (one, claim) in [(pair.a, pair.b), (pair.b, pair.a)] {
-                told.entry((one, &claims[claim].document)).or_default().push(Told {
-                    claim,
-                    share: pair.fit.share,
-                    verdict,
-                });
+    /// Sorts pairs that were ruled on, each by itself.
+    pub fn of(met: &'a [Met<'_>], rulings: &[Option<Ruling>]) -> Self {
+        let mut told: BTreeMap<(&str, &str), Vec<Told<'_>>> = BTreeMap::new();
+        for (met, ruling) in met.iter().zip(rulings) {
+            let Some(verdict) = ruling.as_ref().map(|ruling| ruling.outcome.verdict) else { continue };
+            if verdict == Verdict::Incomparable {
+                continue;
+            }
+            for (one, claim) in [(met.a.claim, met.b.claim), (met.b.claim, met.a.claim)] {
+                let entry = told.entry((&one.id, &claim.document)).or_default();
+                entry.push(Told { claim, share: met.fit.share, verdict });
             }
         }
-        Self { claims, told }
+        // One order, whatever that of the pairs.
+        for told in told.values_mut() {
+            told.sort_by(|one, other| one.claim.id.cmp(&other.claim.id));
+        }
+        Self { told }
     }
 
-    /// Why the clash of a pair is none, if the article of either tells something that fits the other better.
-    pub fn settle(&self, finding: &Finding, pair: &Pair) -> Option<String> {
-        let share = pair.fit.share;
-        let (near, other) = self.nearer(pair.a, pair.b, share).or_else(|| self.nearer(pair.b, pair.a, share))?;
-        finding.verdict.is_flagged().then(|| {
+    /// Why a clash is none, where the article of either side tells something that fits the other better.
+    pub fn settle(&self, met: &Met<'_>, outcome: &Outcome) -> Option<Outcome> {
+        let (a, b) = (met.a.claim, met.b.claim);
+        if !outcome.verdict.is_flagged() {
+            return None;
+        }
+        let share = met.fit.share;
+        let (near, other) = self
+            .nearer(a, b, share)
+            .map(|near| (near, b))
+            .or_else(|| self.nearer(b, a, share).map(|near| (near, a)))?;
+        Outcome::new(
+            Verdict::Incomparable,
             format!(
                 "the article that gives {} gives {} too, which fits better",
                 value(&other.value),
                 value(&near.value)
-            )
-        })
+            ),
+        )
     }
 
-    /// A claim of the other's document that fits the first better than the other does, with another value. One that gives
-    /// many figures alike, seats by party or turnout by the hour, gives each for something of its own.
-    fn nearer(&self, one: usize, other: usize, share: usize) -> Option<(&'a Claim, &'a Claim)> {
-        let claims = self.claims;
-        let beside = self.told.get(&(one, &*claims[other].document))?;
-        let apart = |x: usize, y: usize| relate(&claims[x].value, &claims[y].value) == Relation::Apart;
-        let mut figures: Vec<usize> = Vec::new();
+    /// A claim of the other's document, one of many, that agrees with the first or fits it better than the other does, with
+    /// another value than that.
+    fn nearer(&self, one: &Claim, other: &Claim, share: usize) -> Option<&'a Claim> {
+        let beside = self.told.get(&(one.id.as_str(), &*other.document))?;
+        let apart = |x: &Claim, y: &Claim| relate(&x.value, &y.value) == Relation::Apart;
+        let mut figures: Vec<&Claim> = Vec::new();
         for told in beside {
-            if figures.iter().all(|known| apart(*known, told.claim)) {
+            if figures.iter().all(|known| apart(known, told.claim)) {
                 figures.push(told.claim);
             }
         }
-        let fits = |told: &Told| {
+        let fits = |told: &&Told<'_>| {
             let agrees = matches!(told.verdict, Verdict::Agreement | Verdict::Compatible);
             apart(told.claim, other) && (agrees || told.share > share)
         };
-        let near = beside.iter().find(|near| figures.len() >= MANY && fits(near))?;
-        Some((&claims[near.claim], &claims[other]))
+        beside.iter().find(fits).filter(|_| figures.len() >= MANY).map(|told| told.claim)
     }
 }

@@ -39,6 +39,7 @@ use crate::topic::Topic;
 
 pub use format::Format;
 pub use settle::{Baseline, Settled, Waivers, Why};
+pub(crate) use source::short_names;
 
 /// What a run read, extracted, compared and found. In a stable order, whatever the order of the documents.
 #[derive(Clone, Debug, Default)]

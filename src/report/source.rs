@@ -30,7 +30,7 @@ impl<'a> Names<'a> {
     pub fn new(report: &'a Report) -> Self {
         let mut short = HashMap::new();
         let mut left: Vec<&str> = report.documents.iter().map(|document| document.name.as_str()).collect();
-        for shorten in [until_underscore, stem, file] {
+        for shorten in STEPS {
             let mut seen: HashMap<&str, usize> = HashMap::new();
             for name in report.documents.iter().map(|document| shorten(&document.name)) {
                 *seen.entry(name).or_default() += 1;
@@ -70,6 +70,14 @@ fn link(url: &str) -> Option<&str> {
     });
     let is_one = !url.contains(|letter: char| letter.is_whitespace() || letter.is_control());
     (is_page && is_one && clean(url) == url).then_some(url)
+}
+
+/// From the shortest name of a document to longer ones.
+const STEPS: [fn(&str) -> &str; 3] = [until_underscore, stem, file];
+
+/// The short names of a document, the shortest first. Reports use the first that no other document of the run has.
+pub fn short_names(name: &str) -> [&str; 3] {
+    STEPS.map(|shorten| shorten(name))
 }
 
 fn file(name: &str) -> &str {

@@ -31,6 +31,7 @@ pub use between::{Link, Reading, between};
 pub use blocks::Blocks;
 pub use clash::Clash;
 pub use fit::Fit;
+pub use weights::KIN;
 
 /// The claims of all documents that speak of one thing.
 #[derive(Clone, Debug)]
@@ -105,14 +106,22 @@ pub fn align(claims: &[Claim], config: &Config) -> Alignment {
     Alignment { topics, pairs }
 }
 
+/// A topic that `claims.toml` names, by its place there, still without claims.
+#[must_use]
+pub fn declared(config: &Config, place: usize) -> Topic {
+    named::topic(&config.topics[place])
+}
+
 /// How far the values of claims of this kind may lie apart, as `claims.toml` says.
-fn tolerance(claim: &Claim, config: &Config) -> Option<Tolerance> {
+#[must_use]
+pub fn tolerance(claim: &Claim, config: &Config) -> Option<Tolerance> {
     config.tolerance.get(&claim.value.kind()).copied()
 }
 
 /// The topics of `claims.toml` and those that links make, and for each link its topic. A link is two claims that fit and
 /// the topic of `claims.toml` that holds both.
-fn topics(claims: &[Claim], links: &[(usize, usize, Option<usize>)], config: &Config) -> (Vec<Topic>, Vec<usize>) {
+#[must_use]
+pub fn topics(claims: &[Claim], links: &[(usize, usize, Option<usize>)], config: &Config) -> (Vec<Topic>, Vec<usize>) {
     let mut topics: Vec<Topic> = config.topics.iter().map(named::topic).collect();
     let loose = || links.iter().filter(|(.., home)| home.is_none());
     let discovered = gather(claims.len(), loose().map(|(a, b, _)| (*a, *b)));

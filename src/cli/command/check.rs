@@ -1,17 +1,21 @@
 //! `mizan check`: the same as a gate.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use mizan::config::FailOn;
+use mizan::config::{Config, FailOn};
 use mizan::finding::Verdict;
 use mizan::report::{Baseline, Format, Options, Report, Source};
 
-use super::{Stop, compared_nothing, looked_through, settle, weigh};
+use super::{Stop, compared_nothing, details, looked_through, settle};
+use crate::cli::archive::Depth;
 use crate::cli::args::{Check, Global};
 use crate::cli::exit::Outcome;
+use crate::cli::gate::Fresh;
+use crate::cli::input::Articles;
 use crate::cli::settings::{self, Targets};
 use crate::cli::voice::{self, Voice};
-use crate::cli::{gate, output};
+use crate::cli::{archive, gate, input, output};
 
 pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop> {
     let targets = Targets::new(args.output.format, &args.output.files, &Format::ALL, global.color)?;
@@ -21,7 +25,14 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
     let least = level.min(Options::default().least);
     let known = args.baseline.as_deref().filter(|_| !args.write_baseline).map(Baseline::load).transpose()?;
 
-    let (articles, fresh) = gate::read(&args.input, &args.new, args.since.as_deref(), &config)?;
+    let kept = from_index(args, &targets, &config, global, voice);
+    let is_kept = kept.is_some();
+    let (articles, fresh, kept) = if let Some((articles, fresh, report)) = kept {
+        (articles, fresh, Some(report))
+    } else {
+        let (articles, fresh) = gate::read(&args.input, &args.new, args.since.as_deref(), &config)?;
+        (articles, fresh, None)
+    };
     if let Some(fresh) = &fresh {
         voice.note(fresh);
     }
@@ -30,7 +41,8 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
         let documents = articles.documents.iter().map(Source::from).collect();
         Report::new(documents, Vec::new(), Vec::new(), Vec::new())
     } else {
-        let mut report = weigh(&articles, &config, voice);
+        let mut report = kept.unwrap_or_else(|| mizan::check(&articles.documents, &config));
+        details(&report, voice);
         settle(&mut report, &config, &args.input, voice);
         report
     };
@@ -56,8 +68,46 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
     }
     let failing = report.findings.iter().any(|finding| finding.verdict >= level);
     // Where no article is new, nothing was asked to be compared.
-    let excused = args.allow_empty || nothing_new && !articles.documents.is_empty();
+    let excused = args.allow_empty || nothing_new && !is_kept && !articles.documents.is_empty();
     Ok(Outcome { empty: compared_nothing(&report, excused), failing, ..outcome })
+}
+
+/// What the index says of the articles, and which are new; none where it cannot say.
+fn from_index(
+    args: &Check,
+    targets: &Targets,
+    config: &Config,
+    global: &Global,
+    voice: &Voice,
+) -> Option<(Articles, Option<Fresh>, Report)> {
+    let is_piped = args.new.iter().any(|path| path.as_os_str() == "-") || input::is_piped(&args.input);
+    if args.since.is_some() || is_piped || !archive::is_there(global) {
+        return None;
+    }
+    let fresh = input::fresh(&args.input, &args.new, config);
+    if args.new.is_empty() {
+        let (articles, report) = archive::read(&args.input, &[], Depth::Findings, config, global, voice)?;
+        return Some((articles, None, report));
+    }
+    if fresh.documents.is_empty() {
+        return None;
+    }
+    let names: BTreeSet<String> = fresh.documents.iter().map(|document| document.name.clone()).collect();
+    // A list of all documents, and what matches nothing in all of them, needs more than the findings.
+    let whole = global.verbose
+        || args.baseline.is_some()
+        || config.names_articles()
+        || targets.formats().any(|format| matches!(format, Format::Json | Format::Html));
+    let gate = || archive::gate(&args.input, &fresh.documents, config, global, voice);
+    let (articles, report) = if let Some(report) = (!whole).then(gate).flatten() {
+        (fresh, report)
+    } else {
+        let (archive, report) = archive::read(&args.input, &fresh.documents, Depth::Findings, config, global, voice)?;
+        let errors = fresh.errors.into_iter().chain(archive.errors).collect();
+        (Articles { documents: fresh.documents, errors }, report)
+    };
+    let fresh = Fresh::of(names, report.summary.documents);
+    Some((articles, Some(fresh), report))
 }
 
 /// Writes a baseline of what is found now. One that leaves out what could not be read would fail the next run.

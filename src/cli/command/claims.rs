@@ -8,11 +8,12 @@ use mizan::document::{Reading, SetAside, stream};
 use mizan::report::{self, Format, Options, Source, Summary};
 
 use super::{Stop, detail, details, unread};
+use crate::cli::archive::Depth;
 use crate::cli::args::{Claims, Global};
 use crate::cli::exit::Outcome;
 use crate::cli::settings::{self, Targets};
 use crate::cli::voice::{self, Voice};
-use crate::cli::{input, output};
+use crate::cli::{archive, input, output};
 
 pub fn run(args: &Claims, global: &Global, voice: &Voice) -> Result<Outcome, Stop> {
     let targets = Targets::new(args.format, &args.files, &Format::CLAIMS, global.color)?;
@@ -20,8 +21,12 @@ pub fn run(args: &Claims, global: &Global, voice: &Voice) -> Result<Outcome, Sto
     if targets.stdout == Some(Format::Jsonl) && targets.files.is_empty() && !input::is_piped(&args.input) {
         return Ok(in_passing(args, &config, voice)?);
     }
-    let articles = input::read(&args.input, &config);
-    let report = mizan::claims(&articles.documents);
+    let read = archive::read(&args.input, &[], Depth::Claims, &config, global, voice);
+    let (articles, report) = read.unwrap_or_else(|| {
+        let articles = input::read(&args.input, &config);
+        let report = mizan::claims(&articles.documents);
+        (articles, report)
+    });
     details(&report, voice);
     let outcome = unread(&articles.errors, args.allow_empty, voice);
     let options = Options { all: args.all, explain: args.explain, ..Options::default() };

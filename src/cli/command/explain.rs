@@ -4,12 +4,12 @@ use mizan::error::ErrorKind;
 use mizan::finding::{Rule, rules};
 use mizan::report::{self, Options};
 
-use super::{Stop, looked_through, weigh};
+use super::{Stop, looked_through, weighed};
 use crate::cli::args::{Explain, Global};
 use crate::cli::exit::Outcome;
+use crate::cli::output;
 use crate::cli::settings;
 use crate::cli::voice::Voice;
-use crate::cli::{input, output};
 
 pub fn run(args: &Explain, global: &Global, voice: &Voice) -> Result<Outcome, Stop> {
     let subject = args.subject.as_str();
@@ -24,8 +24,7 @@ pub fn run(args: &Explain, global: &Global, voice: &Voice) -> Result<Outcome, St
         return Err(vec![ErrorKind::Unknown(what).into()].into());
     }
     let config = settings::config(global, voice)?;
-    let articles = input::read(&args.input, &config);
-    let report = weigh(&articles, &config, voice);
+    let (articles, report) = weighed(&args.input, &config, global, voice);
     let outcome = looked_through(&articles, &report, false, voice);
     let Some(finding) = report.findings.iter().find(|finding| finding.id.eq_ignore_ascii_case(subject)) else {
         let what = format!("no finding {subject} among the {} of these articles", report.findings.len());

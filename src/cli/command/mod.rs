@@ -4,6 +4,7 @@ mod check;
 mod claims;
 mod completions;
 mod explain;
+mod index;
 mod init;
 mod man;
 mod report;
@@ -18,9 +19,10 @@ use mizan::error::{Error, ErrorKind};
 use mizan::report::{Report, Source};
 use mizan::topic;
 
-use super::args::{Args, Command, Input};
+use super::archive::{self, Depth};
+use super::args::{Args, Command, Global, Input};
 use super::exit::{Exit, Outcome};
-use super::input::Articles;
+use super::input::{self, Articles};
 use super::voice::{self, Voice};
 
 /// Runs a command.
@@ -31,6 +33,7 @@ pub fn run(args: Args, voice: &Voice) -> Result<Exit> {
         Command::Check(args) => check::run(&args, &global, voice),
         Command::Claims(args) => claims::run(&args, &global, voice),
         Command::Explain(args) => explain::run(&args, &global, voice),
+        Command::Index(args) => index::run(&args, &global, voice),
         Command::Init(args) => init::run(&args, voice),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
@@ -67,10 +70,15 @@ impl From<anyhow::Error> for Stop {
     }
 }
 
-fn weigh(articles: &Articles, config: &Config, voice: &Voice) -> Report {
-    let report = mizan::check(&articles.documents, config);
+/// Reads what the arguments name and compares it, with the index where there is one.
+fn weighed(input: &Input, config: &Config, global: &Global, voice: &Voice) -> (Articles, Report) {
+    let (articles, report) = archive::read(input, &[], Depth::Findings, config, global, voice).unwrap_or_else(|| {
+        let articles = input::read(input, config);
+        let report = mizan::check(&articles.documents, config);
+        (articles, report)
+    });
     details(&report, voice);
-    report
+    (articles, report)
 }
 
 /// Says what was read, to those who ask.

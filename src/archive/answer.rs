@@ -1,0 +1,212 @@
+//! Reports from the index: the same that a run without it gives.
+
+use std::sync::Mutex;
+
+use rusqlite::Row;
+use rustc_hash::FxHashMap;
+
+use super::Loose;
+use super::bytes::Damaged;
+use super::fault::Fault;
+use super::posting::candidates;
+use super::store::{Kept, PLACES, Store};
+use super::weigh::{Loader, Weighed, weigh_two};
+use crate::claim::Claim;
+use crate::config::Config;
+use crate::finding::{Finding, Outcome, Ruling, Verdict, ordered, placed, rules, within_article};
+use crate::report::{Report, Source};
+use crate::topic::{Alignment, Reading, topics};
+
+/// The claims of documents, kept and loose.
+pub fn claims(store: &Store, kept: &[Kept], loose: Vec<Loose>) -> Result<Report, Fault> {
+    let all = All::new(store, kept, loose)?;
+    Ok(Report::new(all.sources, all.claims, Vec::new(), Vec::new()))
+}
+
+/// The report on documents, kept and loose.
+pub fn report(store: &Store, kept: &[Kept], loose: Vec<Loose>, config: &Config) -> Result<Report, Fault> {
+    let is_kept: FxHashMap<i64, usize> = kept.iter().enumerate().map(|(at, kept)| (kept.id, at)).collect();
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut found =
+        store.db.prepare_cached("SELECT a, b, code, rule, verdict, heading, reason, both_if, home FROM finding")?;
+    let mut rows = found.query([])?;
+    while let Some(row) = rows.next()? {
+        let [a, b] = [row.get::<_, i64>(0)?, row.get(1)?];
+        if let (Some(one), Some(other)) = (is_kept.get(&(a / PLACES)), is_kept.get(&(b / PLACES))) {
+            let [a, b] = [a, b].map(|claim| usize::try_from(claim % PLACES).unwrap_or_default());
+            let weighed = Weighed { a, b, home: row.get(8)?, ruling: ruling(row)? };
+            pairs.push(Pair { one: Place::Kept(*one), other: Place::Kept(*other), weighed });
+        }
+    }
+    pairs.extend(with_loose(store, kept, &is_kept, &loose, config)?);
+    let own = own(store, kept, &loose)?;
+    let all = All::new(store, kept, loose)?;
+    Ok(all.report(pairs, own, config))
+}
+
+/// What each document says twice.
+pub fn own(store: &Store, kept: &[Kept], loose: &[Loose]) -> Result<Vec<Own>, Fault> {
+    let mut all = Vec::new();
+    for (at, document) in kept.iter().enumerate() {
+        all.extend(store.own(document.id)?.into_iter().map(|(a, b, ruling)| Own { of: Place::Kept(at), a, b, ruling }));
+    }
+    for (at, document) in loose.iter().enumerate() {
+        let own = within_article(&document.claims).into_iter();
+        all.extend(own.map(|(a, b, ruling)| Own { of: Place::Loose(at), a, b, ruling }));
+    }
+    Ok(all)
+}
+
+/// Two claims of one document that are held against each other.
+pub struct Own {
+    of: Place,
+    a: usize,
+    b: usize,
+    ruling: Ruling,
+}
+
+/// What loose documents and the kept ones, and loose ones among themselves, say of each other.
+fn with_loose(
+    store: &Store,
+    kept: &[Kept],
+    is_kept: &FxHashMap<i64, usize>,
+    loose: &[Loose],
+    config: &Config,
+) -> Result<Vec<Pair>, Fault> {
+    let mut pairs = Vec::new();
+    let mut loader = Loader::new(store);
+    for (at, new) in loose.iter().enumerate() {
+        for (other, older) in loose[..at].iter().enumerate() {
+            pairs.extend(Pair::all((Place::Loose(at), new), (Place::Loose(other), older), config));
+        }
+        for id in candidates(store, &new.claims, &Reading::new(&new.claims, config))? {
+            let Some(place) = is_kept.get(&id) else { continue };
+            let Some(older) = loader.get(id)? else { continue };
+            let older = (Place::Kept(*place), &kept[*place].source, older.claims.as_slice());
+            pairs.extend(Pair::of((Place::Loose(at), &new.source, &new.claims), older, config));
+        }
+    }
+    Ok(pairs)
+}
+
+/// A document of a report.
+#[derive(Clone, Copy, Debug)]
+pub enum Place {
+    Kept(usize),
+    Loose(usize),
+}
+
+/// Two claims that fit.
+pub struct Pair {
+    pub one: Place,
+    pub other: Place,
+    pub weighed: Weighed,
+}
+
+impl Pair {
+    fn all(here: (Place, &Loose), there: (Place, &Loose), config: &Config) -> impl Iterator<Item = Self> {
+        let parts = |(place, loose): (Place, &'_ Loose)| (place, loose.source.clone(), loose.claims.clone());
+        let (here, there) = (parts(here), parts(there));
+        Self::of((here.0, &here.1, &here.2), (there.0, &there.1, &there.2), config)
+    }
+
+    /// The pairs of two documents.
+    pub fn of(
+        here: (Place, &Source, &[Claim]),
+        there: (Place, &Source, &[Claim]),
+        config: &Config,
+    ) -> impl Iterator<Item = Self> + use<> {
+        let (one, other) = if here.1.name < there.1.name { (here, there) } else { (there, here) };
+        let (first, second) = (one.0, other.0);
+        weigh_two(one.2, other.2, config).into_iter().map(move |weighed| Self { one: first, other: second, weighed })
+    }
+}
+
+/// What a row of findings says of a pair.
+pub fn ruling(row: &Row<'_>) -> Result<Option<Ruling>, Fault> {
+    let Some(id) = row.get::<_, Option<String>>(2)? else { return Ok(None) };
+    let code = row.get_ref(3)?.as_str().map_err(|_| Damaged)?;
+    let rule = rules().iter().find(|rule| rule.code == code).ok_or(Damaged)?.code;
+    let verdict = *Verdict::ALL.get(row.get::<_, usize>(4)?).ok_or(Damaged)?;
+    let heading = row.get_ref(5)?.as_str_or_null().map_err(|_| Damaged)?.map(heading);
+    Ok(Some(Ruling { id, rule, outcome: Outcome { verdict, reason: row.get(6)?, both_if: row.get(7)?, heading } }))
+}
+
+/// A heading, kept once: rules have a few of them, and findings hold them as they are compiled in.
+fn heading(text: &str) -> &'static str {
+    static KEPT: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
+    super::codec::once(&KEPT, text)
+}
+
+/// Documents, kept and loose, in the order of reports, and their claims.
+pub struct All {
+    pub sources: Vec<Source>,
+    pub claims: Vec<Claim>,
+    kept: Vec<usize>,
+    loose: Vec<usize>,
+}
+
+impl All {
+    pub fn new(store: &Store, kept: &[Kept], loose: Vec<Loose>) -> Result<Self, Fault> {
+        let mut all = Self {
+            sources: Vec::with_capacity(kept.len() + loose.len()),
+            claims: Vec::with_capacity(kept.iter().map(|kept| kept.claims).sum()),
+            kept: Vec::with_capacity(kept.len()),
+            loose: vec![0; loose.len()],
+        };
+        let mut rest: Vec<(usize, Loose)> = loose.into_iter().enumerate().collect();
+        rest.sort_by(|(_, a), (_, b)| b.source.name.cmp(&a.source.name));
+        for document in kept {
+            while rest.last().is_some_and(|(_, next)| next.source.name < document.source.name) {
+                all.add(rest.pop());
+            }
+            all.kept.push(all.claims.len());
+            all.sources.push(document.source.clone());
+            all.claims.extend(store.claims(document)?);
+        }
+        while !rest.is_empty() {
+            all.add(rest.pop());
+        }
+        Ok(all)
+    }
+
+    fn add(&mut self, loose: Option<(usize, Loose)>) {
+        if let Some((at, Loose { source, claims })) = loose {
+            self.loose[at] = self.claims.len();
+            self.sources.push(source);
+            self.claims.extend(claims);
+        }
+    }
+
+    fn at(&self, place: Place, claim: usize) -> usize {
+        claim
+            + match place {
+                Place::Kept(at) => self.kept[at],
+                Place::Loose(at) => self.loose[at],
+            }
+    }
+
+    /// The report that pairs make.
+    pub fn report(self, pairs: Vec<Pair>, own: Vec<Own>, config: &Config) -> Report {
+        let mut weighed: Vec<(usize, usize, Weighed)> = pairs
+            .into_iter()
+            .map(|Pair { one, other, weighed }| (self.at(one, weighed.a), self.at(other, weighed.b), weighed))
+            .collect();
+        weighed.sort_unstable_by_key(|(a, b, _)| (*a, *b));
+        let links: Vec<_> = weighed.iter().map(|(a, b, weighed)| (*a, *b, weighed.home)).collect();
+        let (topics, of) = topics(&self.claims, &links, config);
+        let found = weighed.into_iter().zip(of);
+        let mut findings: Vec<Finding> = found
+            .filter_map(|((a, b, weighed), topic)| weighed.ruling.map(|ruling| ruling.found(topic, a, b)))
+            .collect();
+        let mut own: Vec<(usize, usize, usize, Ruling)> = own
+            .into_iter()
+            .map(|Own { of, a, b, ruling }| (self.at(of, 0), self.at(of, a), self.at(of, b), ruling))
+            .collect();
+        // Those of one document stand in the order of its rules.
+        own.sort_by_key(|(document, ..)| *document);
+        let mut alignment = Alignment { topics, pairs: Vec::new() };
+        findings.extend(placed(&self.claims, &mut alignment, own.into_iter().map(|(_, a, b, ruling)| (a, b, ruling))));
+        Report::new(self.sources, self.claims, alignment.topics, ordered(findings))
+    }
+}

@@ -1,0 +1,214 @@
+//! Bytes in and out: variable-length integers, and words that are written once.
+
+use rustc_hash::FxHashMap;
+
+/// What is read back is not what was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Damaged;
+
+/// Writes bytes.
+#[derive(Default)]
+pub struct Writer {
+    bytes: Vec<u8>,
+    words: Vec<u8>,
+    places: FxHashMap<String, u64>,
+}
+
+impl Writer {
+    pub fn byte(&mut self, byte: u8) {
+        self.bytes.push(byte);
+    }
+
+    pub fn flag(&mut self, flag: bool) {
+        self.byte(u8::from(flag));
+    }
+
+    pub fn int(&mut self, int: u64) {
+        put(&mut self.bytes, u128::from(int));
+    }
+
+    pub fn size(&mut self, size: usize) {
+        self.int(size as u64);
+    }
+
+    pub fn wide(&mut self, int: u128) {
+        put(&mut self.bytes, int);
+    }
+
+    /// A word; the same word takes a byte or two the next time.
+    pub fn word(&mut self, word: &str) {
+        let next = self.places.len() as u64;
+        let place = self.places.get(word).copied().unwrap_or_else(|| {
+            put(&mut self.words, word.len() as u128);
+            self.words.extend_from_slice(word.as_bytes());
+            self.places.insert(word.to_owned(), next);
+            next
+        });
+        self.int(place);
+    }
+
+    pub fn option<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
+        self.flag(value.is_some());
+        if let Some(value) = value {
+            write(self, value);
+        }
+    }
+
+    pub fn list<T>(&mut self, list: &[T], mut write: impl FnMut(&mut Self, &T)) {
+        self.size(list.len());
+        for item in list {
+            write(self, item);
+        }
+    }
+
+    /// All that was written, with a checksum.
+    pub fn finish(self) -> Vec<u8> {
+        let mut all = Vec::with_capacity(self.words.len() + self.bytes.len() + 8);
+        put(&mut all, self.places.len() as u128);
+        all.extend_from_slice(&self.words);
+        all.extend_from_slice(&self.bytes);
+        seal(&mut all);
+        all
+    }
+}
+
+/// Adds the checksum.
+pub fn seal(bytes: &mut Vec<u8>) {
+    let sum = checksum(bytes);
+    bytes.extend_from_slice(&sum);
+}
+
+fn put(bytes: &mut Vec<u8>, mut int: u128) {
+    while int >= 0x80 {
+        bytes.push(int.to_le_bytes()[0] | 0x80);
+        int >>= 7;
+    }
+    bytes.push(int.to_le_bytes()[0]);
+}
+
+/// Four bytes of FNV-1a: what a disk turns round is noticed.
+fn checksum(bytes: &[u8]) -> [u8; 4] {
+    let hash = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    let bytes = hash.to_le_bytes();
+    std::array::from_fn(|at| bytes[at] ^ bytes[at + 4])
+}
+
+/// Reads what a [`Writer`] wrote.
+pub struct Reader<'a> {
+    bytes: &'a [u8],
+    words: Vec<&'a str>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(bytes: &'a [u8]) -> Result<Self, Damaged> {
+        let (bytes, sum) = bytes.split_last_chunk::<4>().ok_or(Damaged)?;
+        if checksum(bytes) != *sum {
+            return Err(Damaged);
+        }
+        let mut reader = Self { bytes, words: Vec::new() };
+        let words = reader.size()?;
+        for _ in 0..words {
+            let len = reader.size()?;
+            let word = reader.take(len)?;
+            reader.words.push(std::str::from_utf8(word).map_err(|_| Damaged)?);
+        }
+        Ok(reader)
+    }
+
+    fn take(&mut self, len: usize) -> Result<&'a [u8], Damaged> {
+        let (taken, rest) = self.bytes.split_at_checked(len).ok_or(Damaged)?;
+        self.bytes = rest;
+        Ok(taken)
+    }
+
+    pub fn byte(&mut self) -> Result<u8, Damaged> {
+        self.take(1).map(|bytes| bytes[0])
+    }
+
+    pub fn flag(&mut self) -> Result<bool, Damaged> {
+        Ok(self.byte()? != 0)
+    }
+
+    pub fn wide(&mut self) -> Result<u128, Damaged> {
+        let mut int = 0_u128;
+        for shift in (0..128).step_by(7) {
+            let byte = self.byte()?;
+            int |= u128::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                return Ok(int);
+            }
+        }
+        Err(Damaged)
+    }
+
+    pub fn int(&mut self) -> Result<u64, Damaged> {
+        let mut int = 0_u64;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte()?;
+            int |= u64::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                return Ok(int);
+            }
+        }
+        Err(Damaged)
+    }
+
+    pub fn small<T: TryFrom<u64>>(&mut self) -> Result<T, Damaged> {
+        T::try_from(self.int()?).map_err(|_| Damaged)
+    }
+
+    pub fn size(&mut self) -> Result<usize, Damaged> {
+        self.small()
+    }
+
+    pub fn word(&mut self) -> Result<&'a str, Damaged> {
+        let place = self.size()?;
+        self.words.get(place).copied().ok_or(Damaged)
+    }
+
+    pub fn text(&mut self) -> Result<String, Damaged> {
+        self.word().map(str::to_owned)
+    }
+
+    pub fn option<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Damaged>) -> Result<Option<T>, Damaged> {
+        if self.flag()? { read(self).map(Some) } else { Ok(None) }
+    }
+
+    pub fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> Result<T, Damaged>) -> Result<Vec<T>, Damaged> {
+        let len = self.size()?;
+        // Every item takes a byte at least: no length makes more room than there are bytes.
+        let mut list = Vec::with_capacity(len.min(self.bytes.len()));
+        for _ in 0..len {
+            list.push(read(self)?);
+        }
+        Ok(list)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_and_what_is_turned_round_is_noticed() {
+        let mut writer = Writer::default();
+        writer.word("قتل");
+        writer.int(u64::MAX);
+        writer.word("قتل");
+        writer.wide(u128::MAX);
+        writer.list(&[1_u64, 300], |writer, int| writer.int(*int));
+        let bytes = writer.finish();
+        let mut reader = Reader::new(&bytes).unwrap();
+        assert_eq!((reader.word(), reader.int(), reader.word()), (Ok("قتل"), Ok(u64::MAX), Ok("قتل")));
+        assert_eq!((reader.wide(), reader.list(Reader::int)), (Ok(u128::MAX), Ok(vec![1, 300])));
+        assert_eq!(reader.byte(), Err(Damaged));
+        for at in 0..bytes.len() {
+            let mut turned = bytes.clone();
+            turned[at] ^= 0x10;
+            assert!(Reader::new(&turned).is_err(), "byte {at}");
+        }
+        assert!(Reader::new(&bytes[..bytes.len() - 1]).is_err());
+    }
+}

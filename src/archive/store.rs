@@ -1,0 +1,361 @@
+//! The file: opened, made, locked; documents put in, taken out and read back.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+
+use super::codec::{self, Head};
+use super::fault::Fault;
+use crate::claim::{Claim, Entity};
+use crate::document::{Reading, SetAside, Trust};
+use crate::language::Language;
+use crate::report::{Source, short_names};
+use crate::value::Time;
+
+/// The layout of the tables. The rules' version says the rest.
+const LAYOUT: u32 = 1;
+/// How many claims of a document have a number of their own.
+pub const PLACES: i64 = 1 << 20;
+/// How long one statement waits for another run.
+const WAIT: Duration = Duration::from_secs(10);
+
+/// An index file.
+pub struct Store {
+    pub db: Connection,
+    folder: PathBuf,
+    /// Held while documents are written, whatever the transaction.
+    pub lock: Option<File>,
+}
+
+/// A document of the index.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    pub id: i64,
+    pub file: i64,
+    pub source: Source,
+    /// Claims, those set aside included.
+    pub claims: usize,
+}
+
+impl Store {
+    /// Opens an index that is there.
+    pub fn open(path: &Path) -> Result<Self, Fault> {
+        let db =
+            Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let store = Self::with(db, path)?;
+        if store.setting("layout")?.as_deref() != Some(&LAYOUT.to_string())
+            || store.setting("rules")?.as_deref() != Some(super::RULES)
+        {
+            return Err(Fault::Outdated);
+        }
+        Ok(store)
+    }
+
+    /// Makes a new index in the place of what is there; with `wait`, once no other run is writing. One that another run
+    /// made while this one waited is taken as it is.
+    pub fn create(path: &Path, wait: bool) -> Result<Self, Fault> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        // The folder is of no interest to a repository.
+        fs::write(folder.join(".gitignore"), "*\n")?;
+        let was_there = path.is_file();
+        let (lock, waited) = match lock(folder, false) {
+            Err(Fault::Busy) if wait => (lock(folder, true)?, true),
+            lock => (lock?, false),
+        };
+        if (waited || !was_there)
+            && path.is_file()
+            && let Ok(store) = Self::open(path)
+        {
+            return Ok(Self { lock: Some(lock), ..store });
+        }
+        for ending in ["", "-wal", "-shm", "-journal"] {
+            let mut name = path.as_os_str().to_owned();
+            name.push(ending);
+            match fs::remove_file(&name) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+                _ => {}
+            }
+        }
+        let db = Connection::open(path)?;
+        db.pragma_update(None, "journal_mode", "WAL")?;
+        let mut store = Self::with(db, path)?;
+        store.lock = Some(lock);
+        let transaction = store.db.transaction()?;
+        transaction.execute_batch(include_str!("schema.sql"))?;
+        let mut add = transaction.prepare("INSERT INTO setting VALUES (?, ?)")?;
+        add.execute(params!["layout", LAYOUT.to_string()])?;
+        add.execute(params!["rules", super::RULES])?;
+        drop(add);
+        transaction.commit()?;
+        Ok(store)
+    }
+
+    fn with(db: Connection, path: &Path) -> Result<Self, Fault> {
+        db.busy_timeout(WAIT)?;
+        db.set_prepared_statement_cache_capacity(64);
+        db.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 4294967296; PRAGMA temp_store = MEMORY;")?;
+        let folder = path.parent().unwrap_or(Path::new(".")).to_path_buf();
+        Ok(Self { db, folder, lock: None })
+    }
+
+    /// Takes the right to write; with `wait`, once whoever has it is done.
+    pub fn lock(&mut self, wait: bool) -> Result<(), Fault> {
+        if self.lock.is_none() {
+            self.lock = Some(lock(&self.folder, wait)?);
+        }
+        Ok(())
+    }
+
+    /// Gives the right to write back.
+    pub fn unlock(&mut self) {
+        self.lock = None;
+    }
+
+    pub fn setting(&self, name: &str) -> Result<Option<String>, Fault> {
+        let mut get = self.db.prepare_cached("SELECT value FROM setting WHERE name = ?")?;
+        Ok(get.query_row([name], |row| row.get(0)).optional()?)
+    }
+
+    pub fn set(&self, name: &str, value: &str) -> Result<(), Fault> {
+        self.db.prepare_cached("INSERT OR REPLACE INTO setting VALUES (?, ?)")?.execute([name, value])?;
+        Ok(())
+    }
+
+    /// Puts a document in; gives its id.
+    pub fn put(&self, file: i64, document: &Read) -> Result<i64, Fault> {
+        let Read { source, hash, bytes, sentences, claims, .. } = document;
+        self.db.prepare_cached("INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)")?.execute(
+            params![
+                file,
+                source.name,
+                source.title,
+                source.outlet,
+                source.published.map(codec::published),
+                source.url,
+                source.language,
+                source.trust.name(),
+                claims.len(),
+                hash,
+                codec::waivers(&source.waivers),
+            ],
+        )?;
+        let id = self.db.last_insert_rowid();
+        self.db.prepare_cached("INSERT INTO frames VALUES (?, ?)")?.execute(params![id, bytes])?;
+        self.count_in(source.trust, claims.iter().map(|claim| claim.set_aside.map(SetAside::name)), 1)?;
+        let mut add = self.db.prepare_cached("INSERT INTO short VALUES (?, ?, ?)")?;
+        for (step, name) in short_names(&source.name).into_iter().enumerate() {
+            add.execute(params![name, step, id])?;
+        }
+        let mut add = self.db.prepare_cached("INSERT INTO sentence VALUES (?, ?)")?;
+        for (nth, text) in (0..).zip(sentences) {
+            add.execute(params![id * PLACES + nth, &**text])?;
+        }
+        let mut add =
+            self.db.prepare_cached("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+        let mut sentence = -1;
+        let mut last: Option<&Claim> = None;
+        for (nth, claim) in (0..).zip(claims) {
+            let same = |last: &Claim| (last.field, last.sentence_start) == (claim.field, claim.sentence_start);
+            sentence += i64::from(!last.is_some_and(same));
+            last = Some(claim);
+            let (from, to) = period(claim);
+            add.execute(params![
+                id * PLACES + nth,
+                i64::try_from(codec::number(&claim.id)).unwrap_or_default(),
+                id * PLACES + sentence,
+                claim.line,
+                claim.quote,
+                claim.value.kind().name(),
+                claim.value.canonical(),
+                claim.value.canonical_end(),
+                claim.value.modifier().symbol(),
+                claim.value.unit_id(),
+                measure(claim),
+                participants(claim),
+                from,
+                to,
+                claim.set_aside.map(SetAside::name),
+            ])?;
+        }
+        Ok(id)
+    }
+
+    /// Takes a document out, with all that was found of it. Gives the topics that it was in.
+    pub fn take(&self, id: i64) -> Result<Vec<i64>, Fault> {
+        let (from, to) = (id * PLACES, (id + 1) * PLACES);
+        let mut aside = self.db.prepare_cached("SELECT set_aside FROM claim WHERE id >= ? AND id < ?")?;
+        let aside: Vec<Option<String>> = aside.query_map([from, to], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        if let Some(kept) = self.document(id)? {
+            self.count_in(kept.source.trust, aside.iter().map(Option::as_deref), -1)?;
+            let mut gone = self.db.prepare_cached("DELETE FROM short WHERE name = ? AND step = ? AND document = ?")?;
+            for (step, name) in short_names(&kept.source.name).into_iter().enumerate() {
+                gone.execute(params![name, step, id])?;
+            }
+        }
+        let mut topics = Vec::new();
+        for side in ["a", "b"] {
+            let of = format!("SELECT DISTINCT topic FROM finding WHERE {side} >= ? AND {side} < ? AND topic NOT NULL");
+            let mut of = self.db.prepare_cached(&of)?;
+            for topic in of.query_map([from, to], |row| row.get(0))? {
+                topics.push(topic?);
+            }
+        }
+        for (table, column) in [("finding", "a"), ("finding", "b"), ("claim", "id"), ("sentence", "id")] {
+            let delete = format!("DELETE FROM {table} WHERE {column} >= ? AND {column} < ?");
+            self.db.prepare_cached(&delete)?.execute([from, to])?;
+        }
+        self.db.prepare_cached("DELETE FROM own_finding WHERE document = ?")?.execute([id])?;
+        self.db.prepare_cached("DELETE FROM frames WHERE document = ?")?.execute([id])?;
+        self.db.prepare_cached("DELETE FROM document WHERE id = ?")?.execute([id])?;
+        Ok(topics)
+    }
+
+    /// Counts a document in or out, with the reasons why mentions of it were set aside.
+    fn count_in<'a>(&self, trust: Trust, claims: impl Iterator<Item = Option<&'a str>>, by: i64) -> Result<(), Fault> {
+        let mut counts = BTreeMap::from([("documents", by)]);
+        if trust == Trust::Low {
+            counts.insert("low_trust", by);
+        }
+        for reason in claims {
+            *counts.entry(reason.unwrap_or("claims")).or_default() += by;
+        }
+        let mut count = self.db.prepare_cached(
+            "INSERT INTO tally VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+        )?;
+        for (what, by) in counts {
+            count.execute(params![what, by])?;
+        }
+        Ok(())
+    }
+
+    /// Every document, by name.
+    pub fn documents(&self) -> Result<Vec<Kept>, Fault> {
+        let mut all = self.db.prepare_cached(
+            "SELECT id, file, name, title, outlet, published, url, language, claims, waivers, trust FROM document ORDER BY name, id",
+        )?;
+        let rows = all.query_and_then([], kept)?;
+        rows.collect()
+    }
+
+    /// One document; none where it is gone.
+    pub fn document(&self, id: i64) -> Result<Option<Kept>, Fault> {
+        let mut one = self.db.prepare_cached(
+            "SELECT id, file, name, title, outlet, published, url, language, claims, waivers, trust FROM document WHERE id = ?",
+        )?;
+        let mut rows = one.query_and_then([id], kept)?;
+        rows.next().transpose()
+    }
+
+    /// The claims of a document.
+    pub fn claims(&self, document: &Kept) -> Result<Vec<Claim>, Fault> {
+        let id = document.id;
+        let mut texts = self.db.prepare_cached("SELECT text FROM sentence WHERE id >= ? AND id < ? ORDER BY id")?;
+        let texts = texts.query_and_then([id * PLACES, (id + 1) * PLACES], |row| -> Result<Arc<str>, Fault> {
+            Ok(row.get_ref(0)?.as_str().map_err(|_| super::bytes::Damaged)?.into())
+        })?;
+        let texts: Vec<Arc<str>> = texts.collect::<Result<_, _>>()?;
+        let mut frames = self.db.prepare_cached("SELECT claims FROM frames WHERE document = ?")?;
+        let mut rows = frames.query([id])?;
+        let row = rows.next()?.ok_or_else(|| Fault::Damaged(format!("no claims of {}", document.source.name)))?;
+        let head = Head {
+            name: document.source.name.as_str().into(),
+            outlet: document.source.outlet.clone(),
+            published: document.source.published,
+            language: Language::named(document.source.language).ok_or(super::bytes::Damaged)?,
+            reference: document.source.reference,
+        };
+        let bytes = row.get_ref(0)?.as_blob().map_err(|_| super::bytes::Damaged)?;
+        let claims = codec::decode(bytes, &texts, &head)?;
+        if claims.len() != document.claims {
+            return Err(Fault::Damaged(format!("claims of {} are missing", document.source.name)));
+        }
+        Ok(claims)
+    }
+}
+
+fn kept(row: &rusqlite::Row<'_>) -> Result<Kept, Fault> {
+    let published: Option<String> = row.get(5)?;
+    let language: String = row.get(7)?;
+    Ok(Kept {
+        id: row.get(0)?,
+        file: row.get(1)?,
+        source: Source {
+            name: row.get(2)?,
+            title: row.get(3)?,
+            outlet: row.get(4)?,
+            published: published.as_deref().map(codec::read_published).transpose()?,
+            url: row.get(6)?,
+            language: Language::named(&language).ok_or(super::bytes::Damaged)?.code,
+            trust: codec::named(&row.get::<_, String>(10)?, Trust::name)?,
+            // Facts are read anew in each run.
+            reference: false,
+            waivers: row
+                .get_ref(9)?
+                .as_blob_or_null()
+                .map_err(|_| super::bytes::Damaged)?
+                .map_or(Ok(Vec::new()), codec::read_waivers)?,
+        },
+        claims: usize::try_from(row.get::<_, i64>(8)?).map_err(|_| super::bytes::Damaged)?,
+    })
+}
+
+/// A document as it goes in.
+pub struct Read {
+    pub source: Source,
+    pub hash: [u8; 32],
+    pub claims: Vec<Claim>,
+    pub bytes: Vec<u8>,
+    pub sentences: Vec<Arc<str>>,
+}
+
+impl Read {
+    /// Reads the claims of a document.
+    pub fn new(reading: &Reading, hash: [u8; 32]) -> Self {
+        let claims = crate::claim::extract_read(&reading.document, &reading.tokens);
+        let (bytes, sentences) = codec::encode(&claims);
+        Self { source: Source::from(&reading.document), hash, claims, bytes, sentences }
+    }
+}
+
+/// The right to write to the index of a folder.
+fn lock(folder: &Path, wait: bool) -> Result<File, Fault> {
+    let file = File::options().create(true).append(true).open(folder.join("lock"))?;
+    if wait {
+        file.lock()?;
+        return Ok(file);
+    }
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Fault::Busy),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+fn measure(claim: &Claim) -> Option<String> {
+    let frame = &claim.frame;
+    let concepts = frame.measure.iter().chain(&frame.things).map(|concept| concept.name());
+    let words: Vec<&str> = concepts.chain(frame.head.iter().map(String::as_str)).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+fn participants(claim: &Claim) -> Option<String> {
+    let names: Vec<&str> =
+        claim.frame.participants.iter().map(|participant| Entity::name(&participant.entity)).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// The first and last day of the time that a claim holds for.
+fn period(claim: &Claim) -> (Option<String>, Option<String>) {
+    match claim.frame.period.as_ref().map(|period| &period.time) {
+        Some(Time::Period(period)) => {
+            let (first, last) = period.span();
+            (first.map(|day| day.to_string()), last.map(|day| day.to_string()))
+        }
+        _ => (None, None),
+    }
+}

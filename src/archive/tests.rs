@@ -1,0 +1,321 @@
+//! What the index answers is what a run without it answers.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::codec::{Head, decode, encode};
+use super::*;
+use crate::document::{Document, Published};
+use crate::report::{Format, Options};
+
+/// Two events, told by several, and a figure that lasts.
+const ARTICLES: [(&str, &str); 6] = [
+    (
+        "a.txt",
+        "Ferry sinks off Lagos\n\nA ferry sank off Lagos in Nigeria on 3 May 2023, killing 12 people and injuring 40.",
+    ),
+    (
+        "b.txt",
+        "Ferry sinks in Nigeria\n\nA ferry that sank off Lagos in Nigeria killed 15 people. It had 90 people on board.",
+    ),
+    ("c.txt", "غرق عبارة قبالة لاغوس في نيجيريا\n\nغرقت عبارة قبالة لاغوس في نيجيريا وقتل 12 شخصا وأصيب 44 آخرون."),
+    ("d.txt", "Border of Azerbaijan\n\nThe border of Azerbaijan with Iran is 765 km long."),
+    ("e.txt", "Iran\n\nIran has a border with Azerbaijan of 611 kilometres, more than 30 % of it along rivers."),
+    (
+        "f.txt",
+        "Ferry of Lagos had 120 on board\n\nThe ferry that sank off Lagos in Nigeria, killing 12 people, had 120 people on board.",
+    ),
+];
+
+/// A folder of articles with an index.
+struct Desk {
+    folder: tempfile::TempDir,
+    archive: Archive,
+    config: Config,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let archive = Archive::create(&folder.path().join(".mizan/index.sqlite"), true).unwrap();
+        Self { folder, archive, config: Config::default() }
+    }
+
+    fn articles(&self) -> PathBuf {
+        self.folder.path().join("articles")
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::create_dir_all(self.articles()).unwrap();
+        fs::write(self.articles().join(name), text).unwrap();
+    }
+
+    fn refresh(&mut self) -> Found {
+        self.archive.refresh(&[self.articles()], &self.config, true).unwrap()
+    }
+
+    /// The report with the index and the one without.
+    fn both(&mut self, loose: &[Document]) -> [String; 2] {
+        let found = self.refresh();
+        let of_index = self.archive.report(&found, loose.iter().map(Loose::from).collect(), &self.config).unwrap();
+        let (mut documents, errors) = document::read(&[self.articles()], &self.config);
+        assert_eq!(found.errors, errors);
+        documents.extend(loose.iter().cloned());
+        [of_index, crate::check(&documents, &self.config)].map(|report| written(&report))
+    }
+}
+
+fn written(report: &Report) -> String {
+    let mut out = Vec::new();
+    for format in [Format::Json, Format::Table] {
+        let options = Options { all: true, ..Options::default() };
+        crate::report::write(report, format, &options, &mut out).unwrap();
+    }
+    String::from_utf8(out).unwrap()
+}
+
+fn same([index, without]: [String; 2]) {
+    let differs = index.lines().zip(without.lines()).position(|(one, other)| one != other);
+    if let Some(at) = differs {
+        let around = |text: &str| text.lines().skip(at.saturating_sub(30)).take(34).collect::<Vec<_>>().join("\n");
+        panic!("with the index:\n{}\nwithout:\n{}", around(&index), around(&without));
+    }
+    assert_eq!(index.len(), without.len());
+}
+
+/// The articles of the repository, and those above.
+fn samples() -> Vec<Document> {
+    let (seeds, _) = document::read(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds")], &Config::default());
+    let own = ARTICLES.map(|(name, text)| Document::from_text(name, text, &Config::default()).unwrap());
+    seeds.into_iter().chain(own).collect()
+}
+
+#[test]
+fn claims_come_back_as_they_were() {
+    for mut document in samples() {
+        document.published = Some(Published { day: jiff::civil::date(2023, 5, 4), clock: None });
+        let claims = extract(&document);
+        let (bytes, sentences) = encode(&claims);
+        let back = decode(&bytes, &sentences, &head(&document)).unwrap();
+        let shown = |claims: &[Claim]| claims.iter().map(shown).collect::<Vec<_>>();
+        assert_eq!(shown(&back), shown(&claims));
+    }
+}
+
+fn head(document: &Document) -> Head {
+    Head {
+        name: document.name.as_str().into(),
+        outlet: document.outlet.clone(),
+        published: document.published,
+        language: document.language,
+        reference: document.reference,
+    }
+}
+
+/// A claim in words; of its language, which is a table of words, only the code.
+fn shown(claim: &Claim) -> String {
+    let Claim {
+        id,
+        document,
+        outlet,
+        published,
+        reference,
+        language,
+        field,
+        line,
+        column,
+        span,
+        characters,
+        quote,
+        sentence_start,
+        sentence,
+        paragraph,
+        headline,
+        value,
+        frame,
+        about,
+        rule,
+        note,
+        set_aside,
+    } = claim;
+    let of_document = format!("{document} {outlet:?} {published:?} {reference} {} {about:?}", language.code);
+    let of_sentence = format!("{field:?} {sentence_start} {sentence} {paragraph} {headline}");
+    let place = format!("{id} {line}:{column} {span:?} {characters:?} {quote}");
+    format!("{of_document} {of_sentence} {place} {value:?} {frame:?} {rule} {note:?} {set_aside:?}")
+}
+
+#[test]
+fn damaged_claims_are_refused_or_read_whatever_they_hold() {
+    let mut dice = Dice(11);
+    for document in samples().iter().take(40) {
+        let (bytes, sentences) = encode(&extract(document));
+        for _ in 0..60 {
+            let mut damaged = bytes.clone();
+            damaged.truncate(damaged.len() - 4);
+            for _ in 0..=dice.below(4) {
+                let at = dice.below(damaged.len());
+                damaged[at] = dice.next().to_le_bytes()[0];
+            }
+            // With a sum that holds, as if it had been written so.
+            bytes::seal(&mut damaged);
+            let _ = decode(&damaged, &sentences, &head(document));
+        }
+    }
+}
+
+/// Numbers that look random (`SplitMix64`), the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed ^ (mixed >> 27)
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        usize::try_from(self.next() % limit as u64).unwrap()
+    }
+}
+
+#[test]
+fn whatever_is_added_changed_and_removed_the_index_says_what_a_run_without_it_says() {
+    let texts = texts();
+    for seed in 0..6 {
+        let (mut dice, mut desk) = (Dice(seed), Desk::new());
+        desk.write("always.txt", ARTICLES[3].1);
+        for _ in 0..7 {
+            for _ in 0..=dice.below(4) {
+                let name = format!("{}.txt", dice.below(9));
+                let text = &texts[dice.below(texts.len())];
+                match dice.below(4) {
+                    0 => drop(fs::remove_file(desk.articles().join(name))),
+                    1 => desk.write(&name, &text.replace('1', "2")),
+                    _ => desk.write(&name, text),
+                }
+            }
+            let loose = Document::from_text("draft.txt", &texts[dice.below(texts.len())], &desk.config).unwrap();
+            same(desk.both(&[loose]));
+        }
+    }
+}
+
+/// Texts that speak of the same things.
+fn texts() -> Vec<String> {
+    let headline = "Fire in Izmir kills 12\n\nA fire in Izmir in Turkey killed 21 people on 3 May 2023. Of 40 people in \
+                    the building 10 men and 12 women were hurt, 23 in all.";
+    let rest = ARTICLES.iter().map(|(_, text)| (*text).to_owned());
+    let other = headline.replace("21", "12").replace("40", "50");
+    rest.chain([headline.to_owned(), other]).collect()
+}
+
+#[test]
+fn facts_are_held_against_what_the_index_holds() {
+    let mut desk = Desk::new();
+    for (name, text) in ARTICLES {
+        desk.write(name, text);
+    }
+    let fact = "[[fact]]\nid = \"border\"\nstatement = \"The border of Azerbaijan with Iran is 689 km long.\"\n\
+                citation = \"Atlas\"\n";
+    desk.config = Config::parse(Path::new("claims.toml"), fact).unwrap();
+    same(desk.both(&[]));
+    desk.config = Config::parse(Path::new("claims.toml"), &fact.replace("689", "765")).unwrap();
+    same(desk.both(&[]));
+}
+
+#[test]
+fn a_report_is_the_same_with_the_index_whatever_changes() {
+    let mut desk = Desk::new();
+    for (name, text) in &ARTICLES[..3] {
+        desk.write(name, text);
+    }
+    same(desk.both(&[]));
+    // One by one, so that each is weighed against what is there.
+    for (name, text) in &ARTICLES[3..] {
+        desk.write(name, text);
+        same(desk.both(&[]));
+    }
+    desk.write("a.txt", &ARTICLES[0].1.replace("12 people", "21 people"));
+    same(desk.both(&[]));
+    fs::remove_file(desk.articles().join("f.txt")).unwrap();
+    same(desk.both(&[]));
+    let loose = Document::from_text("draft.txt", ARTICLES[5].1, &desk.config).unwrap();
+    same(desk.both(&[loose]));
+    let topic = "[[topic]]\nid = \"ferry\"\nterms.en = [\"ferry\"]\ntolerance = 1\n";
+    desk.config = Config::parse(Path::new("claims.toml"), topic).unwrap();
+    same(desk.both(&[]));
+}
+
+#[test]
+fn what_changed_is_told_and_what_did_not_is_not_read_again() {
+    let mut desk = Desk::new();
+    for (name, text) in ARTICLES {
+        desk.write(name, text);
+    }
+    assert_eq!(desk.refresh().changes, Changes { added: 6, changed: 0, removed: 0 });
+    assert_eq!(desk.refresh().changes, Changes::default());
+    desk.write("a.txt", "Nothing is left of it but 3 metres.");
+    fs::remove_file(desk.articles().join("b.txt")).unwrap();
+    desk.write("g.txt", "The bridge is 300 metres long.");
+    assert_eq!(desk.refresh().changes, Changes { added: 1, changed: 1, removed: 1 });
+    assert_eq!(desk.refresh().changes, Changes::default());
+}
+
+#[test]
+fn a_feed_is_kept_by_records_and_its_faults_are_told_each_time() {
+    let mut desk = Desk::new();
+    let record = |id: u32, text: &str| format!("{{\"id\": {id}, \"text\": \"{text}\"}}\n");
+    desk.write(
+        "f.jsonl",
+        &(record(1, "The bridge is 300 metres long.") + "{}\n" + &record(2, "The bridge is 400 metres long.")),
+    );
+    let found = desk.refresh();
+    assert_eq!((found.changes.added, found.errors.len()), (2, 1));
+    same(desk.both(&[]));
+    let found = desk.refresh();
+    assert_eq!((found.changes, found.errors.len()), (Changes::default(), 1));
+    desk.write(
+        "f.jsonl",
+        &(record(1, "The bridge is 300 metres long.") + &record(2, "The bridge is 500 metres long.")),
+    );
+    assert_eq!(desk.refresh().changes, Changes { added: 0, changed: 1, removed: 0 });
+    same(desk.both(&[]));
+}
+
+#[test]
+fn the_gate_finds_what_a_whole_report_finds_of_a_new_article() {
+    let mut desk = Desk::new();
+    for (name, text) in &ARTICLES[..5] {
+        desk.write(name, text);
+    }
+    settle(&desk.articles());
+    desk.refresh();
+    for (_, text) in ARTICLES {
+        let draft = Document::from_text("draft.txt", text, &desk.config).unwrap();
+        let loose = [Loose::from(&draft)];
+        let gate = desk.archive.gate(&[desk.articles()], &loose, &desk.config).unwrap().expect("nothing has moved");
+        let found = desk.refresh();
+        let whole = desk.archive.report(&found, loose.to_vec(), &desk.config).unwrap();
+        let whole = whole.touching(&["draft.txt".to_owned()].into());
+        let [gate, whole] = [gate, whole].map(|report| {
+            let mut out = Vec::new();
+            crate::report::write(&report, Format::Table, &Options { all: true, ..Options::default() }, &mut out)
+                .unwrap();
+            String::from_utf8(out).unwrap()
+        });
+        assert_eq!(gate, whole);
+    }
+    desk.write("g.txt", "The bridge is 300 metres long.");
+    let draft = Document::from_text("draft.txt", ARTICLES[0].1, &desk.config).unwrap();
+    let loose = [Loose::from(&draft)];
+    assert!(desk.archive.gate(&[desk.articles()], &loose, &desk.config).unwrap().is_none(), "a folder has moved");
+}
+
+/// Gives files and folders times that can be trusted.
+fn settle(folder: &Path) {
+    let before = std::time::SystemTime::now() - std::time::Duration::from_mins(1);
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    for path in files.chain([folder.to_path_buf()]) {
+        fs::File::open(path).unwrap().set_modified(before).unwrap();
+    }
+}

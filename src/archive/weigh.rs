@@ -1,0 +1,386 @@
+//! Documents that are new to the index are weighed against those that share something with them; topics follow.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::rc::Rc;
+
+use rusqlite::params;
+use rustc_hash::FxHashMap;
+
+use super::fault::Fault;
+use super::posting::{Postings, candidates};
+use super::store::{Kept, PLACES, Store};
+use crate::claim::Claim;
+use crate::config::Config;
+use crate::finding::{self, Met, Outcome, Ruling, Stated};
+use crate::topic::{self, Reading, between};
+
+/// Documents whose postings are gathered in memory before they are written.
+const GATHERED: usize = 8192;
+/// Up to so many new documents are weighed one by one, however few the others.
+const FEW: usize = 64;
+/// Documents whose claims are held in memory while new ones are weighed.
+const HELD: usize = 2048;
+
+/// A document in memory.
+pub struct Loaded {
+    pub kept: Kept,
+    pub claims: Vec<Claim>,
+}
+
+/// Documents by id, read once.
+pub struct Loader<'a> {
+    store: &'a Store,
+    held: FxHashMap<i64, Option<Rc<Loaded>>>,
+}
+
+impl<'a> Loader<'a> {
+    pub fn new(store: &'a Store) -> Self {
+        Self { store, held: FxHashMap::default() }
+    }
+
+    /// A document; none where it is gone.
+    pub fn get(&mut self, id: i64) -> Result<Option<Rc<Loaded>>, Fault> {
+        if let Some(held) = self.held.get(&id) {
+            return Ok(held.clone());
+        }
+        if self.held.len() >= HELD {
+            self.held.clear();
+        }
+        let loaded = match self.store.document(id)? {
+            Some(kept) => Some(Rc::new(Loaded { claims: self.store.claims(&kept)?, kept })),
+            None => None,
+        };
+        self.held.insert(id, loaded.clone());
+        Ok(loaded)
+    }
+}
+
+/// Two claims that fit, by their places in their documents, the topic of `claims.toml` that holds both, and what the pair
+/// comes to.
+pub struct Weighed {
+    pub a: usize,
+    pub b: usize,
+    pub home: Option<usize>,
+    pub ruling: Option<Ruling>,
+}
+
+/// What two documents say of each other. The first is the one whose name comes first.
+pub fn weigh_two(one: &[Claim], other: &[Claim], config: &Config) -> Vec<Weighed> {
+    let links = between(&Reading::new(one, config), &Reading::new(other, config));
+    if links.is_empty() {
+        return Vec::new();
+    }
+    let (beside_one, beside_other) = (finding::sentences(one), finding::sentences(other));
+    let named: Vec<Option<topic::Topic>> =
+        links.iter().map(|link| link.home.map(|home| topic::declared(config, home))).collect();
+    let met: Vec<Met<'_>> = links
+        .iter()
+        .zip(&named)
+        .map(|(link, named)| {
+            let (a, b) = (Stated::new(&one[link.a], &beside_one), Stated::new(&other[link.b], &beside_other));
+            let tolerance =
+                named.as_ref().and_then(|topic| topic.tolerance).or_else(|| topic::tolerance(a.claim, config));
+            Met { a, b, fit: &link.fit, tolerance, named: named.as_ref() }
+        })
+        .collect();
+    let rulings = finding::rule_all(&met).into_iter().zip(&links);
+    rulings.map(|(ruling, link)| Weighed { a: link.a, b: link.b, home: link.home, ruling }).collect()
+}
+
+impl Store {
+    /// Whether it was read and weighed as this configuration says.
+    pub fn is_set_for(&self, config: &Config) -> Result<bool, Fault> {
+        Ok(self.setting("reading")? == Some(config.reading()) && self.setting("judging")? == Some(config.judging()))
+    }
+
+    /// Makes room for another configuration: what it would read or weigh otherwise is taken out.
+    pub fn set_for(&self, config: &Config) -> Result<(), Fault> {
+        if self.is_set_for(config)? {
+            return Ok(());
+        }
+        let transaction = self.db.unchecked_transaction()?;
+        let all: &[&str] = if self.setting("reading")? == Some(config.reading()) {
+            &["finding", "own_finding", "topic", "posting"]
+        } else {
+            &[
+                "finding",
+                "own_finding",
+                "topic",
+                "posting",
+                "claim",
+                "sentence",
+                "frames",
+                "document",
+                "file",
+                "stamp",
+                "tally",
+                "short",
+            ]
+        };
+        for table in all {
+            self.db.execute(&format!("DELETE FROM {table}"), [])?;
+        }
+        self.db.execute("UPDATE document SET state = 0", [])?;
+        self.set("reading", &config.reading())?;
+        self.set("judging", &config.judging())?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Takes a document out. What it linked is gathered anew.
+    pub fn unlink(&self, id: i64) -> Result<(), Fault> {
+        for topic in self.take(id)? {
+            self.dissolve(topic)?;
+        }
+        Ok(())
+    }
+
+    /// Leaves the findings of a topic without one, unless `claims.toml` names it.
+    fn dissolve(&self, topic: i64) -> Result<(), Fault> {
+        let gone = self.db.prepare_cached("DELETE FROM topic WHERE id = ? AND named IS NULL")?.execute([topic])?;
+        if gone > 0 {
+            self.db.prepare_cached("UPDATE finding SET topic = NULL WHERE topic = ?")?.execute([topic])?;
+        }
+        Ok(())
+    }
+
+    /// Weighs what is new.
+    pub fn weigh(&self, config: &Config) -> Result<(), Fault> {
+        self.post(config)?;
+        let mut fresh = self.db.prepare("SELECT id FROM document WHERE state = 1 ORDER BY id")?;
+        let fresh: Vec<i64> = fresh.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        if fresh.len() > FEW && fresh.len() * 4 > self.count()? {
+            return self.weigh_all(config);
+        }
+        let mut loader = Loader::new(self);
+        for batch in fresh.chunks(FEW) {
+            let transaction = self.db.unchecked_transaction()?;
+            for id in batch {
+                self.weigh_one(*id, &mut loader, config)?;
+            }
+            self.gather(config)?;
+            transaction.commit()?;
+        }
+        if fresh.is_empty() && self.is_loose()? {
+            let transaction = self.db.unchecked_transaction()?;
+            self.gather(config)?;
+            transaction.commit()?;
+        }
+        Ok(())
+    }
+
+    /// Adds to postings what is not there yet.
+    fn post(&self, config: &Config) -> Result<(), Fault> {
+        let mut fresh = self.db.prepare("SELECT id FROM document WHERE state = 0 ORDER BY id")?;
+        let fresh: Vec<i64> = fresh.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        for batch in fresh.chunks(GATHERED) {
+            let transaction = self.db.unchecked_transaction()?;
+            let mut postings = Postings::default();
+            for id in batch {
+                if let Some(kept) = self.document(*id)? {
+                    let claims = self.claims(&kept)?;
+                    postings.add(*id, &claims, &Reading::new(&claims, config));
+                    self.put_own(*id, &claims)?;
+                }
+                self.db.prepare_cached("UPDATE document SET state = 1 WHERE id = ?")?.execute([id])?;
+            }
+            postings.flush(self)?;
+            transaction.commit()?;
+        }
+        Ok(())
+    }
+
+    fn weigh_one(&self, id: i64, loader: &mut Loader<'_>, config: &Config) -> Result<(), Fault> {
+        let Some(new) = loader.get(id)? else { return Ok(()) };
+        let found = candidates(self, &new.claims, &Reading::new(&new.claims, config))?;
+        for other in found.into_iter().filter(|other| *other != id) {
+            let Some(other) = loader.get(other)? else { continue };
+            let new_first = new.kept.source.name < other.kept.source.name;
+            let (one, two) = if new_first { (&new, &other) } else { (&other, &new) };
+            for weighed in weigh_two(&one.claims, &two.claims, config) {
+                self.put_finding(one.kept.id, two.kept.id, &weighed, None)?;
+            }
+        }
+        self.db.prepare_cached("UPDATE document SET state = 2 WHERE id = ?")?.execute([id])?;
+        Ok(())
+    }
+
+    fn put_finding(&self, one: i64, other: i64, weighed: &Weighed, topic: Option<i64>) -> Result<(), Fault> {
+        let Weighed { a, b, home, ruling } = weighed;
+        let [a, b] = [(one, a), (other, b)].map(|(id, at)| id * PLACES + i64::try_from(*at).unwrap_or_default());
+        let outcome = ruling.as_ref().map(|ruling| &ruling.outcome);
+        self.db.prepare_cached("INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
+            params![
+                a,
+                b,
+                ruling.as_ref().map(|ruling| &ruling.id),
+                ruling.as_ref().map(|ruling| ruling.rule),
+                outcome.map(|outcome| outcome.verdict as u8),
+                outcome.and_then(|outcome| outcome.heading),
+                outcome.map(|outcome| &outcome.reason),
+                outcome.and_then(|outcome| outcome.both_if.as_ref()),
+                home,
+                topic,
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Puts in what a document says twice.
+    fn put_own(&self, id: i64, claims: &[Claim]) -> Result<(), Fault> {
+        let mut put =
+            self.db.prepare_cached("INSERT OR REPLACE INTO own_finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+        for (nth, (a, b, ruling)) in finding::within_article(claims).into_iter().enumerate() {
+            let [a, b] = [a, b].map(|at| id * PLACES + i64::try_from(at).unwrap_or_default());
+            let Ruling { id: code, rule, outcome } = ruling;
+            let Outcome { verdict, reason, both_if, heading } = outcome;
+            put.execute(params![id, nth, a, b, code, rule, verdict as u8, heading, reason, both_if])?;
+        }
+        Ok(())
+    }
+
+    /// The pairs of claims that a document says twice, by their places in it, and what each comes to.
+    pub fn own(&self, id: i64) -> Result<Vec<(usize, usize, Ruling)>, Fault> {
+        let mut own = self.db.prepare_cached(
+            "SELECT a, b, code, rule, verdict, heading, reason, both_if FROM own_finding WHERE document = ? ORDER BY nth",
+        )?;
+        let rows = own.query_and_then([id], |row| -> Result<_, Fault> {
+            let [a, b] = [row.get::<_, i64>(0)?, row.get(1)?];
+            let [a, b] = [a, b].map(|claim| usize::try_from(claim % PLACES).unwrap_or_default());
+            Ok((a, b, super::answer::ruling(row)?.ok_or(super::bytes::Damaged)?))
+        })?;
+        rows.collect()
+    }
+
+    /// Weighs everything, in memory.
+    fn weigh_all(&self, config: &Config) -> Result<(), Fault> {
+        let documents = self.documents()?;
+        let mut claims: Vec<Claim> = Vec::new();
+        let mut of: Vec<(i64, usize)> = Vec::new();
+        for document in &documents {
+            let own = self.claims(document)?;
+            of.extend((0..own.len()).map(|at| (document.id, at)));
+            claims.extend(own);
+        }
+        let alignment = topic::align(&claims, config);
+        let sentences = finding::sentences(&claims);
+        let transaction = self.db.unchecked_transaction()?;
+        self.db.execute("DELETE FROM finding", [])?;
+        self.db.execute("DELETE FROM topic", [])?;
+        let mut topics = Vec::with_capacity(alignment.topics.len());
+        for (place, topic) in alignment.topics.iter().enumerate() {
+            topics.push(self.put_topic(topic, topic.named.then_some(place))?);
+        }
+        let met: Vec<Met<'_>> = alignment
+            .pairs
+            .iter()
+            .map(|pair| Met::of(&claims, &sentences, pair, &alignment.topics[pair.topic]))
+            .collect();
+        for (ruling, pair) in finding::rule_all(&met).into_iter().zip(&alignment.pairs) {
+            let topic = &alignment.topics[pair.topic];
+            let home = topic.named.then_some(pair.topic);
+            let ((one, a), (other, b)) = (of[pair.a], of[pair.b]);
+            self.put_finding(one, other, &Weighed { a, b, home, ruling }, Some(topics[pair.topic]))?;
+        }
+        self.db.execute("UPDATE document SET state = 2", [])?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    fn put_topic(&self, topic: &topic::Topic, named: Option<usize>) -> Result<i64, Fault> {
+        let mut put = self.db.prepare_cached("INSERT INTO topic VALUES (NULL, ?, ?, ?)")?;
+        put.execute(params![topic.id, topic.title, named])?;
+        Ok(self.db.last_insert_rowid())
+    }
+
+    /// Whether findings wait to be gathered into topics.
+    fn is_loose(&self) -> Result<bool, Fault> {
+        let mut any = self.db.prepare_cached("SELECT EXISTS (SELECT 1 FROM finding WHERE topic IS NULL)")?;
+        Ok(any.query_row([], |row| row.get(0))?)
+    }
+
+    /// Gathers findings without a topic, and those of the topics that they touch.
+    fn gather(&self, config: &Config) -> Result<(), Fault> {
+        let mut named: BTreeMap<usize, i64> = BTreeMap::new();
+        let mut all = self.db.prepare_cached("SELECT named, id FROM topic WHERE named NOT NULL")?;
+        for row in all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
+            let (place, id) = row?;
+            named.insert(place, id);
+        }
+        for home in 0..config.topics.len() {
+            if let Entry::Vacant(free) = named.entry(home) {
+                free.insert(self.put_topic(&topic::declared(config, home), Some(home))?);
+            }
+        }
+        for (home, id) in named {
+            let mut set = self.db.prepare_cached("UPDATE finding SET topic = ? WHERE topic IS NULL AND home = ?")?;
+            set.execute(params![id, home])?;
+        }
+        for topic in self.touched()? {
+            self.dissolve(topic)?;
+        }
+        let mut loose = self.db.prepare_cached("SELECT a, b FROM finding WHERE topic IS NULL")?;
+        let pairs: Vec<(i64, i64)> =
+            loose.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        let mut claims = Gathered::new(self, pairs.iter().flat_map(|(a, b)| [*a, *b]))?;
+        let links: Vec<_> = pairs.iter().map(|(a, b)| (claims.at(*a), claims.at(*b), None)).collect();
+        let (topics, of) = topic::topics(&claims.claims, &links, &Config::default());
+        let mut ids = Vec::with_capacity(topics.len());
+        for topic in &topics {
+            ids.push(self.put_topic(topic, None)?);
+        }
+        let mut set = self.db.prepare_cached("UPDATE finding SET topic = ? WHERE a = ? AND b = ?")?;
+        for ((a, b), topic) in pairs.into_iter().zip(of) {
+            set.execute(params![ids[topic], a, b])?;
+        }
+        Ok(())
+    }
+
+    /// The topics that hold a claim of a finding without one.
+    fn touched(&self) -> Result<Vec<i64>, Fault> {
+        let mut touched = self.db.prepare_cached(
+            "WITH loose (id) AS (SELECT a FROM finding WHERE topic IS NULL UNION SELECT b FROM finding WHERE topic IS NULL)
+             SELECT finding.topic FROM loose JOIN finding ON finding.a = loose.id
+             WHERE finding.topic NOT NULL AND finding.home IS NULL
+             UNION SELECT finding.topic FROM loose JOIN finding ON finding.b = loose.id
+             WHERE finding.topic NOT NULL AND finding.home IS NULL",
+        )?;
+        Ok(touched.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+}
+
+/// Some claims of the index, in the order of reports, with their documents.
+pub struct Gathered {
+    pub documents: Vec<Kept>,
+    pub claims: Vec<Claim>,
+    places: FxHashMap<i64, usize>,
+}
+
+impl Gathered {
+    /// All claims of the documents that these are of.
+    pub fn new(store: &Store, claims: impl Iterator<Item = i64>) -> Result<Self, Fault> {
+        let mut ids: Vec<i64> = claims.map(|claim| claim / PLACES).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut documents = Vec::with_capacity(ids.len());
+        for id in ids {
+            let gone = || Fault::Damaged("a finding of a document that is gone".into());
+            documents.push(store.document(id)?.ok_or_else(gone)?);
+        }
+        documents.sort_by(|a, b| a.source.name.cmp(&b.source.name));
+        let mut gathered = Self { documents: Vec::new(), claims: Vec::new(), places: FxHashMap::default() };
+        for document in &documents {
+            gathered.places.insert(document.id, gathered.claims.len());
+            gathered.claims.extend(store.claims(document)?);
+        }
+        gathered.documents = documents;
+        Ok(gathered)
+    }
+
+    /// The place of a claim.
+    pub fn at(&mut self, claim: i64) -> usize {
+        let first = self.places.get(&(claim / PLACES)).copied().unwrap_or_default();
+        first + usize::try_from(claim % PLACES).unwrap_or_default()
+    }
+}

@@ -1,0 +1,161 @@
+//! The index of the working directory, where there is one: what it holds is not read again.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use mizan::archive::{Archive, FILE, Fault, Found, Loose};
+use mizan::config::Config;
+use mizan::document::Document;
+use mizan::error::ErrorKind;
+use mizan::report::Report;
+
+use super::args::{Global, Input};
+use super::input::{self, Articles};
+use super::voice::Voice;
+
+/// How far articles are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Their claims are read.
+    Claims,
+    /// They are compared.
+    Findings,
+}
+
+/// What the arguments name, from the index; none where there is none, or it cannot serve.
+pub fn read(
+    input: &Input,
+    new: &[Document],
+    depth: Depth,
+    config: &Config,
+    global: &Global,
+    voice: &Voice,
+) -> Option<(Articles, Report)> {
+    // Standard input can be read but once, and the index may turn out not to serve.
+    if input::is_piped(input) {
+        return None;
+    }
+    let index = Index::find(global, voice)?;
+    index.serve(|archive| {
+        if !may_date(archive, input, voice)? {
+            return Ok(None);
+        }
+        let mut found = archive.refresh(&input.paths, config, false)?;
+        let real: HashSet<PathBuf> = new.iter().filter_map(|document| input::file(&document.name)).collect();
+        let names: HashSet<&str> = new.iter().map(|document| document.name.as_str()).collect();
+        let mut errors = std::mem::take(&mut found.errors);
+        found.leave_out(|name| {
+            let twice = names.contains(name);
+            if twice && !is_one_of(name, &real) {
+                errors.push(ErrorKind::Duplicate(name.to_owned()).into());
+            }
+            twice || is_one_of(name, &real)
+        });
+        let loose: Vec<Loose> = new.iter().map(Loose::from).collect();
+        let report = match depth {
+            Depth::Claims => archive.claims(&found, loose)?,
+            Depth::Findings => archive.report(&found, loose, config)?,
+        };
+        tell(&found, voice);
+        Ok(Some((Articles { documents: Vec::new(), errors }, report)))
+    })
+}
+
+/// What new articles and the archive say of each other, from the index; none where that takes more than the index holds.
+pub fn gate(input: &Input, new: &[Document], config: &Config, global: &Global, voice: &Voice) -> Option<Report> {
+    if input::is_piped(input) {
+        return None;
+    }
+    Index::find(global, voice)?.serve(|archive| {
+        if !may_date(archive, input, voice)? {
+            return Ok(None);
+        }
+        for document in new {
+            // A new article that is in the archive is read once, as new.
+            let Some(real) = input::file(&document.name) else { continue };
+            if archive.alike(&document.name)?.iter().any(|twin| input::file(twin).as_ref() == Some(&real)) {
+                return Ok(None);
+            }
+        }
+        let loose: Vec<Loose> = new.iter().map(Loose::from).collect();
+        archive.gate(&input.paths, &loose, config)
+    })
+}
+
+/// Makes the index or brings it up to date.
+pub fn index(paths: &[PathBuf], config: &Config, voice: &Voice) -> Result<(Archive, Found), Fault> {
+    let path = Path::new(FILE);
+    let renew = |fault: &Fault| {
+        voice.note(format!("{FILE}: {fault}; it is made anew"));
+        Archive::create(path, true)
+    };
+    let mut archive = match path.is_file().then(|| Archive::open(path)) {
+        None => Archive::create(path, true)?,
+        Some(Ok(archive)) => archive,
+        Some(Err(fault)) if fault.is_final() => renew(&fault)?,
+        Some(Err(fault)) => return Err(fault),
+    };
+    match archive.refresh(paths, config, true) {
+        Err(fault) if fault.is_final() => {
+            drop(archive);
+            archive = renew(&fault)?;
+            let found = archive.refresh(paths, config, true)?;
+            Ok((archive, found))
+        }
+        found => Ok((archive, found?)),
+    }
+}
+
+/// Whether there is an index that may be used.
+pub fn is_there(global: &Global) -> bool {
+    !global.no_index && Path::new(FILE).is_file()
+}
+
+/// The index of the working directory.
+struct Index<'a> {
+    voice: &'a Voice,
+}
+
+impl<'a> Index<'a> {
+    fn find(global: &Global, voice: &'a Voice) -> Option<Self> {
+        is_there(global).then_some(Self { voice })
+    }
+
+    /// Asks the index. One that is damaged or outdated is made anew and asked again; where it cannot serve, that is said.
+    fn serve<T>(&self, mut ask: impl FnMut(&mut Archive) -> Result<Option<T>, Fault>) -> Option<T> {
+        let path = Path::new(FILE);
+        let mut answer = Archive::open(path).and_then(|mut archive| ask(&mut archive));
+        if let Err(fault) = &answer
+            && fault.is_final()
+        {
+            self.voice.note(format!("{FILE}: {fault}; it is made anew"));
+            answer = Archive::create(path, false).and_then(|mut archive| ask(&mut archive));
+        }
+        answer.unwrap_or_else(|fault| {
+            self.voice.note(format!("{FILE}: {fault}; going on without it"));
+            None
+        })
+    }
+}
+
+/// Whether `--today` leaves the articles of the index as they are: those without a date are dated by it.
+fn may_date(archive: &Archive, input: &Input, voice: &Voice) -> Result<bool, Fault> {
+    let may = input.today.is_none() || !archive.has_undated()?;
+    if !may {
+        voice.detail(format!("{FILE}: --today dates articles that it holds undated; going on without it"));
+    }
+    Ok(may)
+}
+
+/// Whether a document comes from one of these files.
+fn is_one_of(name: &str, files: &HashSet<PathBuf>) -> bool {
+    let feed = name.rsplit_once('#').map_or(name, |(feed, _)| feed);
+    // Only where the names are alike is it worth asking the file system.
+    let alike = |path: &PathBuf| [name, feed].iter().any(|name| Path::new(name).file_name() == path.file_name());
+    files.iter().any(alike) && input::file(name).is_some_and(|real| files.contains(&real))
+}
+
+fn tell(found: &Found, voice: &Voice) {
+    let changes = found.changes;
+    voice.detail(format!("{FILE}: {} documents, {changes}", found.documents.len()));
+}
