@@ -42,7 +42,7 @@ impl Page {
     /// The ids of the findings that are seen, in their order.
     fn seen(&mut self) -> Vec<String> {
         let ids =
-            "[...document.querySelectorAll('.finding')].filter(card => card.checkVisibility()).map(card => card.id)";
+            "[...document.querySelectorAll('.finding')].filter(card => !card.closest('[hidden]')).map(card => card.id)";
         serde_json::from_value(self.browser.value(ids)).unwrap()
     }
 

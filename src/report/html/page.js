@@ -136,7 +136,8 @@
   addEventListener("hashchange", arrive);
 
   const step = (by) => {
-    const shown = [...main.querySelectorAll(".finding")].filter((card) => card.checkVisibility());
+    // To ask each card whether it is visible would lay the page out for each.
+    const shown = [...main.querySelectorAll(".topic:not([hidden]) > .finding:not([hidden])")];
     if (shown.length === 0) return;
     const here = shown.indexOf(document.activeElement?.closest(".finding"));
     const next = here < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.min(Math.max(here + by, 0), shown.length - 1);

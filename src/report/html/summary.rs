@@ -36,18 +36,16 @@ pub(super) fn header(page: &Page, topics: &[Found]) -> Markup {
         (summary.compared, "pair compared", "pairs compared"),
         (summary.agreeing, "topic agrees", "topics agree"),
         (aside, "mention set aside", "mentions set aside"),
-        (summary.waived, "finding waived", "findings waived"),
-        (summary.known, "finding known", "findings known"),
     ];
-    // What there may be is told only where there is some.
-    let (always, sometimes) = figures.split_at(5);
-    let figures = always.iter().chain(sometimes.iter().filter(|(number, ..)| *number > 0));
+    let settled =
+        [(summary.waived, "finding waived", "findings waived"), (summary.known, "finding known", "findings known")];
+    let figures = figures.into_iter().chain(settled.into_iter().filter(|(number, ..)| *number > 0));
     html! {
         header.top {
             h1 { span.name { "mizan" } " " span.headline { (capitalised(&headline(topics))) } }
             ul.figures {
                 @for (number, one, many) in figures {
-                    li { b { (number) } " " (if *number == 1 { one } else { many }) }
+                    li { b { (number) } " " (if number == 1 { one } else { many }) }
                 }
             }
             nav aria-label="Parts of this page" {
