@@ -267,7 +267,7 @@ pub fn period(
                 && !is_of_former(layout, mentions, index, *start)
                 && !is_told(layout, mentions, *start)
                 && !is_inserted(layout, *start, from)
-                && !(*start >= to && *cost > LIMIT && belongs_to_another(layout, mention, mentions, *start))
+                && !is_of_next(layout, mention, mentions, *start)
         })
         // What stands behind another value holds for that one first; and a level holds for a stretch rather than for the
         // day on which it was told.
@@ -341,6 +341,13 @@ fn is_of_former(layout: &Layout<'_>, mentions: &[Mention], index: usize, at: usi
         let own = mentions.get(index).is_some_and(|mention| mention.tokens == other.tokens);
         !own && matches!(other.value, Value::Quantity(_)) && former(other)
     })
+}
+
+/// Whether a time stands behind a comma and another amount, which it is told of: `1.3 % of output, against 620 million last
+/// year`.
+fn is_of_next(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], at: usize) -> bool {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    at >= to && !layout.unbroken(at, from, to) && belongs_to_another(layout, mention, mentions, at)
 }
 
 /// Whether a time is longer than a week.

@@ -133,7 +133,7 @@ fn editions(case: &Case<'_>) -> Option<Outcome> {
         return None;
     }
     let one = case.beside_a.iter().filter(numbered).find_map(|near| {
-        let of_one = |far: &&&Claim| near.value.unit_id().is_some() && far.value.unit_id() == near.value.unit_id();
+        let of_one = |far: &&&Claim| far.value.unit_id() == near.value.unit_id();
         let mut alike = case.beside_b.iter().filter(numbered).filter(of_one).peekable();
         let first = *alike.peek()?;
         alike.all(|far| relate(&far.value, &near.value) == Relation::Apart).then_some((*near, *first))
