@@ -58,10 +58,42 @@ fn summary(path: &Path, options: &Options, report: &Report) -> Result<()> {
 pub fn stdout(color: bool, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     erase();
     let stdout = io::stdout().lock();
-    let written = if color { buffered(AutoStream::always(stdout), write) } else { buffered(stdout, write) };
+    let (written, closed) = if color { watched(AutoStream::always(stdout), write) } else { watched(stdout, write) };
     match written {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(_) if closed => Ok(()),
         written => written.context("standard output cannot be written"),
+    }
+}
+
+/// Writes, and tells whether the reader went away.
+fn watched(out: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> (io::Result<()>, bool) {
+    let mut out = Watched { out, closed: false };
+    let written = buffered(&mut out, write);
+    (written, out.closed)
+}
+
+/// An output that remembers whether its reader went away: what writes a format may wrap the error in one of its own.
+struct Watched<W> {
+    out: W,
+    closed: bool,
+}
+
+impl<W> Watched<W> {
+    fn seen<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        self.closed |= matches!(&done, Err(error) if error.kind() == io::ErrorKind::BrokenPipe);
+        done
+    }
+}
+
+impl<W: Write> Write for Watched<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = self.out.write(bytes);
+        self.seen(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.out.flush();
+        self.seen(done)
     }
 }
 
@@ -109,4 +141,31 @@ fn buffered(out: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()
     let mut out = BufWriter::new(out);
     write(&mut out)?;
     out.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Gone;
+
+    impl Write for Gone {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_reader_that_went_away_is_known_in_whatever_the_error_is_wrapped() {
+        let (written, closed) = watched(Gone, |out| {
+            out.write_all(b"a").and_then(|()| out.flush()).map_err(|error| io::Error::other(error.to_string()))
+        });
+        assert!(written.is_err() && closed);
+        let (written, closed) = watched(Vec::new(), |_| Err(io::Error::other("no report")));
+        assert!(written.is_err() && !closed);
+    }
 }

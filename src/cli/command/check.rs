@@ -7,7 +7,7 @@ use mizan::config::{Config, FailOn};
 use mizan::finding::Verdict;
 use mizan::report::{Baseline, Format, Options, Report, Source};
 
-use super::{Stop, compared_nothing, details, looked_through, settle};
+use super::{Stop, compared_nothing, details, looked_through, reads_all, settle};
 use crate::cli::archive::Depth;
 use crate::cli::args::{Check, Global};
 use crate::cli::exit::Outcome;
@@ -53,7 +53,7 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
             None => rewrite(path, &report, least, outcome, voice)?,
         };
         let gone = report.forget(&known);
-        if gone > 0 && !nothing_new {
+        if gone > 0 && !nothing_new && reads_all(&args.input) {
             voice.note(format!("{}: findings that are gone: {gone}; --write-baseline drops them", path.display()));
         }
     }

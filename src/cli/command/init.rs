@@ -40,7 +40,7 @@ pub fn run(args: &Init, voice: &Voice) -> Result<Outcome, Stop> {
 #[derive(Debug, Default)]
 struct Found {
     articles: usize,
-    /// The folders that hold articles, and the articles that lie in none.
+    /// The folders that hold articles, and the endings of articles that lie in none.
     places: BTreeSet<String>,
     pages: BTreeSet<String>,
     languages: BTreeSet<&'static str>,
@@ -66,7 +66,11 @@ impl Found {
             found.outlets |= document.outlet.is_some();
             match path.split_once('/') {
                 Some((top, _)) => found.places.insert(format!("{top}/")),
-                None => found.places.insert(pattern(&path)),
+                // What comes tomorrow is to be read too.
+                None => found.places.insert(match path.rsplit_once('.') {
+                    Some((_, ending)) => format!("/*.{}", pattern(ending).trim_start_matches('/')),
+                    None => pattern(&path),
+                }),
             };
             if document.published.is_none() {
                 found.undated += 1;

@@ -100,6 +100,11 @@ fn detail(document: &Source, [claims, aside]: [usize; 2], voice: &Voice) {
     voice.detail(format_args!("{}: {}, {date}, claims {claims}, set aside {aside}", document.name, document.language));
 }
 
+/// Whether a whole collection is read: a few articles of it say nothing of what is written for all.
+fn reads_all(input: &Input) -> bool {
+    input.paths.is_empty() || input.paths.iter().any(|path| path.is_dir())
+}
+
 /// Takes out what waivers let stand, and tells what of `claims.toml` matches nothing.
 fn settle(report: &mut Report, config: &Config, input: &Input, voice: &Voice) {
     // Only the last day of a waiver needs to know what day it is.
@@ -109,8 +114,7 @@ fn settle(report: &mut Report, config: &Config, input: &Input, voice: &Voice) {
         let until = until.map(|until| until.to_string()).unwrap_or_default();
         voice.warning(format!("{place}: the waiver of {finding} ended on {until}; the finding counts again"));
     }
-    // A few articles of a collection say nothing of what is written for all of it.
-    if !input.paths.is_empty() && !input.paths.iter().any(|path| path.is_dir()) {
+    if !reads_all(input) {
         return;
     }
     for Waiver { finding, place, .. } in &waivers.unused {
