@@ -181,7 +181,10 @@ impl<'a> Page<'a> {
             }
         }
         if reasons.len() > told {
-            let more = format!("and for {} more reasons", reasons.len() - told);
+            let more = match reasons.len() - told {
+                1 => "and for one more reason".to_owned(),
+                more => format!("and for {more} more reasons"),
+            };
             self.lines(hanging, &Text::default().say(&more), out)?;
         }
         Ok(())
