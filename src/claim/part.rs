@@ -69,7 +69,9 @@ fn some_of_the(layout: &Layout<'_>, mention: &Mention) -> bool {
         Unit::Counted(_) => start + 1..end,
         Unit::Known(_) => return false,
     };
-    let definite = |at: usize| reader.cue(at, Cue::Definite).is_some() || reader.is_definite(at);
+    // `11 من رجالها`: of its men, too.
+    let definite =
+        |at: usize| reader.cue(at, Cue::Definite).is_some() || reader.is_definite(at) || reader.has_pronoun(at);
     let of = reach.into_iter().find_map(|at| reader.cue(at, Cue::Of).map(|len| at + len));
     // `22 of the 40 seats` are all of the 22.
     let number = |at: usize| reader.token(at).is_some_and(|token| token.kind == TokenKind::Number);
