@@ -1,9 +1,14 @@
 //! MZ03: one value under predicates that cannot both hold.
 
+use rust_decimal::Decimal;
+
 use super::words::value;
 use super::{Case, Outcome, Verdict};
 use crate::language::{ConceptId, ConceptKind};
 use crate::value::{Change, Relation, Value};
+
+/// A bound that admits a figure is told of the same only where the two lie within one part in this many.
+const NEAR: u8 = 10;
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let change = |value: &Value| if let Value::Quantity(quantity) = value { quantity.change } else { Change::Level };
@@ -17,6 +22,11 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let dated = matches!(case.a.value, Value::Time(_));
     if dated && case.fit.opposed.is_some_and(|(one, other)| measures(&one) && measures(&other)) {
         return Outcome::new(Verdict::Incomparable, "the two are of different measures");
+    }
+    // On one day some are killed and others saved.
+    let people = |concept: &ConceptId| concept.def().running || concept.def().wanes;
+    if dated && case.fit.opposed.is_some_and(|(one, other)| people(&one) || people(&other)) {
+        return Outcome::new(Verdict::Incomparable, "what happened to some on a day says nothing of others");
     }
     let (reason, turned) = match (case.fit.opposed, negated) {
         (Some((one, other)), false) => (format!("opposite predicates: {}, {}", one.name(), other.name()), true),
@@ -34,7 +44,8 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if !turned || levels && !mixed && case.relation != Relation::Same {
         return None;
     }
-    let equal = matches!(case.relation, Relation::Same | Relation::Touching | Relation::Within)
+    let equal = matches!(case.relation, Relation::Same | Relation::Touching)
+        || case.relation == Relation::Within && lie_near(&case.a.value, &case.b.value)
         || mixed
         || opposed_moves && case.a.value.canonical() == case.b.value.canonical();
     if equal {
@@ -52,4 +63,12 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         return Outcome::new(Verdict::Tension, format!("{reason}, and the figures differ too"));
     }
     Outcome::new(Verdict::Incomparable, format!("{reason}, and the figures differ"))
+}
+
+/// Whether what a bound admits is about what it names: *at least 9* admits 250, and says nothing of those.
+fn lie_near(a: &Value, b: &Value) -> bool {
+    let (Value::Quantity(one), Value::Quantity(other)) = (a, b) else { return true };
+    let Some((one, other)) = one.base().zip(other.base()) else { return false };
+    let apart = one.checked_sub(other).and_then(|apart| apart.abs().checked_mul(Decimal::from(NEAR)));
+    apart.is_some_and(|apart| apart <= one.abs().max(other.abs()))
 }
