@@ -394,6 +394,7 @@ fn frame(out: &mut Writer, frame: &Frame) {
         whole,
         things,
         qualifiers,
+        narrowed,
         object,
         motions,
         counted,
@@ -418,16 +419,8 @@ fn frame(out: &mut Writer, frame: &Frame) {
     concepts(out, whole);
     concepts(out, things);
     concepts(out, qualifiers);
-    out.option(object.as_ref(), |out, object| match object {
-        Object::Concept(of) => {
-            out.byte(0);
-            concept(out, *of);
-        }
-        Object::Word(stem) => {
-            out.byte(1);
-            out.word(stem);
-        }
-    });
+    out.list(narrowed, self::object);
+    out.option(object.as_ref(), self::object);
     concepts(out, motions);
     out.option(*counted, concept);
     out.flag(*combined);
@@ -458,6 +451,19 @@ fn frame(out: &mut Writer, frame: &Frame) {
     out.flag(*alone);
 }
 
+fn object(out: &mut Writer, object: &Object) {
+    match object {
+        Object::Concept(of) => {
+            out.byte(0);
+            concept(out, *of);
+        }
+        Object::Word(stem) => {
+            out.byte(1);
+            out.word(stem);
+        }
+    }
+}
+
 fn participant(out: &mut Writer, Participant { entity, role }: &Participant) {
     match entity {
         Entity::Place(place) => {
@@ -478,6 +484,14 @@ fn words(out: &mut Writer, words: &[String]) {
     out.list(words, |out, word| out.word(word));
 }
 
+fn read_object(from: &mut Reader<'_>) -> Result<Object, Damaged> {
+    match from.byte()? {
+        0 => read_concept(from).map(Object::Concept),
+        1 => from.text().map(Object::Word),
+        _ => Err(Damaged),
+    }
+}
+
 fn read_frame(from: &mut Reader<'_>) -> Result<Frame, Damaged> {
     Ok(Frame {
         measure: from.list(read_concept)?,
@@ -486,11 +500,8 @@ fn read_frame(from: &mut Reader<'_>) -> Result<Frame, Damaged> {
         whole: from.list(read_concept)?,
         things: from.list(read_concept)?,
         qualifiers: from.list(read_concept)?,
-        object: from.option(|from| match from.byte()? {
-            0 => read_concept(from).map(Object::Concept),
-            1 => from.text().map(Object::Word),
-            _ => Err(Damaged),
-        })?,
+        narrowed: from.list(read_object)?,
+        object: from.option(read_object)?,
         motions: from.list(read_concept)?,
         counted: from.option(read_concept)?,
         combined: from.flag()?,

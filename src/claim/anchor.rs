@@ -328,7 +328,7 @@ fn is_grammar(reader: &Reader<'_>, at: usize) -> bool {
     reader.token(at).is_some_and(|token| {
         token.has(|sense| {
             !matches!(sense, Sense::Concept(_) | Sense::Place(_) | Sense::Noun(_) | Sense::Furniture(_))
-                && !matches!(sense, Sense::Cue(Cue::Superlative | Cue::Label | Cue::Level | Cue::Verb | Cue::NameNoun))
+                && !matches!(sense, Sense::Cue(Cue::Superlative | Cue::Label | Cue::Level | Cue::Verb | Cue::NameNoun | Cue::Overall))
         })
     })
 }

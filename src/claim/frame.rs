@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::anchor::{Layout, What};
 use super::change::change;
 use super::govern::{GOVERNS, SECOND, governed};
+use super::narrow::narrowed;
 use super::part::{is_whole, part};
 use super::{Entity, Frame, Object, Part, Participant, Polarity, Role};
 use super::{apposition, scope, since};
@@ -125,6 +126,7 @@ pub fn frame(
             frame.measure.dedup();
         }
         frame.area = area(layout, mention);
+        frame.narrowed = narrowed(layout, mention, &frame);
         frame.object = object(layout, mention, &frame);
         frame.period = scope::period(layout, mentions, index, &frame, document, context);
         frames.push((value, frame));
@@ -388,8 +390,9 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
         let absence = layout.reader.cue(at, Cue::Absence);
         let negation = layout.reader.cue(at, Cue::Negation);
         let Some(len) = absence.or(negation) else { return false };
-        // `لا تزال`, *still*: a longer phrase that begins so says something else.
-        if layout.reader.cue(at, Cue::Stop).is_some_and(|longer| longer > len) {
+        // `لا تزال`, *still*; `ما يعادل`, *that is*: a longer phrase that begins so says something else.
+        let longer = |cue: &Cue| layout.reader.cue(at, *cue).is_some_and(|longer| longer > len);
+        if [Cue::Stop, Cue::Restated, Cue::Which].iter().any(longer) {
             return false;
         }
         let reach = if absence.is_some() { 3 } else { 2 };

@@ -70,7 +70,13 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
     // A word of another value governs this one only where it has none of its own: `21 people died, 20 of them tourists`.
     let own_words: Vec<Near> =
         near.iter().copied().filter(|near| (from..to).contains(&near.at) || !taken(near)).collect();
-    let near = if own_words.iter().any(|near| near.is(Event)) { own_words } else { near };
+    // The dead of another count are no homes: `3 people died and 9,000 homes lost power`.
+    let things = counts && frame.counted.is_some_and(|concept| concept.def().kind == Thing);
+    let near = if own_words.iter().any(|near| near.is(Event)) {
+        own_words
+    } else {
+        near.into_iter().filter(|near| !(things && running(&near.concept) && taken(near))).collect()
+    };
     // A length of time is measured of whatever it is of: years of relations. A distance is told *from* something: what
     // it measures stands before it.
     let lasting = kind == Kind::Duration;

@@ -9,6 +9,7 @@ mod frame;
 mod govern;
 mod money;
 mod name;
+mod narrow;
 mod part;
 mod scope;
 mod since;
@@ -90,6 +91,8 @@ pub struct Frame {
     pub things: Vec<ConceptId>,
     /// Which of several figures of the measure is meant: gross, the first half; sorted.
     pub qualifiers: Vec<ConceptId>,
+    /// What narrows an amount's measure: the gas of *gas revenue*; sorted.
+    pub narrowed: Vec<Object>,
     /// What the predicate is done to: the embassy that is opened.
     pub object: Option<Object>,
     /// How the value moved or stands: rise, fall, highest, in order.

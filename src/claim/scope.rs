@@ -21,6 +21,8 @@ const LIMIT: usize = 3;
 const SINCE: usize = 5;
 /// How near a verb of saying makes a time that of the report.
 const TOLD: usize = 3;
+/// How near before a year.
+const SAID_IN: usize = 2;
 /// How far before a time between commas the verb of saying may stand: `the bank said, yesterday, that`.
 const ASIDE: usize = 8;
 /// How far before its value a word that calls it over may stand.
@@ -261,11 +263,11 @@ pub fn period(
             }
             _ => None,
         })
-        .filter(|(cost, start, _)| {
+        .filter(|(cost, start, time)| {
             *cost <= PERIOD
                 && !is_bound_elsewhere(layout, *start)
                 && !is_of_former(layout, mentions, index, *start)
-                && !is_told(layout, mentions, *start)
+                && !is_told(layout, mentions, *start, time)
                 && !is_inserted(layout, *start, from)
                 && !is_of_next(layout, mention, mentions, *start)
         })
@@ -300,15 +302,16 @@ pub fn near(mentions: &[Mention], from: usize, to: usize, reach: usize) -> Range
 }
 
 /// Whether a verb of saying stands right beside a time: it says when something was told. One that has an amount for its
-/// object says nothing: `added 5,000 jobs`.
-fn is_told(layout: &Layout<'_>, mentions: &[Mention], at: usize) -> bool {
+/// object says nothing: `added 5,000 jobs`. In a year things happen; of it one says so only right behind the verb: `said in 2019`.
+fn is_told(layout: &Layout<'_>, mentions: &[Mention], at: usize, time: &Time) -> bool {
     let amount = |at: usize| {
         mentions[near(mentions, at, at + 1, 1)].iter().any(|other| {
             matches!(other.value, Value::Quantity(_)) && (other.tokens.start == at + 1 || other.tokens.end == at)
         })
     };
     let says = |says: usize| layout.reader.cue(says, Cue::Says).is_some();
-    (at.saturating_sub(TOLD)..at + TOLD)
+    let far = if is_scope(time) { (at.saturating_sub(SAID_IN), at) } else { (at.saturating_sub(TOLD), at + TOLD) };
+    (far.0..far.1)
         .any(|verb| says(verb) && layout.cost(verb, at, at + 1) <= TOLD && !amount(verb))
         || is_aside(layout, mentions, at) && (at.saturating_sub(ASIDE)..at).any(says)
 }

@@ -107,7 +107,9 @@ fn labels(case: &Case<'_>) -> Option<Outcome> {
 /// A level of one hour is not that of another: turnout at noon, a price at the close.
 fn hours(case: &Case<'_>) -> Option<Outcome> {
     let kind = matches!(case.a.value.kind(), Kind::Percent | Kind::Currency | Kind::Number);
-    let levels = kind && case.fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+    let measured = case.fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+    // A share that is told of an hour is a level, whatever it is called.
+    let levels = kind && (measured || case.a.value.kind() == Kind::Percent);
     if !levels || !case.values_clash() {
         return None;
     }

@@ -1,5 +1,7 @@
 //! What a rule looks at: two aligned claims, how they fit, how their values relate.
 
+use rust_decimal::Decimal;
+
 use super::words::value;
 use crate::claim::Claim;
 use crate::topic::Fit;
@@ -7,6 +9,14 @@ use crate::value::{Relation, Time, Tolerance, Value, relate, relate_within};
 
 /// How many days apart two reports may be and still speak of the same moment.
 pub const SAME_NEWS: i32 = 3;
+
+/// Whether one amount is more than twice the other: it is rather of another time or part than the other told wrongly.
+pub fn lie_far(a: &Value, b: &Value) -> bool {
+    let base = |value: &Value| if let Value::Quantity(quantity) = value { quantity.base() } else { None };
+    let (Some(a), Some(b)) = (base(a), base(b)) else { return false };
+    let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
+    low.checked_mul(Decimal::TWO).is_none_or(|twice| high > twice)
+}
 
 /// Two aligned claims and what is known of them.
 #[derive(Debug)]

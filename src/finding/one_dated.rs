@@ -1,17 +1,13 @@
 //! MZ06: one side says when, the other does not, and the values clash.
 
-use rust_decimal::Decimal;
-
-use super::case::SAME_NEWS;
+use super::case::{SAME_NEWS, lie_far};
 use super::words::period;
 use super::{Case, Outcome, Verdict};
 use crate::claim::Claim;
-use crate::value::{Granularity, Period, Time, Value};
+use crate::value::{Granularity, Period, Time};
 
 /// How much the two sentences must share, in hundredths, for a missing date to be worth asking about.
 const FIRM: usize = 50;
-/// An undated figure this many thirds of the other and more is rather one of another time than the other told wrongly.
-const THIRDS: u8 = 4;
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if !case.values_clash() {
@@ -42,15 +38,6 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         format!("only one side is dated ({})", period(dated)),
         format!("the side without a date speaks of another time than {}", period(dated)),
     )
-}
-
-/// Whether one amount is more than a third above the other.
-fn lie_far(a: &Value, b: &Value) -> bool {
-    let base = |value: &Value| if let Value::Quantity(quantity) = value { quantity.base() } else { None };
-    let (Some(a), Some(b)) = (base(a), base(b)) else { return false };
-    let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
-    let times = |value: Decimal, factor: u8| value.checked_mul(Decimal::from(factor));
-    times(high, 3).zip(times(low, THIRDS)).is_none_or(|(high, low)| high > low)
 }
 
 /// Whether the undated report came out at the time that the dated one names: then both are news of the same days.

@@ -6,10 +6,13 @@ use std::collections::BTreeMap;
 use super::words::value;
 use super::{Met, Outcome, Ruling, Verdict};
 use crate::claim::Claim;
-use crate::value::{Relation, relate};
+use crate::value::{Relation, Value, relate};
 
 /// From so many figures on, an article lists figures of several things: seats by party, turnout by the hour.
 const MANY: usize = 4;
+
+/// An article that tells a figure of so many digits, noughts at its ends left out, tells the thing that it is of.
+const TELLING: usize = 2;
 
 /// What the claims of each other document are to each claim, as far as they can be compared.
 pub struct Rivals<'a> {
@@ -80,6 +83,12 @@ impl<'a> Rivals<'a> {
             let agrees = matches!(told.verdict, Verdict::Agreement | Verdict::Compatible);
             apart(told.claim, other) && (agrees || told.share > share)
         };
-        beside.iter().find(fits).filter(|_| figures.len() >= MANY).map(|told| told.claim)
+        let telling = |told: &&Told<'_>| {
+            let digits = if let Value::Quantity(quantity) = &told.claim.value { quantity.digits() } else { 0 };
+            // A headline that is at odds with its text tells one thing twice.
+            told.verdict == Verdict::Agreement && digits >= TELLING && !told.claim.headline && !other.headline
+        };
+        let mut fitting = beside.iter().filter(fits);
+        if figures.len() >= MANY { fitting.next() } else { fitting.find(telling) }.map(|told| told.claim)
     }
 }

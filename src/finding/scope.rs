@@ -1,8 +1,9 @@
 //! MZ04: a key of the scope differs, so the values cannot be compared.
 
+use super::case::{SAME_NEWS, lie_far};
 use super::words::{entity, period};
 use super::{Case, Outcome, Verdict, beside};
-use crate::claim::{Claim, Entity, Frame, Modality, Part, Role, Status};
+use crate::claim::{Claim, Entity, Frame, Modality, Object, Part, Role, Status};
 use crate::language::{ConceptId, ConceptKind};
 use crate::value::{Dimension, Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
 
@@ -68,7 +69,12 @@ fn periods(case: &Case<'_>) -> Option<Outcome> {
     let (Some(a), Some(b)) = case.periods() else { return None };
     let same = match (a, b) {
         // What is told alike of a month and of its year is one thing.
-        (Time::Period(a), Time::Period(b)) => same_time(a, b) || case.relation == Relation::Same && a.meets(b),
+        (Time::Period(a), Time::Period(b)) => {
+            // What is told alike of two days of one news is dated by two things that happened.
+            let days = |of: &Period| of.granularity <= Granularity::Week;
+            let news = days(a) && days(b) && a.gap(b) <= SAME_NEWS && !matches!(case.a.value, Value::Time(_));
+            same_time(a, b) || case.relation == Relation::Same && (a.meets(b) || news)
+        }
         _ => matches!(relate(&Value::Time(a.clone()), &Value::Time(b.clone())), Relation::Same | Relation::Within),
     };
     if same {
@@ -198,6 +204,9 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     let whole = a.part == Some(Part::Whole) || b.part == Some(Part::Whole);
     let same_part = same_part || whole && !case.values_clash();
     let same_part = same_part && a.part != Some(Part::Some) && b.part != Some(Part::Some);
+    // `five of the dead were children`, `31 dead, including five children`.
+    let some = |frame: &Frame| matches!(frame.part, Some(Part::Subset | Part::Some));
+    let same_part = same_part || some(a) && some(b) && !case.values_clash();
     if a.part != b.part && !same_part {
         let name = |part: &Option<Part>| part.as_ref().map_or("the whole", Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
@@ -218,7 +227,7 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     if a.status == Status::Former && one_dated && case.values_clash() && case.fit.share < FULL {
         return incomparable("both are told as what a figure was before, and only one says when");
     }
-    groups(case).or_else(|| counted(case))
+    groups(case).or_else(|| counted(case)).or_else(|| narrowed(case))
 }
 
 /// Two nouns that the data knows apart are counted.
@@ -229,6 +238,34 @@ fn counted(case: &Case<'_>) -> Option<Outcome> {
         }
         _ => None,
     }
+}
+
+/// Only one amount is told of a kind of what both measure, gas revenue, and is not near the other.
+fn narrowed(case: &Case<'_>) -> Option<Outcome> {
+    if case.a.value.kind() != Kind::Currency || !case.values_clash() || !lie_far(&case.a.value, &case.b.value) {
+        return None;
+    }
+    let kind = narrower_kind(case.a, case.b).or_else(|| narrower_kind(case.b, case.a))?;
+    incomparable(format!("only one is told of {kind} alone"))
+}
+
+/// What narrows the measure of one claim and is not told by the other. Plain words of two languages are not held against
+/// each other.
+fn narrower_kind(one: &Claim, other: &Claim) -> Option<String> {
+    let (frame, beside) = (&one.frame, &other.frame);
+    let foreign = one.language.code != other.language.code;
+    let concepts = || beside.things.iter().chain(&beside.measure).chain(&beside.whole).chain(&beside.qualifiers);
+    let unread = foreign && beside.narrowed.iter().any(|object| matches!(object, Object::Word(_)));
+    frame.narrowed.iter().find_map(|object| match object {
+        Object::Concept(concept) => {
+            let told = concepts().any(|known| known.is_a(*concept) || concept.is_a(*known)) || unread;
+            (!told).then(|| concept.name().to_owned())
+        }
+        Object::Word(stem) => {
+            let told = beside.terms.contains(stem) || beside.head.contains(stem) || foreign && !beside.narrowed.is_empty();
+            (!told).then(|| stem.clone())
+        }
+    })
 }
 
 /// The two are told of what excludes each other: men and women, gross and net, the first half and the full year.

@@ -3,11 +3,17 @@
 use super::case::SAME_NEWS;
 use super::words::entity;
 use super::{Case, Outcome, Verdict};
+use crate::claim::Entity;
 use crate::value::{Relation, Value};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let Some(clash) = &case.fit.clash else { return swapped(case) };
     let (one, other) = (entity(&clash.a), entity(&clash.b));
+    let named = [&clash.a, &clash.b].into_iter().any(|entity| matches!(entity, Entity::Name(_)));
+    if named && case.a.language.code != case.b.language.code {
+        // A name that is translated sounds like nothing that it is called by elsewhere.
+        return Outcome::new(Verdict::Incomparable, format!("names of two languages: {one}, {other}"));
+    }
     if let (Value::Rank(a), Value::Rank(b)) = (&case.a.value, &case.b.value) {
         // Several can be among the first; only one can be first.
         return if a == b && !a.among {

@@ -15,7 +15,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if !counts || !matches!(case.relation, Relation::Apart | Relation::Loose) {
         return None;
     }
-    let running = case.fit.shared.iter().any(|concept| concept.def().running);
+    let running = case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes);
     let revised = case.a.frame.status != Status::Plain || case.b.frame.status != Status::Plain;
     if !(running || revised) {
         return None;
@@ -31,7 +31,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     }
     let (first, last) = (base(earlier)?, base(later)?);
     if case.fit.shared.iter().any(|concept| concept.def().wanes) && last < first {
-        return Outcome::new(Verdict::Update, format!("a count that falls as people are found: {told}"));
+        return Outcome::new(Verdict::Update, format!("a count that falls again as time goes on: {told}"));
     }
     if last >= first {
         Outcome::new(Verdict::Update, format!("a count that rises between reports: {told}"))
@@ -51,7 +51,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
 
 /// A first report gave the least that was known, and a later one a count well above it: both hold, and the later one is news.
 fn surpassed(case: &Case<'_>) -> Option<Outcome> {
-    let running = case.fit.shared.iter().any(|concept| concept.def().running);
+    let running = case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes);
     let (earlier, later) = case.in_order().filter(|_| running)?;
     let least = |claim: &Claim| matches!(&claim.value, Value::Quantity(quantity) if matches!(quantity.modifier, Modifier::AtLeast | Modifier::MoreThan));
     let (first, last) = (base(earlier)?, base(later)?);
@@ -80,6 +80,9 @@ fn unordered(case: &Case<'_>, running: bool) -> Option<Outcome> {
     }
     if early {
         return Outcome::new(Verdict::Update, format!("counts of one day, one of them a first figure: {told}"));
+    }
+    if case.fit.shared.iter().any(|concept| concept.def().wanes) {
+        return Outcome::new(Verdict::Update, format!("counts of one day, of what rises and falls: {told}"));
     }
     Outcome::flagged(
         Verdict::Tension,

@@ -61,8 +61,10 @@ pub struct ConceptDef {
     pub of: &'static [&'static str],
     /// What it happens to is there from then on: open, establish.
     pub begins: bool,
-    /// A count of it falls as news come in: missing, trapped.
+    /// A count of it falls again as time goes on: missing, trapped, without power.
     pub wanes: bool,
+    /// A count of it is somebody's, and says nothing of what others have: seats, goals.
+    pub held: bool,
     /// It keeps what is told behind it from happening: ban, refuse, fail.
     pub denies: bool,
     /// The happening from which a length of time of this measure is counted: an age is counted from the birth.

@@ -297,6 +297,8 @@ pub enum Cue {
     Subset,
     /// All together: total.
     Total,
+    /// Says of a measure nothing that another figure of it would not share: public, estimated, annual.
+    Overall,
     /// Of the same kind, besides: others.
     Others,
     /// Each of them.

@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::clash::{Clash, acts_alike, clash, clash_is_telling, held_apart, objects_fit, ranked_apart};
+use super::echo::echo;
 use super::measure::{counted_fits, is_extent, kinds_fit, measures, wholes_fit};
 use super::said::{Said, swapped};
 use super::weights::{CLOSE, DATED_LEAST, FAR_3, FAR_8, FAR_30, FIRM, FOREIGN_STORY, SHARE, STORY, THIN, THIN_DATED};
@@ -51,6 +52,11 @@ pub struct Company {
 
 /// How two claims fit; none where they speak of different things.
 pub fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
+    alike(one, other, company).or_else(|| echo(one, other, company))
+}
+
+/// How two claims fit by what they say of their figures.
+fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let (a, b) = (one.claim(), other.claim());
     let share_of = a.value.kind() == Kind::Percent;
     let in_passing = !company.named && !company.kin;

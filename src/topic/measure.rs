@@ -287,7 +287,14 @@ fn owned_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
         names.collect::<Vec<_>>()
     };
     let (one, other) = (named(a), named(b));
-    let alike = if one.is_empty() || other.is_empty() {
+    // `the captain, 52`: who is told by what he is, and by a name on one side alone, can be one man.
+    let person = |concept: &ConceptId| concept.def().kind == ConceptKind::Person && concept.def().broader.is_some();
+    let told_by = |frame: &Frame| -> Vec<ConceptId> { frame.things.iter().copied().filter(person).collect() };
+    let (what, another) = (told_by(&a.frame), told_by(&b.frame));
+    let same_person = what.iter().any(|person| another.contains(person));
+    let alike = if one.is_empty() != other.is_empty() && same_person {
+        true
+    } else if one.is_empty() || other.is_empty() {
         relate(&a.value, &b.value) == Relation::Same
     } else {
         one.iter().any(|name| other.iter().any(|another| name.may_be(another)))

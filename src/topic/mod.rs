@@ -9,6 +9,7 @@ mod between;
 mod block;
 mod blocks;
 mod clash;
+mod echo;
 mod fit;
 mod kin;
 mod measure;

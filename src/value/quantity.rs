@@ -53,6 +53,13 @@ impl Quantity {
         self.number.and_then(|number| self.unit.to_base(number.value))
     }
 
+    /// How many digits the number takes, noughts at its ends left out: two for 5.3 billion.
+    #[must_use]
+    pub fn digits(&self) -> usize {
+        let mantissa = self.number.map(|number| number.value.normalize().mantissa().unsigned_abs().to_string());
+        mantissa.map_or(0, |written| written.trim_end_matches('0').len())
+    }
+
     /// **S**: what the words literally allow, in the base unit of the dimension; none where vague or too large.
     #[must_use]
     pub fn literal(&self) -> Option<Interval> {

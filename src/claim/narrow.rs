@@ -1,0 +1,58 @@
+//! Which kind of what is measured an amount is: gas revenue is not all revenue.
+
+use super::anchor::{Anchor, Layout, What};
+use super::{Frame, Object};
+use crate::language::{ConceptKind, Cue, TokenKind};
+use crate::mention::Mention;
+use crate::value::Kind;
+
+/// What stands right beside the word for the measure and narrows it: before it where adjectives stand before their nouns,
+/// else behind it; in both, what a preposition joins on behind. Sorted.
+pub fn narrowed(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Vec<Object> {
+    if mention.value.kind() != Kind::Currency {
+        return Vec::new();
+    }
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let measures = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept) && concept.def().kind == ConceptKind::Measure);
+    let Some(measure) = layout.nearest(from, to, measures) else { return Vec::new() };
+    let (start, end) = (measure.at, measure.at + measure.len);
+    let told = |at: usize| !(from..to).contains(&at) && layout.reader.cue(at, Cue::Overall).is_none();
+    let mut found: Vec<Object> = Vec::new();
+    if layout.reader.language.noun_before_adjective {
+        // An adjective takes the article of its noun; without one, what stands behind is what the noun is of.
+        if !layout.reader.is_definite(start) || layout.reader.is_definite(end) {
+            found.extend(beginning(layout, end).filter(|anchor| told(anchor.at)).and_then(narrows));
+        }
+    } else {
+        found.extend(ending(layout, start).filter(|anchor| told(anchor.at)).and_then(narrows));
+    }
+    if layout.reader.cue(end, Cue::Of).is_some() || layout.reader.cue(end, Cue::Stop).is_some() {
+        found.extend(beginning(layout, end + 1).filter(|anchor| told(anchor.at)).and_then(narrows));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn narrows(anchor: &Anchor) -> Option<Object> {
+    match &anchor.what {
+        What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Thing | ConceptKind::Setting) => {
+            Some(Object::Concept(*concept))
+        }
+        What::Term(stem) => Some(Object::Word(stem.clone())),
+        _ => None,
+    }
+}
+
+/// What begins at a token, where that is a word in its own right.
+fn beginning<'a>(layout: &'a Layout<'_>, at: usize) -> Option<&'a Anchor> {
+    let word = layout.reader.token(at).is_some_and(|token| token.kind == TokenKind::Word);
+    let joined = layout.reader.is_joined(at);
+    layout.around(at, at + 1, 0).iter().find(|anchor| anchor.at == at && word && !joined)
+}
+
+/// What ends right before a token.
+fn ending<'a>(layout: &'a Layout<'_>, at: usize) -> Option<&'a Anchor> {
+    let before = at.checked_sub(1)?;
+    layout.around(before, at, 0).iter().find(|anchor| anchor.at + anchor.len == at)
+}

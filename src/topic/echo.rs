@@ -1,0 +1,86 @@
+//! Figures that tell by themselves: where two documents of one story give the same 33.8 %, they speak of one thing, in
+//! whatever words.
+
+use super::clash::clash;
+use super::fit::{Company, Fit};
+use super::measure::{counted_fits, related, wholes_fit};
+use super::said::Said;
+use super::weights::{FOREIGN_STORY, STORY};
+use crate::claim::{Claim, Frame};
+use crate::language::{ConceptId, ConceptKind};
+use crate::value::{Kind, Unit, Value};
+
+/// A figure of so many digits, noughts at its ends left out, is hardly two things in one story.
+const TELLING: usize = 3;
+/// A figure of so many is hardly two things of one unit or noun, where nothing else governs it.
+const LIKELY: usize = 2;
+
+/// How two claims fit that tell one figure, where their words do not say that they do; none where what they say differs.
+pub fn echo(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
+    let (a, b) = (one.claim(), other.claim());
+    let foreign = one.is_foreign_to(other);
+    let story = company.kin && company.about >= if foreign { FOREIGN_STORY } else { STORY };
+    let digits = alike(&a.value, &b.value)?;
+    let shared = shared(&a.frame, &b.frame);
+    let enough = digits >= TELLING || digits >= LIKELY && (!shared.is_empty() || !(governed(a) && governed(b)));
+    let apart = is_turned(a, b) || clash(a, b).is_some() || a.frame.combined != b.frame.combined;
+    if !story || !enough || apart || measured_apart(&a.frame, &b.frame, &shared) || counted_apart(a, b, foreign) {
+        return None;
+    }
+    let percent = a.value.kind() == Kind::Percent;
+    if percent && digits < TELLING && !wholes_fit(&a.frame, &b.frame) {
+        return None;
+    }
+    let loose = shared.is_empty();
+    Some(Fit { shared, story, loose, share: one.share(other), ..Fit::default() })
+}
+
+/// The digits of a figure that both tell, noughts at its ends left out; none where they differ.
+fn alike(a: &Value, b: &Value) -> Option<usize> {
+    let (Value::Quantity(one), Value::Quantity(other)) = (a, b) else { return None };
+    let same = one.base()? == other.base()? && one.upto == other.upto;
+    let of_one = one.unit.dimension() == other.unit.dimension() && one.per == other.per && one.change == other.change;
+    (same && of_one).then(|| one.digits().max(other.digits()))
+}
+
+/// The governing concepts of both that are one.
+fn shared(a: &Frame, b: &Frame) -> Vec<ConceptId> {
+    let mut shared: Vec<ConceptId> = Vec::new();
+    for one in &a.measure {
+        for other in b.measure.iter().filter(|other| related(*one, **other)) {
+            shared.extend([*one, *other]);
+        }
+    }
+    shared.sort_unstable();
+    shared.dedup();
+    shared
+}
+
+/// Whether something says what a figure is of.
+fn governed(claim: &Claim) -> bool {
+    !claim.frame.measure.is_empty() || claim.frame.noun.is_some()
+}
+
+/// Whether one side turns round what the other tells: the killed and the saved, with and without.
+fn is_turned(a: &Claim, b: &Claim) -> bool {
+    let all = |frame: &Frame| -> Vec<ConceptId> { frame.measure.iter().chain(&frame.motions).copied().collect() };
+    let (here, there) = (all(&a.frame), all(&b.frame));
+    a.frame.polarity != b.frame.polarity || here.iter().any(|one| there.iter().any(|other| one.opposes(*other)))
+}
+
+/// Whether both name what they measure, or whom something happened to, and these are different.
+fn measured_apart(a: &Frame, b: &Frame, shared: &[ConceptId]) -> bool {
+    let names = |frame: &Frame, test: fn(&ConceptId) -> bool| frame.measure.iter().any(test);
+    let apart = |test: fn(&ConceptId) -> bool| names(a, test) && names(b, test) && !shared.iter().any(test);
+    apart(|concept| concept.def().kind == ConceptKind::Measure)
+        || apart(|concept| concept.def().running)
+        // People who are hit are not those who merely take part.
+        || names(a, |concept| concept.def().running) != names(b, |concept| concept.def().running) && shared.is_empty()
+}
+
+/// Whether different things are counted. Nouns of two languages that the data does not know are not told apart.
+fn counted_apart(a: &Claim, b: &Claim, foreign: bool) -> bool {
+    let counts = |value: &Value| matches!(value, Value::Quantity(quantity) if !matches!(quantity.unit, Unit::Known(_)));
+    let unknown = a.frame.counted.is_none() || b.frame.counted.is_none();
+    counts(&a.value) && counted_fits(a, b).is_none() && !(foreign && unknown)
+}
