@@ -328,7 +328,10 @@ fn is_grammar(reader: &Reader<'_>, at: usize) -> bool {
     reader.token(at).is_some_and(|token| {
         token.has(|sense| {
             !matches!(sense, Sense::Concept(_) | Sense::Place(_) | Sense::Noun(_) | Sense::Furniture(_))
-                && !matches!(sense, Sense::Cue(Cue::Superlative | Cue::Label | Cue::Level | Cue::Verb | Cue::NameNoun | Cue::Overall))
+                && !matches!(
+                    sense,
+                    Sense::Cue(Cue::Superlative | Cue::Label | Cue::Level | Cue::Verb | Cue::NameNoun | Cue::Overall)
+                )
         })
     })
 }
@@ -399,6 +402,8 @@ pub struct Names {
 const TITLE_REACH: usize = 7;
 /// The most words of a name.
 const NAME_WORDS: usize = 3;
+/// The letters of an article within a name: al, el, ash.
+const ARTICLE: usize = 3;
 
 impl Names {
     /// Whether a sentence may tell a name: it has a title or a word with a capital.
@@ -451,9 +456,13 @@ impl Names {
                     token.kind == TokenKind::Word && token.word.capital && !is_grammar(reader, at) && !is_common(token)
                 })
             };
-            let len = (at..reader.tokens.len()).take_while(|next| is_part(*next)).count();
+            // `Abdel-Aal`, `Itay al-Barud`: a hyphen, and the article before one, go on with the name.
+            let hyphen = |at: usize| reader.is_hyphen(at) && is_part(at + 1);
+            let goes_on = |at: usize| is_part(at) || hyphen(at) || hyphen(at + 1) && is_article(reader, at);
+            let len = (at..reader.tokens.len()).take_while(|next| goes_on(*next)).count();
             let tokens = &reader.tokens[at..at + len];
-            let words: Vec<&str> = tokens.iter().map(|token| bare(&token.word.folded)).collect();
+            let told = tokens.iter().filter(|token| token.kind == TokenKind::Word);
+            let words: Vec<&str> = told.map(|token| bare(&token.word.folded)).collect();
             // A sentence begins with a capital anyway.
             let telling = at > 0 || len >= 2 || words.first().is_some_and(|word| self.full.contains_key(*word));
             if !telling || words.is_empty() || tokens.iter().all(is_agency) {
@@ -482,6 +491,11 @@ impl Names {
             _ => words.join(" "),
         }
     }
+}
+
+/// Whether a word is as short as the article that names bring along from another script, which is written small there.
+fn is_article(reader: &Reader<'_>, at: usize) -> bool {
+    reader.token(at).is_some_and(|token| token.kind == TokenKind::Word && token.word.folded.len() <= ARTICLE)
 }
 
 /// Whether a word begins as verbs of the present and future do.

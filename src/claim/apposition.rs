@@ -12,6 +12,8 @@ use crate::value::{Modifier, Quantity, Unit, Value};
 
 /// The most words of a name.
 const NAME_WORDS: usize = 5;
+/// How far before an age in brackets the noun for a person may stand.
+const TITLE: usize = 4;
 /// The letters of a short word.
 const SHORT: usize = 3;
 /// How far behind an age the word for *named* may stand.
@@ -29,7 +31,8 @@ pub fn names(reader: &Reader<'_>, mentions: &[Mention]) -> Vec<Range<usize>> {
 
 /// The name that a run of tokens spells; a joining prefix of its first word is no part of it.
 pub fn name(reader: &Reader<'_>, run: &Range<usize>) -> Name {
-    Name::new(reader.tokens[run.clone()].iter().enumerate().map(|(nth, token)| {
+    let words = reader.tokens[run.clone()].iter().filter(|token| token.kind == TokenKind::Word);
+    Name::new(words.enumerate().map(|(nth, token)| {
         let folded = token.word.folded.as_str();
         let bare = if nth == 0 { folded.strip_prefix(reader.language.and_prefix).unwrap_or(folded) } else { folded };
         (bare, token.word.language)
@@ -42,8 +45,11 @@ pub fn age(
     apposed_names: &[Range<usize>],
     mention: &Mention,
 ) -> Option<(Value, Range<usize>, ConceptId)> {
-    let run = name_of(reader, mention)?;
-    apposed_names.contains(&run).then_some(())?;
+    let run = match name_of(reader, mention) {
+        Some(run) if apposed_names.contains(&run) => run,
+        // Told of a person by what he is, the age is nobody's by name.
+        _ => person_before(reader, mention)?,
+    };
     let Value::Quantity(quantity) = &mention.value else { return None };
     let mut quantity = quantity.clone();
     if quantity.unit == Unit::None {
@@ -59,6 +65,25 @@ fn name_of(reader: &Reader<'_>, mention: &Mention) -> Option<Range<usize>> {
         return None;
     }
     name_before(reader, mention, quantity).or_else(|| name_behind(reader, mention))
+}
+
+/// Nothing, where the value stands between marks right behind a noun for one person: `the captain, 52, said`, `the coach of
+/// the team (47 years)`.
+fn person_before(reader: &Reader<'_>, mention: &Mention) -> Option<Range<usize>> {
+    let Value::Quantity(quantity) = &mention.value else { return None };
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let opened = from.checked_sub(1)?;
+    let bracket = reader.is_mark(opened, '(') && reader.is_mark(to, ')');
+    let comma = |at: usize| reader.is_mark(at, ',') || reader.is_mark(at, '\u{060C}');
+    let commas = comma(opened) && (comma(to) || reader.is_mark(to, '.'));
+    if mention.set_aside.is_some() || !is_age(quantity) || !(bracket || commas) {
+        return None;
+    }
+    let person = |at: usize| reader.concept(at, &[ConceptKind::Person]).is_some();
+    // In brackets years are an age, also behind what the person is of.
+    let reach = if bracket && quantity.unit != Unit::None { TITLE } else { 1 };
+    let near = opened.saturating_sub(reach)..opened;
+    near.rev().find(|at| person(*at)).map(|_| opened..opened)
 }
 
 /// The name behind a word for *named*: `a woman of 40 named NAME`.
@@ -108,7 +133,8 @@ fn name_before(reader: &Reader<'_>, mention: &Mention, quantity: &Quantity) -> O
     // A name may end in a word that is something else elsewhere: `حسن على`.
     let mut start =
         if !capitals && !is_part(reader, end.saturating_sub(1)) && is_short_word(reader, end) { end - 1 } else { end };
-    while start > 0 && end - start < NAME_WORDS && is_part(reader, start - 1) {
+    let hyphen = |at: usize| reader.is_hyphen(at) && at > 0 && is_part(reader, at - 1);
+    while start > 0 && end - start < NAME_WORDS && (is_part(reader, start - 1) || hyphen(start - 1)) {
         start -= 1;
         if reader.is_joined(start) {
             break;

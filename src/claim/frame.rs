@@ -100,8 +100,8 @@ pub fn frame(
         surroundings(layout, mention, mentions, &sources, &mut frame, &mut clause);
         if let Some((_, run, _)) = &age {
             // An age is that of the one person named, whoever else is.
-            let name = Entity::Name(apposition::name(&layout.reader, run));
-            frame.participants = vec![Participant { entity: name, role: Role::Agent }];
+            let name = (!run.is_empty()).then(|| Entity::Name(apposition::name(&layout.reader, run)));
+            frame.participants = name.map(|entity| Participant { entity, role: Role::Agent }).into_iter().collect();
         }
         if matches!(value, Value::Time(_)) && is_of_report(layout, mention, &frame) {
             frame.measure.clear();

@@ -106,11 +106,16 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
     let amount = matches!(kind, Kind::Currency | Kind::Dimension | Kind::Percent);
     // A happening near an amount governs it alone: `imports 5 billion`.
     let beside = near.iter().any(|near| near.is(Event) && near.cost <= SECOND);
-    let levelled = frame.measure.iter().any(|concept| matches!(concept.def().kind, Measure | Thing));
+    // `public debt …, stood at 83 % of the product`: what a share is of does not say what is measured.
+    let of = |concept: &ConceptId| kind == Kind::Percent && frame.whole.contains(concept);
+    let levelled = frame.measure.iter().any(|concept| matches!(concept.def().kind, Measure | Thing) && !of(concept));
     if amount && !levelled && !beside {
         // What a level told at the end of a long sentence is of stands at its beginning; else it is of the thing before.
         let measure = layout.measure_before(from);
         let measure = measure.filter(|concept| dimension.is_none_or(|dimension| concept.governs(dimension)));
+        if measure.is_some() && kind == Kind::Percent {
+            frame.measure.retain(|concept| concept.def().kind != Measure);
+        }
         let of = frame.whole.iter().copied().find(|concept| concept.def().kind == Thing);
         frame.measure.extend(measure.or(of).or_else(|| thing_before(layout, mention)));
     }

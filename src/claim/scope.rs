@@ -15,6 +15,8 @@ use crate::value::{Change, Granularity, Period, Time, Value};
 const PERIOD: usize = 26;
 /// How far a word of modality or status may stand.
 const MOOD: usize = 16;
+/// The first words of a sentence.
+const OPENING: usize = 2;
 /// How far a word for a limit may stand: it is told right beside its value.
 const LIMIT: usize = 3;
 /// How far before a time the word for *since* may stand that opens its clause.
@@ -69,7 +71,23 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
     }
     let future = (from.saturating_sub(MOOD)..from)
         .any(|at| layout.cost(at, from, to) <= MOOD && layout.reader.is_future(at, at + 1));
-    if future { Modality::Plan } else { Modality::Fact }
+    if future {
+        Modality::Plan
+    } else if opens_with_forecast(layout, from) {
+        Modality::Forecast
+    } else {
+        Modality::Fact
+    }
+}
+
+/// Whether the sentence begins with a verb of expecting whose clause the value stands in, as long as it may be: `وتوقع المعهد
+/// … أن تصل سرعة الرياح إلى …`. Where verbs stand behind their subject, nothing at the beginning says so.
+fn opens_with_forecast(layout: &Layout<'_>, from: usize) -> bool {
+    let reader = &layout.reader;
+    let opens = reader.language.noun_before_adjective
+        && (0..OPENING).any(|at| at < from && reader.cue(at, Cue::Forecast).is_some());
+    // Past a full stop or a *while*, something else is told.
+    opens && layout.in_one_clause(0, from, from + 1)
 }
 
 /// Whether the figure is a first or a corrected one, or one that the text itself says is over.
@@ -311,8 +329,7 @@ fn is_told(layout: &Layout<'_>, mentions: &[Mention], at: usize, time: &Time) ->
     };
     let says = |says: usize| layout.reader.cue(says, Cue::Says).is_some();
     let far = if is_scope(time) { (at.saturating_sub(SAID_IN), at) } else { (at.saturating_sub(TOLD), at + TOLD) };
-    (far.0..far.1)
-        .any(|verb| says(verb) && layout.cost(verb, at, at + 1) <= TOLD && !amount(verb))
+    (far.0..far.1).any(|verb| says(verb) && layout.cost(verb, at, at + 1) <= TOLD && !amount(verb))
         || is_aside(layout, mentions, at) && (at.saturating_sub(ASIDE)..at).any(says)
 }
 

@@ -46,7 +46,8 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
         };
         let told = beside.iter().find(|near| {
             let same = matches!(relate(&near.value, &one.value), Relation::Same | Relation::Within);
-            let told = near.set_aside != Some(SetAside::Scope);
+            let told = near.set_aside != Some(SetAside::Scope)
+                && (near.frame.status == Status::Former || !dated_apart(near, one));
             near.id != other.id && told && same && alike(near)
         });
         told.map(|near| (value(&near.value), near.frame.status))
@@ -56,6 +57,14 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
         return Outcome::new(Verdict::Update, format!("one sentence gives {told} as what the figure was before"));
     }
     incomparable(format!("one sentence gives both figures; {told} is the one that the other side tells"))
+}
+
+/// Whether both say of what time they are, and not of the same.
+fn dated_apart(one: &Claim, other: &Claim) -> bool {
+    let told = |claim: &Claim| {
+        claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| period.time.clone())
+    };
+    told(one).zip(told(other)).is_some_and(|(a, b)| relate(&Value::Time(a), &Value::Time(b)) == Relation::Apart)
 }
 
 /// A sentence that counts people hit in the same way twice tells of two places or groups: where the two nearly make up a

@@ -24,7 +24,10 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if lie_far(&case.a.value, &case.b.value) {
         return Outcome::new(
             Verdict::Incomparable,
-            format!("only one side is dated ({}), and the figures lie so far apart that the other is of another time", period(dated)),
+            format!(
+                "only one side is dated ({}), and the figures lie so far apart that the other is of another time",
+                period(dated)
+            ),
         );
     }
     if case.fit.share < FIRM && !case.fit.story {

@@ -206,7 +206,11 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     let same_part = same_part && a.part != Some(Part::Some) && b.part != Some(Part::Some);
     // `five of the dead were children`, `31 dead, including five children`.
     let some = |frame: &Frame| matches!(frame.part, Some(Part::Subset | Part::Some));
-    let same_part = same_part || some(a) && some(b) && !case.values_clash();
+    let whom = |one: &Frame, other: &Frame| {
+        one.counted.is_some_and(|of| other.counted == Some(of) || other.things.contains(&of))
+    };
+    let alike = !case.values_clash() || whom(a, b) || whom(b, a);
+    let same_part = same_part || some(a) && some(b) && alike;
     if a.part != b.part && !same_part {
         let name = |part: &Option<Part>| part.as_ref().map_or("the whole", Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
@@ -262,7 +266,8 @@ fn narrower_kind(one: &Claim, other: &Claim) -> Option<String> {
             (!told).then(|| concept.name().to_owned())
         }
         Object::Word(stem) => {
-            let told = beside.terms.contains(stem) || beside.head.contains(stem) || foreign && !beside.narrowed.is_empty();
+            let told =
+                beside.terms.contains(stem) || beside.head.contains(stem) || foreign && !beside.narrowed.is_empty();
             (!told).then(|| stem.clone())
         }
     })

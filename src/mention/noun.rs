@@ -277,7 +277,7 @@ impl Reader<'_> {
             || token.has(|sense| {
                 matches!(
                     sense,
-                    Sense::Cue(cue) if !matches!(cue, Cue::Times | Cue::Label | Cue::Level | Cue::Revised | Cue::Threshold | Cue::Superlative | Cue::Title | Cue::NameNoun | Cue::Overall)
+                    Sense::Cue(cue) if !matches!(cue, Cue::Times | Cue::Label | Cue::Level | Cue::Revised | Cue::Threshold | Cue::Superlative | Cue::Title | Cue::NameNoun | Cue::Overall | Cue::RankNoun)
                 ) || matches!(
                     sense,
                     Sense::Month { .. } | Sense::Weekday(_) | Sense::Modifier { .. } | Sense::Relative { .. } | Sense::Shift(_)

@@ -168,8 +168,9 @@ impl Reader<'_> {
         self.token(at).is_some_and(|token| token.word.folded.chars().nth(1).is_none())
     }
 
-    /// A dash with no space on either side.
-    pub(super) fn is_hyphen(&self, at: usize) -> bool {
+    /// A dash with no space on either side, as in `Abdel-Aal`.
+    #[must_use]
+    pub fn is_hyphen(&self, at: usize) -> bool {
         self.is_dash(at) && self.is_glued(at) && self.is_glued(at + 1)
     }
 }

@@ -122,9 +122,12 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
     let holders = |claim: &Claim| claim.frame.participants.iter().filter(|who| held_by(&who.entity)).count();
     let (here, there) = (holders(a), holders(b));
     let told = one.meets_by(other, held_by) || one.hears_any(other) || other.hears_any(one);
-    // Whose they are must be said by both, or all else.
-    let owned = |claim: &Claim| claim.frame.counted.is_some_and(|concept| concept.def().held);
-    if owned(a) && owned(b) && !told && one.share(other) < CLOSE {
+    // Whose they are must be said by both, or all else: a share of the vote is somebody's too.
+    let owned = |claim: &Claim| {
+        let of = if kind == Kind::Number { claim.frame.counted.as_slice() } else { &claim.frame.whole };
+        of.iter().any(|concept| concept.def().held)
+    };
+    if owned(a) && owned(b) && !told && !one.retells(other) {
         return true;
     }
     !told

@@ -22,7 +22,8 @@ pub fn echo(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let story = company.kin && company.about >= if foreign { FOREIGN_STORY } else { STORY };
     let digits = alike(&a.value, &b.value)?;
     let shared = shared(&a.frame, &b.frame);
-    let enough = digits >= TELLING || digits >= LIKELY && (!shared.is_empty() || !(governed(a) && governed(b)));
+    let enough = digits >= TELLING
+        || digits >= LIKELY && (!shared.is_empty() || told_beside(&a.frame, &b.frame) || !(governed(a) && governed(b)));
     let apart = is_turned(a, b) || clash(a, b).is_some() || a.frame.combined != b.frame.combined;
     if !story || !enough || apart || measured_apart(&a.frame, &b.frame, &shared) || counted_apart(a, b, foreign) {
         return None;
@@ -35,12 +36,25 @@ pub fn echo(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     Some(Fit { shared, story, loose, share: one.share(other), ..Fit::default() })
 }
 
-/// The digits of a figure that both tell, noughts at its ends left out; none where they differ.
+/// The digits of a figure that both tell, noughts at its ends left out, one of them perhaps rounded; none where they differ.
 fn alike(a: &Value, b: &Value) -> Option<usize> {
     let (Value::Quantity(one), Value::Quantity(other)) = (a, b) else { return None };
-    let same = one.base()? == other.base()? && one.upto == other.upto;
-    let of_one = one.unit.dimension() == other.unit.dimension() && one.per == other.per && one.change == other.change;
-    (same && of_one).then(|| one.digits().max(other.digits()))
+    let of_one = one.unit.measures_like(&other.unit) && one.per == other.per && one.change == other.change;
+    if !of_one || one.upto != other.upto {
+        return None;
+    }
+    if one.base()? == other.base()? {
+        return Some(one.digits().max(other.digits()));
+    }
+    let (coarse, fine) = if one.digits() <= other.digits() { (one, other) } else { (other, one) };
+    coarse.rounds(fine).then(|| coarse.digits())
+}
+
+/// Whether what one measures stands beside the other: `budgeted for a deficit of 620 million`, `620 million in the budget`.
+/// Which of the two is nearer was chance.
+fn told_beside(a: &Frame, b: &Frame) -> bool {
+    let beside = |one: &Frame, other: &Frame| one.measure.iter().any(|concept| other.things.contains(concept));
+    beside(a, b) || beside(b, a)
 }
 
 /// The governing concepts of both that are one.
@@ -72,7 +86,7 @@ fn is_turned(a: &Claim, b: &Claim) -> bool {
 fn measured_apart(a: &Frame, b: &Frame, shared: &[ConceptId]) -> bool {
     let names = |frame: &Frame, test: fn(&ConceptId) -> bool| frame.measure.iter().any(test);
     let apart = |test: fn(&ConceptId) -> bool| names(a, test) && names(b, test) && !shared.iter().any(test);
-    apart(|concept| concept.def().kind == ConceptKind::Measure)
+    apart(|concept| concept.def().kind == ConceptKind::Measure) && !told_beside(a, b)
         || apart(|concept| concept.def().running)
         // People who are hit are not those who merely take part.
         || names(a, |concept| concept.def().running) != names(b, |concept| concept.def().running) && shared.is_empty()

@@ -16,7 +16,7 @@ pub fn kinds_fit(a: &Value, b: &Value) -> bool {
         kind => kind,
     };
     match (a, b) {
-        (Value::Quantity(a), Value::Quantity(b)) => a.unit.dimension() == b.unit.dimension() || a.is_of_other_money(b),
+        (Value::Quantity(a), Value::Quantity(b)) => a.unit.measures_like(&b.unit) || a.is_of_other_money(b),
         _ => family(a.kind()) == family(b.kind()),
     }
 }

@@ -60,6 +60,24 @@ impl Quantity {
         mantissa.map_or(0, |written| written.trim_end_matches('0').len())
     }
 
+    /// Whether this number is what the other one comes to when it is rounded to as many digits: 13.03 of 13.031.
+    #[must_use]
+    pub fn rounds(&self, other: &Self) -> bool {
+        let (Some(number), Some(told), Some(fine)) = (self.number, self.base(), other.base()) else { return false };
+        let plain = number.value.normalize();
+        let ends = plain.mantissa().to_string().chars().rev().take_while(|digit| *digit == '0').count();
+        let ends = u32::try_from(ends).unwrap_or_default();
+        // The worth of the last digit that is told.
+        let step = match Decimal::try_from_i128_with_scale(1, plain.scale()) {
+            Ok(last) if ends == 0 => Some(last),
+            Ok(last) => 10_u64.checked_pow(ends).and_then(|times| last.checked_mul(Decimal::from(times))),
+            Err(_) => None,
+        };
+        let reach = step.and_then(|step| self.unit.step_to_base(step));
+        let apart = told.checked_sub(fine).and_then(|apart| apart.abs().checked_mul(Decimal::TWO));
+        reach.zip(apart).is_some_and(|(reach, apart)| apart <= reach)
+    }
+
     /// **S**: what the words literally allow, in the base unit of the dimension; none where vague or too large.
     #[must_use]
     pub fn literal(&self) -> Option<Interval> {

@@ -94,7 +94,7 @@ pub fn relate_within(a: &Value, b: &Value, tolerance: Tolerance) -> Relation {
 }
 
 fn quantities(a: &Quantity, b: &Quantity) -> Relation {
-    if a.unit.dimension() != b.unit.dimension() {
+    if !a.unit.measures_like(&b.unit) {
         return Relation::Incomparable(Mismatch::Dimension);
     }
     if (a.change == Change::Level) != (b.change == Change::Level) {

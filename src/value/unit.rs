@@ -97,6 +97,16 @@ impl Unit {
         }
     }
 
+    /// Whether two units measure one thing: a dinar can be that of Jordan.
+    #[must_use]
+    pub fn measures_like(&self, other: &Self) -> bool {
+        let stands_for = |word: &Self, other: &Self| match (word, other) {
+            (Self::Known(word), Self::Known(other)) => word.shared_by.contains(&other.id),
+            _ => false,
+        };
+        self.dimension() == other.dimension() || stands_for(self, other) || stands_for(other, self)
+    }
+
     /// A difference of two values in the base unit of the dimension; none where it would not fit.
     #[must_use]
     pub fn step_to_base(&self, value: Decimal) -> Option<Decimal> {

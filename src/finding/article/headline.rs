@@ -116,11 +116,8 @@ fn counts_alike(one: &Claim, other: &Claim) -> bool {
 
 /// Whether a figure is the sum of two or three that the text gives.
 fn is_sum(total: &Quantity, given: &[&Quantity]) -> bool {
-    let mut parts: Vec<Decimal> = given
-        .iter()
-        .filter(|other| other.unit.dimension() == total.unit.dimension())
-        .filter_map(|other| other.base())
-        .collect();
+    let mut parts: Vec<Decimal> =
+        given.iter().filter(|other| other.unit.measures_like(&total.unit)).filter_map(|other| other.base()).collect();
     parts.sort_unstable();
     parts.dedup();
     parts.truncate(PARTS);
