@@ -4,6 +4,7 @@ mod claims;
 mod concise;
 mod csv;
 mod diff;
+mod escape;
 mod excerpt;
 mod explain;
 mod format;
