@@ -41,14 +41,14 @@ use crate::config::{Config, UnitNames, Waiver};
 use crate::error::{Error, ErrorKind};
 use crate::language::{Language, Vocabulary};
 use crate::span::Span;
-pub use fact::facts;
+pub use fact::{fact_name, facts};
 pub use format::Origin;
 use format::{Format, Kind, Packing};
 use lines::Lines;
 pub use reading::{Reading, Tokens};
 use source::{Pieces, too_large};
 pub use stream::stream;
-pub use walk::{File, files, folders, name};
+pub use walk::{File, files, folders, name, picks, starts};
 
 /// An article.
 #[derive(Clone, Debug)]

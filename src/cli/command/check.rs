@@ -11,7 +11,7 @@ use super::{Stop, compared_nothing, details, looked_through, reads_all, settle};
 use crate::cli::archive::Depth;
 use crate::cli::args::{Check, Global};
 use crate::cli::exit::Outcome;
-use crate::cli::gate::Fresh;
+use crate::cli::gate::{Fresh, New};
 use crate::cli::input::Articles;
 use crate::cli::settings::{self, Targets};
 use crate::cli::voice::{self, Voice};
@@ -27,10 +27,11 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
 
     let kept = from_index(args, &targets, &config, global, voice);
     let is_kept = kept.is_some();
+    let new = New { named: &args.new, since: args.since.as_deref(), tracked: args.tracked };
     let (articles, fresh, kept) = if let Some((articles, fresh, report)) = kept {
         (articles, fresh, Some(report))
     } else {
-        let (articles, fresh) = gate::read(&args.input, &args.new, args.since.as_deref(), &config)?;
+        let (articles, fresh) = gate::read(&args.input, new, &config)?;
         (articles, fresh, None)
     };
     if let Some(fresh) = &fresh {
