@@ -175,7 +175,7 @@ pub struct Completions {
 
 #[derive(Debug, clap::Args)]
 pub struct Man {
-    /// Where to write the pages, as in ~/.local/share/man/man1.
+    /// Where to write the pages, as in ~/.local/share/man/man1; made where it is not there.
     #[arg(value_name = "FOLDER")]
     pub folder: Option<PathBuf>,
 }
