@@ -8,7 +8,7 @@ use mizan::language::{CONCEPTS, ConceptId, Language, PLACES, PlaceId, PlaceKind,
 use mizan::span::Span;
 use serde::Deserialize;
 
-const FILES: [&str; 3] = ["concepts.toml", "places.toml", "places-cldr.toml"];
+const FILES: [&str; 4] = ["concepts.toml", "places.toml", "places-cldr.toml", "places-cities.toml"];
 
 /// Words that truly have two meanings among the concepts and places.
 const SHARED: [(&str, &str); 12] = [

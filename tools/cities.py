@@ -37,7 +37,10 @@ SHORTEST = 4
 LARGER = 5
 
 # Of the names of people, so many surnames and so many first names, the most frequent ones.
-SURNAMES, FIRST_NAMES = 1500, 600
+LAST = (("all.last", 1500),)
+FIRST = (("male.first", 600), ("female.first", 600))
+# A town of so many people is meant as often as whoever bears its name for a surname.
+KNOWN = 200_000
 # Arabic words and surnames that the frequency list hardly knows.
 LEFT_OUT = set(
     "بردا ديدان أولو بونو مرادي مفرق سوكري بركه بركة عثمانية منصورة رحيمة دواس مياس كايا سيان بروج برغش بوما بومبا قرشي"
@@ -110,7 +113,7 @@ def english_names(town):
     return [name for name in names if LATIN.match(name) and len(name) >= SHORTEST]
 
 
-def is_common(name, language, words):
+def is_common(name, language, words, population):
     from wordfreq import zipf_frequency
 
     if fold(name) in words or name in LEFT_OUT:
@@ -120,7 +123,8 @@ def is_common(name, language, words):
     bare = name[2:] if language == "ar" and name.startswith("ال") else name
     if language == "ar":
         return fold(bare) in words or max(zipf_frequency(word, "ar") for word in (name, bare)) >= FREQUENT
-    return name.lower() in common_english() or name.upper() in people()
+    bearers = people(FIRST) if population >= KNOWN else people(FIRST) | people(LAST)
+    return name.lower() in common_english() or name.upper() in bearers
 
 
 def common_english(cache=[]):
@@ -131,16 +135,15 @@ def common_english(cache=[]):
     return cache[0]
 
 
-def people(cache=[]):
-    """The most frequent names of people."""
-    if not cache:
-        import names
+def people(lists, cache={}):
+    """The most frequent names of people, of some lists."""
+    import names
 
+    if lists not in cache:
         folder = Path(names.__file__).parent
-        lists = (("last", SURNAMES), ("male.first", FIRST_NAMES), ("female.first", FIRST_NAMES))
-        files = ((folder / f"dist.{'all.' if kind == 'last' else ''}{kind}", most) for kind, most in lists)
-        cache.append({line.split()[0] for path, most in files for line in path.read_text().splitlines()[:most]})
-    return cache[0]
+        read = [(folder / f"dist.{kind}").read_text().splitlines()[:most] for kind, most in lists]
+        cache[lists] = {line.split()[0] for lines in read for line in lines}
+    return cache[lists]
 
 
 def table():
@@ -165,7 +168,7 @@ def table():
                 of = holders[language, fold(name)]
                 alone = of[0] is town and (len(of) == 1 or town["population"] >= LARGER * of[1]["population"])
                 spelled = {fold(other) for other in kept.get(language, [])}
-                if alone and fold(name) not in spelled and not is_common(name, language, known[language][0]):
+                if alone and fold(name) not in spelled and not is_common(name, language, known[language][0], town["population"]):
                     kept.setdefault(language, []).append(name)
         if len(kept) < 2:
             continue

@@ -127,7 +127,7 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
         let of = if kind == Kind::Number { claim.frame.counted.as_slice() } else { &claim.frame.whole };
         of.iter().any(|concept| concept.def().held)
     };
-    if owned(a) && owned(b) && !told && !one.retells(other) {
+    if owned(a) && owned(b) && !told && ((here > 0) != (there > 0) || !one.tells_alike(other)) {
         return true;
     }
     !told

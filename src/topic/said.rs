@@ -128,6 +128,12 @@ impl<'a> Said<'a> {
         alone && shared >= RETOLD_LEAST && shared * 100 >= smaller * RETOLD && shared * 100 >= larger * RETOLD_BOTH
     }
 
+    /// Whether most of what either says is in both, whatever other values stand beside.
+    pub fn tells_alike(&self, other: &Self) -> bool {
+        let (shared, smaller) = self.weighed_with(other);
+        shared >= RETOLD_LEAST && shared * 100 >= smaller * RETOLD
+    }
+
     /// Whether the two are of documents in different languages.
     pub fn is_foreign_to(&self, other: &Self) -> bool {
         self.claim().language.code != other.claim().language.code
