@@ -6,6 +6,7 @@ mod dateline;
 mod docx;
 mod draft;
 mod encoding;
+mod escapes;
 mod fact;
 mod feed;
 mod format;
@@ -40,20 +41,22 @@ use crate::config::{Config, UnitNames, Waiver};
 use crate::error::{Error, ErrorKind};
 use crate::language::{Language, Vocabulary};
 use crate::span::Span;
-pub use fact::facts;
+pub use fact::{fact_name, facts};
 pub use format::Origin;
 use format::{Format, Kind, Packing};
 use lines::Lines;
 pub use reading::{Reading, Tokens};
 use source::{Pieces, too_large};
 pub use stream::stream;
-pub use walk::{File, files, folders, name};
+pub use walk::{File, files, folders, name, picks, starts};
 
 /// An article.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The path as the user named it, `feed.jsonl#id` for a feed's record, or the name given to standard input.
     pub name: String,
+    /// What it is known by between runs: its path below the root of the articles, however it was typed.
+    pub key: String,
     /// The text. Every span of the text points into it. Of text and Markdown it is what the file holds; of HTML, DOCX and
     /// PDF what a reader sees, a paragraph or a row of a table a line; of a feed's record its field.
     pub text: String,
@@ -81,6 +84,7 @@ pub struct Document {
     /// is in one of them, and in one only.
     pub sentences: Vec<Sentence>,
     plain: Option<String>,
+    plain_title: Option<String>,
     lines: Lines,
     title_lines: Lines,
 }
@@ -222,6 +226,7 @@ impl Document {
     pub fn fingerprint(&self) -> [u8; 32] {
         let Self {
             name: _,
+            key: _,
             text,
             title,
             published,
@@ -235,6 +240,7 @@ impl Document {
             day_first,
             sentences,
             plain,
+            plain_title,
             lines: _,
             title_lines: _,
         } = self;
@@ -250,6 +256,7 @@ impl Document {
         add(url.as_deref());
         add(Some(language.code));
         add(plain.as_deref());
+        add(plain_title.as_deref());
         add(Some(&format!("{published:?} {reference} {trust:?} {day_first} {waivers:?}")));
         for sentence in sentences {
             let Sentence { field, span, paragraph, headline, set_aside } = sentence;
@@ -268,13 +275,14 @@ impl Document {
         }
     }
 
-    /// The same with markup blanked, byte for byte: what words are to be looked for in. Spans hold in both.
+    /// The same with markup and commands of a terminal blanked, byte for byte: what words are to be looked for in. Spans hold in both.
     #[must_use]
     pub fn plain(&self, field: Field) -> &str {
-        match (field, &self.plain) {
-            (Field::Text, Some(plain)) => plain,
-            _ => self.field(field),
-        }
+        let plain = match field {
+            Field::Text => &self.plain,
+            Field::Title => &self.plain_title,
+        };
+        plain.as_deref().unwrap_or_else(|| self.field(field))
     }
 
     /// The words of a sentence, as they stand in the source.

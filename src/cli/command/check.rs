@@ -11,7 +11,7 @@ use super::{Stop, compared_nothing, details, looked_through, reads_all, settle};
 use crate::cli::archive::Depth;
 use crate::cli::args::{Check, Global};
 use crate::cli::exit::Outcome;
-use crate::cli::gate::Fresh;
+use crate::cli::gate::{Fresh, New};
 use crate::cli::input::Articles;
 use crate::cli::settings::{self, Targets};
 use crate::cli::voice::{self, Voice};
@@ -25,34 +25,19 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
     let least = level.min(Options::default().least);
     let known = args.baseline.as_deref().filter(|_| !args.write_baseline).map(Baseline::load).transpose()?;
 
-    let kept = from_index(args, &targets, &config, global, voice);
-    let is_kept = kept.is_some();
-    let (articles, fresh, kept) = if let Some((articles, fresh, report)) = kept {
-        (articles, fresh, Some(report))
-    } else {
-        let (articles, fresh) = gate::read(&args.input, &args.new, args.since.as_deref(), &config)?;
-        (articles, fresh, None)
-    };
-    if let Some(fresh) = &fresh {
-        voice.note(fresh);
-    }
-    let nothing_new = fresh.as_ref().is_some_and(|fresh| fresh.names.is_empty());
-    let mut report = if nothing_new {
-        let documents = articles.documents.iter().map(Source::from).collect();
-        Report::new(documents, Vec::new(), Vec::new(), Vec::new())
-    } else {
-        let mut report = kept.unwrap_or_else(|| mizan::check(&articles.documents, &config));
+    let Looked { articles, fresh, mut report, is_kept } = look(args, &targets, &config, global, voice)?;
+    let nothing_new = nothing_new(fresh.as_ref());
+    if !nothing_new {
         details(&report, voice);
         settle(&mut report, &config, &args.input, voice);
-        report
-    };
+    }
     let outcome = looked_through(&articles, &report, args.allow_empty, voice);
     if let Some(path) = args.baseline.as_deref() {
         let known = match known {
             Some(known) => known,
             None => rewrite(path, &report, least, outcome, voice)?,
         };
-        let gone = report.forget(&known);
+        let gone = report.forget(&known, is_gone(&report, &config));
         if gone > 0 && !nothing_new && reads_all(&args.input) {
             voice.note(format!("{}: findings that are gone: {gone}; --write-baseline drops them", path.display()));
         }
@@ -70,6 +55,43 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
     // Where no article is new, nothing was asked to be compared.
     let excused = args.allow_empty || nothing_new && !is_kept && !articles.documents.is_empty();
     Ok(Outcome { empty: compared_nothing(&report, excused), failing, ..outcome })
+}
+
+/// What a gate has looked at.
+struct Looked {
+    articles: Articles,
+    /// Which articles are new, where not all are weighed.
+    fresh: Option<Fresh>,
+    report: Report,
+    /// The report is taken from the index.
+    is_kept: bool,
+}
+
+/// Reads what the arguments name and compares it, or takes it from the index. Where no article is new, nothing is compared.
+fn look(args: &Check, targets: &Targets, config: &Config, global: &Global, voice: &Voice) -> Result<Looked, Stop> {
+    let kept = from_index(args, targets, config, global, voice);
+    let is_kept = kept.is_some();
+    let (articles, fresh, kept) = if let Some((articles, fresh, report)) = kept {
+        (articles, fresh, Some(report))
+    } else {
+        let new = New { named: &args.new, since: args.since.as_deref(), tracked: args.tracked };
+        let (articles, fresh) = gate::read(&args.input, new, config)?;
+        (articles, fresh, None)
+    };
+    if let Some(fresh) = &fresh {
+        voice.note(fresh);
+    }
+    let report = if nothing_new(fresh.as_ref()) {
+        let documents = articles.documents.iter().map(Source::from).collect();
+        Report::new(documents, Vec::new(), Vec::new(), Vec::new())
+    } else {
+        kept.unwrap_or_else(|| mizan::check(&articles.documents, config))
+    };
+    Ok(Looked { articles, fresh, report, is_kept })
+}
+
+fn nothing_new(fresh: Option<&Fresh>) -> bool {
+    fresh.is_some_and(|fresh| fresh.names.is_empty())
 }
 
 /// What the index says of the articles, and which are new; none where it cannot say.
@@ -108,6 +130,24 @@ fn from_index(
     };
     let fresh = Fresh::of(names, report.summary.documents);
     Some((articles, Some(fresh), report))
+}
+
+/// Tells by a document's key whether it is there no more: neither was it read, nor does its file wait to be read in another
+/// run.
+fn is_gone(report: &Report, config: &Config) -> impl Fn(&str) -> bool + use<> {
+    let read: BTreeSet<String> = report.documents.iter().map(|document| document.key.clone()).collect();
+    let root = config.home.as_ref().map(|home| home.root.clone());
+    move |key| {
+        // A letter that a baseline could not hold names no file.
+        let is_told = !key.contains(char::REPLACEMENT_CHARACTER);
+        let Some(root) = root.as_ref().filter(|_| is_told && !read.contains(key)) else { return false };
+        let was_in_feed = |feed: &str| {
+            let records = format!("{feed}#");
+            !root.join(feed).exists()
+                || read.range(records.clone()..).next().is_some_and(|key| key.starts_with(&records))
+        };
+        !root.join(key).exists() && key.rsplit_once('#').is_none_or(|(feed, _)| was_in_feed(feed))
+    }
 }
 
 /// Writes a baseline of what is found now. One that leaves out what could not be read would fail the next run.
