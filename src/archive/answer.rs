@@ -133,7 +133,7 @@ pub fn ruling(row: &Row<'_>) -> Result<Option<Ruling>, Fault> {
 }
 
 /// A heading, kept once: rules have a few of them, and findings hold them as they are compiled in.
-fn heading(text: &str) -> &'static str {
+pub fn heading(text: &str) -> &'static str {
     static KEPT: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
     super::codec::once(&KEPT, text)
 }

@@ -12,7 +12,7 @@ use super::posting::{Postings, candidates};
 use super::store::{Kept, PLACES, Store};
 use crate::claim::Claim;
 use crate::config::Config;
-use crate::finding::{self, Met, Outcome, Ruling, Stated};
+use crate::finding::{self, Met, Outcome, Ruling, Sentences, Stated};
 use crate::topic::{self, Reading, between};
 
 /// Documents whose postings are gathered in memory before they are written.
@@ -65,20 +65,38 @@ pub struct Weighed {
     pub ruling: Option<Ruling>,
 }
 
+/// The claims of a document, ready to be weighed against those of others.
+pub struct Ready<'a> {
+    pub claims: &'a [Claim],
+    reading: Reading<'a>,
+    sentences: Sentences<'a>,
+}
+
+impl<'a> Ready<'a> {
+    pub fn new(claims: &'a [Claim], config: &Config) -> Self {
+        Self { claims, reading: Reading::new(claims, config), sentences: finding::sentences(claims) }
+    }
+}
+
 /// What two documents say of each other. The first is the one whose name comes first.
 pub fn weigh_two(one: &[Claim], other: &[Claim], config: &Config) -> Vec<Weighed> {
-    let links = between(&Reading::new(one, config), &Reading::new(other, config));
+    weigh(&Ready::new(one, config), &Ready::new(other, config), config)
+}
+
+/// The same, of documents that are weighed against several.
+pub fn weigh(one: &Ready<'_>, other: &Ready<'_>, config: &Config) -> Vec<Weighed> {
+    let links = between(&one.reading, &other.reading);
     if links.is_empty() {
         return Vec::new();
     }
-    let (beside_one, beside_other) = (finding::sentences(one), finding::sentences(other));
     let named: Vec<Option<topic::Topic>> =
         links.iter().map(|link| link.home.map(|home| topic::declared(config, home))).collect();
     let met: Vec<Met<'_>> = links
         .iter()
         .zip(&named)
         .map(|(link, named)| {
-            let (a, b) = (Stated::new(&one[link.a], &beside_one), Stated::new(&other[link.b], &beside_other));
+            let a = Stated::new(&one.claims[link.a], &one.sentences);
+            let b = Stated::new(&other.claims[link.b], &other.sentences);
             let tolerance =
                 named.as_ref().and_then(|topic| topic.tolerance).or_else(|| topic::tolerance(a.claim, config));
             Met { a, b, fit: &link.fit, tolerance, named: named.as_ref() }

@@ -18,17 +18,32 @@ pub struct Blocks {
     homes: Vec<(usize, u32)>,
 }
 
+/// What one document meets others by.
+#[derive(Clone, Debug)]
+pub struct Met {
+    opening: Option<Opening>,
+    lasting: Vec<(Lasting, u64)>,
+    homes: Vec<usize>,
+}
+
+impl From<&Reading<'_>> for Met {
+    fn from(reading: &Reading<'_>) -> Self {
+        let opening = reading.opening().cloned();
+        Self { opening, lasting: reading.lasting().collect(), homes: reading.homes() }
+    }
+}
+
 impl Blocks {
     /// Adds a document. They are counted from 0.
-    pub fn add(&mut self, reading: &Reading<'_>) {
+    pub fn add(&mut self, met: Met) {
         let document = self.documents;
         self.documents += 1;
-        if let Some(opening) = reading.opening() {
-            self.openings.push(opening.clone());
+        if let Some(opening) = met.opening {
+            self.openings.push(opening);
             self.opened.push(document);
         }
-        self.lasting.extend(reading.lasting().map(|(key, statement)| (key, statement, document)));
-        self.homes.extend(reading.homes().into_iter().map(|home| (home, document)));
+        self.lasting.extend(met.lasting.into_iter().map(|(key, statement)| (key, statement, document)));
+        self.homes.extend(met.homes.into_iter().map(|home| (home, document)));
     }
 
     /// The pairs of documents whose claims may fit, in order. Every other pair has none that do.
