@@ -1,7 +1,6 @@
 //! Which documents have claims to be weighed against each other, found without holding the claims.
 
 use super::between::Reading;
-use super::block::Lasting;
 use super::kin::{Opening, kin};
 
 /// What documents meet by: a few hundred bytes for each, and nothing of the claims themselves. Whoever holds the claims
@@ -12,8 +11,9 @@ pub struct Blocks {
     openings: Vec<Opening>,
     /// The document of each opening.
     opened: Vec<u32>,
-    /// What lasting claims share, what they say, and where.
-    lasting: Vec<(Lasting, u64, u32)>,
+    /// What lasting claims share, what they say, and where: most of what is held, so hashes of half the length do. What
+    /// they mix up is weighed in vain, or one pair in four thousand million is not weighed.
+    lasting: Vec<(u32, u32, u32)>,
     /// Topics of `claims.toml`, and documents with claims in them.
     homes: Vec<(usize, u32)>,
 }
@@ -22,14 +22,17 @@ pub struct Blocks {
 #[derive(Clone, Debug)]
 pub struct Met {
     opening: Option<Opening>,
-    lasting: Vec<(Lasting, u64)>,
+    lasting: Box<[(u32, u32)]>,
     homes: Vec<usize>,
 }
 
 impl From<&Reading<'_>> for Met {
     fn from(reading: &Reading<'_>) -> Self {
-        let opening = reading.opening().cloned();
-        Self { opening, lasting: reading.lasting().collect(), homes: reading.homes() }
+        let mut lasting: Vec<(u32, u32)> =
+            reading.lasting().map(|(key, statement)| (half(key.0), half(statement))).collect();
+        lasting.sort_unstable();
+        lasting.dedup();
+        Self { opening: reading.opening().cloned(), lasting: lasting.into(), homes: reading.homes() }
     }
 }
 
@@ -75,6 +78,11 @@ impl Blocks {
         tidy(&mut pairs);
         pairs
     }
+}
+
+/// The upper half of a hash, which is mixed best.
+fn half(hash: u64) -> u32 {
+    u32::try_from(hash >> 32).unwrap_or_default()
 }
 
 fn tidy(pairs: &mut Vec<(u32, u32)>) {

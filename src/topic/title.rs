@@ -10,11 +10,8 @@ const NAMED: usize = 3;
 
 /// A discovered topic: titled by what most of its claims share.
 pub fn topic(claims: &[Claim], members: Vec<usize>) -> Topic {
-    let mut titling = Titling::default();
-    for at in &members {
-        titling.add(&claims[*at]);
-    }
-    Topic { claims: members, ..titling.topic() }
+    let topic = Titling::of_claims(claims, &members).topic();
+    Topic { claims: members, ..topic }
 }
 
 /// What the claims of a topic have been seen to share, one after the other: none of them is kept.
@@ -31,6 +28,45 @@ pub struct Titling {
 }
 
 impl Titling {
+    /// What was seen, from its parts: how many claims, the kind of the first one's value, and how many have each word.
+    #[must_use]
+    pub fn of(claims: usize, kind: &'static str, counts: [BTreeMap<String, usize>; 5]) -> Self {
+        let [measures, wholes, things, participants, heads] = counts.map(Counts);
+        Self { claims, kind, measures, wholes, things, participants, heads }
+    }
+
+    /// The same parts.
+    #[must_use]
+    pub const fn parts(&self) -> (usize, &'static str, [&BTreeMap<String, usize>; 5]) {
+        let Self { claims, kind, measures, wholes, things, participants, heads } = self;
+        (*claims, kind, [&measures.0, &wholes.0, &things.0, &participants.0, &heads.0])
+    }
+
+    /// What some claims of a list share.
+    #[must_use]
+    pub fn of_claims(claims: &[Claim], members: &[usize]) -> Self {
+        let mut titling = Self::default();
+        for at in members {
+            titling.add(&claims[*at]);
+        }
+        titling
+    }
+
+    /// Takes in what was seen of more claims, which come after these.
+    pub fn join(&mut self, more: &Self) {
+        if self.claims == 0 {
+            self.kind = more.kind;
+        }
+        self.claims += more.claims;
+        let Self { measures, wholes, things, participants, heads, .. } = self;
+        let here = [measures, wholes, things, participants, heads];
+        for (here, there) in here.into_iter().zip(more.parts().2) {
+            for (word, count) in there {
+                *here.0.entry(word.clone()).or_default() += count;
+            }
+        }
+    }
+
     /// Takes a claim in; the first one counts as the topic's first.
     pub fn add(&mut self, claim: &Claim) {
         let frame = &claim.frame;
