@@ -288,7 +288,10 @@ fn a_baseline_lets_pass_what_was_there() {
     let baseline = fs::read_to_string(room.root.join("known.baseline")).unwrap();
     let mut ids: Vec<&str> = baseline.lines().skip(1).collect();
     assert_eq!(ids.len(), 3, "{baseline}");
-    assert!(baseline.contains(" contradiction articles/north/Japan-0.txt articles/south/Japan-0.txt\n"), "{baseline}");
+    assert!(
+        baseline.contains("\tcontradiction\tarticles/north/Japan-0.txt\tarticles/south/Japan-0.txt\n"),
+        "{baseline}"
+    );
     let sorted = ids.clone();
     ids.sort_unstable();
     assert_eq!(ids, sorted);
@@ -312,6 +315,75 @@ fn a_baseline_lets_pass_what_was_there() {
     let run = room.check(&["--baseline", "known.baseline"]);
     let gone = "mizan: known.baseline: findings that are gone: 2; --write-baseline drops them\n";
     assert_eq!(run.said(), (Some(0), gone));
+}
+
+#[test]
+fn an_article_is_the_same_however_it_is_named() {
+    let room = Newsroom::with_every_change();
+    let ids = |folder: &Path, paths: &[&str]| {
+        let run = check(folder, paths);
+        let ids = run.stdout.lines().filter_map(|line| Some(line.split_once(" [MZ")?.1.to_owned()));
+        let mut ids: Vec<String> = ids.collect();
+        ids.sort_unstable();
+        ids
+    };
+    let all = ids(&room.root, &[]);
+    assert_eq!(all.len(), 3);
+    let full = room.root.join("articles");
+    for (folder, path) in [
+        (".", "articles"),
+        (".", "./articles/"),
+        (".", full.to_str().unwrap()),
+        ("articles", "."),
+        ("articles/west", "../../articles"),
+        ("..", "newsroom/articles"),
+    ] {
+        // Outside of the repository its claims.toml is not found, so it is named.
+        let config: &[&str] = if folder == ".." { &["--config", "newsroom/claims.toml"] } else { &[] };
+        assert_eq!(ids(&room.root.join(folder), &[config, &[path]].concat()), all, "{folder} {path}");
+    }
+    // Without a claims.toml the top of the repository is where paths begin.
+    fs::remove_file(room.root.join("claims.toml")).unwrap();
+    assert_eq!(ids(&room.root, &["articles"]), all);
+    assert_eq!(ids(&full.join("west"), &[".."]), all);
+}
+
+#[test]
+fn a_baseline_and_a_waiver_outlive_another_name_and_another_wording() {
+    let room = Newsroom::with_every_change();
+    room.check(&["--baseline", "known.baseline", "--write-baseline"]);
+    let known = &["--baseline", "known.baseline", "-q"];
+    let move_to = |from: &str, to: &str| fs::rename(room.root.join(from), room.root.join(to)).unwrap();
+    move_to("articles/west/contradicts.txt", "articles/west/published.txt");
+    move_to("articles/north/Japan-0.txt", "articles/west/Japan.txt");
+    let run = room.check(known);
+    assert_eq!((run.exit, run.rows().len()), (Some(0), 0), "{run:?}");
+    assert!(run.closing().ends_with(", 3 findings known"), "{run:?}");
+    let reworded = sentence("Iraq", COAST, 2 * figure("Iraq", COAST)).replace("is", "is now");
+    move_to("articles/west/published.txt", "articles/west/contradicts.txt");
+    room.write("articles/west/contradicts.txt", &reworded);
+    assert_eq!(room.check(known).exit, Some(0));
+    // What is told again elsewhere, in the same words, is new.
+    room.write("articles/west/contradicts.txt", &sentence("Iraq", COAST, 2 * figure("Iraq", COAST)));
+    let copy = "articles/west/copy.txt";
+    room.write(copy, &sentence("Iraq", COAST, 2 * figure("Iraq", COAST)));
+    let run = room.check(known);
+    assert_eq!((run.exit, run.rows().len()), (Some(1), 2), "{run:?}");
+    let run = room.check(&[known, &["--", "articles/north/Iraq-0.txt", copy][..]].concat());
+    assert_eq!((run.exit, run.rows().len()), (Some(1), 1), "{run:?}");
+    // A waiver is for two sentences, wherever they stand.
+    let all = room.check(&["-q"]);
+    let waivers: Vec<String> = all
+        .stdout
+        .lines()
+        .filter_map(|line| Some(line.split_once(" [")?.1.trim_end_matches(']')))
+        .map(|id| format!("[[waiver]]\nfinding = \"{id}\"\nreason = \"two surveys\"\n"))
+        .collect();
+    room.write("claims.toml", &waivers.concat());
+    fs::create_dir(room.root.join("articles/east")).unwrap();
+    move_to("articles/west/contradicts.txt", "articles/east/iraq.txt");
+    let run = room.check(&[]);
+    assert_eq!(run.said(), (Some(0), ""), "{run:?}");
 }
 
 #[test]

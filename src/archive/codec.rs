@@ -27,6 +27,8 @@ use crate::value::{
 pub struct Head {
     /// Its name.
     pub name: Arc<str>,
+    /// What it is known by between runs.
+    pub key: Arc<str>,
     /// Who published it.
     pub outlet: Option<String>,
     /// When.
@@ -89,6 +91,7 @@ pub fn decode(bytes: &[u8], sentences: &[Arc<str>], head: &Head) -> Result<Vec<C
         Ok(Claim {
             id,
             document: Arc::clone(&head.name),
+            key: Arc::clone(&head.key),
             outlet: head.outlet.clone(),
             published: head.published,
             reference: head.reference,
@@ -123,6 +126,7 @@ fn claim(out: &mut Writer, claim: &Claim) {
     let Claim {
         id,
         document: _,
+        key: _,
         outlet: _,
         published: _,
         reference: _,

@@ -16,6 +16,7 @@ CREATE TABLE document (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     file INTEGER NOT NULL REFERENCES file (id),
     name TEXT NOT NULL,
+    key TEXT NOT NULL,      -- what it is known by between runs
     title TEXT,
     outlet TEXT,
     published TEXT,

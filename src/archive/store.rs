@@ -125,10 +125,11 @@ impl Store {
     /// Puts a document in; gives its id.
     pub fn put(&self, file: i64, document: &Read) -> Result<i64, Fault> {
         let Read { source, hash, bytes, sentences, claims, .. } = document;
-        self.db.prepare_cached("INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)")?.execute(
+        self.db.prepare_cached("INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)")?.execute(
             params![
                 file,
                 source.name,
+                source.key,
                 source.title,
                 source.outlet,
                 source.published.map(codec::published),
@@ -232,7 +233,7 @@ impl Store {
     /// Every document, by name.
     pub fn documents(&self) -> Result<Vec<Kept>, Fault> {
         let mut all = self.db.prepare_cached(
-            "SELECT id, file, name, title, outlet, published, url, language, claims, waivers, trust FROM document ORDER BY name, id",
+            "SELECT id, file, name, title, outlet, published, url, language, claims, waivers, trust, key FROM document ORDER BY name, id",
         )?;
         let rows = all.query_and_then([], kept)?;
         rows.collect()
@@ -241,7 +242,7 @@ impl Store {
     /// One document; none where it is gone.
     pub fn document(&self, id: i64) -> Result<Option<Kept>, Fault> {
         let mut one = self.db.prepare_cached(
-            "SELECT id, file, name, title, outlet, published, url, language, claims, waivers, trust FROM document WHERE id = ?",
+            "SELECT id, file, name, title, outlet, published, url, language, claims, waivers, trust, key FROM document WHERE id = ?",
         )?;
         let mut rows = one.query_and_then([id], kept)?;
         rows.next().transpose()
@@ -260,6 +261,7 @@ impl Store {
         let row = rows.next()?.ok_or_else(|| Fault::Damaged(format!("no claims of {}", document.source.name)))?;
         let head = Head {
             name: document.source.name.as_str().into(),
+            key: document.source.key.as_str().into(),
             outlet: document.source.outlet.clone(),
             published: document.source.published,
             language: Language::named(document.source.language).ok_or(super::bytes::Damaged)?,
@@ -282,6 +284,7 @@ fn kept(row: &rusqlite::Row<'_>) -> Result<Kept, Fault> {
         file: row.get(1)?,
         source: Source {
             name: row.get(2)?,
+            key: row.get(11)?,
             title: row.get(3)?,
             outlet: row.get(4)?,
             published: published.as_deref().map(codec::read_published).transpose()?,

@@ -105,6 +105,7 @@ fn claims_come_back_as_they_were() {
 fn head(document: &Document) -> Head {
     Head {
         name: document.name.as_str().into(),
+        key: document.key.as_str().into(),
         outlet: document.outlet.clone(),
         published: document.published,
         language: document.language,
@@ -117,6 +118,7 @@ fn shown(claim: &Claim) -> String {
     let Claim {
         id,
         document,
+        key,
         outlet,
         published,
         reference,
@@ -138,7 +140,7 @@ fn shown(claim: &Claim) -> String {
         note,
         set_aside,
     } = claim;
-    let of_document = format!("{document} {outlet:?} {published:?} {reference} {} {about:?}", language.code);
+    let of_document = format!("{document} {key} {outlet:?} {published:?} {reference} {} {about:?}", language.code);
     let of_sentence = format!("{field:?} {sentence_start} {sentence} {paragraph} {headline}");
     let place = format!("{id} {line}:{column} {span:?} {characters:?} {quote}");
     format!("{of_document} {of_sentence} {place} {value:?} {frame:?} {rule} {note:?} {set_aside:?}")

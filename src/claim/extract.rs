@@ -47,8 +47,8 @@ pub fn extract_read(document: &Document, tokens: &Tokens) -> Vec<Claim> {
 #[must_use]
 pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
     let mut claims = Vec::new();
-    let name: Arc<str> = document.name.as_str().into();
-    let mut ids = Ids::new(&document.name);
+    let [name, key]: [Arc<str>; 2] = [&document.name, &document.key].map(|name| name.as_str().into());
+    let mut ids = Ids::new(&key);
     let mut context = Context::default();
     let mut names = Names::default();
     for (sentence, tokens) in document.sentences.iter().zip(tokens.sentences()) {
@@ -88,6 +88,7 @@ pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
             claims.push(Claim {
                 id: ids.id(sentence.field, mention.span),
                 document: Arc::clone(&name),
+                key: Arc::clone(&key),
                 outlet: document.outlet.clone(),
                 published: document.published,
                 reference: document.reference,
@@ -144,7 +145,7 @@ fn unmeasured(value: &Value, frame: &Frame) -> Option<SetAside> {
 /// The ids of a document's claims.
 struct Ids {
     hashed: Vec<u8>,
-    /// How much of it is the document's name.
+    /// How much of it is the document's key.
     name: usize,
 }
 
@@ -155,7 +156,7 @@ impl Ids {
         Self { name: hashed.len(), hashed }
     }
 
-    /// A claim's id: the document's name, the field and the place, hashed.
+    /// A claim's id: the document's key, the field and the place, hashed.
     fn id(&mut self, field: Field, span: Span) -> String {
         self.hashed.truncate(self.name);
         // Writing to memory cannot fail.

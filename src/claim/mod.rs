@@ -29,10 +29,12 @@ use crate::value::{Time, Value};
 /// A value and what it is said of. It needs nothing but itself: claims of many documents can be judged anywhere.
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// A hash of the document's name, the field and the span; stable as long as the text is.
+    /// A hash of the document's key, the field and the span; stable as long as the text is.
     pub id: String,
     /// The name of the document, which all its claims share.
     pub document: Arc<str>,
+    /// What the document is known by between runs, which all its claims share.
+    pub key: Arc<str>,
     /// Who published it.
     pub outlet: Option<String>,
     /// When it was published.

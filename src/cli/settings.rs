@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anstream::AutoStream;
 use clap::ColorChoice;
-use mizan::config::{Config, FILE};
+use mizan::config::{Config, FILE, Home};
 use mizan::error::Error;
 use mizan::report::{Format, Options};
 
@@ -32,6 +32,7 @@ pub fn config(global: &Global, voice: &Voice) -> Result<Config, Vec<Error>> {
         None => voice.detail("no claims.toml"),
     }
     let mut config = config.unwrap_or_default();
+    config.home = Home::of(Path::new("."), config.root.as_deref());
     config.progress = voice.progress.clone();
     Ok(config)
 }

@@ -3,6 +3,8 @@
 mod date;
 mod fact;
 mod globs;
+mod home;
+mod id;
 mod limits;
 mod prints;
 mod progress;
@@ -25,14 +27,16 @@ use crate::value::{Kind, Tolerance};
 pub use date::parse_date;
 pub use fact::Fact;
 pub use globs::Globs;
+pub use home::Home;
+pub use id::{DIGITS, IdParts, is_id};
 pub use limits::Limits;
 pub use progress::{Counts, Progress};
 use reader::Reader;
 pub use source::Source;
 pub use topic::{Exclusion, TopicRule};
 pub use unit::UnitNames;
+pub use waiver::Waiver;
 pub(crate) use waiver::comment;
-pub use waiver::{Waiver, is_id};
 
 /// The name that the file is found by.
 pub const FILE: &str = "claims.toml";
@@ -45,6 +49,8 @@ const MEASURED: [Kind; 5] = [Kind::Number, Kind::Percent, Kind::Currency, Kind::
 pub struct Config {
     /// The folder of the file, as reached from the working directory; its globs are relative to it. None without a file.
     pub root: Option<PathBuf>,
+    /// By what articles are known between runs; by their names as they are where there is none.
+    pub home: Option<Home>,
     /// Files to read where no path is given, and to keep to in folders; every article where there is none.
     pub include: Globs,
     /// Files to leave out of folders.
@@ -115,6 +121,12 @@ impl Config {
             folder.push("..");
         }
         Ok(None)
+    }
+
+    /// What a file is known by between runs.
+    #[must_use]
+    pub fn key(&self, file: &str) -> String {
+        self.home.as_ref().map_or_else(|| file.to_owned(), |home| home.key(file))
     }
 
     /// The configuration that a file holds.

@@ -12,9 +12,13 @@ impl Config {
     /// All that decides which documents and claims a file holds.
     #[must_use]
     pub fn reading(&self) -> String {
-        let Self { root, date_order, languages, limits, units, sources, source_paths, .. } = self;
+        let Self { root, home, date_order, languages, limits, units, sources, source_paths, .. } = self;
         let codes: Vec<&str> = languages.iter().map(|language| language.code).collect();
-        format!("{root:?} {date_order:?} {codes:?} {limits:?} {units:?} {sources:?} {:?}", source_paths.written())
+        let home = home.as_ref().map(super::Home::here);
+        format!(
+            "{root:?} {home:?} {date_order:?} {codes:?} {limits:?} {units:?} {sources:?} {:?}",
+            source_paths.written()
+        )
     }
 
     /// Whether it speaks of articles, topics or findings by name, so that one of them may be missed.
@@ -29,6 +33,7 @@ impl Config {
         // A setting that is new is sorted into one of the three, or named here as deciding nothing of them.
         let Self {
             root: _,
+            home: _,
             include: _,
             exclude: _,
             fail_on: _,

@@ -144,7 +144,9 @@ impl Draft {
 
         let source = config.source(Path::new(&path));
         let told = metadata.date.or(source.date).map(|(day, clock)| Published { day, clock });
+        let record = name.strip_prefix(&path).unwrap_or_default();
         let document = Document {
+            key: config.key(&path) + record,
             lines: Lines::new(&text),
             title_lines: title.as_deref().map(Lines::new).unwrap_or_default(),
             published: told.or(datelines.published),

@@ -10,8 +10,9 @@ use crate::language::Vocabulary;
 pub fn facts(config: &Config) -> Vec<Document> {
     Vocabulary::with(|vocabulary| {
         let documents = config.facts.iter().map(|fact| {
+            let file = config.path.display().to_string();
             let draft = Draft {
-                name: format!("{}#{}", config.path.display(), fact.id),
+                name: format!("{file}#{}", fact.id),
                 path: String::new(),
                 layout: text::layout(&fact.statement),
                 text: fact.statement.clone(),
@@ -23,7 +24,8 @@ pub fn facts(config: &Config) -> Vec<Document> {
                     ..Metadata::default()
                 },
             };
-            Document { reference: true, ..draft.finish(config, vocabulary).document }
+            let key = format!("{}#{}", config.key(&file), fact.id);
+            Document { key, reference: true, ..draft.finish(config, vocabulary).document }
         });
         documents.collect()
     })

@@ -54,6 +54,8 @@ pub use walk::{File, files, folders, name};
 pub struct Document {
     /// The path as the user named it, `feed.jsonl#id` for a feed's record, or the name given to standard input.
     pub name: String,
+    /// What it is known by between runs: its path below the root of the articles, however it was typed.
+    pub key: String,
     /// The text. Every span of the text points into it. Of text and Markdown it is what the file holds; of HTML, DOCX and
     /// PDF what a reader sees, a paragraph or a row of a table a line; of a feed's record its field.
     pub text: String,
@@ -222,6 +224,7 @@ impl Document {
     pub fn fingerprint(&self) -> [u8; 32] {
         let Self {
             name: _,
+            key: _,
             text,
             title,
             published,

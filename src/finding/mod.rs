@@ -9,6 +9,7 @@ mod case;
 mod closure;
 mod disjoint;
 mod equal;
+mod id;
 mod loose;
 mod one_dated;
 mod polarity;
@@ -50,7 +51,7 @@ pub enum Verdict {
 /// A judged pair of claims of one topic.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// The rule's code and a hash of what was judged, both normalised values and both documents: `MZ09-7c1e20`.
+    /// The rule's code and two hashes of what was judged, with the documents and with the words: `MZ09-6cf6925fe191`.
     pub id: String,
     /// The rule's code: `MZ09`.
     pub rule: &'static str,
@@ -270,7 +271,7 @@ pub fn within_article(own: &[Claim]) -> Vec<(usize, usize, Ruling)> {
             let subject = own[a].frame.measure.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" ");
             let both_if = both_if.map(str::to_owned);
             let outcome = Outcome { verdict, reason, both_if, heading: Some("within one article") };
-            found.push((a, b, Ruling { id: id(rule, &own[a], &own[b], &subject), rule: rule.code, outcome }));
+            found.push((a, b, Ruling { id: id::of(rule, &own[a], &own[b], &subject), rule: rule.code, outcome }));
         }
     }
     found
@@ -414,33 +415,13 @@ fn rule(
         Some(topic) => topic.id.clone(),
         None => fit.shared.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" "),
     };
-    Some(Ruling { id: id(rule, a.claim, b.claim, &subject), rule: rule.code, outcome })
+    Some(Ruling { id: id::of(rule, a.claim, b.claim, &subject), rule: rule.code, outcome })
 }
 
 /// The date that a length of time reaches back to, where the other claim is a date.
 fn beginning(length: &Claim, date: &Claim) -> Option<Claim> {
     let mixed = matches!((&length.value, &date.value), (Value::Quantity(_), Value::Time(_)));
     mixed.then(|| length.as_date()).flatten()
-}
-
-/// A finding's id rests on what was judged, not on where it stands: neither lines nor the order of documents nor other
-/// documents change it.
-fn id(rule: &Rule, a: &Claim, b: &Claim, subject: &str) -> String {
-    let mut sides = [side(a), side(b)];
-    sides.sort();
-    let mut hasher = blake3::Hasher::new();
-    for part in [rule.code, subject, &sides[0], &sides[1]] {
-        hasher.update(part.as_bytes());
-        hasher.update(&[0]);
-    }
-    let hex = hasher.finalize().to_hex();
-    format!("{}-{}", rule.code, &hex.as_str()[..10])
-}
-
-fn side(claim: &Claim) -> String {
-    let period =
-        claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| words::period(&period.time));
-    format!("{}\u{0}{}\u{0}{}", claim.document, words::value(&claim.value), period.unwrap_or_default())
 }
 
 /// Low and high of what the words literally allow, in the unit as written; none where there is no limit.

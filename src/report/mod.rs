@@ -71,6 +71,8 @@ pub struct Report {
 pub struct Source {
     /// Its name.
     pub name: String,
+    /// What it is known by between runs.
+    pub key: String,
     /// Who published it.
     pub outlet: Option<String>,
     /// When.
@@ -372,6 +374,7 @@ impl From<&Document> for Source {
     fn from(document: &Document) -> Self {
         Self {
             name: document.name.clone(),
+            key: document.key.clone(),
             outlet: document.outlet.clone(),
             published: document.published,
             url: document.url.clone(),

@@ -13,6 +13,7 @@ use super::place::{self, Place};
 use super::text::clean;
 use super::{Options, Report, Settled, Why};
 use crate::claim::Claim;
+use crate::config::IdParts;
 use crate::finding::{Finding, Verdict, rules};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -20,8 +21,9 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// What relative paths are relative to, by the name that code scanning knows.
 const ROOT: &str = "%SRCROOT%";
 
-/// The fingerprint by which a later run knows a finding again; the number rises when what ids rest on changes.
-const FINGERPRINT: &str = "findingId/v1";
+/// The fingerprints by which a later run knows a finding again: its id, and either half of it; the numbers rise when what
+/// they rest on changes.
+const FINGERPRINTS: [&str; 3] = ["findingId/v1", "findingArticles/v1", "findingWords/v1"];
 
 /// By which a message points to the related location.
 const OTHER: usize = 1;
@@ -92,7 +94,7 @@ struct Finds<'a> {
     message: Message,
     locations: [Location<'a>; 1],
     related_locations: [Location<'a>; 1],
-    partial_fingerprints: BTreeMap<&'static str, &'a str>,
+    partial_fingerprints: BTreeMap<&'static str, String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     suppressions: Option<[Suppression; 1]>,
     properties: Properties<'a>,
@@ -208,10 +210,17 @@ fn result<'a>(report: &'a Report, finding: &'a Finding) -> Finds<'a> {
         message: message::of(report, finding, escaped, |other| format!("[{other}]({OTHER})")).into(),
         locations: [location(first, None, None)],
         related_locations: [location(other, Some(OTHER), Some(plain(&Excerpt::of(other).text())))],
-        partial_fingerprints: [(FINGERPRINT, finding.id.as_str())].into(),
+        partial_fingerprints: fingerprints(&finding.id),
         suppressions: None,
         properties: Properties { verdict: finding.verdict.name(), topic: &topic.id, title: &topic.title },
     }
+}
+
+fn fingerprints(id: &str) -> BTreeMap<&'static str, String> {
+    let halves =
+        IdParts::of(id).map(|parts| [parts.articles, parts.words].map(|half| format!("{}-{half}", parts.rule)));
+    let all = std::iter::once(id.to_owned()).chain(halves.into_iter().flatten());
+    FINGERPRINTS.into_iter().zip(all).collect()
 }
 
 /// Why a finding does not count: an article says so itself, or a file beside the articles.

@@ -227,6 +227,7 @@ mod tests {
     fn short(names: &[&str]) -> Vec<String> {
         let source = |name: &&str| Source {
             name: (*name).to_owned(),
+            key: (*name).to_owned(),
             outlet: None,
             published: None,
             url: None,

@@ -22,6 +22,7 @@ impl Builder {
     pub fn document(&mut self, name: &str, outlet: Option<&str>, day: Option<Date>) {
         self.report.documents.push(Source {
             name: name.into(),
+            key: name.into(),
             outlet: outlet.map(Into::into),
             published: day.map(|day| Published { day, clock: None }),
             url: None,
@@ -45,6 +46,7 @@ impl Builder {
         self.report.claims.push(Claim {
             id: format!("c{at:03}"),
             document: source.name.as_str().into(),
+            key: source.key.as_str().into(),
             outlet: source.outlet.clone(),
             published: source.published,
             reference: false,

@@ -52,7 +52,7 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
             Some(known) => known,
             None => rewrite(path, &report, least, outcome, voice)?,
         };
-        let gone = report.forget(&known);
+        let gone = report.forget(&known, is_gone(&report, &config));
         if gone > 0 && !nothing_new && reads_all(&args.input) {
             voice.note(format!("{}: findings that are gone: {gone}; --write-baseline drops them", path.display()));
         }
@@ -108,6 +108,24 @@ fn from_index(
     };
     let fresh = Fresh::of(names, report.summary.documents);
     Some((articles, Some(fresh), report))
+}
+
+/// Tells by a document's key whether it is there no more: neither was it read, nor does its file wait to be read in another
+/// run.
+fn is_gone(report: &Report, config: &Config) -> impl Fn(&str) -> bool + use<> {
+    let read: BTreeSet<String> = report.documents.iter().map(|document| document.key.clone()).collect();
+    let root = config.home.as_ref().map(|home| home.root.clone());
+    move |key| {
+        // A letter that a baseline could not hold names no file.
+        let is_told = !key.contains(char::REPLACEMENT_CHARACTER);
+        let Some(root) = root.as_ref().filter(|_| is_told && !read.contains(key)) else { return false };
+        let was_in_feed = |feed: &str| {
+            let records = format!("{feed}#");
+            !root.join(feed).exists()
+                || read.range(records.clone()..).next().is_some_and(|key| key.starts_with(&records))
+        };
+        !root.join(key).exists() && key.rsplit_once('#').is_none_or(|(feed, _)| was_in_feed(feed))
+    }
 }
 
 /// Writes a baseline of what is found now. One that leaves out what could not be read would fail the next run.

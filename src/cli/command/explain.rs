@@ -26,7 +26,8 @@ pub fn run(args: &Explain, global: &Global, voice: &Voice) -> Result<Outcome, St
     let config = settings::config(global, voice)?;
     let (articles, report) = weighed(&args.input, &config, global, voice);
     let outcome = looked_through(&articles, &report, false, voice);
-    let Some(finding) = report.findings.iter().find(|finding| finding.id.eq_ignore_ascii_case(subject)) else {
+    let id = code.to_ascii_uppercase() + &subject[code.len()..].to_ascii_lowercase();
+    let Some(finding) = report.finding(&id) else {
         let what = format!("no finding {subject} among the {} of these articles", report.findings.len());
         return Err(vec![ErrorKind::Unknown(what).into()].into());
     };

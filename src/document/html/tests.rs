@@ -122,7 +122,7 @@ fn what_was_sent_before_a_page_is_no_part_of_it() {
 
 #[test]
 fn comments_that_waive_are_found_wherever_they_stand() {
-    let id = "MZ09-6cf69212e7";
+    let id = "MZ09-6cf6925fe191";
     let html = format!(
         "<!-- mizan: waive {id}: one -->\r\n<html><head>\n<!-- other --><script>\"<!-- mizan: waive {id}: code -->\"</script>\n\
          <body><nav>x</nav><p>It\n<!-- mizan: waive {id}\n by A\n: two --> has 30 rooms.\n<!--mizan: waive {id}: three-->"

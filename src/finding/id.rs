@@ -1,0 +1,80 @@
+//! A finding's id rests on what was judged, not on where it stands: neither lines nor the order of documents nor other
+//! documents change it.
+
+use super::{Rule, words};
+use crate::claim::Claim;
+use crate::config::DIGITS;
+
+/// So many bytes of a sentence on either side of its value count as the words around it.
+const NEAR: usize = 200;
+
+/// The id of what a rule says of two claims and a topic.
+pub(super) fn of(rule: &Rule, a: &Claim, b: &Claim, topic: &str) -> String {
+    let [one, other] = [a, b].map(told);
+    let articles = hash(rule.code, topic, [(&*a.key, &one), (&*b.key, &other)]);
+    let words = hash(rule.code, topic, [(&around(a), &one), (&around(b), &other)]);
+    format!("{}-{articles}{words}", rule.code)
+}
+
+/// The value, and the period that the claim itself names.
+fn told(claim: &Claim) -> String {
+    let period = claim.frame.period.as_ref().filter(|period| !period.inherited);
+    let period = period.map(|period| words::period(&period.time)).unwrap_or_default();
+    format!("{}\u{0}{period}", words::value(&claim.value))
+}
+
+fn hash(rule: &str, topic: &str, mut sides: [(&str, &String); 2]) -> String {
+    sides.sort_unstable();
+    let mut hasher = blake3::Hasher::new();
+    for part in [rule, topic, sides[0].0, sides[0].1, sides[1].0, sides[1].1] {
+        hasher.update(part.as_bytes());
+        hasher.update(&[0]);
+    }
+    hasher.finalize().to_hex()[..DIGITS].to_owned()
+}
+
+/// The letters and digits around a value: marks, spaces, vowel signs and case may change. A sentence may be as long as its
+/// article, so only what is near counts.
+fn around(claim: &Claim) -> String {
+    let text = &*claim.sentence;
+    let at = claim.span.start.saturating_sub(claim.sentence_start).min(text.len());
+    let end = at.saturating_add(claim.span.len());
+    let near = &text[text.floor_char_boundary(at.saturating_sub(NEAR))..text.floor_char_boundary(end + NEAR)];
+    let counts = |letter: &char| letter.is_alphanumeric() && !matches!(letter, '\u{0640}' | '\u{064B}'..='\u{0652}');
+    near.chars().filter(counts).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::{Config, IdParts};
+    use crate::document::Document;
+
+    fn id(articles: [(&str, &str); 2]) -> String {
+        let config = Config::default();
+        let documents = articles.map(|(name, text)| Document::from_text(name, text, &config).unwrap());
+        crate::check(&documents, &config).findings[0].id.clone()
+    }
+
+    #[test]
+    fn one_half_outlives_another_name_and_the_other_another_wording() {
+        let was = id([("a.txt", "Iran supplied 30% of its oil."), ("b.txt", "Iran supplied 40% of its oil.")]);
+        let marked = id([("a.txt", "\n\nIran  supplied 30% of its oil!"), ("b.txt", "IRAN supplied 40% of its oil.")]);
+        assert_eq!(was, marked);
+        let was = IdParts::of(&was).unwrap();
+        let renamed = id([("z.txt", "Iran supplied 30% of its oil."), ("b.txt", "Iran supplied 40% of its oil.")]);
+        let renamed = IdParts::of(&renamed).unwrap();
+        assert!(renamed.words == was.words && renamed.articles != was.articles, "{renamed:?} {was:?}");
+        let reworded =
+            id([("a.txt", "Iran supplied a good 30% of its oil."), ("b.txt", "Iran supplied 40% of its oil.")]);
+        let reworded = IdParts::of(&reworded).unwrap();
+        assert!(reworded.articles == was.articles && reworded.words != was.words, "{reworded:?} {was:?}");
+    }
+
+    #[test]
+    fn words_far_from_the_value_of_an_endless_sentence_do_not_count() {
+        let endless = |first: &str| format!("Iran supplied 30% of its oil{}", format!(" {first}").repeat(300));
+        let side = ("b.txt", "Iran supplied 40% of its oil.");
+        let [one, other] = ["and more", "and more"].map(|words| endless(words) + " in the end");
+        assert_eq!(id([("a.txt", &one), side]), id([("a.txt", &(other + " of it all")), side]));
+    }
+}
