@@ -7,12 +7,13 @@
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::BuildHasher;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::bytes::{Damaged, Reader, Writer};
 use super::codec::{self, Head};
@@ -124,6 +125,7 @@ fn unpacked(bytes: &[u8], source: &Source) -> Result<Vec<Claim>, Damaged> {
     let sentences = Reader::new(sentences)?.list(|from| Ok(Arc::from(from.word()?)))?;
     let head = Head {
         name: source.name.as_str().into(),
+        key: source.key.as_str().into(),
         outlet: source.outlet.clone(),
         published: source.published,
         language: Language::named(source.language).ok_or(Damaged)?,
@@ -448,8 +450,9 @@ struct Shown {
     b: u32,
     group: u32,
     nth: u16,
-    /// How many of its id come before it.
-    twins: u16,
+    /// A hash of its id, and how many of its id come before it.
+    id: u64,
+    twins: u32,
     /// Its block within topic and verdict: rule and heading, by their places.
     by: u16,
 }
@@ -461,7 +464,6 @@ impl Shown {
         let mut kinds: Vec<(&str, Option<&str>)> = Vec::new();
         for group in 0..number(marks.groups.len()) {
             let flagged = marks.group(group)?;
-            let start = shown.len();
             for (nth, Flagged { topic, a, b, ruling }) in (0..).zip(&flagged) {
                 let kind = (ruling.rule, ruling.outcome.heading);
                 let by = kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
@@ -470,19 +472,19 @@ impl Shown {
                 });
                 let topic = topic.unwrap_or_else(|| marks.root[*a as usize]);
                 let (verdict, by) = (Reverse(ruling.outcome.verdict), u16::try_from(by).unwrap_or(u16::MAX));
-                shown.push(Self { verdict, topic, a: *a, b: *b, group, nth, twins: 0, by });
-            }
-            // An id is of two documents, so those of one id stand in one group.
-            let own = &mut shown[start..];
-            own.sort_unstable();
-            let mut ids: BTreeMap<&str, u16> = BTreeMap::new();
-            for one in own {
-                let twins = ids.entry(&flagged[usize::from(one.nth)].ruling.id).or_default();
-                one.twins = *twins;
-                *twins = twins.saturating_add(1);
+                let id = FxBuildHasher.hash_one(&ruling.id);
+                shown.push(Self { verdict, topic, a: *a, b: *b, group, nth, id, twins: 0, by });
             }
         }
         shown.sort_unstable();
+        // Those of one id are numbered in the order of the report.
+        let mut ids: Vec<(u64, u32)> = (0..).zip(&shown).map(|(at, one)| (one.id, at)).collect();
+        ids.sort_unstable();
+        for twins in ids.chunk_by(|one, next| one.0 == next.0) {
+            for (before, (_, at)) in (0..).zip(twins) {
+                shown[*at as usize].twins = before;
+            }
+        }
         Ok(shown)
     }
 }
