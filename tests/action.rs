@@ -63,7 +63,9 @@ fn run(clone: &Path, inputs: &[(&str, &str)], environment: &[(&str, &str)]) -> (
         let mut command = Command::new("bash");
         command.current_dir(clone).args(["-e", "-o", "pipefail", "-c", script]);
         command.env("PATH", &path).env("GITHUB_ACTION_PATH", root()).env("GIT_CONFIG_GLOBAL", "/dev/null");
-        for unset in ["GITHUB_BASE_REF", "EVENT_BEFORE", "GITHUB_STEP_SUMMARY"] {
+        for unset in
+            ["GITHUB_BASE_REF", "GITHUB_REF_NAME", "EVENT_BEFORE", "EVENT_DEFAULT_BRANCH", "GITHUB_STEP_SUMMARY"]
+        {
             command.env_remove(unset);
         }
         for found in variable.captures_iter(step) {
@@ -111,9 +113,32 @@ fn a_push_is_held_against_what_was_there() {
     let main = String::from_utf8(main.stdout).unwrap();
     let (code, said) = run(&clone, &[], &[("EVENT_BEFORE", main.trim())]);
     assert!(code == Some(1) && said.contains("1 new article against 2"), "{said}");
-    // A branch that is new has nothing before it: all of it is checked.
-    let (code, said) = run(&clone, &[], &[("EVENT_BEFORE", &"0".repeat(40))]);
-    assert!(code == Some(1) && !said.contains("mizan: "), "{said}");
+    // A branch that is new has nothing before it, and after a forced push what was there is gone.
+    for before in ["0", "7"] {
+        let before = before.repeat(40);
+        let (work, main) = (("GITHUB_REF_NAME", "work"), ("GITHUB_REF_NAME", "main"));
+        let pushed = [("EVENT_BEFORE", before.as_str()), ("EVENT_DEFAULT_BRANCH", "main")];
+        let (code, said) = run(&clone, &[], &[&pushed[..], &[work]].concat());
+        assert!(code == Some(1) && said.contains("compared with origin/main\n"), "{said}");
+        assert!(said.contains("mizan: 1 new article against 2\n"), "{said}");
+        for pushed in [&pushed[..1], &[&pushed[..], &[main]].concat()] {
+            let (code, said) = run(&clone, &[], pushed);
+            assert!(code == Some(1) && said.contains("; all articles are checked\n"), "{said}");
+            assert!(!said.contains("new article against"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_path_may_hold_a_space() {
+    let folder = tempfile::tempdir().unwrap();
+    let clone = checkout(folder.path());
+    let spaced = [("paths", "articles/a.txt\narticles/new article.txt\n"), ("format", "concise")];
+    let (code, said) = run(&clone, &spaced, &[]);
+    assert!(code == Some(1) && said.contains("2 documents, 2 claims"), "{said}");
+    let (code, said) =
+        run(&clone, &[("paths", "articles/a.txt  articles/b.txt"), ("args", "-q\n--today\n2023-05-30\n")], &[]);
+    assert!(code == Some(0) && said.contains("2 documents, 2 claims"), "{said}");
 }
 
 /// The hook's own command, as pre-commit runs it.
@@ -139,6 +164,8 @@ fn the_hook_checks_what_is_committed() {
     };
     assert_eq!(hook(None), (Some(0), "mizan: no new or changed article among 3\n".into()));
     fs::write(clone.join("articles/c.txt"), "Iran supplied 60% of its oil.\n").unwrap();
+    // A draft that is not added is no part of the commit.
+    assert_eq!(hook(None), (Some(0), "mizan: no new or changed article among 3\n".into()));
     git(&clone, &["add", "--all"]);
     assert_eq!(hook(None), (Some(1), "mizan: 1 new article against 3\n".into()));
     git(&clone, &["fetch", "--quiet", "--unshallow", "origin", "+refs/heads/*:refs/remotes/origin/*"]);

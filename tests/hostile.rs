@@ -121,6 +121,17 @@ fn machines_can_parse_what_they_get() {
     for line in written(Format::Jsonl, Options::default()).lines() {
         json(line);
     }
+    // What would steer is escaped, and comes out as it stands in the article.
+    let mut lines = Vec::new();
+    write_claims(&REPORT, Format::Jsonl, &all(), &mut lines).unwrap();
+    let claims = String::from_utf8(lines).unwrap();
+    for (text, claim) in claims.lines().zip(&REPORT.claims) {
+        assert_eq!(json(text)["sentence"], *claim.sentence);
+    }
+    let formats = [Format::Json, Format::Jsonl, Format::Sarif, Format::Gitlab, Format::Csv];
+    for text in formats.into_iter().map(|format| written(format, all())).chain([claims]) {
+        assert_eq!(text.chars().find(|letter| harmful(*letter, false)), None);
+    }
     let xml = written(Format::Junit, all());
     let run = junit_parser::from_reader(xml.as_bytes()).unwrap();
     assert_eq!(run.suites.iter().map(|suite| suite.cases.len()).sum::<usize>(), REPORT.findings.len());

@@ -232,7 +232,7 @@ fn each_change_is_judged_for_itself() {
 fn all_changes_together_are_judged_alike() {
     let room = Newsroom::with_every_change();
     let run = room.check(&["--since", "main"]);
-    let note = "mizan: 2 new and 1 changed articles against 198 (files renamed: 1, deleted: 1)\n";
+    let note = "mizan: 2 new and 1 changed articles against 198 (files renamed: 1, files deleted: 1)\n";
     assert_eq!(run.said(), (Some(1), note));
     assert_eq!(run.rows(), [CONTRADICTED[0], EDITED, CONTRADICTED[1]]);
     assert_eq!(run.closing(), "201 documents (3 new or changed), 201 claims: 5 pairs compared, 1 topic agrees");
@@ -449,6 +449,72 @@ fn what_is_not_yet_committed_counts() {
     assert_eq!(run.rows(), CONTRADICTED);
     room.git(&["add", "--all"]);
     assert_eq!(room.check(&["--since", "HEAD"]).said(), run.said());
+}
+
+#[test]
+fn what_git_has_is_read_though_it_is_ignored() {
+    let room = Newsroom::new();
+    room.git(&["checkout", "--quiet", "main"]);
+    room.write(".gitignore", "scratch/\n");
+    room.write("articles/scratch/old.txt", &sentence("Egypt", COAST, figure("Egypt", COAST)));
+    room.git(&["add", "--force", "articles/scratch/old.txt"]);
+    room.commit("an ignored article");
+    room.git(&["checkout", "--quiet", "-B", "work"]);
+    room.write("articles/scratch/new.txt", &sentence("Iraq", COAST, 2 * figure("Iraq", COAST)));
+    room.git(&["add", "--force", "articles/scratch/new.txt"]);
+    room.write("articles/scratch/not-added.txt", &sentence("Spain", COAST, 900));
+    for paths in [&[][..], &["articles"], &["articles", "articles/scratch/new.txt"]] {
+        let run = room.check(&[&["--since", "main"], paths].concat());
+        assert_eq!(run.said(), (Some(1), "mizan: 1 new article against 201\n"), "{paths:?}");
+        assert!(run.rows().len() == 2 && run.rows().iter().all(|row| row.contains("articles/scratch/new.txt:1")));
+    }
+}
+
+#[test]
+fn what_git_does_not_have_can_be_left_out() {
+    let room = Newsroom::new();
+    contradict(&room);
+    room.write("articles/west/broken.jsonl", "{\n");
+    let before_a_commit = ["--since", "HEAD", "--tracked"];
+    let none = "mizan: no new or changed article among 200\n";
+    assert_eq!(room.check(&before_a_commit).said(), (Some(0), none));
+    room.git(&["add", "articles/west/contradicts.txt"]);
+    let run = room.check(&before_a_commit);
+    assert_eq!(run.said(), (Some(1), "mizan: 1 new article against 200\n"));
+    assert_eq!(room.check(&["--since", "HEAD"]).exit, Some(2));
+}
+
+#[test]
+fn a_new_fact_is_held_against_all() {
+    let room = Newsroom::new();
+    let claims = |figure: usize| {
+        let fact = sentence("Iraq", COAST, figure);
+        let facts = format!("[[fact]]\nid = \"coast\"\nstatement = \"{}\"\ncitation = \"Atlas\"\n", fact.trim());
+        format!("[files]\ninclude = [\"articles/\"]\n{facts}")
+    };
+    let fact = "mizan: no new or changed article among 200 (facts new or changed: 1)\n";
+    room.write("claims.toml", &claims(figure("Iraq", COAST)));
+    let run = room.check(&["--since", "main"]);
+    assert_eq!(run.said(), (Some(0), fact), "{run:?}");
+    room.commit("a fact");
+    room.write("claims.toml", &claims(2 * figure("Iraq", COAST)));
+    let run = room.check(&["--since", "HEAD"]);
+    assert_eq!(run.said(), (Some(1), fact), "{run:?}");
+    assert_eq!(run.rows().len(), 2, "{run:?}");
+    assert!(run.closing().starts_with("200 documents, none new or changed"), "{run:?}");
+    room.commit("another figure");
+    let run = room.check(&["--since", "HEAD"]);
+    assert_eq!(run.said(), (Some(0), "mizan: no new or changed article among 200\n"), "{run:?}");
+}
+
+#[test]
+fn the_repository_is_that_of_the_articles() {
+    let room = Newsroom::with_every_change();
+    let apart = tempfile::tempdir().unwrap();
+    let articles = room.root.join("articles");
+    let run = check(apart.path(), &["--since", "main", articles.to_str().unwrap()]);
+    let note = "mizan: 2 new and 1 changed articles against 198 (files renamed: 1, files deleted: 1)\n";
+    assert_eq!((run.said(), run.rows().len()), ((Some(1), note), 3), "{run:?}");
 }
 
 #[test]

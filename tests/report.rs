@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use support::{empty, hostile, toll, visit};
+use support::{empty, figures, hostile, toll, visit};
 
 fn written(report: &Report, format: Format, options: Options) -> String {
     let mut out = Vec::new();
@@ -46,6 +46,31 @@ fn tables() {
     insta::assert_snapshot!("table_diff", written(&visit(), Format::Table, Options { diff: true, ..wide(100) }));
     insta::assert_snapshot!("table_all", written(&visit(), Format::Table, ALL));
     insta::assert_snapshot!("table_empty", written(&empty(), Format::Table, wide(100)));
+}
+
+#[test]
+fn the_id_of_every_reason_is_told() {
+    let report = figures(11);
+    let text = written(&report, Format::Table, wide(100));
+    assert!(text.contains("and for one more reason: "), "{text}");
+    assert!(report.findings.iter().all(|finding| text.contains(&finding.id)), "{text}");
+    // With everything shown, also those that say the same of other documents.
+    let report = toll();
+    let (text, all) = (written(&report, Format::Table, wide(100)), written(&report, Format::Table, ALL));
+    let ids = |text: &str| report.findings.iter().filter(|finding| text.contains(&finding.id)).count();
+    assert!(ids(&text) < 3 && ids(&all) > 20, "{all}");
+}
+
+#[test]
+fn a_page_folds_all_but_the_values_that_clash_most() {
+    let page = |values| written(&figures(values), Format::Html, Options::default());
+    assert_eq!(page(11).matches("<table class=\"values\">").count(), 1);
+    let many = page(300);
+    let (shown, folded) = many.split_once("<summary>and 290 more values</summary>").unwrap();
+    let rows = |text: &str| text.matches("<th scope=\"row\">").count();
+    assert_eq!((rows(shown), rows(folded)), (10, 290));
+    // The value that all others clash with is among those shown.
+    assert!(shown.contains("3,990") || shown.contains("3990"));
 }
 
 #[test]

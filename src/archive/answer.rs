@@ -239,7 +239,9 @@ impl All {
             }
             parts.sort_by_key(|(first, _)| *first);
             let mut titling = Titling::default();
-            parts.iter().for_each(|(_, part)| titling.join(part));
+            for (_, part) in &parts {
+                titling.join(part);
+            }
             let place = parts.first().map_or(("", 0), |(first, _)| *first);
             discovered.push((place, named + at, Topic { claims: topic.claims, ..titling.topic() }));
         }

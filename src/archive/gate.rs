@@ -1,6 +1,7 @@
 //! One new article against the archive: only the documents that share something with it are read.
 
 use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
 use std::path::PathBuf;
 
 use rusqlite::{OptionalExtension, params};
@@ -156,8 +157,8 @@ impl Store {
         for (at, claim) in claims {
             let Some(topic) = self.topic_of(id_of((documents[at].id, claim)))? else { continue };
             known.of.push(((Place::Kept(at), claim), topic));
-            if !known.topics.contains_key(&topic) {
-                known.topics.insert(topic, self.whole(topic)?);
+            if let Entry::Vacant(free) = known.topics.entry(topic) {
+                free.insert(self.whole(topic)?);
             }
         }
         Ok(known)

@@ -138,7 +138,7 @@ impl Archive {
 
 /// The paths that a walk begins at, by name.
 fn walked(paths: &[PathBuf], config: &Config) -> Vec<String> {
-    let mut names: Vec<String> = roots(paths, config).iter().map(|path| document::name(path)).collect();
+    let mut names: Vec<String> = document::starts(paths, config).iter().map(|path| document::name(path)).collect();
     names.sort();
     names.dedup();
     names
@@ -147,14 +147,6 @@ fn walked(paths: &[PathBuf], config: &Config) -> Vec<String> {
 /// What decides which files a walk finds.
 fn walk(paths: &[PathBuf], config: &Config) -> String {
     format!("{}\n{}", walked(paths, config).join("\n"), config.walking())
-}
-
-fn roots(paths: &[PathBuf], config: &Config) -> Vec<PathBuf> {
-    if !paths.is_empty() {
-        return paths.to_vec();
-    }
-    let home = config.root.clone().filter(|_| !config.include.is_empty()).unwrap_or_default();
-    vec![if home.as_os_str().is_empty() { PathBuf::from(".") } else { home }]
 }
 
 /// Whether a file lies under one of the paths that a walk begins at. The working directory has the empty name.

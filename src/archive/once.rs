@@ -283,7 +283,7 @@ impl AtHand {
 struct Marks {
     /// A claim that each is linked to; the first of its topic where it is itself.
     root: Vec<u32>,
-    marks: Vec<u16>,
+    bits: Vec<u16>,
     compared: usize,
     /// Topics of what one document says twice, and how many of them agree.
     lone: u32,
@@ -296,8 +296,8 @@ struct Marks {
 impl Marks {
     /// Weighs everything.
     fn new(library: &Library, blocks: Blocks, own: Vec<(u32, Vec<Seen>)>, config: &Config) -> Result<Self, Fault> {
-        let (root, marks) = ((0..library.claims).collect(), vec![0; library.claims as usize]);
-        let mut all = Self { root, marks, ..Self::default() };
+        let (root, bits) = ((0..library.claims).collect(), vec![0; library.claims as usize]);
+        let mut all = Self { root, bits, ..Self::default() };
         let calendar = library.calendar();
         let mut pairs = blocks.pairs();
         pairs.sort_unstable_by_key(|(one, other)| {
@@ -345,7 +345,7 @@ impl Marks {
         for Seen { a, b, marks, verdict, ruling } in seen {
             let (a, b) = (first + a, first + b);
             self.compared += usize::from(verdict.is_some());
-            let linked = [a, b].iter().all(|at| self.marks[*at as usize] & mark::LINKED > 0);
+            let linked = [a, b].iter().all(|at| self.bits[*at as usize] & mark::LINKED > 0);
             let topic = if linked && self.root_of(a) == self.root_of(b) {
                 self.mark(a, b, marks);
                 self.root_of(a)
@@ -360,8 +360,8 @@ impl Marks {
     }
 
     fn mark(&mut self, a: u32, b: u32, marks: u16) {
-        self.marks[a as usize] |= marks;
-        self.marks[b as usize] |= marks;
+        self.bits[a as usize] |= marks;
+        self.bits[b as usize] |= marks;
     }
 
     fn put_away(&mut self, flagged: &[Flagged]) {
@@ -385,7 +385,7 @@ impl Marks {
         for claim in 0..number(self.root.len()) {
             let root = self.root_of(claim);
             self.root[claim as usize] = root;
-            topics[root as usize] |= self.marks[claim as usize];
+            topics[root as usize] |= self.bits[claim as usize];
         }
         topics
     }
@@ -422,7 +422,7 @@ fn written(flagged: &[Flagged]) -> Vec<u8> {
         out.word(id);
         out.word(rule);
         out.byte(outcome.verdict as u8);
-        out.option(outcome.heading, |out, heading| out.word(heading));
+        out.option(outcome.heading, Writer::word);
         out.word(&outcome.reason);
         out.option(outcome.both_if.as_ref(), |out, both_if| out.word(both_if));
     });
@@ -440,6 +440,9 @@ fn read_back(bytes: &[u8]) -> Result<Vec<Flagged>, Damaged> {
         Ok(Flagged { topic, a, b, ruling: Ruling { id, rule, outcome: Outcome { verdict, reason, both_if, heading } } })
     })
 }
+
+/// What findings of one topic stand in one block by.
+type Block = (Reverse<Verdict>, u16);
 
 /// A flagged finding, by where it is put away; in the order of reports.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -534,7 +537,7 @@ impl Once {
 
     /// Cuts the findings into parts.
     fn part(&mut self) {
-        let mut places: FxHashMap<(u32, Option<(Reverse<Verdict>, u16)>), usize> = FxHashMap::default();
+        let mut places: FxHashMap<(u32, Option<Block>), usize> = FxHashMap::default();
         for (at, shown) in (0..).zip(&self.shown) {
             let block = (!self.told.contains_key(&shown.topic)).then_some((shown.verdict, shown.by));
             let place = *places.entry((shown.topic, block)).or_insert(self.parts.len());
@@ -552,7 +555,7 @@ impl Once {
         let (mut titles, mut alike) = (BTreeMap::<u32, Titling>::new(), BTreeMap::<u32, Alike>::new());
         let mut facts = Vec::new();
         let (library, marks) = (&mut self.library, &self.marks);
-        let linked = |claim: u32| marks.marks[claim as usize] & mark::LINKED > 0;
+        let linked = |claim: u32| marks.bits[claim as usize] & mark::LINKED > 0;
         for document in 0..number(library.places.len()) {
             let first = library.first[document as usize];
             let past = library.first.get(document as usize + 1).copied().unwrap_or(library.claims);
@@ -564,7 +567,7 @@ impl Once {
                 let topic = marks.root[at as usize];
                 if linked(at) && wanted(topic) {
                     titles.entry(topic).or_default().add(&claim);
-                    if marks.marks[at as usize] & mark::APART > 0 {
+                    if marks.bits[at as usize] & mark::APART > 0 {
                         alike.entry(topic).or_default().add(&claim);
                     }
                 }
@@ -683,7 +686,7 @@ fn timelines(
     };
     let mut told: FxHashMap<u32, (BTreeSet<u32>, Differ)> =
         documents.into_keys().map(|topic| (topic, (BTreeSet::new(), differ(topic)))).collect();
-    for (claim, (root, marks)) in (0..).zip(marks.root.iter().zip(&marks.marks)) {
+    for (claim, (root, marks)) in (0..).zip(marks.root.iter().zip(&marks.bits)) {
         if marks & mark::TOLD > 0
             && let Some((claims, _)) = told.get_mut(root)
         {

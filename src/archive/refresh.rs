@@ -81,7 +81,7 @@ impl Store {
         let walk = super::walk(paths, config);
         let moved = !(self.setting("walked")?.as_deref() == Some(&walk) && stamp::hold(self)?);
         // Taken before the walk: what changes meanwhile is seen the next time.
-        let stamps = if moved { stamp::stamps(&super::roots(paths, config)) } else { Vec::new() };
+        let stamps = if moved { stamp::stamps(&document::starts(paths, config)) } else { Vec::new() };
         let (files, mut errors) = document::files(paths, config);
         let mut known = self.files()?;
         let mut looks = look(&files, &known);

@@ -73,22 +73,26 @@ impl Store {
         {
             return Ok(Self { lock: Some(lock), ..store });
         }
-        // It is put into place whole: another run finds none, or one that is sound.
-        let fresh = folder.join("fresh.sqlite");
-        remove(&fresh)?;
-        let mut db = Connection::open(&fresh)?;
+        for ending in ["", "-wal", "-shm", "-journal"] {
+            let mut name = path.as_os_str().to_owned();
+            name.push(ending);
+            match fs::remove_file(&name) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+                _ => {}
+            }
+        }
+        let db = Connection::open(path)?;
         db.pragma_update(None, "journal_mode", "WAL")?;
-        let transaction = db.transaction()?;
+        let mut store = Self::with(db, path)?;
+        store.lock = Some(lock);
+        let transaction = store.db.transaction()?;
         transaction.execute_batch(include_str!("schema.sql"))?;
         let mut add = transaction.prepare("INSERT INTO setting VALUES (?, ?)")?;
         add.execute(params!["layout", LAYOUT.to_string()])?;
         add.execute(params!["rules", super::RULES])?;
         drop(add);
         transaction.commit()?;
-        db.close().map_err(|(_, error)| error)?;
-        remove(path)?;
-        fs::rename(&fresh, path)?;
-        Ok(Self { lock: Some(lock), ..Self::open(path)? })
+        Ok(store)
     }
 
     fn with(db: Connection, path: &Path) -> Result<Self, Fault> {
@@ -319,19 +323,6 @@ impl Read {
         let (bytes, sentences) = codec::encode(&claims);
         Self { source: Source::from(&reading.document), hash, claims, bytes, sentences }
     }
-}
-
-/// Takes the files of an index away, where there are any.
-fn remove(path: &Path) -> Result<(), Fault> {
-    for ending in ["", "-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        match fs::remove_file(&name) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 /// The right to write to the index of a folder.

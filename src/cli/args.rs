@@ -93,10 +93,13 @@ pub struct Check {
     /// read beside PATHS and need not be among them.
     #[arg(long, value_name = "PATH")]
     pub new: Vec<PathBuf>,
-    /// Show and weigh only findings that touch an article that is new or changed since the current branch left this
-    /// branch, tag or commit. Articles that were only renamed are not new.
+    /// Show and weigh only findings that touch an article, or a fact of claims.toml, that is new or changed since the
+    /// current branch left this branch, tag or commit. Articles that were only renamed are not new.
     #[arg(long, value_name = "REF")]
     pub since: Option<String>,
+    /// Leave out articles that git does not have, as before a commit.
+    #[arg(long, requires = "since")]
+    pub tracked: bool,
     /// The mildest verdict that fails [default: that of claims.toml, else contradiction].
     #[arg(long, value_name = "VERDICT", value_parser = levels())]
     pub fail_on: Option<Verdict>,
@@ -172,7 +175,7 @@ pub struct Completions {
 
 #[derive(Debug, clap::Args)]
 pub struct Man {
-    /// Where to write the pages, as in ~/.local/share/man/man1.
+    /// Where to write the pages, as in ~/.local/share/man/man1; made where it is not there.
     #[arg(value_name = "FOLDER")]
     pub folder: Option<PathBuf>,
 }

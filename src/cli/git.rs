@@ -3,7 +3,7 @@
 //! The command is called rather than a library built in: wherever there is a repository there is git, and it reads the
 //! user's own configuration. Four short calls take some ten milliseconds, beside which the articles are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -20,9 +20,12 @@ const SHALLOW: &str = "this clone is shallow and may lack the commit that --sinc
 /// The files that differ from a commit, by their path in the repository.
 #[derive(Debug)]
 pub struct Changes {
-    /// The top folder of the repository, links resolved.
-    pub top: PathBuf,
+    git: Git,
     files: BTreeMap<String, Change>,
+    /// Files that are in no commit and not added to the index either.
+    untracked: BTreeSet<String>,
+    /// Files that git has although they are to be ignored.
+    ignored: Vec<String>,
     /// Files that were renamed and are the same.
     pub renamed: usize,
     /// Files that are gone.
@@ -47,51 +50,78 @@ pub struct Before {
 }
 
 impl Changes {
-    /// What differs between the working tree and the commit where the current branch left `reference`. Files that are
-    /// not yet added to the index count; those that git ignores do not.
-    pub fn since(reference: &str) -> Result<Self, Error> {
-        let place = Place::find(reference)?;
-        let base = match place.commit {
-            Some(commit) => merge_base(reference, &commit, place.shallow)?,
+    /// What differs between the working tree and the commit where the current branch left `reference`, in the repository of
+    /// the first of some folders that lies in one.
+    pub fn since(reference: &str, folders: &[PathBuf]) -> Result<Self, Error> {
+        let Place { git, shallow, commit } = Place::find(reference, folders)?;
+        let base = match commit {
+            Some(commit) => git.merge_base(reference, &commit, shallow)?,
             // Before the first commit, everything is new.
-            None => run_with(&["hash-object", "-t", "tree", "--stdin"], b"")?.trim().to_owned(),
+            None => git.run_with(&["hash-object", "-t", "tree", "--stdin"], b"")?.trim().to_owned(),
         };
-        let listing = std::thread::spawn(|| {
-            run(&["ls-files", "-z", "--others", "--exclude-standard", "--full-name", "--", ":/"])
-        });
         // A rename is told by content whatever the user's configuration says, and no other tool is called.
         let diff =
             ["diff", "--raw", "-z", "-M", "--no-abbrev", "--no-ext-diff", "--no-relative", "--ignore-submodules"];
-        let diff = run(&[&diff[..], &[&base, "--"]].concat())?;
-        let untracked = listing.join().unwrap_or_else(|_| Err(failed("ls-files failed")))?;
-        let mut changes = Self::at(place.top);
-        let gone = changes.read(&diff);
-        changes.add(paths(&untracked).map(str::to_owned).collect(), gone)?;
+        let (untracked, ignored, diff) = std::thread::scope(|scope| {
+            let untracked = scope.spawn(|| git.run(&["ls-files", "-z", "--exclude-standard", "--others"]));
+            let ignored = scope.spawn(|| git.run(&["ls-files", "-z", "--exclude-standard", "--cached", "--ignored"]));
+            let diff = git.run(&[&diff[..], &[&base, "--"]].concat());
+            let done = |list: std::thread::Result<_>| list.unwrap_or_else(|_| Err(failed("ls-files failed")));
+            (done(untracked.join()), done(ignored.join()), diff)
+        });
+        let owned = |list: &str| paths(list).map(str::to_owned).collect::<Vec<_>>();
+        let mut changes = Self { ignored: owned(&ignored?), ..Self::of_repository(git) };
+        let gone = changes.read(&diff?);
+        changes.add(owned(&untracked?), gone)?;
         Ok(changes)
     }
 
-    const fn at(top: PathBuf) -> Self {
-        Self { top, files: BTreeMap::new(), renamed: 0, deleted: 0 }
+    const fn of_repository(git: Git) -> Self {
+        Self { git, files: BTreeMap::new(), untracked: BTreeSet::new(), ignored: Vec::new(), renamed: 0, deleted: 0 }
     }
 
-    /// How a file differs, by its path below the top; none where it is as it was.
+    /// The top folder of the repository, links resolved.
+    pub fn top(&self) -> &Path {
+        &self.git.top
+    }
+
+    /// How a file differs, by its path; none where it is as it was.
     pub fn of(&self, path: &Path) -> Option<&Change> {
-        let below = path.strip_prefix(&self.top).ok()?;
+        self.files.get(&self.below(path)?)
+    }
+
+    /// Whether git does not have a file of the repository.
+    pub fn is_untracked(&self, path: &Path) -> bool {
+        self.below(path).is_some_and(|below| self.untracked.contains(&below))
+    }
+
+    /// The files that git has although they are to be ignored, so that no walk comes to them.
+    pub fn ignored(&self) -> impl Iterator<Item = PathBuf> {
+        self.ignored.iter().map(|below| self.git.top.join(below))
+    }
+
+    /// What a file held.
+    pub fn bytes(&self, before: &Before) -> Result<Vec<u8>, Error> {
+        let output = self.git.call(&["cat-file", "blob", &before.object], None)?;
+        if output.status.success() { Ok(output.stdout) } else { Err(complaint(&output)) }
+    }
+
+    /// A path below the top, as git writes it.
+    fn below(&self, path: &Path) -> Option<String> {
+        let below = path.strip_prefix(&self.git.top).ok()?;
         let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        self.files.get(&parts.join("/"))
+        Some(parts.join("/"))
     }
 
     /// Takes in files that are not in the index. One that holds what a deleted file held was renamed.
     fn add(&mut self, untracked: Vec<String>, mut gone: Vec<String>) -> Result<(), Error> {
         let mut objects = Vec::new();
         if !gone.is_empty() && !untracked.is_empty() && untracked.iter().all(|path| !path.contains('\n')) {
-            let top = self.top.to_string_lossy();
             let list = untracked.join("\n") + "\n";
-            objects = run_with(&["-C", &top, "hash-object", "--stdin-paths"], list.as_bytes())?
-                .lines()
-                .map(str::to_owned)
-                .collect();
+            let hashes = self.git.run_with(&["hash-object", "--stdin-paths"], list.as_bytes())?;
+            objects = hashes.lines().map(str::to_owned).collect();
         }
+        self.untracked = untracked.iter().cloned().collect();
         for (at, path) in untracked.into_iter().enumerate() {
             let from = objects.get(at).and_then(|object| gone.iter().position(|gone| gone == object));
             if let Some(from) = from {
@@ -136,96 +166,122 @@ impl Changes {
     }
 }
 
-impl Before {
-    /// What the file held.
-    pub fn bytes(&self) -> Result<Vec<u8>, Error> {
-        let output = call(&["cat-file", "blob", &self.object], None)?;
-        if output.status.success() { Ok(output.stdout) } else { Err(complaint(&output)) }
-    }
-}
-
 /// Where a run stands.
 struct Place {
-    top: PathBuf,
+    git: Git,
     shallow: bool,
     /// The commit that the reference names; none before the first commit.
     commit: Option<String>,
 }
 
 impl Place {
-    fn find(reference: &str) -> Result<Self, Error> {
+    fn find(reference: &str, folders: &[PathBuf]) -> Result<Self, Error> {
         let named = format!("{reference}^{{commit}}");
         // What begins with a dash would be read as an option; no branch or tag does.
         let is_option = reference.starts_with('-');
         let asked: &[&str] = if is_option { &[] } else { &[&named] };
-        let output = call(&[&["rev-parse", "--show-toplevel", "--is-shallow-repository"], asked].concat(), None)?;
-        let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        let mut lines = text.lines();
-        let (Some(top), Some(shallow)) = (lines.next(), lines.next()) else {
-            let mut error = complaint(&output).to_string();
-            if error.contains("not a git repository") {
-                error += "; --since needs one. Name new articles with --new instead";
+        let args = [&["rev-parse", "--show-toplevel", "--is-shallow-repository"], asked].concat();
+        let mut wrong = None;
+        for folder in folders {
+            let output = Git { top: folder.clone() }.call(&args, None)?;
+            let text = String::from_utf8_lossy(&output.stdout).into_owned();
+            let mut lines = text.lines();
+            let (Some(top), Some(shallow)) = (lines.next(), lines.next()) else {
+                wrong.get_or_insert_with(|| no_repository(&output));
+                continue;
+            };
+            let git = Git { top: std::fs::canonicalize(top).map_err(|error| Error::reading(top, &error))? };
+            let shallow = shallow == "true";
+            let commit = lines.next().filter(|_| output.status.success() && !is_option).map(str::to_owned);
+            if commit.is_none() && !(reference == "HEAD" && git.is_unborn()?) {
+                return Err(git.unknown(reference, shallow));
             }
-            return Err(ErrorKind::Unknown(error).into());
-        };
-        let top = std::fs::canonicalize(top).map_err(|error| Error::reading(top, &error))?;
-        let shallow = shallow == "true";
-        let commit = lines.next().filter(|_| output.status.success() && !is_option).map(str::to_owned);
-        if commit.is_none() && !(reference == "HEAD" && unborn()?) {
-            return Err(unknown(reference, shallow));
+            return Ok(Self { git, shallow, commit });
         }
-        Ok(Self { top, shallow, commit })
+        Err(wrong.unwrap_or_else(|| failed("no folder to look in")))
     }
 }
 
-/// Whether there is no commit yet.
-fn unborn() -> Result<bool, Error> {
-    Ok(!call(&["rev-parse", "--verify", "--quiet", "HEAD"], None)?.status.success())
-}
-
-fn unknown(reference: &str, shallow: bool) -> Error {
-    let remote = format!("origin/{reference}");
-    let is_commit =
-        |name: &str| call(&["rev-parse", "--verify", "--quiet", name], None).is_ok_and(|found| found.status.success());
-    let remedy = if is_commit(&format!("{remote}^{{commit}}")) {
-        format!("did you mean `{remote}`?")
-    } else if shallow {
-        SHALLOW.to_owned()
-    } else {
-        "fetch it, or name another branch, tag or commit".to_owned()
-    };
-    ErrorKind::Unknown(format!("--since: `{reference}` is no commit of this repository; {remedy}")).into()
-}
-
-/// The commit where the current branch left `reference`. In a shallow clone, only what is itself part of the branch can
-/// be trusted: behind the edge of the history, another may be nearer.
-fn merge_base(reference: &str, commit: &str, shallow: bool) -> Result<String, Error> {
-    let output = call(&["merge-base", commit, "HEAD"], None)?;
-    let base = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    if shallow && base != commit {
-        return Err(ErrorKind::Unknown(format!("--since {reference}: {SHALLOW}")).into());
+fn no_repository(output: &Output) -> Error {
+    let mut error = complaint(output).to_string();
+    if error.contains("not a git repository") {
+        error += "; --since needs one. Name new articles with --new instead";
     }
-    match output.status.code() {
-        Some(0) => Ok(base),
-        Some(1) => Err(ErrorKind::Unknown(format!(
-            "--since: `{reference}` and the current branch have no commit in common; name a commit of its history"
-        ))
-        .into()),
-        _ => Err(complaint(&output)),
+    ErrorKind::Unknown(error).into()
+}
+
+/// The command, in a folder.
+#[derive(Debug)]
+struct Git {
+    /// The folder: the top of the repository, once that is known.
+    top: PathBuf,
+}
+
+impl Git {
+    /// Whether there is no commit yet.
+    fn is_unborn(&self) -> Result<bool, Error> {
+        Ok(!self.call(&["rev-parse", "--verify", "--quiet", "HEAD"], None)?.status.success())
+    }
+
+    fn unknown(&self, reference: &str, shallow: bool) -> Error {
+        let remote = format!("origin/{reference}");
+        let is_commit = |name: &str| {
+            self.call(&["rev-parse", "--verify", "--quiet", name], None).is_ok_and(|found| found.status.success())
+        };
+        let remedy = if is_commit(&format!("{remote}^{{commit}}")) {
+            format!("did you mean `{remote}`?")
+        } else if shallow {
+            SHALLOW.to_owned()
+        } else {
+            "fetch it, or name another branch, tag or commit".to_owned()
+        };
+        ErrorKind::Unknown(format!("--since: `{reference}` is no commit of this repository; {remedy}")).into()
+    }
+
+    /// The commit where the current branch left `reference`. In a shallow clone, only what is itself part of the branch
+    /// can be trusted: behind the edge of the history, another may be nearer.
+    fn merge_base(&self, reference: &str, commit: &str, shallow: bool) -> Result<String, Error> {
+        let output = self.call(&["merge-base", commit, "HEAD"], None)?;
+        let base = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        if shallow && base != commit {
+            return Err(ErrorKind::Unknown(format!("--since {reference}: {SHALLOW}")).into());
+        }
+        match output.status.code() {
+            Some(0) => Ok(base),
+            Some(1) => Err(ErrorKind::Unknown(format!(
+                "--since: `{reference}` and the current branch have no commit in common; name a commit of its history"
+            ))
+            .into()),
+            _ => Err(complaint(&output)),
+        }
+    }
+
+    fn run(&self, args: &[&str]) -> Result<String, Error> {
+        text(&self.call(args, None)?)
+    }
+
+    fn run_with(&self, args: &[&str], input: &[u8]) -> Result<String, Error> {
+        text(&self.call(args, Some(input))?)
+    }
+
+    fn call(&self, args: &[&str], input: Option<&[u8]>) -> Result<Output, Error> {
+        let lost = |error: std::io::Error| failed(&format!("cannot be run: {error}; --since needs it"));
+        let mut command = Command::new(GIT);
+        // Reading must not lock the index, and messages are looked at.
+        command.arg("-C").arg(&self.top).args(args).env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
+        command.stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() });
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().map_err(lost)?;
+        if let (Some(input), Some(mut stdin)) = (input, child.stdin.take()) {
+            stdin.write_all(input).map_err(lost)?;
+        }
+        child.wait_with_output().map_err(lost)
     }
 }
 
 /// The paths of a list that is parted by zero bytes.
 fn paths(list: &str) -> impl Iterator<Item = &str> {
     list.split('\0').filter(|path| !path.is_empty())
-}
-
-fn run(args: &[&str]) -> Result<String, Error> {
-    text(&call(args, None)?)
-}
-
-fn run_with(args: &[&str], input: &[u8]) -> Result<String, Error> {
-    text(&call(args, Some(input))?)
 }
 
 fn text(output: &Output) -> Result<String, Error> {
@@ -235,20 +291,6 @@ fn text(output: &Output) -> Result<String, Error> {
     } else {
         Err(complaint(output))
     }
-}
-
-fn call(args: &[&str], input: Option<&[u8]>) -> Result<Output, Error> {
-    let lost = |error: std::io::Error| failed(&format!("cannot be run: {error}; --since needs it"));
-    let mut command = Command::new(GIT);
-    // Reading must not lock the index, and messages are looked at.
-    command.args(args).env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
-    command.stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() });
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().map_err(lost)?;
-    if let (Some(input), Some(mut stdin)) = (input, child.stdin.take()) {
-        stdin.write_all(input).map_err(lost)?;
-    }
-    child.wait_with_output().map_err(lost)
 }
 
 /// What git said went wrong.
@@ -278,7 +320,7 @@ mod tests {
             format!(":100644 100644 {old} {zero} R087\0was.txt\0is.txt"),
             format!(":100644 120000 {old} {zero} T\0link.txt"),
         ];
-        let mut changes = Changes::at("/r".into());
+        let mut changes = Changes::of_repository(Git { top: "/r".into() });
         assert_eq!(changes.read(&(rows.join("\0") + "\0")), std::slice::from_ref(&old));
         let before = |path: &str| Change::Changed(Before { path: path.into(), object: old.clone() });
         for (path, want) in [

@@ -19,6 +19,17 @@ pub struct Articles {
     pub errors: Vec<Error>,
 }
 
+impl Articles {
+    /// Takes in more of them; of two with one name the first stays.
+    pub fn add(&mut self, more: Self) {
+        let documents = std::mem::take(&mut self.documents).into_iter().chain(more.documents);
+        let clashes;
+        (self.documents, clashes) = document::unique(documents.map(Ok::<_, Error>));
+        self.documents.sort_by(|a, b| a.name.cmp(&b.name));
+        self.errors.extend(more.errors.into_iter().chain(clashes));
+    }
+}
+
 /// Reads what the arguments name.
 pub fn read(input: &Input, config: &Config) -> Articles {
     let mut articles = from_paths(&input.paths, &input.stdin_path, config);
@@ -56,6 +67,12 @@ pub fn date(documents: &mut [Document], today: Option<Date>) {
     for document in documents {
         document.published = document.published.or(today);
     }
+}
+
+/// Reads some files.
+pub fn from_files(files: &[PathBuf], config: &Config) -> Articles {
+    let (documents, errors) = document::read(files, config);
+    Articles { documents, errors }
 }
 
 fn from_paths(paths: &[PathBuf], stdin_name: &str, config: &Config) -> Articles {

@@ -1,12 +1,14 @@
 //! Settings: what the arguments, `claims.toml` and the environment come to. Read-only after.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use anstream::AutoStream;
 use clap::ColorChoice;
 use mizan::config::{Config, FILE, Home};
-use mizan::error::Error;
+use mizan::error::{Error, ErrorKind};
 use mizan::report::{Format, Options};
 
 use super::args::{Files, Global};
@@ -56,8 +58,11 @@ impl Targets {
         known: &[Format],
         color: ColorChoice,
     ) -> Result<Self, Vec<Error>> {
-        let (mut targets, mut errors) = (Vec::new(), Vec::new());
+        let (mut targets, mut errors, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
         for path in &files.output {
+            if !seen.insert(place(path)) {
+                errors.push(Error::at(path, ErrorKind::BadValue("--output names it twice".into())));
+            }
             match Format::of_file(path, known) {
                 Ok(format) => targets.push((path.clone(), format)),
                 Err(error) => errors.push(error),
@@ -89,6 +94,14 @@ impl Targets {
     pub fn tell_summary(&self) -> bool {
         self.stdout.is_some_and(Format::tells_summary)
     }
+}
+
+/// Where a file that may not be there yet is: one place for each way to spell it.
+fn place(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = fs::canonicalize(folder).ok();
+    let full = fs::canonicalize(path).ok().or_else(|| Some(folder?.join(path.file_name()?)));
+    full.unwrap_or_else(|| path.to_path_buf())
 }
 
 /// How text is written to standard output.

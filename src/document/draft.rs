@@ -9,7 +9,9 @@ use super::furniture::Mark;
 use super::lines::Lines;
 use super::paragraph::{Ending, Paragraph};
 use super::sentence::{split, trimmed};
-use super::{Document, Field, Published, Reading, Sentence, SetAside, Tokens, Trust, dateline, furniture, text};
+use super::{
+    Document, Field, Published, Reading, Sentence, SetAside, Tokens, Trust, dateline, escapes, furniture, text,
+};
 use crate::config::{Config, DateOrder, Waiver};
 use crate::language::{self, Language, Vocabulary, fold};
 use crate::span::Span;
@@ -83,12 +85,14 @@ impl Draft {
 
     /// The document, with the tokens of its sentences.
     pub(super) fn finish(self, config: &Config, vocabulary: &mut Vocabulary) -> Reading {
-        let Self { name, path, text, layout, metadata, trust } = self;
+        let Self { name, path, text, mut layout, metadata, trust } = self;
+        layout.plain = escapes::blanked(layout.plain.as_deref().unwrap_or(&text)).or(layout.plain);
         let plain = layout.plain.as_deref().unwrap_or(&text);
         let repeats =
             |title: &String| layout.blocks.first().is_some_and(|block| same_words(title, block.span.of(plain)));
         let repeated = metadata.title.as_ref().is_some_and(repeats);
         let title = metadata.title.filter(|_| !repeated);
+        let plain_title = title.as_deref().and_then(escapes::blanked);
         let language = language_of(metadata.language.as_deref(), title.as_deref(), plain, config);
 
         // Each paragraph is read once: its ends tell furniture and datelines, its sentences are cut out of it.
@@ -118,7 +122,10 @@ impl Draft {
             None => headline(&page, &marks),
         };
 
-        let mut sentences = title.as_deref().map(|title| title_sentences(title, language)).unwrap_or_default();
+        let mut sentences = title
+            .as_deref()
+            .map(|title| title_sentences(title, plain_title.as_deref().unwrap_or(title), language))
+            .unwrap_or_default();
         for (at, paragraph) in page.iter().enumerate() {
             let sentence = |span, set_aside| Sentence {
                 field: Field::Text,
@@ -153,6 +160,7 @@ impl Draft {
             outlet: metadata.outlet.or(source.outlet),
             url: metadata.url.or(source.url),
             plain: layout.plain,
+            plain_title,
             trust,
             name,
             text,
@@ -195,12 +203,12 @@ fn headline(page: &[Paragraph<'_>], marks: &[Option<Mark>]) -> Option<usize> {
     Some(second.unwrap_or(first))
 }
 
-fn title_sentences(title: &str, language: &'static Language) -> Vec<Sentence> {
+fn title_sentences(title: &str, plain: &str, language: &'static Language) -> Vec<Sentence> {
     let sentence = |span, paragraph| Sentence { field: Field::Title, span, paragraph, headline: true, set_aside: None };
-    let blocks = text::layout(title).blocks.into_iter().enumerate();
+    let blocks = text::layout(plain).blocks.into_iter().enumerate();
     blocks
         .flat_map(|(at, block)| {
-            split(title, title, block.span, language, true).into_iter().map(move |span| sentence(span, at))
+            split(title, plain, block.span, language, true).into_iter().map(move |span| sentence(span, at))
         })
         .collect()
 }

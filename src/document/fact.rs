@@ -2,17 +2,16 @@
 
 use super::draft::{Draft, Metadata};
 use super::{Document, Trust, text};
-use crate::config::Config;
+use crate::config::{Config, Fact};
 use crate::language::Vocabulary;
 
-/// The facts, in the order of the file; `claims.toml#id` is the name of each, and its citation the outlet.
+/// The facts, in the order of the file; its citation is the outlet of each.
 #[must_use]
 pub fn facts(config: &Config) -> Vec<Document> {
     Vocabulary::with(|vocabulary| {
         let documents = config.facts.iter().map(|fact| {
-            let file = config.path.display().to_string();
             let draft = Draft {
-                name: format!("{file}#{}", fact.id),
+                name: fact_name(config, fact),
                 path: String::new(),
                 layout: text::layout(&fact.statement),
                 text: fact.statement.clone(),
@@ -24,9 +23,15 @@ pub fn facts(config: &Config) -> Vec<Document> {
                     ..Metadata::default()
                 },
             };
-            let key = format!("{}#{}", config.key(&file), fact.id);
+            let key = format!("{}#{}", config.key(&config.path.to_string_lossy()), fact.id);
             Document { key, reference: true, ..draft.finish(config, vocabulary).document }
         });
         documents.collect()
     })
+}
+
+/// What the document of a fact is called.
+#[must_use]
+pub fn fact_name(config: &Config, fact: &Fact) -> String {
+    format!("{}#{}", config.path.display(), fact.id)
 }

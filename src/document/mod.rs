@@ -6,6 +6,7 @@ mod dateline;
 mod docx;
 mod draft;
 mod encoding;
+mod escapes;
 mod fact;
 mod feed;
 mod format;
@@ -40,14 +41,14 @@ use crate::config::{Config, UnitNames, Waiver};
 use crate::error::{Error, ErrorKind};
 use crate::language::{Language, Vocabulary};
 use crate::span::Span;
-pub use fact::facts;
+pub use fact::{fact_name, facts};
 pub use format::Origin;
 use format::{Format, Kind, Packing};
 use lines::Lines;
 pub use reading::{Reading, Tokens};
 use source::{Pieces, too_large};
 pub use stream::stream;
-pub use walk::{File, files, folders, name};
+pub use walk::{File, files, folders, name, picks, starts};
 
 /// An article.
 #[derive(Clone, Debug)]
@@ -83,6 +84,7 @@ pub struct Document {
     /// is in one of them, and in one only.
     pub sentences: Vec<Sentence>,
     plain: Option<String>,
+    plain_title: Option<String>,
     lines: Lines,
     title_lines: Lines,
 }
@@ -238,6 +240,7 @@ impl Document {
             day_first,
             sentences,
             plain,
+            plain_title,
             lines: _,
             title_lines: _,
         } = self;
@@ -253,6 +256,7 @@ impl Document {
         add(url.as_deref());
         add(Some(language.code));
         add(plain.as_deref());
+        add(plain_title.as_deref());
         add(Some(&format!("{published:?} {reference} {trust:?} {day_first} {waivers:?}")));
         for sentence in sentences {
             let Sentence { field, span, paragraph, headline, set_aside } = sentence;
@@ -271,13 +275,14 @@ impl Document {
         }
     }
 
-    /// The same with markup blanked, byte for byte: what words are to be looked for in. Spans hold in both.
+    /// The same with markup and commands of a terminal blanked, byte for byte: what words are to be looked for in. Spans hold in both.
     #[must_use]
     pub fn plain(&self, field: Field) -> &str {
-        match (field, &self.plain) {
-            (Field::Text, Some(plain)) => plain,
-            _ => self.field(field),
-        }
+        let plain = match field {
+            Field::Text => &self.plain,
+            Field::Title => &self.plain_title,
+        };
+        plain.as_deref().unwrap_or_else(|| self.field(field))
     }
 
     /// The words of a sentence, as they stand in the source.

@@ -1,6 +1,7 @@
 //! From paths to files: each once, sorted by name, so that neither the order of arguments nor that of the file system
 //! shows in a result.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -24,9 +25,7 @@ pub struct File {
 /// The files that paths stand for, by name, and the paths that stand for none.
 #[must_use]
 pub fn files(paths: &[PathBuf], config: &Config) -> (Vec<File>, Vec<Error>) {
-    let home = config.root.clone().filter(|_| !config.include.is_empty()).unwrap_or_default();
-    let here = [if home.as_os_str().is_empty() { PathBuf::from(".") } else { home }];
-    let paths = if paths.is_empty() { &here } else { paths };
+    let paths = &*starts(paths, config);
     let (mut found, mut errors) = (BTreeMap::new(), Vec::new());
     for path in paths {
         match fs::metadata(path) {
@@ -56,6 +55,27 @@ pub fn files(paths: &[PathBuf], config: &Config) -> (Vec<File>, Vec<Error>) {
     (files, errors)
 }
 
+/// The paths themselves; where there is none, the folder of a `claims.toml` that includes files, else the working directory.
+#[must_use]
+pub fn starts<'a>(paths: &'a [PathBuf], config: &Config) -> Cow<'a, [PathBuf]> {
+    if !paths.is_empty() {
+        return Cow::Borrowed(paths);
+    }
+    let home = config.root.clone().filter(|root| !config.include.is_empty() && !root.as_os_str().is_empty());
+    Cow::Owned(vec![home.unwrap_or_else(|| PathBuf::from("."))])
+}
+
+/// Whether a file of a folder is an article that is read, by its name and `claims.toml`.
+#[must_use]
+pub fn picks(path: &Path, config: &Config) -> bool {
+    kind_of(path, config).is_some()
+}
+
+fn kind_of(path: &Path, config: &Config) -> Option<Kind> {
+    let kind = Kind::of(path).filter(|kind| kind.format != Format::Pdf || cfg!(feature = "pdf"));
+    kind.filter(|_| config.wants(path))
+}
+
 /// The folders that a walk through paths comes to.
 #[must_use]
 pub fn folders(paths: &[PathBuf]) -> Vec<PathBuf> {
@@ -77,9 +97,7 @@ fn articles(folder: &Path, config: &Config, errors: &mut Vec<Error>) -> Vec<(Pat
                 if entry.path_is_symlink() && entry.depth() > 0 {
                     errors.extend(link(path, folder, config));
                 } else if entry.file_type().is_some_and(|kind| kind.is_file())
-                    && let Some(kind) = Kind::of(path)
-                    && (kind.format != Format::Pdf || cfg!(feature = "pdf"))
-                    && config.wants(path)
+                    && let Some(kind) = kind_of(path, config)
                 {
                     articles.push((entry.into_path(), kind));
                 }

@@ -4,6 +4,7 @@ use std::io;
 
 use serde::Serialize;
 
+use super::escape;
 use super::message;
 use super::place::{self, Place};
 use super::{Options, Report};
@@ -44,6 +45,5 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
             }
         })
         .collect();
-    serde_json::to_writer_pretty(&mut *out, &issues)?;
-    writeln!(out)
+    escape::pretty(&issues, out)
 }

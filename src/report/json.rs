@@ -4,6 +4,7 @@ use std::io;
 
 use serde::Serialize;
 
+use super::escape::pretty;
 use super::record::{self, ClaimRecord, DocumentRecord, FindingRecord, SummaryRecord, TopicRecord};
 use super::{Options, Report};
 
@@ -44,9 +45,4 @@ pub(super) fn write_claims(report: &Report, options: &Options, out: &mut dyn io:
         claims: record::claims(report, options).map(ClaimRecord::from).collect(),
     };
     pretty(&record, out)
-}
-
-fn pretty(record: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, record)?;
-    writeln!(out)
 }

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::escape;
 use super::line::Lines;
 use super::record::{self, ClaimRecord, FindingRecord};
 use super::{Options, Report};
@@ -12,8 +13,7 @@ const FULL: usize = 1 << 16;
 
 pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     for finding in report.findings.iter().filter(|finding| options.shows(finding.verdict)) {
-        serde_json::to_writer(&mut *out, &FindingRecord::new(report, finding, ClaimRecord::from))?;
-        out.write_all(b"\n")?;
+        escape::line(&FindingRecord::new(report, finding, ClaimRecord::from), out)?;
     }
     Ok(())
 }

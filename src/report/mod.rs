@@ -4,6 +4,7 @@ mod claims;
 mod concise;
 mod csv;
 mod diff;
+mod escape;
 mod excerpt;
 mod explain;
 mod format;
@@ -278,7 +279,8 @@ impl Report {
         self.summary.waived = self.settled.len() - self.summary.known;
         self.summary.compared = self.findings.len() + self.settled.len();
         self.summary.agreeing = agreeing(&self.findings);
-        self.summary.new = Some(documents.len());
+        let facts = self.documents.iter().filter(|document| document.reference && documents.contains(&document.name));
+        self.summary.new = Some(documents.len() - facts.count());
         self
     }
 
@@ -286,7 +288,7 @@ impl Report {
     #[must_use]
     pub fn silence(&self) -> Option<String> {
         let pairs = match self.summary.compared {
-            0 if self.summary.new == Some(0) => {
+            0 if self.summary.new.is_some() && self.new.is_empty() => {
                 return Some("Nothing was compared: no article is new or changed.".to_owned());
             }
             0 => return Some("Nothing was compared: no two claims speak of one thing.".to_owned()),

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::escape;
 use super::excerpt::Excerpt;
 use super::message;
 use super::place::{self, Place};
@@ -184,8 +185,7 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
             results: counted.chain(settled).collect(),
         }],
     };
-    serde_json::to_writer_pretty(&mut *out, &log)?;
-    writeln!(out)
+    escape::pretty(&log, out)
 }
 
 fn descriptors() -> Vec<Descriptor<'static>> {

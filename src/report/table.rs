@@ -14,7 +14,7 @@ use super::source::{self, Names};
 use super::text::{self, Look, Text, width};
 use super::timeline::{Timeline, timeline};
 use super::{Options, Parts, Report};
-use crate::finding::Verdict;
+use crate::finding::{Finding, Verdict};
 
 /// Under so many columns, records are stacked.
 const STACKED: usize = 70;
@@ -30,6 +30,9 @@ pub(super) const GAP: usize = 2;
 
 /// More reasons than this in one block are counted, unless everything is asked for.
 const REASONS: usize = 5;
+
+/// More ids than this in a row are counted.
+const IDS: usize = 12;
 
 /// The column of values takes at most this share of the rest.
 const VALUES: (usize, usize) = (2, 5);
@@ -198,7 +201,8 @@ impl<'a> Page<'a> {
         let prefix = "why: ";
         let (hanging, width) = (self.margin() + prefix.len(), self.body().saturating_sub(prefix.len()));
         for pairs in reasons.iter().take(told) {
-            let id = group::named(pairs[0].finding, pairs.iter().map(|pair| pair.all().count()).sum::<usize>() - 1);
+            let others: Vec<&Finding> = pairs.iter().flat_map(|pair| pair.all()).skip(1).collect();
+            let id = group::named(pairs[0].finding, if self.options.all { 0 } else { others.len() });
             let id = Text::default().styled(&id, Style::new().dimmed());
             let reason = Text::default().quote(&pairs[0].finding.reason);
             let last = reason.lines(width, Look::default()).last().map_or(0, |line| text::width(line));
@@ -214,13 +218,18 @@ impl<'a> Page<'a> {
                     _ => writeln!(out, "{:hanging$}{line}", "")?,
                 }
             }
+            if self.options.all && !others.is_empty() {
+                let others = ids(others.into_iter(), "--format concise lists them");
+                self.lines(hanging, &Text::default().say("also ").join(others), out)?;
+            }
         }
         if reasons.len() > told {
             let more = match reasons.len() - told {
-                1 => "and for one more reason".to_owned(),
-                more => format!("and for {more} more reasons"),
+                1 => "and for one more reason: ".to_owned(),
+                more => format!("and for {more} more reasons: "),
             };
-            self.lines(hanging, &Text::default().say(&more), out)?;
+            let others = ids(reasons[told..].iter().map(|pairs| pairs[0].finding), "--all shows them");
+            self.lines(hanging, &Text::default().say(&more).join(others), out)?;
         }
         Ok(())
     }
@@ -249,6 +258,14 @@ impl<'a> Page<'a> {
         }
         self.lines(INDENT, &Text::default().say(&self.report.summary.to_string()), out)
     }
+}
+
+/// The ids of findings; of many the first, how many more there are, and where they are told.
+fn ids<'a>(findings: impl ExactSizeIterator<Item = &'a Finding>, where_else: &str) -> Text {
+    let more = findings.len().saturating_sub(IDS);
+    let ids: Vec<&str> = findings.take(IDS).map(|finding| finding.id.as_str()).collect();
+    let text = Text::default().styled(&ids.join(", "), Style::new().dimmed());
+    if more > 0 { text.say(&format!(" and {more} more ({where_else})")) } else { text }
 }
 
 /// Lines of columns side by side, two cells apart. Each cell is given as its lines, already wrapped; `widths` are the

@@ -18,10 +18,15 @@ const PDI: char = '\u{2069}';
 /// space, other control characters U+FFFD; direction overrides, embeddings and isolates, and characters that stand for
 /// nothing, go. Direction marks stay, since right-to-left text needs them.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|letter| cleaned(letter) == Some(letter)) {
+    if !text.chars().any(steers) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().filter_map(cleaned).collect())
+}
+
+/// Whether a letter is one that [`clean`] leaves out or replaces.
+pub(super) fn steers(letter: char) -> bool {
+    cleaned(letter) != Some(letter)
 }
 
 fn cleaned(letter: char) -> Option<char> {

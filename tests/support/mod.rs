@@ -418,3 +418,26 @@ pub fn many(findings: usize) -> Report {
     }
     it.report()
 }
+
+/// A topic in which so many articles each give a figure of their own, and the first is held against all others.
+#[allow(dead_code, reason = "not every test that shares this file needs it")]
+pub fn figures(values: usize) -> Report {
+    let mut it = Builder::default();
+    let claims: Vec<usize> = (0..values)
+        .map(|nth| {
+            let day = date(2024, 1, 1 + i8::try_from(nth % 28).unwrap());
+            it.document(&format!("{nth}.txt"), None, Some(day));
+            let number = (1000 + 10 * nth).to_string();
+            let sentence = format!("The festival had {number} visitors.");
+            it.claim(1, &sentence, &format!("{number} visitors"), plain(&number, "visitor"))
+        })
+        .collect();
+    let topic = it.topic("visitors", "visitors of the festival");
+    // The last value is the one at odds with the others, and so is of most weight.
+    for (nth, claim) in claims[..values - 1].iter().enumerate() {
+        let reason = format!("no value fits both, {nth}");
+        let verdict = if nth % 3 == 0 { Verdict::Contradiction } else { Verdict::Tension };
+        it.finding("MZ09", verdict, topic, [*claim, claims[values - 1]], &reason);
+    }
+    it.report()
+}

@@ -11,7 +11,7 @@ use super::{Stop, compared_nothing, details, looked_through, reads_all, settle};
 use crate::cli::archive::Depth;
 use crate::cli::args::{Check, Global};
 use crate::cli::exit::Outcome;
-use crate::cli::gate::Fresh;
+use crate::cli::gate::{Fresh, New};
 use crate::cli::input::Articles;
 use crate::cli::settings::{self, Targets};
 use crate::cli::voice::{self, Voice};
@@ -25,27 +25,12 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
     let least = level.min(Options::default().least);
     let known = args.baseline.as_deref().filter(|_| !args.write_baseline).map(Baseline::load).transpose()?;
 
-    let kept = from_index(args, &targets, &config, global, voice);
-    let is_kept = kept.is_some();
-    let (articles, fresh, kept) = if let Some((articles, fresh, report)) = kept {
-        (articles, fresh, Some(report))
-    } else {
-        let (articles, fresh) = gate::read(&args.input, &args.new, args.since.as_deref(), &config)?;
-        (articles, fresh, None)
-    };
-    if let Some(fresh) = &fresh {
-        voice.note(fresh);
-    }
-    let nothing_new = fresh.as_ref().is_some_and(|fresh| fresh.names.is_empty());
-    let mut report = if nothing_new {
-        let documents = articles.documents.iter().map(Source::from).collect();
-        Report::new(documents, Vec::new(), Vec::new(), Vec::new())
-    } else {
-        let mut report = kept.unwrap_or_else(|| mizan::check(&articles.documents, &config));
+    let Looked { articles, fresh, mut report, is_kept } = look(args, &targets, &config, global, voice)?;
+    let nothing_new = nothing_new(fresh.as_ref());
+    if !nothing_new {
         details(&report, voice);
         settle(&mut report, &config, &args.input, voice);
-        report
-    };
+    }
     let outcome = looked_through(&articles, &report, args.allow_empty, voice);
     if let Some(path) = args.baseline.as_deref() {
         let known = match known {
@@ -70,6 +55,43 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
     // Where no article is new, nothing was asked to be compared.
     let excused = args.allow_empty || nothing_new && !is_kept && !articles.documents.is_empty();
     Ok(Outcome { empty: compared_nothing(&report, excused), failing, ..outcome })
+}
+
+/// What a gate has looked at.
+struct Looked {
+    articles: Articles,
+    /// Which articles are new, where not all are weighed.
+    fresh: Option<Fresh>,
+    report: Report,
+    /// The report is taken from the index.
+    is_kept: bool,
+}
+
+/// Reads what the arguments name and compares it, or takes it from the index. Where no article is new, nothing is compared.
+fn look(args: &Check, targets: &Targets, config: &Config, global: &Global, voice: &Voice) -> Result<Looked, Stop> {
+    let kept = from_index(args, targets, config, global, voice);
+    let is_kept = kept.is_some();
+    let (articles, fresh, kept) = if let Some((articles, fresh, report)) = kept {
+        (articles, fresh, Some(report))
+    } else {
+        let new = New { named: &args.new, since: args.since.as_deref(), tracked: args.tracked };
+        let (articles, fresh) = gate::read(&args.input, new, config)?;
+        (articles, fresh, None)
+    };
+    if let Some(fresh) = &fresh {
+        voice.note(fresh);
+    }
+    let report = if nothing_new(fresh.as_ref()) {
+        let documents = articles.documents.iter().map(Source::from).collect();
+        Report::new(documents, Vec::new(), Vec::new(), Vec::new())
+    } else {
+        kept.unwrap_or_else(|| mizan::check(&articles.documents, config))
+    };
+    Ok(Looked { articles, fresh, report, is_kept })
+}
+
+fn nothing_new(fresh: Option<&Fresh>) -> bool {
+    fresh.is_some_and(|fresh| fresh.names.is_empty())
 }
 
 /// What the index says of the articles, and which are new; none where it cannot say.

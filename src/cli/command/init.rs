@@ -17,6 +17,9 @@ use crate::cli::voice::Voice;
 /// More sources than this are not written one by one.
 const SOURCES: usize = 20;
 
+/// Where articles are taken to lie as long as there are none.
+const NO_PLACE: &str = "articles/";
+
 /// Pages of a repository that are no articles, by their names without an ending.
 const PAGES: [&str; 7] = ["readme", "changelog", "contributing", "license", "security", "code_of_conduct", "authors"];
 
@@ -32,7 +35,13 @@ pub fn run(args: &Init, voice: &Voice) -> Result<Outcome, Stop> {
     }
     let found = Found::new(&args.folder, &documents);
     output::file(&path, |out| out.write_all(found.to_toml().as_bytes()))?;
-    voice.note(format!("{}: written for {} articles", path.display(), found.articles));
+    let whom = match found.articles {
+        // A desk may begin with the file.
+        0 => format!("articles to come in {NO_PLACE}"),
+        1 => "1 article".to_owned(),
+        articles => format!("{articles} articles"),
+    };
+    voice.note(format!("{}: written for {whom}", path.display()));
     Ok(Outcome::default())
 }
 
@@ -100,7 +109,7 @@ impl Found {
     fn files(&self, text: &mut String) {
         *text += "# What is read where no path is given, and what folders are kept to.\n[files]\n";
         let include =
-            if self.places.is_empty() { vec!["articles/".to_owned()] } else { self.places.iter().cloned().collect() };
+            if self.places.is_empty() { vec![NO_PLACE.to_owned()] } else { self.places.iter().cloned().collect() };
         let _ = writeln!(text, "include = {}", list(include));
         if !self.pages.is_empty() {
             let _ = writeln!(text, "exclude = {}", list(self.pages.iter().map(|page| format!("/{page}"))));

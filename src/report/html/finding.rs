@@ -21,6 +21,9 @@ use crate::value::phrase;
 /// More of what is alike is counted, unless everything is asked for.
 const ALIKE: usize = 12;
 
+/// More values of a topic than this are folded.
+const VALUES: usize = 10;
+
 /// A marked value of so many letters stays on one line.
 const SHORT: usize = 24;
 
@@ -77,7 +80,7 @@ pub(super) fn topic(page: &Page, nth: usize, found: &Found, differ: &mut Differ)
             data-newest=[facts.last] data-sources=(facts.sources) data-title=(title) aria-labelledby={ "title-" (nth) } {
             h2 #{ "title-" (nth) } dir="auto" { (title) }
             div.overview {
-                (values(page, &found.values))
+                (values(page, found))
                 (plot::plot(page, found))
             }
             @for (block, pair) in found.pairs() { (card(page, block, pair, differ)) }
@@ -85,26 +88,69 @@ pub(super) fn topic(page: &Page, nth: usize, found: &Found, differ: &mut Differ)
     }
 }
 
-/// A row for each value, with who states it.
-fn values(page: &Page, values: &[Stated]) -> Markup {
+/// A row for each value, with who states it; of many, those that clash most, and the others folded.
+fn values(page: &Page, found: &Found) -> Markup {
+    let kept = kept(found);
+    let (shown, folded): (Vec<_>, Vec<_>) = found.values.iter().enumerate().partition(|(at, _)| kept.contains(at));
+    html! {
+        div.stated {
+            (rows(page, shown.into_iter().map(|(_, stated)| stated)))
+            @if !folded.is_empty() {
+                details {
+                    summary { "and " (folded.len()) " more values" }
+                    (rows(page, folded.into_iter().map(|(_, stated)| stated)))
+                }
+            }
+        }
+    }
+}
+
+/// The values that are not folded, by their places: those in the most severe findings, then those in the most.
+fn kept(found: &Found) -> BTreeSet<usize> {
+    let places = 0..found.values.len();
+    // A fold for one value saves nothing.
+    if places.len() <= VALUES + 1 {
+        return places.collect();
+    }
+    let mut weights: HashMap<usize, (Verdict, usize)> = HashMap::new();
+    for finding in found.pairs().flat_map(|(_, pair)| pair.all()) {
+        for claim in [finding.a, finding.b] {
+            let (verdict, findings) = weights.entry(claim).or_insert((finding.verdict, 0));
+            *verdict = (*verdict).max(finding.verdict);
+            *findings += 1;
+        }
+    }
+    let weight = |at: &usize| {
+        let of_claims = || found.values[*at].claims.iter().filter_map(|claim| weights.get(claim));
+        let findings: usize = of_claims().map(|(_, findings)| findings).sum();
+        std::cmp::Reverse((of_claims().map(|(verdict, _)| *verdict).max(), findings))
+    };
+    let mut places: Vec<usize> = places.collect();
+    places.sort_by_key(weight);
+    places.into_iter().take(VALUES).collect()
+}
+
+fn rows<'a>(page: &Page, values: impl Iterator<Item = &'a Stated>) -> Markup {
     html! {
         table.values {
             thead { tr { th scope="col" { "Value" } th scope="col" { "Stated by" } } }
-            tbody {
-                @for stated in values {
-                    @let entries = source::entries(page.report, &stated.claims);
-                    @let open = if page.options.all { entries.len() } else { source::NAMED };
-                    tr {
-                        th scope="row" { bdi dir="ltr" { (clean(&stated.label)) } }
-                        td {
-                            ul { @for entry in entries.iter().take(open) { li { (origin(page, entry)) } } }
-                            @if entries.len() > open {
-                                details {
-                                    summary { "and " (entries.len() - open) " more" }
-                                    ul { @for entry in &entries[open..] { li { (origin(page, entry)) } } }
-                                }
-                            }
-                        }
+            tbody { @for stated in values { (row(page, stated)) } }
+        }
+    }
+}
+
+fn row(page: &Page, stated: &Stated) -> Markup {
+    let entries = source::entries(page.report, &stated.claims);
+    let open = if page.options.all { entries.len() } else { entries.len().min(source::NAMED) };
+    html! {
+        tr {
+            th scope="row" { bdi dir="ltr" { (clean(&stated.label)) } }
+            td {
+                ul { @for entry in &entries[..open] { li { (origin(page, entry)) } } }
+                @if entries.len() > open {
+                    details {
+                        summary { "and " (entries.len() - open) " more" }
+                        ul { @for entry in &entries[open..] { li { (origin(page, entry)) } } }
                     }
                 }
             }

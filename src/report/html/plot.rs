@@ -95,12 +95,12 @@ pub(super) fn plot(page: &Page, found: &Found) -> Markup {
     }
 }
 
-/// The topic's values of one kind and dimension: that of the first value that stands against another.
+/// The values of the table beside it that are of one kind and dimension, that of the first of them.
 fn points<'a>(page: &Page<'a>, found: &Found) -> Vec<Point<'a>> {
     let claims = &page.report.claims;
-    let first = found.values.iter().flat_map(|stated| &stated.claims).next();
-    let kind = first.map(|at| kind(&claims[*at].value));
-    let alike = found.topic.claims.iter().filter(|at| Some(self::kind(&claims[**at].value)) == kind);
+    let stated = || found.values.iter().flat_map(|stated| &stated.claims);
+    let kind = stated().next().map(|at| kind(&claims[*at].value));
+    let alike = stated().filter(|at| Some(self::kind(&claims[**at].value)) == kind);
     let point = |at: &usize| {
         let claim = &claims[*at];
         let day = claim.published.map(|published| published.day);
