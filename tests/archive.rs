@@ -155,8 +155,8 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
     let desk = Desk::new(40);
     let limited = |args: &str| {
         let binary = assert_cmd::cargo::cargo_bin!("mizan").display();
-        // Writes beyond so many blocks fail, as on a full disk.
-        let script = format!("trap '' XFSZ; ulimit -f 120; exec {binary} {args}");
+        // Writes beyond so many blocks fail, as on a full disk: there is room for an index, and not for its documents.
+        let script = format!("trap '' XFSZ; ulimit -f 300; exec {binary} {args}");
         Command::new("sh").args(["-c", &script]).current_dir(desk.0.path()).output().unwrap()
     };
     let Output { status, stderr, .. } = limited("index archive");

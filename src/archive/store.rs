@@ -81,17 +81,19 @@ impl Store {
                 _ => {}
             }
         }
+        // Made beside, and put into place whole: whoever looks meanwhile finds no index, never half of one.
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(".new");
+        let _ = fs::remove_file(&beside);
+        if let Err(fault) = make(Path::new(&beside)) {
+            let _ = fs::remove_file(&beside);
+            return Err(fault);
+        }
+        fs::rename(&beside, path)?;
         let db = Connection::open(path)?;
         db.pragma_update(None, "journal_mode", "WAL")?;
         let mut store = Self::with(db, path)?;
         store.lock = Some(lock);
-        let transaction = store.db.transaction()?;
-        transaction.execute_batch(include_str!("schema.sql"))?;
-        let mut add = transaction.prepare("INSERT INTO setting VALUES (?, ?)")?;
-        add.execute(params!["layout", LAYOUT.to_string()])?;
-        add.execute(params!["rules", super::RULES])?;
-        drop(add);
-        transaction.commit()?;
         Ok(store)
     }
 
@@ -323,6 +325,19 @@ impl Read {
         let (bytes, sentences) = codec::encode(&claims);
         Self { source: Source::from(&reading.document), hash, claims, bytes, sentences }
     }
+}
+
+/// Makes an index without documents.
+fn make(path: &Path) -> Result<(), Fault> {
+    let mut db = Connection::open(path)?;
+    let transaction = db.transaction()?;
+    transaction.execute_batch(include_str!("schema.sql"))?;
+    let mut add = transaction.prepare("INSERT INTO setting VALUES (?, ?)")?;
+    add.execute(params!["layout", LAYOUT.to_string()])?;
+    add.execute(params!["rules", super::RULES])?;
+    drop(add);
+    transaction.commit()?;
+    Ok(())
 }
 
 /// The right to write to the index of a folder.
