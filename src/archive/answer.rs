@@ -1,5 +1,7 @@
 //! Reports from the index: the same that a run without it gives.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use rusqlite::Row;
@@ -15,7 +17,7 @@ use crate::claim::Claim;
 use crate::config::Config;
 use crate::finding::{Finding, Outcome, Ruling, Verdict, ordered, placed, rules, within_article};
 use crate::report::{Report, Source};
-use crate::topic::{Alignment, Reading, topics};
+use crate::topic::{Alignment, Reading, Titling, Topic, topics};
 
 /// The claims of documents, kept and loose.
 pub fn claims(store: &Store, kept: &[Kept], loose: Vec<Loose>) -> Result<Report, Fault> {
@@ -133,9 +135,26 @@ pub fn ruling(row: &Row<'_>) -> Result<Option<Ruling>, Fault> {
 }
 
 /// A heading, kept once: rules have a few of them, and findings hold them as they are compiled in.
-fn heading(text: &str) -> &'static str {
+pub fn heading(text: &str) -> &'static str {
     static KEPT: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
     super::codec::once(&KEPT, text)
+}
+
+/// Topics of the index that claims of a report belong to, most of whose claims are not at hand.
+#[derive(Default)]
+pub struct Known {
+    /// The topics, by id.
+    pub topics: FxHashMap<i64, Whole>,
+    /// The topic of each claim that belongs to one.
+    pub of: Vec<((Place, usize), i64)>,
+}
+
+/// What all claims of a topic come to.
+pub struct Whole {
+    /// Its first claim: the name of its document, and its place there.
+    pub first: (String, usize),
+    /// What its claims share.
+    pub shared: Titling,
 }
 
 /// Documents, kept and loose, in the order of reports, and their claims.
@@ -186,15 +205,78 @@ impl All {
             }
     }
 
+    /// The claims of known topics, each behind its topic, in order.
+    fn of_topics(&self, known: &Known) -> Vec<(i64, usize)> {
+        let claims = known.of.iter().map(|((place, claim), topic)| (*topic, self.at(*place, *claim)));
+        let mut claims: Vec<(i64, usize)> = claims.collect();
+        claims.sort_unstable();
+        claims
+    }
+
+    /// Titles topics by all of their claims, and puts them in the order of the first of these.
+    fn complete(
+        &self,
+        topics: &mut Vec<Topic>,
+        of: &mut [usize],
+        of_topic: &[(i64, usize)],
+        known: &Known,
+        named: usize,
+    ) {
+        let by_claim: BTreeMap<usize, i64> = of_topic.iter().map(|(topic, claim)| (*claim, *topic)).collect();
+        let mut first = Vec::with_capacity(self.claims.len());
+        for own in self.claims.chunk_by(|a, b| a.document == b.document) {
+            first.extend((0..own.len()).map(|at| (&*own[at].document, at)));
+        }
+        let mut discovered: Vec<((&str, usize), usize, Topic)> = Vec::new();
+        for (at, topic) in topics.drain(named..).enumerate() {
+            let mut parts: Vec<((&str, usize), Cow<'_, Titling>)> = Vec::new();
+            let whole: BTreeSet<i64> = topic.claims.iter().filter_map(|claim| by_claim.get(claim).copied()).collect();
+            for known in whole.iter().filter_map(|topic| known.topics.get(topic)) {
+                parts.push(((&known.first.0, known.first.1), Cow::Borrowed(&known.shared)));
+            }
+            for claim in topic.claims.iter().filter(|claim| !by_claim.contains_key(claim)) {
+                parts.push((first[*claim], Cow::Owned(Titling::of_claims(&self.claims, &[*claim]))));
+            }
+            parts.sort_by_key(|(first, _)| *first);
+            let mut titling = Titling::default();
+            for (_, part) in &parts {
+                titling.join(part);
+            }
+            let place = parts.first().map_or(("", 0), |(first, _)| *first);
+            discovered.push((place, named + at, Topic { claims: topic.claims, ..titling.topic() }));
+        }
+        discovered.sort_by_key(|(place, ..)| *place);
+        let moved: FxHashMap<usize, usize> =
+            discovered.iter().enumerate().map(|(new, (_, old, _))| (*old, named + new)).collect();
+        for topic in of {
+            *topic = moved.get(topic).copied().unwrap_or(*topic);
+        }
+        topics.extend(discovered.into_iter().map(|(.., topic)| topic));
+    }
+
     /// The report that pairs make.
     pub fn report(self, pairs: Vec<Pair>, own: Vec<Own>, config: &Config) -> Report {
+        self.report_among(pairs, own, &Known::default(), config)
+    }
+
+    /// The same, where pairs of topics that are known are not among them.
+    pub fn report_among(self, pairs: Vec<Pair>, own: Vec<Own>, known: &Known, config: &Config) -> Report {
         let mut weighed: Vec<(usize, usize, Weighed)> = pairs
             .into_iter()
             .map(|Pair { one, other, weighed }| (self.at(one, weighed.a), self.at(other, weighed.b), weighed))
             .collect();
         weighed.sort_unstable_by_key(|(a, b, _)| (*a, *b));
-        let links: Vec<_> = weighed.iter().map(|(a, b, weighed)| (*a, *b, weighed.home)).collect();
-        let (topics, of) = topics(&self.claims, &links, config);
+        let mut links: Vec<_> = weighed.iter().map(|(a, b, weighed)| (*a, *b, weighed.home)).collect();
+        let of_topic = self.of_topics(known);
+        for (topic, next) in of_topic.iter().zip(of_topic.iter().skip(1)) {
+            if topic.0 == next.0 {
+                links.push((topic.1, next.1, None));
+            }
+        }
+        let (mut topics, mut of) = topics(&self.claims, &links, config);
+        if !of_topic.is_empty() {
+            self.complete(&mut topics, &mut of, &of_topic, known, config.topics.len());
+        }
         let found = weighed.into_iter().zip(of);
         let mut findings: Vec<Finding> = found
             .filter_map(|((a, b, weighed), topic)| weighed.ruling.map(|ruling| ruling.found(topic, a, b)))

@@ -1,5 +1,6 @@
 //! Claims as bytes, without the text of their sentences, and back. The rule-set version pins what stands for what.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::{Date, Time as Clock, Weekday};
@@ -15,6 +16,7 @@ use crate::document::{Field, Published, SetAside, Trust};
 use crate::error::Place;
 use crate::language::{CONCEPTS, ConceptId, Language, PLACES, PlaceId};
 use crate::span::Span;
+use crate::topic::Titling;
 use crate::value::{
     Calendar, Change, Granularity, Modifier, Number, Ordinal, PartOf, Partial, Period, Quantity, Rank, Time, Unit,
     Value, units,
@@ -373,6 +375,33 @@ pub fn read_waivers(bytes: &[u8]) -> Result<Vec<Waiver>, Damaged> {
             place: Place { path: from.text()?.into(), line: from.option(Reader::size)? },
         })
     })
+}
+
+/// What the claims of a topic share, as bytes.
+pub fn titling(titling: &Titling) -> Vec<u8> {
+    let mut out = Writer::default();
+    let (claims, kind, counts) = titling.parts();
+    out.size(claims);
+    out.word(kind);
+    for counts in counts {
+        let counts: Vec<(&String, &usize)> = counts.iter().collect();
+        out.list(&counts, |out, (word, count)| {
+            out.word(word);
+            out.size(**count);
+        });
+    }
+    out.finish()
+}
+
+/// The same, read.
+pub fn read_titling(bytes: &[u8]) -> Result<Titling, Damaged> {
+    let mut from = Reader::new(bytes)?;
+    let (claims, kind) = (from.size()?, kept(from.word()?));
+    let mut counts: [BTreeMap<String, usize>; 5] = Default::default();
+    for counts in &mut counts {
+        counts.extend(from.list(|from| Ok((from.text()?, from.size()?)))?);
+    }
+    Ok(Titling::of(claims, kind, counts))
 }
 
 /// When a document was published, in ISO 8601, and back.

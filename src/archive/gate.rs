@@ -1,18 +1,20 @@
 //! One new article against the archive: only the documents that share something with it are read.
 
 use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
 use std::path::PathBuf;
 
 use rusqlite::{OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::answer::{All, Pair, Place, ruling};
-use super::codec::Coded;
+use super::answer::{All, Known, Pair, Place, Whole};
+use super::bytes::Damaged;
+use super::codec::{self, Coded};
 use super::fault::Fault;
 use super::posting::candidates;
 use super::stamp::{self, Stamp};
 use super::store::{Kept, PLACES, Store};
-use super::weigh::{Loader, Weighed};
+use super::weigh::{Loader, id_of};
 use super::{Loose, walk};
 use crate::config::Config;
 use crate::document::SetAside;
@@ -50,8 +52,8 @@ pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) ->
             pairs.extend(Pair::of((Place::Loose(at), &fresh.source, &fresh.claims), older, config));
         }
     }
-    pairs.extend(store.others(&pairs, &mut met)?);
     let (kept, pairs) = met.sorted(store, pairs)?;
+    let known = store.known(&pairs, &kept)?;
     let names: BTreeSet<String> = new.iter().map(|new| new.source.name.clone()).collect();
     let own = Report::new(
         new.iter().map(|new| new.source.clone()).collect(),
@@ -61,7 +63,8 @@ pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) ->
     );
     // What the others say twice touches none that is new.
     let own_findings = super::answer::own(store, &[], new)?;
-    let mut report = All::new(store, &kept, new.to_vec())?.report(pairs, own_findings, config).touching(&names);
+    let report = All::new(store, &kept, new.to_vec())?;
+    let mut report = report.report_among(pairs, own_findings, &known, config).touching(&names);
     store.witnesses(&mut report)?;
     let Summary { documents, low_trust, claims, set_aside, .. } = store.summary()?;
     report.summary.documents = documents + own.summary.documents;
@@ -140,44 +143,51 @@ impl Store {
         })?)
     }
 
-    /// The findings of the topics that pairs touch: what a topic is called hangs on all of its claims.
-    fn others(&self, pairs: &[Pair], met: &mut Met) -> Result<Vec<Pair>, Fault> {
-        let mut claims: Vec<i64> = Vec::new();
+    /// The topics that pairs touch: what a topic is called, and where it stands, hangs on all of its claims.
+    fn known(&self, pairs: &[Pair], documents: &[Kept]) -> Result<Known, Fault> {
+        let mut claims: BTreeSet<(usize, usize)> = BTreeSet::new();
         for pair in pairs.iter().filter(|pair| pair.weighed.home.is_none()) {
             for (place, claim) in [(pair.one, pair.weighed.a), (pair.other, pair.weighed.b)] {
                 if let Place::Kept(at) = place {
-                    claims.push(met.ids[at] * PLACES + i64::try_from(claim).unwrap_or_default());
+                    claims.insert((at, claim));
                 }
             }
         }
-        claims.sort_unstable();
-        claims.dedup();
-        let mut topics: Vec<i64> = Vec::new();
+        let mut known = Known::default();
+        for (at, claim) in claims {
+            let Some(topic) = self.topic_of(id_of((documents[at].id, claim)))? else { continue };
+            known.of.push(((Place::Kept(at), claim), topic));
+            if let Entry::Vacant(free) = known.topics.entry(topic) {
+                free.insert(self.whole(topic)?);
+            }
+        }
+        Ok(known)
+    }
+
+    /// The topic that a claim is in, but for those of `claims.toml`.
+    fn topic_of(&self, claim: i64) -> Result<Option<i64>, Fault> {
         for side in ["a", "b"] {
             let of = format!("SELECT topic FROM finding WHERE {side} = ? AND home IS NULL LIMIT 1");
-            let mut of = self.db.prepare_cached(&of)?;
-            for claim in &claims {
-                for topic in of.query_map([claim], |row| row.get(0))? {
-                    topics.push(topic?);
-                }
+            let topic = self.db.prepare_cached(&of)?.query_row([claim], |row| row.get(0)).optional()?;
+            if topic.is_some() {
+                return Ok(topic);
             }
         }
-        topics.sort_unstable();
-        topics.dedup();
-        let mut others = Vec::new();
-        let mut of = self.db.prepare_cached(
-            "SELECT a, b, code, rule, verdict, heading, reason, both_if, home FROM finding WHERE topic = ?",
+        Ok(None)
+    }
+
+    /// What all claims of a topic come to.
+    fn whole(&self, topic: i64) -> Result<Whole, Fault> {
+        let mut whole = self.db.prepare_cached(
+            "SELECT document.name, topic.first, topic.shared FROM topic
+             JOIN document ON document.id = topic.first / ? WHERE topic.id = ?",
         )?;
-        for topic in topics {
-            let mut rows = of.query(params![topic])?;
-            while let Some(row) = rows.next()? {
-                let [a, b] = [row.get::<_, i64>(0)?, row.get(1)?];
-                let [one, other] = [a, b].map(|claim| Place::Kept(met.place_of(claim / PLACES)));
-                let [a, b] = [a, b].map(|claim| usize::try_from(claim % PLACES).unwrap_or_default());
-                others.push(Pair { one, other, weighed: Weighed { a, b, home: row.get(8)?, ruling: ruling(row)? } });
-            }
-        }
-        Ok(others)
+        let mut rows = whole.query([PLACES, topic])?;
+        let gone = || Fault::Damaged("a finding of a topic that is gone".into());
+        let row = rows.next()?.ok_or_else(gone)?;
+        let at = usize::try_from(row.get::<_, i64>(1)? % PLACES).unwrap_or_default();
+        let shared = codec::read_titling(row.get_ref(2)?.as_blob().map_err(|_| Damaged)?)?;
+        Ok(Whole { first: (row.get(0)?, at), shared })
     }
 
     /// The figures of all documents.
@@ -224,7 +234,7 @@ impl Store {
     fn tally(&self, what: &str) -> Result<usize, Fault> {
         let mut count = self.db.prepare_cached("SELECT count FROM tally WHERE what = ?")?;
         let count: Option<i64> = count.query_row([what], |row| row.get(0)).optional()?;
-        usize::try_from(count.unwrap_or_default()).map_err(|_| super::bytes::Damaged.into())
+        usize::try_from(count.unwrap_or_default()).map_err(|_| Damaged.into())
     }
 
     /// Adds a document for each short name that another document of the archive shares with one of the report: names are

@@ -9,8 +9,10 @@ mod bytes;
 mod codec;
 mod fault;
 mod gate;
+mod once;
 mod posting;
 mod refresh;
+mod shelf;
 mod stamp;
 mod store;
 #[cfg(test)]
@@ -20,6 +22,7 @@ mod weigh;
 use std::path::{Path, PathBuf};
 
 pub use fault::Fault;
+pub use once::Once;
 pub use refresh::{Changes, Found};
 
 use crate::claim::{Claim, extract};

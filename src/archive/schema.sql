@@ -60,7 +60,9 @@ CREATE TABLE topic (
     id INTEGER PRIMARY KEY,
     code TEXT NOT NULL,
     title TEXT NOT NULL,
-    named INTEGER           -- its place in claims.toml
+    named INTEGER,          -- its place in claims.toml
+    first INTEGER,          -- its first claim; null where claims.toml names it
+    shared BLOB             -- how many of its claims have each word of titles: what more claims would make of it
 );
 
 CREATE TABLE finding (

@@ -17,7 +17,7 @@ use crate::report::{Source, short_names};
 use crate::value::Time;
 
 /// The layout of the tables. The rules' version says the rest.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 /// How many claims of a document have a number of their own.
 pub const PLACES: i64 = 1 << 20;
 /// How long one statement waits for another run.

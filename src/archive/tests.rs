@@ -321,3 +321,41 @@ fn settle(folder: &Path) {
         fs::File::open(path).unwrap().set_modified(before).unwrap();
     }
 }
+
+/// The table of a folder, held in memory whole and put away in parts.
+fn both_ways(folder: &Path) -> [String; 2] {
+    let (config, options) = (Config::default(), Options::default());
+    let paths = [folder.to_path_buf()];
+    let (documents, _) = document::read(&paths, &config);
+    let (mut whole, mut parts) = (Vec::new(), Vec::new());
+    crate::report::write(&crate::check(&documents, &config), Format::Table, &options, &mut whole).unwrap();
+    let (once, errors) = Once::read(&paths, |_| {}, &config).unwrap().unwrap();
+    assert_eq!(errors, []);
+    crate::report::write_parts(&once, &options, &mut parts).unwrap();
+    [whole, parts].map(|bytes| String::from_utf8(bytes).unwrap())
+}
+
+#[test]
+fn what_is_written_in_parts_is_what_is_written_whole() {
+    let [whole, parts] = both_ways(Path::new("seeds"));
+    assert_eq!(parts, whole);
+    let desk = tempfile::tempdir().unwrap();
+    for (name, text) in ARTICLES {
+        fs::write(desk.path().join(name), text).unwrap();
+    }
+    // One story in many documents, which is told as a timeline; one article at odds with itself; years set apart.
+    for nth in 0..20 {
+        let killed = 10 + nth % 5;
+        let text = format!(
+            "Storm in Lisbon\n\nA storm in Lisbon killed {killed} people on 3 May 2023. Rents in Lisbon rose {}% in {}.",
+            nth % 3 + 1,
+            2010 + nth % 4
+        );
+        fs::write(desk.path().join(format!("storm_{nth}.txt")), text).unwrap();
+    }
+    let odd = "40 dead in quake\n\nA quake in Peru killed 12 people.";
+    fs::write(desk.path().join("odd.txt"), odd).unwrap();
+    let [whole, parts] = both_ways(desk.path());
+    assert_eq!(parts, whole);
+    assert!(whole.contains("in the order of time"), "{whole}");
+}

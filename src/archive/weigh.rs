@@ -7,13 +7,14 @@ use std::rc::Rc;
 use rusqlite::params;
 use rustc_hash::FxHashMap;
 
+use super::codec;
 use super::fault::Fault;
 use super::posting::{Postings, candidates};
 use super::store::{Kept, PLACES, Store};
 use crate::claim::Claim;
 use crate::config::Config;
-use crate::finding::{self, Met, Outcome, Ruling, Stated};
-use crate::topic::{self, Reading, between};
+use crate::finding::{self, Met, Outcome, Ruling, Sentences, Stated};
+use crate::topic::{self, Reading, Titling, between};
 
 /// Documents whose postings are gathered in memory before they are written.
 const GATHERED: usize = 8192;
@@ -65,20 +66,38 @@ pub struct Weighed {
     pub ruling: Option<Ruling>,
 }
 
+/// The claims of a document, ready to be weighed against those of others.
+pub struct Ready<'a> {
+    pub claims: &'a [Claim],
+    reading: Reading<'a>,
+    sentences: Sentences<'a>,
+}
+
+impl<'a> Ready<'a> {
+    pub fn new(claims: &'a [Claim], config: &Config) -> Self {
+        Self { claims, reading: Reading::new(claims, config), sentences: finding::sentences(claims) }
+    }
+}
+
 /// What two documents say of each other. The first is the one whose name comes first.
 pub fn weigh_two(one: &[Claim], other: &[Claim], config: &Config) -> Vec<Weighed> {
-    let links = between(&Reading::new(one, config), &Reading::new(other, config));
+    weigh(&Ready::new(one, config), &Ready::new(other, config), config)
+}
+
+/// The same, of documents that are weighed against several.
+pub fn weigh(one: &Ready<'_>, other: &Ready<'_>, config: &Config) -> Vec<Weighed> {
+    let links = between(&one.reading, &other.reading);
     if links.is_empty() {
         return Vec::new();
     }
-    let (beside_one, beside_other) = (finding::sentences(one), finding::sentences(other));
     let named: Vec<Option<topic::Topic>> =
         links.iter().map(|link| link.home.map(|home| topic::declared(config, home))).collect();
     let met: Vec<Met<'_>> = links
         .iter()
         .zip(&named)
         .map(|(link, named)| {
-            let (a, b) = (Stated::new(&one[link.a], &beside_one), Stated::new(&other[link.b], &beside_other));
+            let a = Stated::new(&one.claims[link.a], &one.sentences);
+            let b = Stated::new(&other.claims[link.b], &other.sentences);
             let tolerance =
                 named.as_ref().and_then(|topic| topic.tolerance).or_else(|| topic::tolerance(a.claim, config));
             Met { a, b, fit: &link.fit, tolerance, named: named.as_ref() }
@@ -86,6 +105,11 @@ pub fn weigh_two(one: &[Claim], other: &[Claim], config: &Config) -> Vec<Weighed
         .collect();
     let rulings = finding::rule_all(&met).into_iter().zip(&links);
     rulings.map(|(ruling, link)| Weighed { a: link.a, b: link.b, home: link.home, ruling }).collect()
+}
+
+/// The id of a claim of a document.
+pub fn id_of((document, at): (i64, usize)) -> i64 {
+    document * PLACES + i64::try_from(at).unwrap_or_default()
 }
 
 impl Store {
@@ -208,7 +232,7 @@ impl Store {
 
     fn put_finding(&self, one: i64, other: i64, weighed: &Weighed, topic: Option<i64>) -> Result<(), Fault> {
         let Weighed { a, b, home, ruling } = weighed;
-        let [a, b] = [(one, a), (other, b)].map(|(id, at)| id * PLACES + i64::try_from(*at).unwrap_or_default());
+        let [a, b] = [id_of((one, *a)), id_of((other, *b))];
         let outcome = ruling.as_ref().map(|ruling| &ruling.outcome);
         self.db.prepare_cached("INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
             params![
@@ -270,7 +294,12 @@ impl Store {
         self.db.execute("DELETE FROM topic", [])?;
         let mut topics = Vec::with_capacity(alignment.topics.len());
         for (place, topic) in alignment.topics.iter().enumerate() {
-            topics.push(self.put_topic(topic, topic.named.then_some(place))?);
+            topics.push(if topic.named {
+                self.put_named(topic, place)?
+            } else {
+                let first = topic.claims.first().map_or(0, |at| id_of(of[*at]));
+                self.put_topic(topic, first, &Titling::of_claims(&claims, &topic.claims))?
+            });
         }
         let met: Vec<Met<'_>> = alignment
             .pairs
@@ -288,9 +317,17 @@ impl Store {
         Ok(())
     }
 
-    fn put_topic(&self, topic: &topic::Topic, named: Option<usize>) -> Result<i64, Fault> {
-        let mut put = self.db.prepare_cached("INSERT INTO topic VALUES (NULL, ?, ?, ?)")?;
-        put.execute(params![topic.id, topic.title, named])?;
+    /// Puts in a topic that claims make, with the first of them and what they share.
+    fn put_topic(&self, topic: &topic::Topic, first: i64, shared: &Titling) -> Result<i64, Fault> {
+        let mut put = self.db.prepare_cached("INSERT INTO topic VALUES (NULL, ?, ?, NULL, ?, ?)")?;
+        put.execute(params![topic.id, topic.title, first, codec::titling(shared)])?;
+        Ok(self.db.last_insert_rowid())
+    }
+
+    /// Puts in a topic of `claims.toml`.
+    fn put_named(&self, topic: &topic::Topic, place: usize) -> Result<i64, Fault> {
+        let mut put = self.db.prepare_cached("INSERT INTO topic VALUES (NULL, ?, ?, ?, NULL, NULL)")?;
+        put.execute(params![topic.id, topic.title, place])?;
         Ok(self.db.last_insert_rowid())
     }
 
@@ -310,7 +347,7 @@ impl Store {
         }
         for home in 0..config.topics.len() {
             if let Entry::Vacant(free) = named.entry(home) {
-                free.insert(self.put_topic(&topic::declared(config, home), Some(home))?);
+                free.insert(self.put_named(&topic::declared(config, home), home)?);
             }
         }
         for (home, id) in named {
@@ -328,7 +365,8 @@ impl Store {
         let (topics, of) = topic::topics(&claims.claims, &links, &Config::default());
         let mut ids = Vec::with_capacity(topics.len());
         for topic in &topics {
-            ids.push(self.put_topic(topic, None)?);
+            let first = topic.claims.first().and_then(|at| claims.id(*at)).unwrap_or_default();
+            ids.push(self.put_topic(topic, first, &Titling::of_claims(&claims.claims, &topic.claims))?);
         }
         let mut set = self.db.prepare_cached("UPDATE finding SET topic = ? WHERE a = ? AND b = ?")?;
         for ((a, b), topic) in pairs.into_iter().zip(of) {
@@ -376,6 +414,14 @@ impl Gathered {
         }
         gathered.documents = documents;
         Ok(gathered)
+    }
+
+    /// The id of the claim at a place.
+    fn id(&self, at: usize) -> Option<i64> {
+        let first = |document: &Kept| self.places.get(&document.id).copied().unwrap_or_default();
+        let past = self.documents.partition_point(|document| first(document) <= at);
+        let document = self.documents.get(past.checked_sub(1)?)?;
+        Some(id_of((document.id, at - first(document))))
     }
 
     /// The place of a claim.

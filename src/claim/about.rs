@@ -17,8 +17,14 @@ pub struct Content(u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Weighed {
     content: Content,
-    weight: usize,
+    weight: u16,
     everywhere: bool,
+}
+
+impl Weighed {
+    fn new(content: Content, weight: usize, everywhere: bool) -> Self {
+        Self { content, weight: u16::try_from(weight).unwrap_or(u16::MAX), everywhere }
+    }
 }
 
 /// The content of a document.
@@ -131,7 +137,7 @@ impl About {
     fn push(&mut self, content: Content, weight: usize, everywhere: bool, leads: bool) {
         self.all.push(content);
         if leads && weight > 0 {
-            self.lead.push(Weighed { content, weight, everywhere });
+            self.lead.push(Weighed::new(content, weight, everywhere));
         }
     }
 
@@ -139,6 +145,7 @@ impl About {
     pub(super) fn finish(mut self) -> Self {
         self.lead.sort_unstable();
         self.lead.dedup();
+        self.lead.shrink_to_fit();
         self.all.sort_unstable();
         self.all.dedup();
         self.all.shrink_to_fit();
@@ -152,20 +159,20 @@ impl About {
 
     /// The content of headline and lead: what, its weight, whether it can be told in another language.
     pub fn lead(&self) -> impl Iterator<Item = (Content, usize, bool)> {
-        self.lead.iter().map(|weighed| (weighed.content, weighed.weight, weighed.everywhere))
+        self.lead.iter().map(|weighed| (weighed.content, weighed.weight.into(), weighed.everywhere))
     }
 
     /// A document's content from its parts, both in the order in which they were given out.
     #[must_use]
     pub fn of(lead: Vec<(Content, usize, bool)>, all: Vec<Content>) -> Self {
-        let weighed = |(content, weight, everywhere)| Weighed { content, weight, everywhere };
+        let weighed = |(content, weight, everywhere)| Weighed::new(content, weight, everywhere);
         Self { lead: lead.into_iter().map(weighed).collect(), all }
     }
 
     /// The content of headline and lead with its weight; with `foreign`, what can be told in another language.
     pub fn weighed(&self, foreign: bool) -> impl Iterator<Item = (Content, usize)> {
         let counted = self.lead.iter().filter(move |weighed| weighed.everywhere || !foreign);
-        counted.map(|weighed| (weighed.content, weighed.weight))
+        counted.map(|weighed| (weighed.content, weighed.weight.into()))
     }
 
     /// How much of what one document opens with the other tells, in hundredths, the mean of both ways. Plain words of

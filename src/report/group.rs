@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::record;
-use super::source::own_period;
+use super::rest::{Differ, Told, differ_in_period_alone, with_period};
 use super::{Options, Report};
-use crate::claim::{Claim, Participant, Polarity};
+use crate::claim::{Participant, Polarity};
 use crate::finding::words::entity;
 use crate::finding::{Finding, Verdict};
 use crate::topic::Topic;
@@ -108,13 +108,17 @@ pub(super) fn topics<'b, 'a>(report: &'a Report, blocks: &'b [Block<'a>]) -> Vec
 }
 
 pub(super) fn block<'a>(report: &'a Report, findings: &[&'a Finding]) -> Block<'a> {
-    let labels = Labels::new(report, findings);
+    block_with(report, findings, &Told::default())
+}
+
+/// The same, with claims that were compared beside them.
+pub(super) fn block_with<'a>(report: &'a Report, findings: &[&'a Finding], told: &Told) -> Block<'a> {
+    let labels = Labels::new(report, findings, told);
     let pairs = gathered(findings.iter().copied(), |finding| {
         let (a, b) = (labels.of(finding.a), labels.of(finding.b));
         (a.min(b), a.max(b))
     });
-    let claims: BTreeSet<usize> = findings.iter().flat_map(|finding| [finding.a, finding.b]).collect();
-    let values = gathered(claims, |claim| labels.of(claim));
+    let values = gathered(labels.0.keys().copied(), |claim| labels.of(claim));
     let mut values: Vec<Stated> =
         values.into_iter().map(|claims| Stated { label: labels.of(claims[0]).to_owned(), claims }).collect();
     values.sort_by_key(|stated| {
@@ -157,7 +161,7 @@ pub(super) fn day_number(day: Date) -> i64 {
 
 /// The values of a finding's two claims in words, with what tells them apart where they are equal.
 pub(super) fn values(report: &Report, finding: &Finding) -> [String; 2] {
-    let labels = Labels::new(report, &[finding]);
+    let labels = Labels::new(report, &[finding], &Told::default());
     [finding.a, finding.b].map(|claim| labels.of(claim).to_owned())
 }
 
@@ -165,19 +169,19 @@ pub(super) fn values(report: &Report, finding: &Finding) -> [String; 2] {
 struct Labels(BTreeMap<usize, String>);
 
 impl Labels {
-    fn new(report: &Report, findings: &[&Finding]) -> Self {
-        let claims: BTreeSet<usize> = findings.iter().flat_map(|finding| [finding.a, finding.b]).collect();
+    fn new(report: &Report, findings: &[&Finding], told: &Told) -> Self {
+        let own = findings.iter().flat_map(|finding| [finding.a, finding.b]);
+        let claims: BTreeSet<usize> = own.chain(told.claims.iter().copied()).collect();
         let values: BTreeMap<usize, String> =
             claims.iter().map(|at| (*at, phrase::value(&report.claims[*at].value))).collect();
         let frames = |at: &usize| &report.claims[*at].frame;
-        let equal: Vec<_> = findings.iter().filter(|finding| values[&finding.a] == values[&finding.b]).collect();
-        let differ = |test: fn(&Claim, &Claim) -> bool| {
-            equal.iter().any(|finding| test(&report.claims[finding.a], &report.claims[finding.b]))
-        };
-        let by_polarity = differ(|a, b| a.frame.polarity != b.frame.polarity);
-        let by_measure =
-            !by_polarity && differ(|a, b| (&a.frame.measure, &a.frame.head) != (&b.frame.measure, &b.frame.head));
-        let by_holder = !by_polarity && differ(|a, b| a.frame.participants != b.frame.participants);
+        let equal = findings.iter().filter(|finding| values[&finding.a] == values[&finding.b]);
+        let differ = equal
+            .map(|finding| Differ::between(&report.claims[finding.a], &report.claims[finding.b]))
+            .fold(told.differ, Differ::or);
+        let by_polarity = differ.polarity;
+        let by_measure = !by_polarity && differ.measure;
+        let by_holder = !by_polarity && differ.holder;
 
         let common: Vec<&Participant> = {
             let mut frames = claims.iter().map(frames);
@@ -222,34 +226,19 @@ pub(super) fn alike(report: &Report) -> Vec<Alike<'_>> {
         finding.verdict == Verdict::Incomparable
             && differ_in_period_alone(&report.claims[finding.a], &report.claims[finding.b])
     });
-    let topics = gathered(apart, |finding| finding.topic).into_iter();
-    let alike = topics.map(|findings| {
-        let claims: BTreeSet<usize> = findings.iter().flat_map(|finding| [finding.a, finding.b]).collect();
+    let mut topics = report.rest.apart.clone();
+    for finding in apart {
+        topics.entry(finding.topic).or_default().extend([finding.a, finding.b]);
+    }
+    let alike = topics.into_iter().map(|(topic, claims)| {
         let mut values: Vec<String> = Vec::new();
         for claim in claims.into_iter().map(|at| &report.claims[at]) {
-            let period = own_period(claim).map(phrase::time).unwrap_or_default();
-            let value = format!("{} ({period})", phrase::value(&claim.value)).replace(' ', "\u{A0}");
+            let value = with_period(claim);
             if !values.contains(&value) {
                 values.push(value);
             }
         }
-        Alike { topic: &report.topics[findings[0].topic], values }
+        Alike { topic: &report.topics[topic], values }
     });
     alike.collect()
-}
-
-/// Whether all of a few are among many.
-fn among<T: PartialEq>(few: &[T], many: &[T]) -> bool {
-    few.iter().all(|one| many.contains(one))
-}
-
-fn differ_in_period_alone(a: &Claim, b: &Claim) -> bool {
-    let (frame, other) = (&a.frame, &b.frame);
-    let apart = own_period(a).zip(own_period(b)).is_some_and(|(a, b)| a != b);
-    apart
-        && a.value.kind() == b.value.kind()
-        && (among(&frame.measure, &other.measure) || among(&other.measure, &frame.measure))
-        && frame.head == other.head
-        && (frame.polarity, frame.modality, &frame.part) == (other.polarity, other.modality, &other.part)
-        && (among(&frame.participants, &other.participants) || among(&other.participants, &frame.participants))
 }

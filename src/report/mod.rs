@@ -22,6 +22,7 @@ mod matched;
 mod message;
 mod place;
 mod record;
+mod rest;
 mod sarif;
 mod settle;
 mod source;
@@ -39,8 +40,11 @@ use crate::finding::{Finding, Verdict};
 use crate::topic::Topic;
 
 pub use format::Format;
+pub use rest::{Differ, Rest, Told};
+pub(crate) use rest::{differ_in_period_alone, with_period};
 pub use settle::{Baseline, Settled, Waivers, Why};
 pub(crate) use source::short_names;
+pub(crate) use timeline::LARGE;
 
 /// What a run read, extracted, compared and found. In a stable order, whatever the order of the documents.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +57,8 @@ pub struct Report {
     pub topics: Vec<Topic>,
     /// Every judged pair, the most severe first.
     pub findings: Vec<Finding>,
+    /// What findings come to that are not in the list, where only those that are shown are kept.
+    pub rest: Rest,
     /// Findings that do not count, and why.
     pub settled: Vec<Settled>,
     /// The closing line's figures.
@@ -177,6 +183,28 @@ pub fn write(report: &Report, format: Format, options: &Options, out: &mut dyn i
     }
 }
 
+/// A report whose findings are too many to hold.
+pub trait Parts {
+    /// The report without findings: documents, figures, and what the rest of the findings come to.
+    fn whole(&self) -> &Report;
+
+    /// Hands on one report after the other, each with the claims and findings of some topics that come one after the
+    /// other: either all that are shown of a topic of many documents, or all of one verdict, rule and heading.
+    ///
+    /// # Errors
+    /// Those of `each`, and where findings cannot be read back.
+    fn each(&self, each: &mut dyn FnMut(&Report) -> io::Result<()>) -> io::Result<()>;
+}
+
+/// Writes what a run found as a table, part by part.
+///
+/// # Errors
+///
+/// Those of `out` and of the parts.
+pub fn write_parts(parts: &dyn Parts, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    table::write_parts(parts, options, out)
+}
+
 /// Writes what was found as Markdown of at most so many bytes, for pages that take no more; what is left out is counted.
 ///
 /// # Errors
@@ -235,7 +263,7 @@ impl Report {
             set_aside,
             ..Summary::default()
         };
-        Self { documents, claims, topics, findings, settled: Vec::new(), summary, new: BTreeSet::new() }
+        Self { documents, claims, topics, findings, summary, ..Self::default() }
     }
 
     /// The report with only the findings that touch one of these documents, which are its new ones.
@@ -267,7 +295,7 @@ impl Report {
             1 => "the 1 pair compared holds".to_owned(),
             pairs => format!("the {pairs} pairs compared hold"),
         };
-        let flagged = self.findings.iter().any(|finding| finding.verdict.is_flagged());
+        let flagged = self.rest.flagged || self.findings.iter().any(|finding| finding.verdict.is_flagged());
         if !flagged && !self.settled.is_empty() {
             return Some("Nothing is flagged but what is waived or known.".to_owned());
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::rc::Rc;
 
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, Table, Width, presets};
@@ -12,7 +13,7 @@ use super::group::{self, Block, Pair, Stated};
 use super::source::{self, Names};
 use super::text::{self, Look, Text, width};
 use super::timeline::{Timeline, timeline};
-use super::{Options, Report};
+use super::{Options, Parts, Report};
 use crate::finding::{Finding, Verdict};
 
 /// Under so many columns, records are stacked.
@@ -42,31 +43,21 @@ const UNSEEN: char = '\u{FDD0}';
 pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let blocks = group::blocks(report, options);
     let page = Page::new(report, options, &blocks);
-    let mut differ = Differ::default();
-    let timelines: BTreeMap<usize, Timeline> = group::gathered(&report.findings, |finding| finding.topic)
-        .into_iter()
-        .filter_map(|findings| Some((findings[0].topic, timeline(&page, &findings)?)))
-        .collect();
-    let mut told = BTreeSet::new();
-    for block in &blocks {
-        let topic = block.pairs[0].finding.topic;
-        if let Some(timeline) = timelines.get(&topic) {
-            if told.insert(topic) {
-                timeline.write(&page, out)?;
-                page.reasons(&group::block(report, timeline.flagged()), out)?;
-                writeln!(out)?;
-            }
-            continue;
-        }
-        page.head(block, out)?;
-        page.reasons(block, out)?;
-        if options.diff {
-            for pair in &block.pairs {
-                page.diff(pair, &mut differ, out)?;
-            }
-        }
-        writeln!(out)?;
-    }
+    page.blocks(&blocks, out)?;
+    page.ending(out)
+}
+
+/// The same, of a report whose findings come in parts: all of a block, or all of a topic, together. They are gone through
+/// twice, first for the width of the column of values.
+pub(super) fn write_parts(parts: &dyn Parts, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let page = Page::new(parts.whole(), options, &[]);
+    let mut widest = page.values;
+    parts.each(&mut |part| {
+        widest = widest.max(Page::widest(&group::blocks(part, options), options));
+        Ok(())
+    })?;
+    let page = Page { values: widest, ..page };
+    parts.each(&mut |part| page.with(part).blocks(&group::blocks(part, options), out))?;
     page.ending(out)
 }
 
@@ -74,7 +65,7 @@ pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write)
 pub(super) struct Page<'a> {
     pub report: &'a Report,
     pub options: &'a Options,
-    pub names: Names<'a>,
+    pub names: Rc<Names<'a>>,
     pub look: Look,
     /// The width of the column of values.
     values: usize,
@@ -83,10 +74,54 @@ pub(super) struct Page<'a> {
 impl<'a> Page<'a> {
     pub fn new(report: &'a Report, options: &'a Options, blocks: &[Block]) -> Self {
         let look = Look { color: options.color, isolate: options.isolate };
+        Self { report, options, names: Rc::new(Names::new(report)), look, values: Self::widest(blocks, options) }
+    }
+
+    /// The width of the column of values of some blocks.
+    fn widest(blocks: &[Block], options: &Options) -> usize {
         let (share, of) = VALUES;
         let widest = blocks.iter().flat_map(|block| &block.values).map(|stated| width(&stated.label)).max();
         let most = options.width.saturating_sub(GUTTER) * share / of;
-        Self { report, options, names: Names::new(report), look, values: widest.unwrap_or(0).min(most) }
+        widest.unwrap_or(0).min(most)
+    }
+
+    /// The same page for a part of its report.
+    fn with<'b>(&self, report: &'b Report) -> Page<'b>
+    where
+        'a: 'b,
+    {
+        let Self { options, ref names, look, values, .. } = *self;
+        Page { report, options, names: Rc::clone(names) as Rc<Names<'b>>, look, values }
+    }
+
+    /// What was found, block by block, a topic of many documents as a timeline.
+    fn blocks(&self, blocks: &[Block<'a>], out: &mut dyn io::Write) -> io::Result<()> {
+        let mut differ = Differ::default();
+        let timelines: BTreeMap<usize, Timeline> = group::gathered(&self.report.findings, |finding| finding.topic)
+            .into_iter()
+            .filter_map(|findings| Some((findings[0].topic, timeline(self, &findings)?)))
+            .collect();
+        let mut told = BTreeSet::new();
+        for block in blocks {
+            let topic = block.pairs[0].finding.topic;
+            if let Some(timeline) = timelines.get(&topic) {
+                if told.insert(topic) {
+                    timeline.write(self, out)?;
+                    self.reasons(&group::block(self.report, timeline.flagged()), out)?;
+                    writeln!(out)?;
+                }
+                continue;
+            }
+            self.head(block, out)?;
+            self.reasons(block, out)?;
+            if self.options.diff {
+                for pair in &block.pairs {
+                    self.diff(pair, &mut differ, out)?;
+                }
+            }
+            writeln!(out)?;
+        }
+        Ok(())
     }
 
     /// Whether the page is too narrow for columns.

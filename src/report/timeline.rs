@@ -7,6 +7,7 @@ use anstyle::Style;
 
 use super::Report;
 use super::group::{self, Stated};
+use super::rest::Told;
 use super::source;
 use super::table::{self, Page, columns, style};
 use super::text::{Text, width};
@@ -16,7 +17,7 @@ use crate::topic::Topic;
 use crate::value::{Unit, Value, phrase};
 
 /// A topic that is flagged in more documents than this is told as a timeline.
-const LARGE: usize = 12;
+pub const LARGE: usize = 12;
 
 /// More values than this are counted, unless everything is asked for. Those that clash most are kept.
 const VALUES: usize = 40;
@@ -47,17 +48,18 @@ pub(super) struct Timeline<'a> {
 pub(super) fn timeline<'a>(page: &Page<'a>, findings: &[&'a Finding]) -> Option<Timeline<'a>> {
     let (report, options) = (page.report, page.options);
     let flagged: Vec<&Finding> = findings.iter().copied().filter(|finding| options.shows(finding.verdict)).collect();
-    let documents = |findings: &[&Finding]| {
-        let claims = findings.iter().flat_map(|finding| [finding.a, finding.b]);
+    let documents = |claims: &mut dyn Iterator<Item = usize>| {
         claims.map(|at| &*report.claims[at].document).collect::<BTreeSet<_>>().len()
     };
-    if documents(&flagged) <= LARGE {
+    if documents(&mut flagged.iter().flat_map(|finding| [finding.a, finding.b])) <= LARGE {
         return None;
     }
     // What agrees and what was replaced is part of the story; what is of something else is not.
     let told: Vec<&Finding> =
         findings.iter().copied().filter(|finding| finding.verdict > Verdict::Incomparable || options.all).collect();
-    let block = group::block(report, &told);
+    let nothing = Told::default();
+    let block = group::block_with(report, &told, report.rest.told.get(&findings[0].topic).unwrap_or(&nothing));
+    let documents = documents(&mut block.values.iter().flat_map(|stated| stated.claims.iter().copied()));
     let mut place: BTreeMap<usize, usize> = BTreeMap::new();
     let mut rows: Vec<Row> = merged(report, block.values)
         .into_iter()
@@ -78,7 +80,7 @@ pub(super) fn timeline<'a>(page: &Page<'a>, findings: &[&'a Finding]) -> Option<
             *verdict = (*verdict).max(finding.verdict);
         }
     }
-    Some(Timeline { topic: block.topic, rows, documents: documents(&told), flagged })
+    Some(Timeline { topic: block.topic, rows, documents, flagged })
 }
 
 /// Values that are one in whatever language they are told: `12 people` and `12 شخصا`.

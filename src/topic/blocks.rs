@@ -1,7 +1,6 @@
 //! Which documents have claims to be weighed against each other, found without holding the claims.
 
 use super::between::Reading;
-use super::block::Lasting;
 use super::kin::{Opening, kin};
 
 /// What documents meet by: a few hundred bytes for each, and nothing of the claims themselves. Whoever holds the claims
@@ -12,23 +11,42 @@ pub struct Blocks {
     openings: Vec<Opening>,
     /// The document of each opening.
     opened: Vec<u32>,
-    /// What lasting claims share, what they say, and where.
-    lasting: Vec<(Lasting, u64, u32)>,
+    /// What lasting claims share, what they say, and where: most of what is held, so hashes of half the length do. What
+    /// they mix up is weighed in vain, or one pair in four thousand million is not weighed.
+    lasting: Vec<(u32, u32, u32)>,
     /// Topics of `claims.toml`, and documents with claims in them.
     homes: Vec<(usize, u32)>,
 }
 
+/// What one document meets others by.
+#[derive(Clone, Debug)]
+pub struct Met {
+    opening: Option<Opening>,
+    lasting: Box<[(u32, u32)]>,
+    homes: Vec<usize>,
+}
+
+impl From<&Reading<'_>> for Met {
+    fn from(reading: &Reading<'_>) -> Self {
+        let mut lasting: Vec<(u32, u32)> =
+            reading.lasting().map(|(key, statement)| (half(key.0), half(statement))).collect();
+        lasting.sort_unstable();
+        lasting.dedup();
+        Self { opening: reading.opening().cloned(), lasting: lasting.into(), homes: reading.homes() }
+    }
+}
+
 impl Blocks {
     /// Adds a document. They are counted from 0.
-    pub fn add(&mut self, reading: &Reading<'_>) {
+    pub fn add(&mut self, met: Met) {
         let document = self.documents;
         self.documents += 1;
-        if let Some(opening) = reading.opening() {
-            self.openings.push(opening.clone());
+        if let Some(opening) = met.opening {
+            self.openings.push(opening);
             self.opened.push(document);
         }
-        self.lasting.extend(reading.lasting().map(|(key, statement)| (key, statement, document)));
-        self.homes.extend(reading.homes().into_iter().map(|home| (home, document)));
+        self.lasting.extend(met.lasting.into_iter().map(|(key, statement)| (key, statement, document)));
+        self.homes.extend(met.homes.into_iter().map(|home| (home, document)));
     }
 
     /// The pairs of documents whose claims may fit, in order. Every other pair has none that do.
@@ -60,6 +78,11 @@ impl Blocks {
         tidy(&mut pairs);
         pairs
     }
+}
+
+/// The upper half of a hash, which is mixed best.
+fn half(hash: u64) -> u32 {
+    u32::try_from(hash >> 32).unwrap_or_default()
 }
 
 fn tidy(pairs: &mut Vec<(u32, u32)>) {

@@ -28,9 +28,10 @@ use crate::value::Tolerance;
 use said::Said;
 
 pub use between::{Link, Reading, between};
-pub use blocks::Blocks;
+pub use blocks::{Blocks, Met};
 pub use clash::Clash;
 pub use fit::Fit;
+pub use title::Titling;
 pub use weights::KIN;
 
 /// The claims of all documents that speak of one thing.
@@ -173,7 +174,7 @@ fn fitting(claims: &[Claim], config: &Config) -> Vec<Fitting> {
     let mut start = 0;
     for own in claims.chunk_by(|a, b| a.document == b.document) {
         let reading = Reading::with(own, homes.by_ref().take(own.len()).collect());
-        blocks.add(&reading);
+        blocks.add(Met::from(&reading));
         readings.push((start, reading));
         start += own.len();
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::ToSpan;
 use jiff::civil::date;
 
-use super::{Blocks, Reading, between};
+use super::{Blocks, Met, Reading, between};
 use crate::claim::{Claim, extract};
 use crate::config::Config;
 use crate::document::{self, Document, Published};
@@ -20,7 +20,7 @@ fn alike(documents: &[Vec<Claim>], config: &Config) -> usize {
     let readings: Vec<Reading<'_>> = documents.iter().map(|claims| Reading::new(claims, config)).collect();
     let mut blocks = Blocks::default();
     for reading in &readings {
-        blocks.add(reading);
+        blocks.add(Met::from(reading));
     }
     let met = blocks.pairs();
     let mut found = 0;

@@ -1,17 +1,25 @@
 //! `mizan report`: what contradicts, for people.
 
-use mizan::report::{Format, Options};
+use mizan::archive::Once;
+use mizan::config::Config;
+use mizan::document::Document;
+use mizan::error::Error;
+use mizan::report::{self, Format, Options};
 
 use super::{Stop, compared_nothing, looked_through, settle, weighed};
 use crate::cli::args::{Global, Report};
 use crate::cli::exit::Outcome;
-use crate::cli::output;
+use crate::cli::input::{self, Articles};
 use crate::cli::settings::{self, Targets};
 use crate::cli::voice::Voice;
+use crate::cli::{archive, output};
 
 pub fn run(args: &Report, global: &Global, voice: &Voice) -> Result<Outcome, Stop> {
     let targets = Targets::new(args.output.format, &args.output.files, &Format::ALL, global.color)?;
     let config = settings::config(global, voice)?;
+    if let Some((once, errors)) = in_parts(args, &targets, &config, global, voice) {
+        return write_parts(once, errors, args, &targets, &config, voice);
+    }
     let (articles, mut report) = weighed(&args.input, &config, global, voice);
     settle(&mut report, &config, &args.input, voice);
     let outcome = looked_through(&articles, &report, args.allow_empty, voice);
@@ -21,4 +29,46 @@ pub fn run(args: &Report, global: &Global, voice: &Voice) -> Result<Outcome, Sto
         voice.note(&report.summary);
     }
     Ok(Outcome { empty: compared_nothing(&report, args.allow_empty), ..outcome })
+}
+
+/// The report as a table, written part by part, so that an archive of any size fits into memory; none where more is asked
+/// for than what is flagged.
+fn in_parts(
+    args: &Report,
+    targets: &Targets,
+    config: &Config,
+    global: &Global,
+    voice: &Voice,
+) -> Option<(Once, Vec<Error>)> {
+    let shows_flagged = !args.output.all && !global.verbose && targets.formats().all(|format| format == Format::Table);
+    let names_findings = !config.topics.is_empty() || !config.waivers.is_empty();
+    if !shows_flagged || names_findings || input::is_piped(&args.input) || archive::is_there(global) {
+        return None;
+    }
+    let date = |document: &mut Document| input::date(std::slice::from_mut(document), args.input.today);
+    Once::read(&args.input.paths, date, config).unwrap_or_else(|fault| {
+        voice.note(format!("all is held in memory: {fault}"));
+        None
+    })
+}
+
+fn write_parts(
+    mut once: Once,
+    errors: Vec<Error>,
+    args: &Report,
+    targets: &Targets,
+    config: &Config,
+    voice: &Voice,
+) -> Result<Outcome, Stop> {
+    let report = once.report_mut();
+    settle(report, config, &args.input, voice);
+    let articles = Articles { errors, ..Articles::default() };
+    let outcome = looked_through(&articles, report, args.allow_empty, voice);
+    let options = Options { diff: args.output.diff, ..Options::default() };
+    output::write(targets, options, |_, options, out| report::write_parts(&once, options, out))?;
+    let report = once.report_mut();
+    if !targets.tell_summary() {
+        voice.note(&report.summary);
+    }
+    Ok(Outcome { empty: compared_nothing(report, args.allow_empty), ..outcome })
 }

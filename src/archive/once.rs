@@ -1,0 +1,697 @@
+//! A report without an index, in bounded memory: claims are put away as bytes, pairs of documents are weighed one by one,
+//! and of what they come to only the flagged findings are put away. What is held of the others is a mark at each claim.
+//!
+//! Articles are read and weighed in the order of their days, so that most of what a pair needs is at hand. The report is
+//! written part by part from what was put away.
+
+use std::cell::RefCell;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::BuildHasher;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+
+use super::bytes::{Damaged, Reader, Writer};
+use super::codec::{self, Head};
+use super::fault::Fault;
+use super::shelf::{self, Shelf};
+use super::weigh::{Ready, Weighed, weigh};
+use crate::claim::{Claim, extract_read};
+use crate::config::Config;
+use crate::document::{self, Document, SetAside};
+use crate::error::Error;
+use crate::finding::{Outcome, Ruling, Verdict, rules, within_article};
+use crate::language::Language;
+use crate::report::{Differ, LARGE, Parts, Report, Source, Told, differ_in_period_alone, with_period};
+use crate::topic::{Blocks, Met, Reading, Titling, Topic};
+use crate::value::phrase;
+
+/// Pairs of documents that are weighed at a time.
+const BATCH: usize = 1024;
+/// Documents whose claims are kept at hand, twice.
+const AT_HAND: usize = 1024;
+
+/// What is marked at a claim: verdicts that it takes part in, a bit each, and these.
+mod mark {
+    /// Claims of one value that turn it round, measure something else, name someone else.
+    pub const DIFFER: [u16; 3] = [1 << 6, 1 << 7, 1 << 8];
+    /// Alike but for the period.
+    pub const APART: u16 = 1 << 9;
+    /// It fits another.
+    pub const LINKED: u16 = 1 << 10;
+    /// Compared with another: any verdict but *incomparable*.
+    pub const TOLD: u16 = 0b11_1110;
+}
+
+/// Two claims that fit, and what they come to.
+struct Seen {
+    a: u32,
+    b: u32,
+    /// What is to be marked at both.
+    marks: u16,
+    verdict: Option<Verdict>,
+    /// What is put away of it, where it is flagged.
+    ruling: Option<Ruling>,
+}
+
+impl Seen {
+    fn new(a: (u32, &Claim), b: (u32, &Claim), ruling: Option<Ruling>) -> Self {
+        let verdict = ruling.as_ref().map(|ruling| ruling.outcome.verdict);
+        let marks = mark::LINKED | verdict.map_or(0, |verdict| marks(a.1, b.1, verdict));
+        let ruling = ruling.filter(|ruling| ruling.outcome.verdict.is_flagged());
+        Self { a: a.0, b: b.0, marks, verdict, ruling }
+    }
+}
+
+fn marks(a: &Claim, b: &Claim, verdict: Verdict) -> u16 {
+    let mut marks = 1 << verdict as u16;
+    if verdict == Verdict::Incomparable {
+        return if differ_in_period_alone(a, b) { marks | mark::APART } else { marks };
+    }
+    let differ = Differ::between(a, b);
+    let told = [differ.polarity, differ.measure, differ.holder];
+    if told.contains(&true) && phrase::value(&a.value) == phrase::value(&b.value) {
+        marks |= mark::DIFFER.iter().zip(told).filter(|(_, told)| *told).map(|(bit, _)| bit).sum::<u16>();
+    }
+    marks
+}
+
+/// A document as it is put away.
+struct Packed {
+    source: Source,
+    bytes: Vec<u8>,
+    rest: Kept,
+}
+
+/// What is kept of a document beside that.
+struct Kept {
+    met: Met,
+    claims: u32,
+    aside: Vec<SetAside>,
+    /// What it says twice.
+    own: Vec<Seen>,
+}
+
+impl Packed {
+    fn new(document: &Document, claims: &[Claim], config: &Config) -> Self {
+        let (claims_as_bytes, sentences) = codec::encode(claims);
+        let mut out = Writer::default();
+        out.list(&sentences, |out, text| out.word(text));
+        let mut bytes = out.finish();
+        let len = u32::try_from(claims_as_bytes.len()).unwrap_or(u32::MAX);
+        bytes.extend_from_slice(&claims_as_bytes);
+        bytes.extend_from_slice(&len.to_le_bytes());
+        let at = |at: usize| (u32::try_from(at).unwrap_or(u32::MAX), &claims[at]);
+        let own = within_article(claims).into_iter();
+        let rest = Kept {
+            met: Met::from(&Reading::new(claims, config)),
+            claims: u32::try_from(claims.len()).unwrap_or(u32::MAX),
+            aside: claims.iter().filter_map(|claim| claim.set_aside).collect(),
+            own: own.map(|(a, b, ruling)| Seen::new(at(a), at(b), Some(ruling))).collect(),
+        };
+        Self { source: Source::from(document), bytes, rest }
+    }
+}
+
+/// The claims of a document that was put away.
+fn unpacked(bytes: &[u8], source: &Source) -> Result<Vec<Claim>, Damaged> {
+    let (bytes, len) = bytes.split_last_chunk::<4>().ok_or(Damaged)?;
+    let at = bytes.len().checked_sub(u32::from_le_bytes(*len) as usize).ok_or(Damaged)?;
+    let (sentences, claims) = bytes.split_at(at);
+    let sentences = Reader::new(sentences)?.list(|from| Ok(Arc::from(from.word()?)))?;
+    let head = Head {
+        name: source.name.as_str().into(),
+        key: source.key.as_str().into(),
+        outlet: source.outlet.clone(),
+        published: source.published,
+        language: Language::named(source.language).ok_or(Damaged)?,
+        reference: source.reference,
+    };
+    codec::decode(claims, &sentences, &head)
+}
+
+/// All documents, in the order of their names, with their claims put away.
+struct Library {
+    /// What was read, without findings.
+    report: Report,
+    places: Vec<shelf::Place>,
+    /// The first claim of each document.
+    first: Vec<u32>,
+    claims: u32,
+    shelf: RefCell<Shelf>,
+}
+
+impl Library {
+    fn bytes(&self, document: u32) -> Result<Vec<u8>, Fault> {
+        Ok(self.shelf.borrow_mut().get(self.places[document as usize])?)
+    }
+
+    fn unpacked(&self, document: u32, bytes: &[u8]) -> Result<Vec<Claim>, Damaged> {
+        unpacked(bytes, &self.report.documents[document as usize])
+    }
+
+    /// The document of a claim.
+    fn document_of(&self, claim: u32) -> u32 {
+        number(self.first.partition_point(|first| *first <= claim).saturating_sub(1))
+    }
+
+    /// The claims that are asked for, in order.
+    fn chosen(&self, claims: &BTreeSet<u32>) -> Result<Vec<Claim>, Fault> {
+        let mut chosen = Vec::with_capacity(claims.len());
+        let mut claims = claims.iter().copied().peekable();
+        while let Some(next) = claims.peek() {
+            let document = self.document_of(*next);
+            let own = self.unpacked(document, &self.bytes(document)?)?;
+            for (at, claim) in (self.first[document as usize]..).zip(own) {
+                if claims.next_if_eq(&at).is_some() {
+                    chosen.push(claim);
+                }
+            }
+        }
+        Ok(chosen)
+    }
+
+    /// Documents in the order of their days: for each its place.
+    fn calendar(&self) -> Vec<u32> {
+        let day = |document: &u32| {
+            let published = self.report.documents[*document as usize].published;
+            (published.is_none(), published.map(|published| published.day))
+        };
+        let mut order: Vec<u32> = (0..number(self.places.len())).collect();
+        order.sort_by_key(day);
+        let mut place = vec![0; order.len()];
+        for (at, document) in (0..).zip(order) {
+            place[document as usize] = at;
+        }
+        place
+    }
+}
+
+fn number(size: usize) -> u32 {
+    u32::try_from(size).unwrap_or(u32::MAX)
+}
+
+/// What was read: documents, what they meet by, and what each says twice.
+struct Stock {
+    library: Library,
+    blocks: Blocks,
+    own: Vec<(u32, Vec<Seen>)>,
+    errors: Vec<Error>,
+}
+
+impl Stock {
+    fn read(paths: &[PathBuf], date: &(impl Fn(&mut Document) + Sync), config: &Config) -> Result<Self, Fault> {
+        let mut shelf = Shelf::default();
+        let mut arrived: Vec<(Source, shelf::Place, Kept)> = Vec::new();
+        let mut take = |Packed { source, bytes, rest }: Packed| arrived.push((source, shelf.put(&bytes), rest));
+        let pack = |mut reading: document::Reading| {
+            date(&mut reading.document);
+            Packed::new(&reading.document, &extract_read(&reading.document, &reading.tokens), config)
+        };
+        let errors = document::stream(paths, config, pack, |packed| {
+            take(packed);
+            Ok(())
+        })?;
+        for fact in document::facts(config) {
+            take(Packed::new(&fact, &crate::claim::extract(&fact), config));
+        }
+        arrived.sort_by(|(a, ..), (b, ..)| a.name.cmp(&b.name));
+
+        let (mut blocks, mut own, mut sources) = (Blocks::default(), Vec::new(), Vec::with_capacity(arrived.len()));
+        let (mut places, mut first) = (Vec::with_capacity(arrived.len()), Vec::with_capacity(arrived.len()));
+        let (mut claims, mut set_aside) = (0_u32, BTreeMap::new());
+        for (source, place, kept) in arrived {
+            blocks.add(kept.met);
+            if !kept.own.is_empty() {
+                own.push((claims, kept.own));
+            }
+            for reason in kept.aside {
+                *set_aside.entry(reason).or_default() += 1;
+            }
+            first.push(claims);
+            claims += kept.claims;
+            sources.push(source);
+            places.push(place);
+        }
+        let mut report = Report::new(sources, Vec::new(), Vec::new(), Vec::new());
+        let aside: usize = set_aside.values().sum();
+        report.summary.claims = claims as usize - aside;
+        report.summary.set_aside = set_aside;
+        let library = Library { report, places, first, claims, shelf: RefCell::new(shelf) };
+        Ok(Self { library, blocks, own, errors })
+    }
+}
+
+/// Claims of the documents that were asked for lately.
+#[derive(Default)]
+struct AtHand {
+    young: FxHashMap<u32, Arc<Vec<Claim>>>,
+    old: FxHashMap<u32, Arc<Vec<Claim>>>,
+}
+
+impl AtHand {
+    /// The claims of some documents, in their order.
+    fn get(&mut self, documents: &[u32], library: &Library) -> Result<Vec<Arc<Vec<Claim>>>, Fault> {
+        let mut missing = Vec::new();
+        for document in documents {
+            if !self.young.contains_key(document) {
+                match self.old.remove(document) {
+                    Some(claims) => drop(self.young.insert(*document, claims)),
+                    None => missing.push((*document, library.bytes(*document)?)),
+                }
+            }
+        }
+        let sources = &library.report.documents;
+        let read = missing
+            .par_iter()
+            .map(|(document, bytes)| Ok((*document, Arc::new(unpacked(bytes, &sources[*document as usize])?))));
+        self.young.extend(read.collect::<Result<Vec<_>, Damaged>>()?);
+        let found = documents.iter().map(|document| Arc::clone(&self.young[document])).collect();
+        if self.young.len() > AT_HAND {
+            self.old = std::mem::take(&mut self.young);
+        }
+        Ok(found)
+    }
+}
+
+/// What all pairs come to, at each claim, and the flagged findings, put away.
+#[derive(Default)]
+struct Marks {
+    /// A claim that each is linked to; the first of its topic where it is itself.
+    root: Vec<u32>,
+    bits: Vec<u16>,
+    compared: usize,
+    /// Topics of what one document says twice, and how many of them agree.
+    lone: u32,
+    agreeing: usize,
+    /// Flagged findings of two documents, or of one.
+    groups: Vec<shelf::Place>,
+    shelf: RefCell<Shelf>,
+}
+
+impl Marks {
+    /// Weighs everything.
+    fn new(library: &Library, blocks: Blocks, own: Vec<(u32, Vec<Seen>)>, config: &Config) -> Result<Self, Fault> {
+        let (root, bits) = ((0..library.claims).collect(), vec![0; library.claims as usize]);
+        let mut all = Self { root, bits, ..Self::default() };
+        let calendar = library.calendar();
+        let mut pairs = blocks.pairs();
+        pairs.sort_unstable_by_key(|(one, other)| {
+            let (one, other) = (calendar[*one as usize], calendar[*other as usize]);
+            (one.max(other), one.min(other))
+        });
+        let mut at_hand = AtHand::default();
+        for batch in pairs.chunks(BATCH) {
+            let mut documents: Vec<u32> = batch.iter().flat_map(|(one, other)| [*one, *other]).collect();
+            documents.sort_unstable();
+            documents.dedup();
+            let claims = at_hand.get(&documents, library)?;
+            let ready: Vec<Ready<'_>> = claims.par_iter().map(|claims| Ready::new(claims, config)).collect();
+            let of = |document: &u32| &ready[documents.binary_search(document).unwrap_or_default()];
+            let seen: Vec<Vec<Seen>> =
+                batch.par_iter().map(|(one, other)| weighed(of(one), of(other), config)).collect();
+            for ((one, other), seen) in batch.iter().zip(seen) {
+                all.add([library.first[*one as usize], library.first[*other as usize]], seen);
+            }
+        }
+        for (first, seen) in own {
+            all.add_own(library.claims, first, seen);
+        }
+        Ok(all)
+    }
+
+    /// Takes in what two documents say of each other.
+    fn add(&mut self, first: [u32; 2], seen: Vec<Seen>) {
+        let mut flagged = Vec::new();
+        for Seen { a, b, marks, verdict, ruling } in seen {
+            let (a, b) = (first[0] + a, first[1] + b);
+            self.compared += usize::from(verdict.is_some());
+            let (one, other) = (self.root_of(a), self.root_of(b));
+            self.root[one.max(other) as usize] = one.min(other);
+            self.mark(a, b, marks);
+            flagged.extend(ruling.map(|ruling| Flagged { topic: None, a, b, ruling }));
+        }
+        self.put_away(&flagged);
+    }
+
+    /// Takes in what one document says twice, once all pairs are in: in the topic that holds both claims, else in one of
+    /// its own.
+    fn add_own(&mut self, claims: u32, first: u32, seen: Vec<Seen>) {
+        let mut flagged = Vec::new();
+        for Seen { a, b, marks, verdict, ruling } in seen {
+            let (a, b) = (first + a, first + b);
+            self.compared += usize::from(verdict.is_some());
+            let linked = [a, b].iter().all(|at| self.bits[*at as usize] & mark::LINKED > 0);
+            let topic = if linked && self.root_of(a) == self.root_of(b) {
+                self.mark(a, b, marks);
+                self.root_of(a)
+            } else {
+                self.agreeing += usize::from(matches!(verdict, Some(Verdict::Agreement | Verdict::Compatible)));
+                self.lone += 1;
+                claims + self.lone - 1
+            };
+            flagged.extend(ruling.map(|ruling| Flagged { topic: Some(topic), a, b, ruling }));
+        }
+        self.put_away(&flagged);
+    }
+
+    fn mark(&mut self, a: u32, b: u32, marks: u16) {
+        self.bits[a as usize] |= marks;
+        self.bits[b as usize] |= marks;
+    }
+
+    fn put_away(&mut self, flagged: &[Flagged]) {
+        if !flagged.is_empty() {
+            self.groups.push(self.shelf.get_mut().put(&written(flagged)));
+        }
+    }
+
+    fn root_of(&mut self, claim: u32) -> u32 {
+        let mut at = claim;
+        while self.root[at as usize] != at {
+            self.root[at as usize] = self.root[self.root[at as usize] as usize];
+            at = self.root[at as usize];
+        }
+        at
+    }
+
+    /// Links each claim to the first of its topic, and gives what is marked in each topic, at its first claim.
+    fn settle(&mut self) -> Vec<u16> {
+        let mut topics = vec![0; self.root.len()];
+        for claim in 0..number(self.root.len()) {
+            let root = self.root_of(claim);
+            self.root[claim as usize] = root;
+            topics[root as usize] |= self.bits[claim as usize];
+        }
+        topics
+    }
+
+    fn group(&self, group: u32) -> Result<Vec<Flagged>, Fault> {
+        let bytes = self.shelf.borrow_mut().get(self.groups[group as usize])?;
+        Ok(read_back(&bytes)?)
+    }
+}
+
+/// What two documents come to.
+fn weighed(one: &Ready<'_>, other: &Ready<'_>, config: &Config) -> Vec<Seen> {
+    let seen = |Weighed { a, b, ruling, .. }: Weighed| {
+        Seen::new((number(a), &one.claims[a]), (number(b), &other.claims[b]), ruling)
+    };
+    weigh(one, other, config).into_iter().map(seen).collect()
+}
+
+/// A flagged finding as it is put away.
+struct Flagged {
+    /// The topic of what one document says twice: its first claim, or behind all claims one of its own.
+    topic: Option<u32>,
+    a: u32,
+    b: u32,
+    ruling: Ruling,
+}
+
+fn written(flagged: &[Flagged]) -> Vec<u8> {
+    let mut out = Writer::default();
+    out.list(flagged, |out, Flagged { topic, a, b, ruling: Ruling { id, rule, outcome } }| {
+        out.option(*topic, |out, topic| out.int(topic.into()));
+        out.int((*a).into());
+        out.int((*b).into());
+        out.word(id);
+        out.word(rule);
+        out.byte(outcome.verdict as u8);
+        out.option(outcome.heading, Writer::word);
+        out.word(&outcome.reason);
+        out.option(outcome.both_if.as_ref(), |out, both_if| out.word(both_if));
+    });
+    out.finish()
+}
+
+fn read_back(bytes: &[u8]) -> Result<Vec<Flagged>, Damaged> {
+    Reader::new(bytes)?.list(|from| {
+        let topic = from.option(Reader::small)?;
+        let (a, b, id, code) = (from.small()?, from.small()?, from.text()?, from.word()?);
+        let rule = rules().iter().find(|rule| rule.code == code).ok_or(Damaged)?.code;
+        let verdict = *Verdict::ALL.get(usize::from(from.byte()?)).ok_or(Damaged)?;
+        let heading = from.option(Reader::word)?.map(super::answer::heading);
+        let (reason, both_if) = (from.text()?, from.option(Reader::text)?);
+        Ok(Flagged { topic, a, b, ruling: Ruling { id, rule, outcome: Outcome { verdict, reason, both_if, heading } } })
+    })
+}
+
+/// What findings of one topic stand in one block by.
+type Block = (Reverse<Verdict>, u16);
+
+/// A flagged finding, by where it is put away; in the order of reports.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Shown {
+    verdict: Reverse<Verdict>,
+    topic: u32,
+    a: u32,
+    b: u32,
+    group: u32,
+    nth: u16,
+    /// A hash of its id, and how many of its id come before it.
+    id: u64,
+    twins: u32,
+    /// Its block within topic and verdict: rule and heading, by their places.
+    by: u16,
+}
+
+impl Shown {
+    /// All flagged findings, in order.
+    fn all(marks: &Marks) -> Result<Vec<Self>, Fault> {
+        let mut shown = Vec::new();
+        let mut kinds: Vec<(&str, Option<&str>)> = Vec::new();
+        for group in 0..number(marks.groups.len()) {
+            let flagged = marks.group(group)?;
+            for (nth, Flagged { topic, a, b, ruling }) in (0..).zip(&flagged) {
+                let kind = (ruling.rule, ruling.outcome.heading);
+                let by = kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
+                    kinds.push(kind);
+                    kinds.len() - 1
+                });
+                let topic = topic.unwrap_or_else(|| marks.root[*a as usize]);
+                let (verdict, by) = (Reverse(ruling.outcome.verdict), u16::try_from(by).unwrap_or(u16::MAX));
+                let id = FxBuildHasher.hash_one(&ruling.id);
+                shown.push(Self { verdict, topic, a: *a, b: *b, group, nth, id, twins: 0, by });
+            }
+        }
+        shown.sort_unstable();
+        // Those of one id are numbered in the order of the report.
+        let mut ids: Vec<(u64, u32)> = (0..).zip(&shown).map(|(at, one)| (one.id, at)).collect();
+        ids.sort_unstable();
+        for twins in ids.chunk_by(|one, next| one.0 == next.0) {
+            for (before, (_, at)) in (0..).zip(twins) {
+                shown[*at as usize].twins = before;
+            }
+        }
+        Ok(shown)
+    }
+}
+
+/// A report whose findings are put away, to be written part by part.
+pub struct Once {
+    library: Library,
+    marks: Marks,
+    shown: Vec<Shown>,
+    /// The findings of each part, by their places.
+    parts: Vec<Vec<u32>>,
+    titles: BTreeMap<u32, Topic>,
+    /// The topics that are told as timelines: claims that were compared, and in what those of one value differ.
+    told: FxHashMap<u32, (BTreeSet<u32>, Differ)>,
+}
+
+impl Once {
+    /// Reads what paths stand for and compares it; `date` may date an article. None where an article holds waivers: what
+    /// they let stand is known only where all findings are.
+    ///
+    /// # Errors
+    /// What was put away cannot be read back. What cannot be read of the articles is part of the answer.
+    pub fn read(
+        paths: &[PathBuf],
+        date: impl Fn(&mut Document) + Sync,
+        config: &Config,
+    ) -> Result<Option<(Self, Vec<Error>)>, Fault> {
+        let Stock { library, blocks, own, errors } = Stock::read(paths, &date, config)?;
+        if library.report.documents.iter().any(|source| !source.waivers.is_empty()) {
+            return Ok(None);
+        }
+        let mut marks = Marks::new(&library, blocks, own, config)?;
+        let topics = marks.settle();
+        let shown = Shown::all(&marks)?;
+        let mut once = Self {
+            told: timelines(&library, &marks, &shown, &topics),
+            library,
+            marks,
+            shown,
+            parts: Vec::new(),
+            titles: BTreeMap::new(),
+        };
+        once.part();
+        once.conclude(&topics)?;
+        Ok(Some((once, errors)))
+    }
+
+    /// Cuts the findings into parts.
+    fn part(&mut self) {
+        let mut places: FxHashMap<(u32, Option<Block>), usize> = FxHashMap::default();
+        for (at, shown) in (0..).zip(&self.shown) {
+            let block = (!self.told.contains_key(&shown.topic)).then_some((shown.verdict, shown.by));
+            let place = *places.entry((shown.topic, block)).or_insert(self.parts.len());
+            if place == self.parts.len() {
+                self.parts.push(Vec::new());
+            }
+            self.parts[place].push(at);
+        }
+    }
+
+    /// Works out what topics are called, what is alike but for the period, and the figures.
+    fn conclude(&mut self, topics: &[u16]) -> Result<(), Fault> {
+        let wanted: FxHashSet<u32> = self.shown.iter().map(|shown| shown.topic).collect();
+        let wanted = |topic: u32| topics[topic as usize] & mark::APART > 0 || wanted.contains(&topic);
+        let (mut titles, mut alike) = (BTreeMap::<u32, Titling>::new(), BTreeMap::<u32, Alike>::new());
+        let mut facts = Vec::new();
+        let (library, marks) = (&mut self.library, &self.marks);
+        let linked = |claim: u32| marks.bits[claim as usize] & mark::LINKED > 0;
+        for document in 0..number(library.places.len()) {
+            let first = library.first[document as usize];
+            let past = library.first.get(document as usize + 1).copied().unwrap_or(library.claims);
+            let is_fact = library.report.documents[document as usize].reference;
+            if !is_fact && !(first..past).any(|claim| linked(claim) && wanted(marks.root[claim as usize])) {
+                continue;
+            }
+            for (at, claim) in (first..).zip(library.unpacked(document, &library.bytes(document)?)?) {
+                let topic = marks.root[at as usize];
+                if linked(at) && wanted(topic) {
+                    titles.entry(topic).or_default().add(&claim);
+                    if marks.bits[at as usize] & mark::APART > 0 {
+                        alike.entry(topic).or_default().add(&claim);
+                    }
+                }
+                if is_fact {
+                    facts.push(claim);
+                }
+            }
+        }
+        self.titles = titles.into_iter().map(|(topic, titling)| (topic, titling.topic())).collect();
+        let whole = &mut library.report;
+        whole.claims = facts;
+        for (topic, Alike { claims, .. }) in alike {
+            let from = whole.claims.len();
+            whole.claims.extend(claims);
+            whole.rest.apart.insert(whole.topics.len(), (from..whole.claims.len()).collect());
+            whole.topics.extend(self.titles.get(&topic).cloned());
+        }
+        whole.rest.flagged = !self.shown.is_empty();
+        let agrees = |topic: &&u16| {
+            let is = |verdict: Verdict| **topic & 1 << verdict as u16 > 0;
+            (is(Verdict::Agreement) || is(Verdict::Compatible)) && !is(Verdict::Tension) && !is(Verdict::Contradiction)
+        };
+        whole.summary.agreeing = marks.agreeing + topics.iter().filter(agrees).count();
+        whole.summary.compared = marks.compared;
+        Ok(())
+    }
+
+    /// The report without findings.
+    pub fn report_mut(&mut self) -> &mut Report {
+        &mut self.library.report
+    }
+
+    /// One part.
+    fn report(&self, part: &[u32]) -> Result<Report, Fault> {
+        let shown: Vec<Shown> = part.iter().map(|at| self.shown[*at as usize]).collect();
+        let topic = shown.first().map_or(0, |shown| shown.topic);
+        let told = self.told.get(&topic);
+        let mut claims: BTreeSet<u32> = shown.iter().flat_map(|shown| [shown.a, shown.b]).collect();
+        claims.extend(told.iter().flat_map(|(claims, _)| claims));
+        let places: Vec<u32> = claims.iter().copied().collect();
+        let at = |claim: &u32| places.binary_search(claim).unwrap_or_default();
+        let mut report = Report { claims: self.library.chosen(&claims)?, ..Report::default() };
+        let title = self.titles.get(&topic).cloned().unwrap_or_else(|| {
+            let mut titling = Titling::default();
+            report.claims.iter().for_each(|claim| titling.add(claim));
+            titling.topic()
+        });
+        report.topics.push(title);
+        let mut group: (Option<u32>, Vec<Flagged>) = (None, Vec::new());
+        for one in &shown {
+            if group.0 != Some(one.group) {
+                group = (Some(one.group), self.marks.group(one.group)?);
+            }
+            let found = group.1.get(usize::from(one.nth)).ok_or(Damaged)?;
+            let mut finding = found.ruling.clone().found(0, at(&one.a), at(&one.b));
+            if one.twins > 0 {
+                finding.id = format!("{}-{}", finding.id, one.twins + 1);
+            }
+            report.findings.push(finding);
+        }
+        if let Some((claims, differ)) = told {
+            report.rest.told.insert(0, Told { claims: claims.iter().map(at).collect(), differ: *differ });
+        }
+        Ok(report)
+    }
+}
+
+impl Parts for Once {
+    fn whole(&self) -> &Report {
+        &self.library.report
+    }
+
+    fn each(&self, each: &mut dyn FnMut(&Report) -> io::Result<()>) -> io::Result<()> {
+        for part in &self.parts {
+            each(&self.report(part).map_err(io::Error::other)?)?;
+        }
+        Ok(())
+    }
+}
+
+/// Values that are alike but for their periods: a claim for each.
+#[derive(Default)]
+struct Alike {
+    words: BTreeSet<String>,
+    claims: Vec<Claim>,
+}
+
+impl Alike {
+    fn add(&mut self, claim: &Claim) {
+        if self.words.insert(with_period(claim)) {
+            self.claims.push(claim.clone());
+        }
+    }
+}
+
+/// The topics that are told as timelines, with what was compared in them.
+fn timelines(
+    library: &Library,
+    marks: &Marks,
+    shown: &[Shown],
+    topics: &[u16],
+) -> FxHashMap<u32, (BTreeSet<u32>, Differ)> {
+    let mut documents: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for Shown { topic, a, b, .. } in shown {
+        let known = documents.entry(*topic).or_default();
+        for document in [a, b].map(|claim| library.document_of(*claim)) {
+            if known.len() <= LARGE && !known.contains(&document) {
+                known.push(document);
+            }
+        }
+    }
+    documents.retain(|_, known| known.len() > LARGE);
+    let differ = |topic: u32| {
+        let [polarity, measure, holder] = mark::DIFFER.map(|bit| topics[topic as usize] & bit > 0);
+        Differ { polarity, measure, holder }
+    };
+    let mut told: FxHashMap<u32, (BTreeSet<u32>, Differ)> =
+        documents.into_keys().map(|topic| (topic, (BTreeSet::new(), differ(topic)))).collect();
+    for (claim, (root, marks)) in (0..).zip(marks.root.iter().zip(&marks.bits)) {
+        if marks & mark::TOLD > 0
+            && let Some((claims, _)) = told.get_mut(root)
+        {
+            claims.insert(claim);
+        }
+    }
+    told
+}
