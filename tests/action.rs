@@ -150,6 +150,8 @@ fn the_hook_checks_what_is_committed() {
     for ending in mizan::error::ENDINGS.split(", ") {
         assert!(files.is_match(&format!("a{ending}")) && files.is_match(&format!("a{ending}.gz")), "{ending}");
     }
+    // A new fact is held against every article.
+    assert!(files.is_match("claims.toml") && files.is_match("desk/claims.toml") && !files.is_match("myclaims.toml"));
     assert!(!files.is_match("a.png") && !files.is_match("a.txt.png"));
     let entry = hooks.lines().find_map(|line| line.strip_prefix("  entry: ")).unwrap();
     let folder = tempfile::tempdir().unwrap();

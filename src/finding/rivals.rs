@@ -40,9 +40,9 @@ impl<'a> Rivals<'a> {
                 entry.push(Told { claim, share: met.fit.share, verdict });
             }
         }
-        // One order, whatever that of the pairs.
+        // One order, whatever that of the pairs and the names of files: that of the article.
         for told in told.values_mut() {
-            told.sort_by(|one, other| one.claim.id.cmp(&other.claim.id));
+            told.sort_by_key(|told| (told.claim.field, told.claim.span.start, told.claim.span.end));
         }
         Self { told }
     }
