@@ -46,6 +46,8 @@ impl fmt::Display for Why {
 pub struct Waivers {
     /// Those whose last day is over; their findings count again.
     pub expired: Vec<Waiver>,
+    /// Those whose last day is over, while another lets their findings stand.
+    pub replaced: Vec<Waiver>,
     /// Those whose finding there is not.
     pub unused: Vec<Waiver>,
 }
@@ -70,7 +72,8 @@ impl Report {
             return Waivers::default();
         }
         let by_half = Halves::of(all.iter().map(|(_, waiver)| waiver.finding.as_str()));
-        let (mut used, mut ended) = (vec![false; all.len()], BTreeSet::new());
+        let mut used = vec![false; all.len()];
+        let (mut ended, mut replaced) = (BTreeSet::new(), BTreeSet::new());
         let (mut left, mut settled) = (Vec::new(), Vec::new());
         for finding in std::mem::take(&mut self.findings) {
             let touches = |name: &str| [finding.a, finding.b].iter().any(|at| *self.claims[*at].document == *name);
@@ -81,17 +84,19 @@ impl Report {
             }
             if let Some(waiver) = meant.iter().map(|at| all[*at].1).find(|waiver| waiver.holds(today)) {
                 settled.push(Settled { finding, why: Why::Waived(waiver.clone()) });
+                replaced.extend(meant.iter().copied().filter(|at| !all[*at].1.holds(today)));
             } else {
                 ended.extend(meant);
                 left.push(finding);
             }
         }
+        let replaced = replaced.difference(&ended).map(|at| all[*at].1.clone()).collect();
         let expired = ended.into_iter().map(|at| all[at].1.clone()).collect();
         let unused = all.iter().zip(used).filter(|(_, used)| !used).map(|((_, waiver), _)| (*waiver).clone()).collect();
         self.summary.waived += settled.len();
         self.findings = left;
         self.settled.extend(settled);
-        Waivers { expired, unused }
+        Waivers { expired, replaced, unused }
     }
 
     /// Takes out the findings that a baseline knows; answers how many of its rows stand for none.

@@ -110,9 +110,13 @@ fn settle(report: &mut Report, config: &Config, input: &Input, voice: &Voice) {
     // Only the last day of a waiver needs to know what day it is.
     let today = input.today.unwrap_or_else(|| Zoned::now().date());
     let waivers = report.waive(&config.waivers, today);
-    for Waiver { finding, until, place, .. } in &waivers.expired {
-        let until = until.map(|until| until.to_string()).unwrap_or_default();
-        voice.warning(format!("{place}: the waiver of {finding} ended on {until}; the finding counts again"));
+    let over =
+        [(&waivers.expired, "the finding counts again"), (&waivers.replaced, "another waiver lets the finding stand")];
+    for (ended, what) in over {
+        for Waiver { finding, until, place, .. } in ended {
+            let until = until.map(|until| until.to_string()).unwrap_or_default();
+            voice.warning(format!("{place}: the waiver of {finding} ended on {until}; {what}"));
+        }
     }
     if !reads_all(input) {
         return;
