@@ -3,7 +3,7 @@
 
 use super::clash::clash;
 use super::fit::{Company, Fit};
-use super::measure::{counted_fits, related, wholes_fit};
+use super::measure::{counted_fits, first_opposed, related, wholes_fit};
 use super::said::Said;
 use super::weights::{FOREIGN_STORY, STORY};
 use crate::claim::{Claim, Frame};
@@ -79,7 +79,7 @@ fn governed(claim: &Claim) -> bool {
 fn is_turned(a: &Claim, b: &Claim) -> bool {
     let all = |frame: &Frame| -> Vec<ConceptId> { frame.measure.iter().chain(&frame.motions).copied().collect() };
     let (here, there) = (all(&a.frame), all(&b.frame));
-    a.frame.polarity != b.frame.polarity || here.iter().any(|one| there.iter().any(|other| one.opposes(*other)))
+    a.frame.polarity != b.frame.polarity || first_opposed(&here, &there).is_some()
 }
 
 /// Whether both name what they measure, or whom something happened to, and these are different.

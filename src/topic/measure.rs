@@ -203,7 +203,8 @@ fn opposed_happenings(a: &Frame, b: &Frame, shared_event: bool) -> Option<(Conce
     first_opposed(&lone(a, b), &lone(b, a))
 }
 
-fn first_opposed(a: &[ConceptId], b: &[ConceptId]) -> Option<(ConceptId, ConceptId)> {
+/// The first of some concepts that cannot hold with one of the others.
+pub fn first_opposed(a: &[ConceptId], b: &[ConceptId]) -> Option<(ConceptId, ConceptId)> {
     a.iter().find_map(|one| b.iter().find(|other| one.opposes(**other)).map(|other| (*one, *other)))
 }
 
