@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::anchor::{Layout, What};
+use super::carry::{self, Held};
 use super::change::change;
 use super::govern::{GOVERNS, SECOND, governed};
 use super::narrow::narrowed;
@@ -35,8 +36,10 @@ pub struct Context {
     pub period: Option<Time>,
     /// The currency of the last amount.
     pub currency: Option<Unit>,
-    /// What the last sentence with a governing concept was about: `this figure` points to it.
-    pub last: Option<Frame>,
+    /// What the last sentence with a governing concept was about, with the kind of its value: `this figure` points to it.
+    pub last: Option<(Kind, Frame)>,
+    /// What the last count was of, where holders have some each.
+    pub held: Option<Held>,
 }
 
 /// The value and frame of each mention, in order. The value is given back because a frame can show it to be a change.
@@ -57,7 +60,8 @@ pub fn frame(
     for (index, mention) in mentions.iter().enumerate() {
         let mut value = mention.value.clone();
         let mut frame = governed(layout, mention, mentions);
-        let age = apposition::age(&layout.reader, &layout.apposed, mention);
+        let bracketed = carry::goes_on_in_brackets(layout, mention, &frames);
+        let age = apposition::age(&layout.reader, &layout.apposed, mention).filter(|_| bracketed.is_none());
         if let Some((years, _, measure)) = &age {
             value = years.clone();
             frame.measure = vec![*measure];
@@ -91,7 +95,7 @@ pub fn frame(
                 some.counted = frame.counted;
             }
         }
-        points_back(layout, mention, &mut frame, context, frames.last().map(|(_, frame)| frame));
+        carry::points_back(layout, mention, &mut frame, context, frames.last());
         if let Some((_, amount)) = frames.last()
             && restates(layout, mention, &mentions[index - 1], &value)
         {
@@ -103,6 +107,11 @@ pub fn frame(
             let name = (!run.is_empty()).then(|| Entity::Name(apposition::name(&layout.reader, run)));
             frame.participants = name.map(|entity| Participant { entity, role: Role::Agent }).into_iter().collect();
         }
+        let held = bracketed.or_else(|| carry::goes_on(layout, mention, &frame, context, &frames));
+        if let Some((noun, concept)) = held.filter(|_| age.is_none()) {
+            frame.noun = Some(noun);
+            frame.counted = Some(concept);
+        }
         if matches!(value, Value::Time(_)) && is_of_report(layout, mention, &frame) {
             frame.measure.clear();
         }
@@ -112,6 +121,7 @@ pub fn frame(
         frame.polarity = polarity(layout, mention, &frame);
         frame.modality = scope::modality(layout, mention);
         frame.status = scope::status(layout, mention, mentions, &frame);
+        carry::compares(layout, mention, &value, &mut frame, &frames);
         frame.attribution = scope::attribution(layout, mention, &sources);
         frame.background = scope::is_background(layout, mention, mentions);
         frame.reaches_back = value.kind() == Kind::Duration && since::reaches_back(layout, mention);
@@ -132,9 +142,12 @@ pub fn frame(
         frames.push((value, frame));
     }
     if sentence.set_aside.is_none()
-        && let Some((_, frame)) = frames.iter().rev().find(|(_, frame)| !frame.measure.is_empty())
+        && let Some((value, frame)) = frames.iter().rev().find(|(_, frame)| !frame.measure.is_empty())
     {
-        context.last = Some(frame.clone());
+        context.last = Some((value.kind(), frame.clone()));
+    }
+    if let Some((_, frame)) = frames.iter().rev().find(|(_, frame)| frame.counted.is_some()) {
+        context.held = carry::held_of(frame);
     }
     frames
 }
@@ -168,24 +181,6 @@ fn is_per_head(layout: &Layout<'_>, mention: &Mention) -> bool {
     layout
         .reach(from, to, GOVERNS)
         .any(|at| layout.reader.cue(at, Cue::PerHead).is_some() && layout.unbroken(at, from, to))
-}
-
-/// `this figure`, `and 2020`: a value with no measure of its own takes over that of the value before.
-fn points_back(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, context: &Context, before: Option<&Frame>) {
-    let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let figure = layout
-        .reach_of(&[Cue::ThatFigure], from, to, GOVERNS)
-        .any(|at| layout.reader.cue(at, Cue::ThatFigure).is_some() && layout.cost(at, from, to) <= GOVERNS);
-    if !figure {
-        return;
-    }
-    if let Some(source) = before.or(context.last.as_ref()) {
-        frame.measure.clone_from(&source.measure);
-        frame.whole.clone_from(&source.whole);
-        frame.things.clone_from(&source.things);
-        frame.participants.clone_from(&source.participants);
-        frame.head.clone_from(&source.head);
-    }
 }
 
 /// Whether a share tells the amount before it again: `a deficit of 530 million, or 1.3 % of output`.

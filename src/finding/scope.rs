@@ -155,10 +155,19 @@ fn sizes(case: &Case<'_>) -> bool {
 
 fn class(claim: &Claim) -> Modality {
     match claim.frame.modality {
+        // What is told of a time to come is expected, in whatever words.
+        Modality::Possible | Modality::Fact if is_ahead(claim) => Modality::Forecast,
         Modality::Possible => Modality::Fact,
         Modality::Plan => Modality::Forecast,
         other => other,
     }
+}
+
+/// Whether a value is told of a time after the day of its report.
+fn is_ahead(claim: &Claim) -> bool {
+    let told = claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| &period.time);
+    let Some(Time::Period(Period { first: Some(first), .. })) = told else { return false };
+    claim.published.is_some_and(|published| published.day < *first)
 }
 
 const fn name(modality: Modality) -> &'static str {

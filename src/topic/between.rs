@@ -5,6 +5,7 @@ use std::iter;
 use super::block::{Governs, Lasting, governs, lasting, meet, statement};
 use super::fit::{Company, Fit, fit};
 use super::kin::Opening;
+use super::left::{Place, figure, left_over, place, told_again};
 use super::named;
 use super::said::Said;
 use crate::claim::Claim;
@@ -27,6 +28,8 @@ pub struct Link {
 pub struct Reading<'a> {
     opening: Option<Opening>,
     claims: Vec<Ready<'a>>,
+    /// The sentence and the figure of each claim that gives one, by sentence.
+    figures: Vec<(Place, u64)>,
 }
 
 /// A claim that is compared.
@@ -76,7 +79,10 @@ impl<'a> Reading<'a> {
             let date = Said::as_date(claim).map(|date| Ready::new(at, date, homes.clone()));
             iter::once(Ready::new(at, Said::of(claim), homes)).chain(date)
         });
-        Self { claims: ready.collect(), opening: Opening::of(claims) }
+        let ready: Vec<Ready<'a>> = ready.collect();
+        let read = ready.iter().filter(|claim| !claim.said.is_worked_out()).map(|claim| claim.said.claim());
+        let figures = read.filter_map(|claim| Some((place(claim), figure(claim)?))).collect();
+        Self { claims: ready, opening: Opening::of(claims), figures }
     }
 
     /// What claims of documents that are not of kin meet by, in order.
@@ -100,6 +106,12 @@ impl<'a> Reading<'a> {
     /// What its lasting claims share with others, and what each says.
     pub(super) fn lasting(&self) -> impl Iterator<Item = (Lasting, u64)> {
         self.claims.iter().flat_map(|claim| claim.lasting.iter().map(|key| (*key, claim.statement)))
+    }
+
+    /// The claims that a sentence tells, as they were read.
+    fn told_in(&self, sentence: Place) -> Vec<&Ready<'a>> {
+        let read = self.claims.iter().filter(|claim| !claim.said.is_worked_out());
+        read.filter(|ready| place(ready.said.claim()) == sentence).collect()
     }
 
     pub(super) const fn opening(&self) -> Option<&Opening> {
@@ -126,6 +138,26 @@ pub fn between(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
             }
         }
     }
+    if let Some(about) = kin {
+        links.extend(left(one, other, Company { named: false, kin: true, about }, &links));
+    }
     links.sort_by_key(|link| (link.a, link.b));
+    links
+}
+
+/// What is left of two sentences that give the same figures, where their words have not met.
+fn left(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &[Link]) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (here, there) in told_again(&one.figures, &other.figures) {
+        let (own, others) = (one.told_in(here), other.told_in(there));
+        let here: Vec<&Claim> = own.iter().map(|ready| ready.said.claim()).collect();
+        let there: Vec<&Claim> = others.iter().map(|ready| ready.said.claim()).collect();
+        for a in &own {
+            for b in others.iter().filter(|b| !met.iter().any(|link| (link.a, link.b) == (a.at, b.at))) {
+                let fit = left_over(&a.said, &b.said, &here, &there, company);
+                links.extend(fit.map(|fit| Link { a: a.at, b: b.at, home: None, fit }));
+            }
+        }
+    }
     links
 }
