@@ -42,11 +42,11 @@ pub fn points_back(
         bare && layout.reach_of(&[Cue::TheFigure], from, from, GOVERNS).any(|at| plain(at).is_some())
     };
     let source = if this {
-        before.map(|(_, frame)| frame).or(context.last.as_ref().map(|(_, frame)| frame))
+        before.map(|(_, frame)| frame).or(context.last.as_ref())
     } else if the() {
         let kind = mention.value.kind();
         let own = before.filter(|(value, frame)| value.kind() == kind && !frame.measure.is_empty());
-        let last = context.last.as_ref().filter(|(last, _)| *last == kind);
+        let last = context.figure.as_ref().filter(|(last, _)| *last == kind);
         own.map(|(_, frame)| frame).or(last.map(|(_, frame)| frame))
     } else {
         None
@@ -74,7 +74,8 @@ fn names_something(layout: &Layout<'_>, at: usize) -> bool {
 /// before measures what that does.
 pub fn compares(layout: &Layout<'_>, mention: &Mention, value: &Value, frame: &mut Frame, before: &[(Value, Frame)]) {
     let from = mention.tokens.start;
-    if frame.status != Status::Former || ![Cue::Former, Cue::From].iter().any(|cue| layout.reader.cue_before(from, *cue))
+    if frame.status != Status::Former
+        || ![Cue::Former, Cue::From].iter().any(|cue| layout.reader.cue_before(from, *cue))
     {
         return;
     }
@@ -115,13 +116,14 @@ pub fn goes_on(
     if !is_bare(&mention.value) || frame.noun.is_some() || !named || frame.measure.iter().any(measured) {
         return None;
     }
-    // Right behind a name, or behind the verb of who has them.
+    // Right behind a name, one word further off, or behind the verb of who has them.
     let told = layout.around(from.saturating_sub(2), from, 0).iter().any(|anchor| {
         let end = anchor.at + anchor.len;
         match anchor.what {
-            What::Name(_) => end == from,
+            What::Name(_) => end == from || end + 1 == from,
             What::Concept(concept) => {
-                concept.def().kind == ConceptKind::Event && (end == from || end + 1 == from && layout.reader.is_stop(end))
+                concept.def().kind == ConceptKind::Event
+                    && (end == from || end + 1 == from && layout.reader.is_stop(end))
             }
             _ => false,
         }

@@ -7,12 +7,13 @@ use super::anchor::{Layout, What};
 use super::carry::{self, Held};
 use super::change::change;
 use super::govern::{GOVERNS, SECOND, governed};
+use super::name::Name;
 use super::narrow::narrowed;
 use super::part::{is_whole, part};
 use super::{Entity, Frame, Object, Part, Participant, Polarity, Role};
 use super::{apposition, scope, since};
 use crate::document::{Document, Sentence};
-use crate::language::{ConceptId, ConceptKind, Cue, PlaceId};
+use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, PlaceId};
 use crate::mention::Mention;
 use crate::value::{Dimension, Kind, Quantity, Time, Unit, Value};
 
@@ -36,8 +37,10 @@ pub struct Context {
     pub period: Option<Time>,
     /// The currency of the last amount.
     pub currency: Option<Unit>,
-    /// What the last sentence with a governing concept was about, with the kind of its value: `this figure` points to it.
-    pub last: Option<(Kind, Frame)>,
+    /// What the last sentence with a governing concept was about: `this figure` points to it.
+    pub last: Option<Frame>,
+    /// The last amount or count with a measure, with its kind: `the rate` points to it.
+    pub figure: Option<(Kind, Frame)>,
     /// What the last count was of, where holders have some each.
     pub held: Option<Held>,
 }
@@ -107,8 +110,14 @@ pub fn frame(
             let name = (!run.is_empty()).then(|| Entity::Name(apposition::name(&layout.reader, run)));
             frame.participants = name.map(|entity| Participant { entity, role: Role::Agent }).into_iter().collect();
         }
+        if age.is_none() && frame.measure.iter().any(|concept| Some(*concept) == APPOSED) {
+            keep_who_is_old(layout, mention, &sources, &mut frame);
+        }
         let held = bracketed.or_else(|| carry::goes_on(layout, mention, &frame, context, &frames));
         if let Some((noun, concept)) = held.filter(|_| age.is_none()) {
+            if let Value::Quantity(quantity) = &mut value {
+                quantity.unit = Unit::Counted(noun.clone());
+            }
             frame.noun = Some(noun);
             frame.counted = Some(concept);
         }
@@ -142,9 +151,13 @@ pub fn frame(
         frames.push((value, frame));
     }
     if sentence.set_aside.is_none()
-        && let Some((value, frame)) = frames.iter().rev().find(|(_, frame)| !frame.measure.is_empty())
+        && let Some((_, frame)) = frames.iter().rev().find(|(_, frame)| !frame.measure.is_empty())
     {
-        context.last = Some((value.kind(), frame.clone()));
+        context.last = Some(frame.clone());
+    }
+    let figure = |(value, frame): &&(Value, Frame)| matches!(value, Value::Quantity(_)) && !frame.measure.is_empty();
+    if let Some((value, frame)) = frames.iter().rev().find(figure) {
+        context.figure = Some((value.kind(), frame.clone()));
     }
     if let Some((_, frame)) = frames.iter().rev().find(|(_, frame)| frame.counted.is_some()) {
         context.held = carry::held_of(frame);
@@ -320,6 +333,27 @@ fn keep_own_clause(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, cl
     }
     let own = |participant: &Participant| clause.participants.binary_search(participant).is_ok();
     frame.participants.retain(|participant| matches!(participant.entity, Entity::Name(_)) || own(participant));
+}
+
+/// `said NAME, the head of the board, who is 62`: an age is that of somebody named before it, who may be the source.
+fn keep_who_is_old(layout: &Layout<'_>, mention: &Mention, sources: &[Range<usize>], frame: &mut Frame) {
+    let from = mention.tokens.start;
+    let before = layout.around(from, from, NEAR).iter().filter(|anchor| anchor.at < from);
+    let named = before.filter_map(|anchor| if let What::Name(name) = &anchor.what { Some(name.clone()) } else { None });
+    let mut named: Vec<Name> = named.collect();
+    // Where names have no capital, the subject of a verb of saying is one.
+    if !layout.reader.language.capitalises_names {
+        let said_by = sources.iter().filter(|run| run.start < from && from - run.start <= NEAR);
+        named.extend(said_by.filter_map(|run| apposition::name_at(&layout.reader, run.start)));
+    }
+    if named.is_empty() {
+        return;
+    }
+    frame.participants.retain(|participant| matches!(participant.entity, Entity::Place(_)));
+    let agent = |name: Name| Participant { entity: Entity::Name(name), role: Role::Agent };
+    frame.participants.extend(named.into_iter().map(agent));
+    frame.participants.sort_unstable();
+    frame.participants.dedup();
 }
 
 /// `its border`: a noun with a pronoun belongs to the place named last before it, however far back.

@@ -1,16 +1,21 @@
 //! MZ04: a key of the scope differs, so the values cannot be compared.
 
+use rust_decimal::Decimal;
+
 use super::case::{SAME_NEWS, lie_far};
 use super::words::{entity, period};
 use super::{Case, Outcome, Verdict, beside};
 use crate::claim::{Claim, Entity, Frame, Modality, Object, Part, Role, Status};
-use crate::language::{ConceptId, ConceptKind};
+use crate::language::{ConceptId, ConceptKind, PlaceId, PlaceKind};
+use crate::topic::Fit;
 use crate::value::{Dimension, Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
 const FAR: i32 = 31;
 /// Days after which a level is hardly still what it was.
 const LONG: i32 = 180;
+/// Fewer than so many are some of several: two carriages of a train.
+const FEW: Decimal = Decimal::TEN;
 /// How much two sentences must share, in hundredths, for dates far apart to be held against each other.
 const FULL: usize = 75;
 
@@ -96,7 +101,9 @@ fn long_ago(case: &Case<'_>) -> Option<Outcome> {
     let happened = case.fit.shared.iter().any(event) && told.granularity <= Granularity::Year && case.values_clash();
     // What was measured or counted then is no account of what is measured now.
     let level = matches!(case.a.value.kind(), Kind::Currency | Kind::Number | Kind::Dimension) && !extends(case);
-    let level = level && case.values_clash() && !case.fit.retold;
+    // A share without a date is of its day, unless it is told as what a share was before.
+    let share = case.a.value.kind() == Kind::Percent && other.frame.status != Status::Former;
+    let level = (level || share) && case.values_clash() && !case.fit.retold;
     let gap = told.gap(&Period::day(published.day));
     ((running || happened) && gap > FAR || level && gap > LONG)
         .then(|| incomparable(format!("one is of {}, the other news of its day", period(dated))))?
@@ -224,6 +231,9 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
         let name = |part: &Option<Part>| part.as_ref().map_or("the whole", Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
     }
+    if let Some(outcome) = places(case) {
+        return Some(outcome);
+    }
     let rate = case.a.value.kind() == Kind::Percent && case.values_clash();
     if let Some(place) = narrower(a, b, rate).or_else(|| narrower(b, a, rate)) {
         return incomparable(format!("only one is told of {place} alone"));
@@ -243,14 +253,84 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     groups(case).or_else(|| counted(case)).or_else(|| narrowed(case))
 }
 
-/// Two nouns that the data knows apart are counted.
+/// A toll of two places together is not that of one of them, which may be lower: `9 dead in one land and the next`.
+fn places(case: &Case<'_>) -> Option<Outcome> {
+    let base = |claim: &Claim| if let Value::Quantity(quantity) = &claim.value { quantity.base() } else { None };
+    let alone = |one: &Claim, other: &Claim| {
+        let (here, there) = (lands(&one.frame), lands(&other.frame));
+        let within = here.iter().all(|place| there.iter().any(|known| place.lies_in(*known)));
+        let place = (here.len() == 1 && there.len() > 1 && within).then(|| here[0]);
+        place.filter(|_| base(one) < base(other))
+    };
+    let hit = case.a.frame.runs() && case.b.frame.runs();
+    let counts = hit && case.a.value.kind() == Kind::Number && case.values_clash();
+    let place = alone(case.a, case.b).or_else(|| alone(case.b, case.a)).filter(|_| counts)?;
+    incomparable(format!("only one is told of {} alone", place.def().name))
+}
+
+/// The places that a frame names, those left out that lie in another of them.
+fn lands(frame: &Frame) -> Vec<PlaceId> {
+    let places = || {
+        frame.participants.iter().filter_map(|participant| match participant.entity {
+            Entity::Place(place) if place.def().kind != PlaceKind::Organisation => Some(place),
+            _ => None,
+        })
+    };
+    let mut lands: Vec<PlaceId> =
+        places().filter(|place| !places().any(|other| other != *place && place.lies_in(other))).collect();
+    lands.dedup();
+    lands
+}
+
+/// Two nouns that the data knows apart are counted, or only one side says what it counts.
 fn counted(case: &Case<'_>) -> Option<Outcome> {
+    let (a, b) = (&case.a.frame, &case.b.frame);
+    let numbers = case.a.value.kind() == Kind::Number && case.values_clash() && !case.fit.retold;
+    let hit = a.runs() || b.runs();
+    if numbers && !hit && (unnamed(a, b, case.fit) || unnamed(b, a, case.fit)) {
+        return incomparable("only one side says what it counts");
+    }
+    // Some carriages left the rails, others carry wheat.
+    if numbers && !hit && case.fit.counted && few(case) && happens_apart(a, b, case.fit) {
+        return incomparable("the two are counted of different happenings");
+    }
     match (case.a.frame.counted, case.b.frame.counted) {
         (Some(one), Some(other)) if one != other && case.values_clash() => {
             incomparable(format!("different things are counted: {}, {}", one.name(), other.name()))
         }
         _ => None,
     }
+}
+
+/// Whether one side gives a bare number, and nothing that both tell says that it counts what the other does.
+fn unnamed(one: &Frame, other: &Frame, fit: &Fit) -> bool {
+    let kinds = |frame: &Frame, kind| frame.measure.iter().any(|concept| concept.def().kind == kind);
+    let held = other.counted.is_some_and(|concept| concept.def().held);
+    let happens = fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Event);
+    let told = other.counted.is_some_and(|concept| one.things.contains(&concept));
+    let bare = one.noun.is_none() && one.counted.is_none() && !told && !kinds(one, ConceptKind::Measure);
+    bare && other.noun.is_some() && (held || !happens)
+}
+
+/// Whether one of the two counts is small.
+fn few(case: &Case<'_>) -> bool {
+    let small =
+        |value: &Value| matches!(value, Value::Quantity(quantity) if quantity.base().is_some_and(|count| count < FEW));
+    small(&case.a.value) || small(&case.b.value)
+}
+
+/// Whether what happens to what both count is different, and neither is told beside the other.
+fn happens_apart(a: &Frame, b: &Frame, fit: &Fit) -> bool {
+    let events = |frame: &Frame| -> Vec<ConceptId> {
+        frame.measure.iter().copied().filter(|concept| concept.def().kind == ConceptKind::Event).collect()
+    };
+    let beside = |events: &[ConceptId], other: &Frame| {
+        let near = || other.measure.iter().chain(&other.things).chain(&other.whole);
+        events.iter().any(|one| near().any(|another| one.is_a(*another) || another.is_a(*one)))
+    };
+    let (here, there) = (events(a), events(b));
+    let met = fit.opposed.is_some() || beside(&here, b) || beside(&there, a);
+    !here.is_empty() && !there.is_empty() && !met
 }
 
 /// Only one amount is told of a kind of what both measure, gas revenue, and is not near the other.

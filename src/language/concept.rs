@@ -63,6 +63,8 @@ pub struct ConceptDef {
     pub begins: bool,
     /// A count of it falls again as time goes on: missing, trapped, without power.
     pub wanes: bool,
+    /// It is another by the hour: a wind speed, a temperature, a rate of exchange.
+    pub varies: bool,
     /// A count of it is somebody's, and says nothing of what others have: seats, goals.
     pub held: bool,
     /// It keeps what is told behind it from happening: ban, refuse, fail.

@@ -238,7 +238,10 @@ impl Reader<'_> {
 
     /// `the number of visitors rose to 300`: the noun that a bare number counts, told earlier in its clause.
     pub(super) fn number_of(&self, at: usize) -> Option<&'static str> {
-        let clause = (at.saturating_sub(COUNTED)..at).rev().take_while(|before| {
+        // `the number of members, 96, is`: the commas set the number off, not a clause.
+        let comma = |at: usize| self.is_mark(at, ',') || self.is_mark(at, '\u{060C}');
+        let end = if at > 0 && comma(at - 1) && comma(at + 1) { at - 1 } else { at };
+        let clause = (at.saturating_sub(COUNTED)..end).rev().take_while(|before| {
             !matches!(
                 self.token(*before).map(|token| token.kind),
                 Some(TokenKind::Mark('.' | ',' | '،' | ';' | '؛' | ':'))
@@ -381,7 +384,8 @@ impl Reader<'_> {
             1 => !noun && !count && singular,
             // A dual that could as well be a plural: `إرهابيين اثنين`.
             2 => !noun && !count && matches!(&unit, Unit::Counted(lemma) if self.is_other_form(at, lemma)),
-            3..=10 => noun && count && self.listed_noun(reading.end).is_none_or(|_| self.is_definite(reading.end)),
+            // The article makes it the number of the noun before it, whatever noun follows: `بالمقاعد الأربعة أحزاب`.
+            3..=10 => noun && count,
             _ => false,
         };
         (fits && !found.form.inflected).then_some((unit, reading))

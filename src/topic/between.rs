@@ -5,7 +5,7 @@ use std::iter;
 use super::block::{Governs, Lasting, governs, lasting, meet, statement};
 use super::fit::{Company, Fit, fit};
 use super::kin::Opening;
-use super::left::{Place, figure, left_over, place, told_again};
+use super::left::{Place, figure, left_over, lone, lone_value, place, told_again};
 use super::named;
 use super::said::Said;
 use crate::claim::Claim;
@@ -30,6 +30,8 @@ pub struct Reading<'a> {
     claims: Vec<Ready<'a>>,
     /// The sentence and the figure of each claim that gives one, by sentence.
     figures: Vec<(Place, u64)>,
+    /// The values that it gives once, each with the claim, by its place among those that are compared; sorted.
+    lone: Vec<(u64, usize)>,
 }
 
 /// A claim that is compared.
@@ -82,7 +84,8 @@ impl<'a> Reading<'a> {
         let ready: Vec<Ready<'a>> = ready.collect();
         let read = ready.iter().filter(|claim| !claim.said.is_worked_out()).map(|claim| claim.said.claim());
         let figures = read.filter_map(|claim| Some((place(claim), figure(claim)?))).collect();
-        Self { claims: ready, opening: Opening::of(claims), figures }
+        let lone = given_once(&ready);
+        Self { claims: ready, opening: Opening::of(claims), figures, lone }
     }
 
     /// What claims of documents that are not of kin meet by, in order.
@@ -119,6 +122,15 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// The values that only one of some claims gives, each with its place among them, sorted.
+fn given_once(claims: &[Ready<'_>]) -> Vec<(u64, usize)> {
+    let read = claims.iter().enumerate().filter(|(_, claim)| !claim.said.is_worked_out());
+    let mut all: Vec<(u64, usize)> =
+        read.filter_map(|(nth, claim)| Some((lone_value(claim.said.claim())?, nth))).collect();
+    all.sort_unstable();
+    all.chunk_by(|(one, _), (other, _)| one == other).filter(|alike| alike.len() == 1).map(|alike| alike[0]).collect()
+}
+
 /// The pairs of claims of two documents that fit, in order. The first is the one whose name comes first.
 #[must_use]
 pub fn between(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
@@ -139,9 +151,24 @@ pub fn between(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
         }
     }
     if let Some(about) = kin {
-        links.extend(left(one, other, Company { named: false, kin: true, about }, &links));
+        let company = Company { named: false, kin: true, about };
+        links.extend(left(one, other, company, &links));
+        links.extend(alone(one, other, company, &links));
     }
     links.sort_by_key(|link| (link.a, link.b));
+    links
+}
+
+/// The values that both documents give once, where their words have not met.
+fn alone(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &[Link]) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (value, nth) in &one.lone {
+        let Ok(found) = other.lone.binary_search_by_key(value, |(value, _)| *value) else { continue };
+        let (a, b) = (&one.claims[*nth], &other.claims[other.lone[found].1]);
+        if !met.iter().any(|link| (link.a, link.b) == (a.at, b.at)) {
+            links.extend(lone(&a.said, &b.said, company).map(|fit| Link { a: a.at, b: b.at, home: None, fit }));
+        }
+    }
     links
 }
 

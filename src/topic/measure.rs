@@ -1,5 +1,7 @@
 //! Whether two claims measure or count the same.
 
+use rust_decimal::Decimal;
+
 use super::fit::Fit;
 use super::said::same_entity;
 use crate::claim::{Claim, Entity, Frame};
@@ -55,7 +57,12 @@ pub fn counted_fits(a: &Claim, b: &Claim) -> Option<bool> {
             let same = noun == another || one.zip(other).is_some_and(|(one, other)| related(one, other));
             same.then_some(true)
         }
-        (Counted::People(Some(one)), Counted::People(Some(other))) => related(one, other).then_some(false),
+        // Observers, passengers: who is counted tells the count where nobody is hit.
+        (Counted::People(Some(one)), Counted::People(Some(other))) => {
+            let hit = a.frame.runs() || b.frame.runs();
+            let told = one == other && one.def().broader.is_some() && !hit && !is_few(a) && !is_few(b);
+            related(one, other).then_some(told)
+        }
         (Counted::People(_) | Counted::Bare, Counted::People(_) | Counted::Bare) => Some(false),
         // A number that names nothing can count things only where nobody is hit.
         (Counted::Things(..), Counted::Bare) | (Counted::Bare, Counted::Things(..)) => {
@@ -63,6 +70,14 @@ pub fn counted_fits(a: &Claim, b: &Claim) -> Option<bool> {
         }
         (Counted::Things(..), Counted::People(_)) | (Counted::People(_), Counted::Things(..)) => None,
     }
+}
+
+/// Fewer than so many are some of those who are known: two of the three men.
+const FEW: Decimal = Decimal::TEN;
+
+/// Whether a claim counts only a few.
+pub fn is_few(claim: &Claim) -> bool {
+    matches!(&claim.value, Value::Quantity(quantity) if quantity.base().is_some_and(|count| count < FEW))
 }
 
 /// Whether two shares can be of one whole: no event or thing of one whole is missing from the other.

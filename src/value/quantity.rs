@@ -124,9 +124,10 @@ impl Quantity {
                 Some(Interval { low: Limit::Without(value.checked_sub(number.step)?), high: Limit::Without(value) })
             }
             Modifier::About => Interval::closed(value, value).widened(self.about(number)?),
-            Modifier::Nearly => {
-                Some(Interval { low: Limit::With(value.checked_sub(self.about(number)?)?), high: Limit::Without(value) })
-            }
+            Modifier::Nearly => Some(Interval {
+                low: Limit::With(value.checked_sub(self.about(number)?)?),
+                high: Limit::Without(value),
+            }),
             _ => self.literal_as_written(),
         }
     }
