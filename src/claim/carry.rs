@@ -18,7 +18,7 @@ pub fn held_of(frame: &Frame) -> Option<Held> {
     Some((frame.noun.clone()?, concept))
 }
 
-/// `this figure`, `the rate`: a value with no measure of its own takes over that of the value before.
+/// `this figure`, `the share`: a value with no measure of its own takes over that of the value before.
 pub fn points_back(
     layout: &Layout<'_>,
     mention: &Mention,
@@ -32,7 +32,7 @@ pub fn points_back(
     let this = layout
         .reach_of(&[Cue::ThatFigure], from, to, GOVERNS)
         .any(|at| reader.cue(at, Cue::ThatFigure).is_some() && near(at));
-    // `the rate fell to 3 %`, but not `the rate of growth`: nothing says of what.
+    // `the share fell to 3 %`, but not `the share of women`: nothing says of what.
     let plain = |at: usize| {
         let end = reader.cue(at, Cue::TheFigure).map(|len| at + len)?;
         (at < from && reader.cue(end, Cue::Of).is_none() && !names_something(layout, end) && near(at)).then_some(())
@@ -130,6 +130,23 @@ pub fn goes_on(
     });
     let own = before.iter().rev().find_map(|(_, frame)| frame.counted.map(|_| held_of(frame)));
     told.then(|| own.unwrap_or_else(|| context.held.clone()))?
+}
+
+/// `four of the nine carriages derailed and two overturned`: the noun of the count that a bare number is joined on to, where
+/// something happens to what both count.
+pub fn joined_on(
+    layout: &Layout<'_>,
+    mention: &Mention,
+    frame: &Frame,
+    before: &[(Value, Frame)],
+) -> Option<(String, Option<ConceptId>)> {
+    let from = mention.tokens.start;
+    let joined = layout.reader.cue_before(from, Cue::And) || layout.reader.is_joined(from);
+    let event = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Event);
+    let (value, source) = before.last()?;
+    let counts = value.kind() == Kind::Number && source.noun.is_some() && event(source);
+    let goes_on = joined && is_bare(&mention.value) && frame.noun.is_none() && event(frame) && counts;
+    goes_on.then(|| Some((source.noun.clone()?, source.counted)))?
 }
 
 /// Whether a value is one whole number of nothing.

@@ -10,7 +10,7 @@ use super::govern::{GOVERNS, SECOND, governed};
 use super::name::Name;
 use super::narrow::narrowed;
 use super::part::{is_whole, part};
-use super::{Entity, Frame, Object, Part, Participant, Polarity, Role};
+use super::{Entity, Frame, Modality, Object, Part, Participant, Polarity, Role};
 use super::{apposition, scope, since};
 use crate::document::{Document, Sentence};
 use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, PlaceId};
@@ -39,7 +39,7 @@ pub struct Context {
     pub currency: Option<Unit>,
     /// What the last sentence with a governing concept was about: `this figure` points to it.
     pub last: Option<Frame>,
-    /// The last amount or count with a measure, with its kind: `the rate` points to it.
+    /// The last amount or count with a measure, with its kind: `the share` points to it.
     pub figure: Option<(Kind, Frame)>,
     /// What the last count was of, where holders have some each.
     pub held: Option<Held>,
@@ -121,6 +121,10 @@ pub fn frame(
             frame.noun = Some(noun);
             frame.counted = Some(concept);
         }
+        if let Some((noun, concept)) = carry::joined_on(layout, mention, &frame, &frames) {
+            frame.noun = Some(noun);
+            frame.counted = concept;
+        }
         if matches!(value, Value::Time(_)) && is_of_report(layout, mention, &frame) {
             frame.measure.clear();
         }
@@ -129,6 +133,9 @@ pub fn frame(
         }
         frame.polarity = polarity(layout, mention, &frame);
         frame.modality = scope::modality(layout, mention);
+        if index > 0 && tells_which(mention, &mentions[index - 1]) {
+            frame.modality = Modality::Threshold;
+        }
         frame.status = scope::status(layout, mention, mentions, &frame);
         carry::compares(layout, mention, &value, &mut frame, &frames);
         frame.attribution = scope::attribution(layout, mention, &sources);
@@ -163,6 +170,12 @@ pub fn frame(
         context.held = carry::held_of(frame);
     }
     frames
+}
+
+/// `15 quakes above magnitude 5`: whether a bound right behind a count tells which are counted, and is no level itself.
+fn tells_which(mention: &Mention, before: &Mention) -> bool {
+    let bound = matches!(&mention.value, Value::Quantity(quantity) if !quantity.modifier.is_sharp());
+    bound && before.tokens.end == mention.tokens.start && before.value.kind() == Kind::Number
 }
 
 /// `revenue of 40 billion dollars and spending of 45 billion`: whether what is measured is money, and too large to be

@@ -52,6 +52,15 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         (Some(_), true) => return None,
         (None, false) => ("one tells of a rise, the other of a fall".to_owned(), opposed_moves),
     };
+    // A toll that climbed to eight and then held is eight on both sides.
+    let held = |concept: &ConceptId| concept.def().kind == ConceptKind::Motion && concept.def().change == Change::Level;
+    let moves_on = |concept: &ConceptId| concept.def().change != Change::Level;
+    if case.fit.opposed.is_some_and(|(one, other)| held(&one) && moves_on(&other) || moves_on(&one) && held(&other))
+        && !negated
+        && !opposed_moves
+    {
+        return None;
+    }
     // Two levels that were reached by a rise and by a fall are two levels.
     let moved = |concept: &ConceptId| concept.def().kind == ConceptKind::Motion;
     let motions = case.fit.opposed.is_some_and(|(one, other)| moved(&one) && moved(&other));

@@ -44,6 +44,11 @@ fn mismatch(case: &Case<'_>) -> Option<Outcome> {
             Mismatch::NoValue => "one of the two states no value",
         });
     }
+    // A share is a level, or a change told as one; points are a difference.
+    let points = |claim: &Claim| matches!(claim.value.unit_id(), Some("basis-point" | "point"));
+    if case.a.value.kind() == Kind::Percent && points(case.a) != points(case.b) && !case.fit.retold {
+        return incomparable("one is a change, the other a level");
+    }
     match (&case.a.value, &case.b.value) {
         // `oil above 74 dollars` is a price for each barrel too.
         (Value::Quantity(a), Value::Quantity(b))
@@ -122,7 +127,9 @@ fn two_events(case: &Case<'_>) -> Option<Outcome> {
         return None;
     };
     let far = case.relation == Relation::Apart && a.gap(b) > FAR;
-    (far && case.fit.share < FULL)
+    // A board meets again, and so do two teams.
+    let again = case.fit.shared.iter().any(|concept| concept.def().recurs) && case.relation == Relation::Apart;
+    (far && case.fit.share < FULL || again && a.gap(b) > SAME_NEWS)
         .then(|| incomparable("the dates lie far apart, and too little says that one event is meant"))?
 }
 
@@ -250,7 +257,7 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     if a.status == Status::Former && one_dated && case.values_clash() && case.fit.share < FULL {
         return incomparable("both are told as what a figure was before, and only one says when");
     }
-    groups(case).or_else(|| counted(case)).or_else(|| narrowed(case))
+    groups(case).or_else(|| shocks(case)).or_else(|| counted(case)).or_else(|| narrowed(case))
 }
 
 /// A toll of two places together is not that of one of them, which may be lower: `9 dead in one land and the next`.
@@ -287,7 +294,7 @@ fn counted(case: &Case<'_>) -> Option<Outcome> {
     let (a, b) = (&case.a.frame, &case.b.frame);
     let numbers = case.a.value.kind() == Kind::Number && case.values_clash() && !case.fit.retold;
     let hit = a.runs() || b.runs();
-    if numbers && !hit && (unnamed(a, b, case.fit) || unnamed(b, a, case.fit)) {
+    if numbers && !hit && (unnamed(a, b) || unnamed(b, a)) {
         return incomparable("only one side says what it counts");
     }
     // Some carriages left the rails, others carry wheat.
@@ -302,14 +309,30 @@ fn counted(case: &Case<'_>) -> Option<Outcome> {
     }
 }
 
+/// What only one tells of, where what both measure is of that or of what it is a kind of: a quake and its aftershock.
+fn shocks(case: &Case<'_>) -> Option<Outcome> {
+    if case.a.value.kind() != Kind::Dimension || !case.values_clash() {
+        return None;
+    }
+    let kinds = |one: &Frame, other: &Frame| {
+        let told = |frame: &Frame| -> Vec<ConceptId> {
+            frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied().collect()
+        };
+        let (here, there) = (told(one), told(other));
+        let wider = |concept: &ConceptId| concept.def().broader.filter(|broader| there.contains(broader));
+        here.iter().copied().find(|concept| wider(concept).is_some() && !there.contains(concept))
+    };
+    let thing = |concept: &ConceptId| concept.def().kind == ConceptKind::Thing;
+    let kind = kinds(&case.a.frame, &case.b.frame).or_else(|| kinds(&case.b.frame, &case.a.frame)).filter(thing)?;
+    incomparable(format!("only one is told of {} alone", kind.name()))
+}
+
 /// Whether one side gives a bare number, and nothing that both tell says that it counts what the other does.
-fn unnamed(one: &Frame, other: &Frame, fit: &Fit) -> bool {
+fn unnamed(one: &Frame, other: &Frame) -> bool {
     let kinds = |frame: &Frame, kind| frame.measure.iter().any(|concept| concept.def().kind == kind);
-    let held = other.counted.is_some_and(|concept| concept.def().held);
-    let happens = fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Event);
     let told = other.counted.is_some_and(|concept| one.things.contains(&concept));
     let bare = one.noun.is_none() && one.counted.is_none() && !told && !kinds(one, ConceptKind::Measure);
-    bare && other.noun.is_some() && (held || !happens)
+    bare && other.noun.is_some()
 }
 
 /// Whether one of the two counts is small.
@@ -333,12 +356,18 @@ fn happens_apart(a: &Frame, b: &Frame, fit: &Fit) -> bool {
     !here.is_empty() && !there.is_empty() && !met
 }
 
-/// Only one amount is told of a kind of what both measure, gas revenue, and is not near the other.
+/// Only one amount is told of a kind of what both measure, gas revenue, and is not near the other; or both are, and of two
+/// kinds. Of shares, such as food inflation, those that are near are two as well.
 fn narrowed(case: &Case<'_>) -> Option<Outcome> {
-    if case.a.value.kind() != Kind::Currency || !case.values_clash() || !lie_far(&case.a.value, &case.b.value) {
+    let share = case.a.value.kind() == Kind::Percent;
+    if !share && case.a.value.kind() != Kind::Currency || !case.values_clash() {
         return None;
     }
-    let kind = narrower_kind(case.a, case.b).or_else(|| narrower_kind(case.b, case.a))?;
+    let (one, other) = (narrower_kind(case.a, case.b), narrower_kind(case.b, case.a));
+    if let (Some(one), Some(other)) = (&one, &other) {
+        return incomparable(format!("of different kinds: {one}, {other}"));
+    }
+    let kind = one.or(other).filter(|_| share || lie_far(&case.a.value, &case.b.value))?;
     incomparable(format!("only one is told of {kind} alone"))
 }
 
@@ -348,12 +377,15 @@ fn narrower_kind(one: &Claim, other: &Claim) -> Option<String> {
     let (frame, beside) = (&one.frame, &other.frame);
     let foreign = one.language.code != other.language.code;
     let concepts = || beside.things.iter().chain(&beside.measure).chain(&beside.whole).chain(&beside.qualifiers);
+    let share = one.value.kind() == Kind::Percent;
     let unread = foreign && beside.narrowed.iter().any(|object| matches!(object, Object::Word(_)));
     frame.narrowed.iter().find_map(|object| match object {
         Object::Concept(concept) => {
             let told = concepts().any(|known| known.is_a(*concept) || concept.is_a(*known)) || unread;
             (!told).then(|| concept.name().to_owned())
         }
+        // Of a share, plain words beside the measure say too little.
+        Object::Word(_) if share => None,
         Object::Word(stem) => {
             let told =
                 beside.terms.contains(stem) || beside.head.contains(stem) || foreign && !beside.narrowed.is_empty();

@@ -6,7 +6,7 @@ use super::words::{published, value};
 use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Frame, Status};
 use crate::language::{ConceptId, ConceptKind};
-use crate::value::{Modifier, Relation, Value};
+use crate::value::{Kind, Modifier, Relation, Value};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let counts = matches!((&case.a.value, &case.b.value), (Value::Quantity(_), Value::Quantity(_)));
@@ -19,7 +19,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if let Some(outcome) = varied(case) {
         return Some(outcome);
     }
-    let running = case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes);
+    let running = case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes) || tallies(case);
     let revised = case.a.frame.status != Status::Plain || case.b.frame.status != Status::Plain;
     if !(running || revised) {
         return None;
@@ -51,6 +51,14 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
             "the count was corrected between the two reports, or the later one counts only a part",
         )
     }
+}
+
+/// Whether both count things that become more as news come in: homes that were damaged, aftershocks.
+fn tallies(case: &Case<'_>) -> bool {
+    let counted = case.a.frame.counted.filter(|counted| case.b.frame.counted == Some(*counted));
+    let more = |concept: &ConceptId| concept.def().tallies;
+    case.a.value.kind() == Kind::Number
+        && (counted.as_ref().is_some_and(more) || case.fit.counted && case.fit.shared.iter().any(more))
 }
 
 /// What is another by the hour, told in two reports that say of no one moment: no happening of theirs is the same.

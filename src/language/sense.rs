@@ -309,7 +309,7 @@ pub enum Cue {
     ThatPeriod,
     /// Points back to a figure just named: this number.
     ThatFigure,
-    /// The same, where nothing else says what is measured: the rate.
+    /// The same, where nothing else says what is measured: the share.
     TheFigure,
     /// What follows is the amount before in another measure: *or* 3 % of output, *equivalent to*.
     Restated,

@@ -162,6 +162,11 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
     // `pays 5 billion on imports`, `imports 5 billion`: what governs one amount stands beside the other.
     let crossed = across && (one.value.kind() == Kind::Currency || retold);
     fit.loose = one_sided || crossed || both_bare && people(a) && people(b);
+    // Lengths of time are many in a story: 21 minutes later, in seven hours.
+    let moved = !a.motions.is_empty() || !b.motions.is_empty();
+    if one.value.kind() == Kind::Duration && both_bare && !moved && !named && !retold {
+        return None;
+    }
     let matched = fit.loose
         || !fit.shared.is_empty()
         || fit.opposed.is_some()
