@@ -6,7 +6,7 @@ use super::fit::Fit;
 use super::said::same_entity;
 use crate::claim::{Claim, Entity, Frame};
 use crate::language::{APPOSED, ConceptId, ConceptKind};
-use crate::value::{Dimension, Kind, Modifier, Relation, Value, relate};
+use crate::value::{Dimension, Kind, Modifier, Relation, Unit, Value, relate};
 
 /// The dimension that measures several things: heights, distances, borders.
 const LENGTH: &str = "length";
@@ -162,9 +162,9 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
     // `pays 5 billion on imports`, `imports 5 billion`: what governs one amount stands beside the other.
     let crossed = across && (one.value.kind() == Kind::Currency || retold);
     fit.loose = one_sided || crossed || both_bare && people(a) && people(b);
-    // Lengths of time are many in a story: 21 minutes later, in seven hours.
+    // Hours and minutes are many in a story: 21 minutes later, in seven hours.
     let moved = !a.motions.is_empty() || !b.motions.is_empty();
-    if one.value.kind() == Kind::Duration && both_bare && !moved && !named && !retold {
+    if both_bare && !moved && !named && !retold && is_short(&one.value) && is_short(&other.value) {
         return None;
     }
     let matched = fit.loose
@@ -175,6 +175,13 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
         || implied
         || named;
     matched.then_some(fit)
+}
+
+/// Whether a value is a length of time of less than a day.
+fn is_short(value: &Value) -> bool {
+    let Value::Quantity(quantity) = value else { return false };
+    let day = Unit::known("day").and_then(|day| day.to_base(Decimal::ONE));
+    value.kind() == Kind::Duration && quantity.base().zip(day).is_some_and(|(length, day)| length < day)
 }
 
 /// Whether one tells since when something is there, and the other when it began: `has had an embassy since 1992`, `opened
