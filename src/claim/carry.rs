@@ -132,21 +132,42 @@ pub fn goes_on(
     told.then(|| own.unwrap_or_else(|| context.held.clone()))?
 }
 
-/// `four of the nine carriages derailed and two overturned`: the noun of the count that a bare number is joined on to, where
-/// something happens to what both count.
-pub fn joined_on(
+/// Gives a bare number the noun of the count that it goes on with, or that it is joined on to.
+pub fn take_noun(
+    layout: &Layout<'_>,
+    mention: &Mention,
+    goes_on: Option<Held>,
+    value: &mut Value,
+    frame: &mut Frame,
+    before: &[(Value, Frame)],
+) {
+    if let Some((noun, concept)) = goes_on {
+        if let Value::Quantity(quantity) = value {
+            quantity.unit = Unit::Counted(noun.clone());
+        }
+        frame.noun = Some(noun);
+        frame.counted = Some(concept);
+    } else if let Some(source) = joined_on(layout, mention, frame, before) {
+        frame.noun.clone_from(&source.noun);
+        frame.counted = source.counted;
+    }
+}
+
+/// `four of the nine carriages derailed and two overturned`: the count that a bare number is joined on to, where something
+/// happens to what both count.
+fn joined_on<'a>(
     layout: &Layout<'_>,
     mention: &Mention,
     frame: &Frame,
-    before: &[(Value, Frame)],
-) -> Option<(String, Option<ConceptId>)> {
+    before: &'a [(Value, Frame)],
+) -> Option<&'a Frame> {
     let from = mention.tokens.start;
     let joined = layout.reader.cue_before(from, Cue::And) || layout.reader.is_joined(from);
     let event = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Event);
     let (value, source) = before.last()?;
     let counts = value.kind() == Kind::Number && source.noun.is_some() && event(source);
-    let goes_on = joined && is_bare(&mention.value) && frame.noun.is_none() && event(frame) && counts;
-    goes_on.then(|| Some((source.noun.clone()?, source.counted)))?
+    let goes_on = joined && is_bare(&mention.value) && frame.noun.is_none() && event(frame);
+    (goes_on && counts).then_some(source)
 }
 
 /// Whether a value is one whole number of nothing.

@@ -45,6 +45,23 @@ pub struct Context {
     pub held: Option<Held>,
 }
 
+impl Context {
+    /// Keeps what later sentences take over from one that is read.
+    fn remember(&mut self, frames: &[(Value, Frame)], told: bool) {
+        let measures = |frame: &Frame| !frame.measure.is_empty();
+        if let Some((_, frame)) = frames.iter().rev().find(|(_, frame)| measures(frame)).filter(|_| told) {
+            self.last = Some(frame.clone());
+        }
+        let figure = |(value, frame): &&(Value, Frame)| matches!(value, Value::Quantity(_)) && measures(frame);
+        if let Some((value, frame)) = frames.iter().rev().find(figure) {
+            self.figure = Some((value.kind(), frame.clone()));
+        }
+        if let Some((_, frame)) = frames.iter().rev().find(|(_, frame)| frame.counted.is_some()) {
+            self.held = carry::held_of(frame);
+        }
+    }
+}
+
 /// The value and frame of each mention, in order. The value is given back because a frame can show it to be a change.
 pub fn frame(
     layout: &Layout<'_>,
@@ -89,14 +106,7 @@ pub fn frame(
             }
         }
         if is_whole(layout, mention, mentions) {
-            // `22 of the 40 seats`: there are 40, whatever happens to the 22.
-            frame.measure.retain(|concept| concept.def().kind != ConceptKind::Event);
-            frame.predicate = None;
-            // The 22 are seats too.
-            if let Some((_, some)) = frames.last_mut().filter(|(_, some)| some.noun.is_none()) {
-                some.noun.clone_from(&frame.noun);
-                some.counted = frame.counted;
-            }
+            keep_whole(&mut frame, frames.last_mut().map(|(_, some)| some));
         }
         carry::points_back(layout, mention, &mut frame, context, frames.last());
         if let Some((_, amount)) = frames.last()
@@ -113,18 +123,8 @@ pub fn frame(
         if age.is_none() && frame.measure.iter().any(|concept| Some(*concept) == APPOSED) {
             keep_who_is_old(layout, mention, &sources, &mut frame);
         }
-        let held = bracketed.or_else(|| carry::goes_on(layout, mention, &frame, context, &frames));
-        if let Some((noun, concept)) = held.filter(|_| age.is_none()) {
-            if let Value::Quantity(quantity) = &mut value {
-                quantity.unit = Unit::Counted(noun.clone());
-            }
-            frame.noun = Some(noun);
-            frame.counted = Some(concept);
-        }
-        if let Some((noun, concept)) = carry::joined_on(layout, mention, &frame, &frames) {
-            frame.noun = Some(noun);
-            frame.counted = concept;
-        }
+        let goes_on = bracketed.or_else(|| carry::goes_on(layout, mention, &frame, context, &frames));
+        carry::take_noun(layout, mention, goes_on.filter(|_| age.is_none()), &mut value, &mut frame, &frames);
         if matches!(value, Value::Time(_)) && is_of_report(layout, mention, &frame) {
             frame.measure.clear();
         }
@@ -157,19 +157,18 @@ pub fn frame(
         frame.period = scope::period(layout, mentions, index, &frame, document, context);
         frames.push((value, frame));
     }
-    if sentence.set_aside.is_none()
-        && let Some((_, frame)) = frames.iter().rev().find(|(_, frame)| !frame.measure.is_empty())
-    {
-        context.last = Some(frame.clone());
-    }
-    let figure = |(value, frame): &&(Value, Frame)| matches!(value, Value::Quantity(_)) && !frame.measure.is_empty();
-    if let Some((value, frame)) = frames.iter().rev().find(figure) {
-        context.figure = Some((value.kind(), frame.clone()));
-    }
-    if let Some((_, frame)) = frames.iter().rev().find(|(_, frame)| frame.counted.is_some()) {
-        context.held = carry::held_of(frame);
-    }
+    context.remember(&frames, sentence.set_aside.is_none());
     frames
+}
+
+/// `22 of the 40 seats`: there are 40, whatever happens to the 22, which are seats too.
+fn keep_whole(frame: &mut Frame, some: Option<&mut Frame>) {
+    frame.measure.retain(|concept| concept.def().kind != ConceptKind::Event);
+    frame.predicate = None;
+    if let Some(some) = some.filter(|some| some.noun.is_none()) {
+        some.noun.clone_from(&frame.noun);
+        some.counted = frame.counted;
+    }
 }
 
 /// `15 quakes above magnitude 5`: whether a bound right behind a count tells which are counted, and is no level itself.

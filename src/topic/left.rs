@@ -53,7 +53,7 @@ pub fn lone_value(claim: &Claim) -> Option<u64> {
             {
                 return None;
             }
-            let counted = claim.frame.counted.map(|concept| concept.family());
+            let counted = claim.frame.counted.map(ConceptId::family);
             (claim.value.kind(), quantity.base()?.normalize(), counted).hash(&mut hasher);
         }
         Value::Time(Time::Clock { hour, minute, .. }) => (Kind::Time, hour, minute).hash(&mut hasher),

@@ -123,23 +123,12 @@ impl Quantity {
             Modifier::LessThan => {
                 Some(Interval { low: Limit::Without(value.checked_sub(number.step)?), high: Limit::Without(value) })
             }
-            Modifier::About => Interval::closed(value, value).widened(self.about(number)?),
-            Modifier::Nearly => Some(Interval {
-                low: Limit::With(value.checked_sub(self.about(number)?)?),
-                high: Limit::Without(value),
-            }),
+            Modifier::About => Interval::closed(value, value).widened(about(number)?),
+            Modifier::Nearly => {
+                Some(Interval { low: Limit::With(value.checked_sub(about(number)?)?), high: Limit::Without(value) })
+            }
             _ => self.literal_as_written(),
         }
-    }
-
-    /// How far *about* reaches to a reader: the worth of the last digit told, or five of it where that is a five, between
-    /// a fiftieth and a tenth.
-    fn about(&self, number: Number) -> Option<Decimal> {
-        let tenth = number.value.abs().checked_mul(ABOUT)?;
-        let Some(worth) = last_digit(number) else { return Some(tenth) };
-        let fives = (number.value % worth.checked_mul(Decimal::TEN)?).abs() == worth.checked_mul(Decimal::from(5))?;
-        let least = number.value.abs().checked_mul(ABOUT_LEAST)?;
-        Some(if fives { worth.checked_mul(Decimal::from(5))? } else { worth }.clamp(least, tenth))
     }
 
     /// Whether both give one number of two currencies, which is a slip where both speak of one amount. Codes that end in
@@ -176,6 +165,17 @@ impl Quantity {
         let limit = |limit: Limit| limit.map(|value| self.unit.to_base(value));
         Some(Interval { low: limit(interval.low)?, high: limit(interval.high)? })
     }
+}
+
+/// How far *about* reaches to a reader: the worth of the last digit told, or five of it where that is a five, between a
+/// fiftieth and a tenth.
+fn about(number: Number) -> Option<Decimal> {
+    let tenth = number.value.abs().checked_mul(ABOUT)?;
+    let Some(worth) = last_digit(number) else { return Some(tenth) };
+    let five = worth.checked_mul(Decimal::from(5))?;
+    let fives = (number.value % worth.checked_mul(Decimal::TEN)?).abs() == five;
+    let least = number.value.abs().checked_mul(ABOUT_LEAST)?;
+    Some(if fives { five } else { worth }.clamp(least, tenth))
 }
 
 /// The worth of the last digit that is told, noughts left out: a tenth of 5.3, a hundred of 6,400.
