@@ -1,10 +1,17 @@
 //! Names that the data does not know, and when two of them can be one.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use crate::language::{Language, Word};
 
-/// The name of a person, place or organisation that the data does not know.
+/// The name of a person, place or organisation that the data does not know. An article repeats its names, and shares them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name {
+pub struct Name(Arc<Spelling>);
+
+/// How a name is spelled, and what it sounds like.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spelling {
     /// Its folded words.
     pub words: String,
     /// What each of them sounds like, so that other spellings and other scripts meet; short ones stand for themselves.
@@ -18,6 +25,20 @@ const TELLING: usize = 2;
 
 /// The fewest consonants by which a whole name is told.
 const LONG: usize = 3;
+
+impl Deref for Name {
+    type Target = Spelling;
+
+    fn deref(&self) -> &Spelling {
+        &self.0
+    }
+}
+
+impl From<Spelling> for Name {
+    fn from(spelling: Spelling) -> Self {
+        Self(Arc::new(spelling))
+    }
+}
 
 impl Name {
     /// A name from its folded words.
@@ -33,7 +54,7 @@ impl Name {
             sounds.push(if sound.len() < TELLING { word.to_owned() } else { sound });
         }
         let whole = language.map(|language| language.sound(&all.concat())).unwrap_or_default();
-        Self { words: all.join(" "), sounds, whole }
+        Spelling { words: all.join(" "), sounds, whole }.into()
     }
 
     /// Whether the two can be one: every word of the shorter is one of the longer, in order, or all but one of them where

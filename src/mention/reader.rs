@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
     pub fn is_definite(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
         let Some(language) = token.word.language.filter(|language| !language.article.is_empty()) else { return false };
-        let whole = |form: &Form| form.prefix.is_empty() && !form.inflected && is_counted(form.node.senses);
+        let whole = |form: &Form| form.prefix.is_empty() && !form.inflected && is_counted(form.node.senses());
         if token.word.forms.iter().any(whole) {
             return false;
         }
@@ -244,7 +244,7 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn has_pronoun(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| {
-            let inflected = token.word.forms.iter().any(|form| form.inflected && !form.node.senses.is_empty());
+            let inflected = token.word.forms.iter().any(|form| form.inflected && !form.node.senses().is_empty());
             // As written: folded, the ending of a feminine noun is a pronoun's letter.
             let written = token.span.of(self.text);
             inflected && token.word.language.is_some_and(|language| language.ends_in_pronoun(written))
