@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::bytes::{Damaged, Reader, Writer};
 use crate::claim::{
-    About, Claim, Content, Entity, Frame, Modality, Object, Part, Participant, Polarity, Role, ScopePeriod, Spelling,
+    About, Claim, Content, Entity, Frame, Modality, Name, Object, Part, Participant, Polarity, Role, ScopePeriod,
     Status,
 };
 use crate::config::Waiver;
@@ -505,11 +505,10 @@ fn participant(out: &mut Writer, Participant { entity, role }: &Participant) {
             out.int(place.0.into());
         }
         Entity::Name(name) => {
-            let Spelling { words: told, sounds, whole } = &**name;
             out.byte(1);
-            out.word(told);
-            words(out, sounds);
-            out.word(whole);
+            out.word(name.words());
+            words(out, name.sounds());
+            out.word(name.whole());
         }
     }
     code(out, *role);
@@ -549,7 +548,7 @@ fn read_frame(from: &mut Reader<'_>) -> Result<Frame, Damaged> {
                 0 => Entity::Place(read_place(from)?),
                 1 => {
                     let (words, sounds) = (from.text()?, from.list(Reader::text)?);
-                    Entity::Name(Spelling { words, sounds, whole: from.text()? }.into())
+                    Entity::Name(Name::heard(words, sounds, from.text()?))
                 }
                 _ => return Err(Damaged),
             };

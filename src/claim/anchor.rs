@@ -423,7 +423,7 @@ impl Names {
     }
 
     fn learn(&mut self, name: &Name) {
-        if let Some(last) = name.words.rsplit(' ').next().filter(|last| !self.full.contains_key(*last)) {
+        if let Some(last) = name.words().rsplit(' ').next().filter(|last| !self.full.contains_key(*last)) {
             self.full.insert(last.to_owned(), name.clone());
         }
     }
@@ -485,7 +485,8 @@ impl Names {
             .collect();
         (1..=words.len()).rev().find_map(|len| {
             let full = self.full.get(*words.get(len - 1)?)?;
-            let whole = full.words.split(' ').rev().zip(words[..len].iter().rev()).all(|(known, word)| known == *word);
+            let whole =
+                full.words().split(' ').rev().zip(words[..len].iter().rev()).all(|(known, word)| known == *word);
             whole.then(|| (full.clone(), len))
         })
     }
@@ -493,7 +494,7 @@ impl Names {
     /// The name that was told before in these words, or by the last of them where there is but one.
     fn known(&self, words: &[&str]) -> Option<Name> {
         let full = self.full.get(*words.last()?)?;
-        let same = || full.words.split(' ').eq(words.iter().copied());
+        let same = || full.words().split(' ').eq(words.iter().copied());
         (words.len() == 1 || same()).then(|| full.clone())
     }
 }

@@ -21,7 +21,7 @@ use compact_str::CompactString;
 
 pub use about::{About, Content};
 pub use extract::{extract, extract_read, extract_with, stated};
-pub use name::{Name, Spelling};
+pub use name::Name;
 pub use trace::{Basis, Step, Trace, trace};
 
 use crate::document::{Field, Published, SetAside};
@@ -306,7 +306,7 @@ impl Entity {
     pub fn label(&self) -> &str {
         match self {
             Self::Place(place) => place.def().name,
-            Self::Name(name) => &name.words,
+            Self::Name(name) => name.words(),
         }
     }
 
@@ -315,7 +315,7 @@ impl Entity {
     pub fn name(&self) -> &str {
         match self {
             Self::Place(place) => place.id(),
-            Self::Name(name) => &name.words,
+            Self::Name(name) => name.words(),
         }
     }
 }

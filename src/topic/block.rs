@@ -96,7 +96,7 @@ pub(super) fn lasting(claim: &Claim, governs: &[Governs]) -> Vec<Lasting> {
         match &participant.entity {
             // A city and its country can be one.
             Entity::Place(place) => of.extend(place.within().map(Content::place)),
-            Entity::Name(name) => of.extend(name.sounds.iter().map(|sound| Content::sound(sound))),
+            Entity::Name(name) => of.extend(name.sounds().iter().map(|sound| Content::sound(sound))),
         }
     }
     let when = if matches!(claim.value.kind(), Kind::Dimension | Kind::Rank) {
