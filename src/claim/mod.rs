@@ -18,6 +18,8 @@ mod trace;
 
 use std::sync::Arc;
 
+use compact_str::CompactString;
+
 pub use about::{About, Content};
 pub use extract::{extract, extract_read, extract_with, stated};
 pub use name::Name;
@@ -87,7 +89,7 @@ pub struct Frame {
     /// The happening nearest to the value, where one governs it.
     pub predicate: Option<ConceptId>,
     /// Stems of the head noun and predicate where no concept of the data fits.
-    pub head: Vec<String>,
+    pub head: Vec<CompactString>,
     /// What a share is of: the concepts after *of*, in order. Shares of imports are not shares of exports.
     pub whole: Vec<ConceptId>,
     /// What it is done to or measured of: the other concepts of the clause, sorted.
@@ -107,7 +109,7 @@ pub struct Frame {
     /// Places, people and organisations.
     pub participants: Vec<Participant>,
     /// Content stems of the clause that are none of the above, sorted.
-    pub terms: Vec<String>,
+    pub terms: Vec<CompactString>,
     /// The time that the value holds for.
     pub period: Option<ScopePeriod>,
     /// How wide a stretch of land is meant: town, province.
@@ -146,7 +148,7 @@ pub enum Object {
     /// A concept of the data.
     Concept(ConceptId),
     /// Another content word, by its stem.
-    Word(String),
+    Word(CompactString),
 }
 
 /// A place, person or organisation of a frame.
@@ -305,7 +307,7 @@ impl Entity {
     pub fn label(&self) -> &str {
         match self {
             Self::Place(place) => place.def().name,
-            Self::Name(name) => &name.words,
+            Self::Name(name) => name.words(),
         }
     }
 
@@ -314,7 +316,7 @@ impl Entity {
     pub fn name(&self) -> &str {
         match self {
             Self::Place(place) => place.id(),
-            Self::Name(name) => &name.words,
+            Self::Name(name) => name.words(),
         }
     }
 }
