@@ -23,7 +23,7 @@ pub fn goes_on(layout: &Layout<'_>, mention: &Mention, before: &Mention, frame: 
     let comma = |at: usize| reader.is_mark(at, ',') || reader.is_mark(at, '\u{060C}');
     let joined = reader.is_joined(from) || reader.cue_before(from, Cue::And) || from.checked_sub(1).is_some_and(comma);
     let located = |at: usize| reader.cue(at, Cue::During).is_some();
-    let governs = |what: &What| matches!(what, What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Event | ConceptKind::Measure));
+    let governs = |what: &What<'_>| matches!(what, What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Event | ConceptKind::Measure));
     let near = layout.around(between.start, between.end, 0);
     joined
         && located(to)

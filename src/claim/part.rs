@@ -65,7 +65,7 @@ pub fn happens_to_some(layout: &Layout<'_>, mention: &Mention, whole: Option<&Fr
         (at.saturating_sub(AMONG)..=at).any(|cue| layout.reader.cue(cue, Cue::Subset).is_some_and(|len| cue + len > at))
     };
     frame.measure.iter().filter(|concept| happens(concept)).any(|concept| {
-        let told = |anchor: &&Anchor| anchor.what == What::Concept(*concept) && !among(anchor.at);
+        let told = |anchor: &&Anchor<'_>| anchor.what == What::Concept(*concept) && !among(anchor.at);
         near.iter().any(|anchor| told(&anchor))
     })
 }

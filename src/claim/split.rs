@@ -16,12 +16,12 @@ const WITHIN: usize = 3;
 const BRACKET: usize = 6;
 
 /// The phrases that values stand within, each by the token that it begins at. What stands before the value is the anchor.
-pub fn split_phrases(reader: &Reader<'_>, mentions: &[Mention]) -> BTreeMap<usize, Vec<Anchor>> {
+pub fn split_phrases<'a>(reader: &Reader<'a>, mentions: &[Mention]) -> BTreeMap<usize, Vec<Anchor<'a>>> {
     let amounts = mentions.iter().filter(|mention| matches!(mention.value, Value::Quantity(_)));
     amounts.filter_map(|mention| split_phrase(reader, mention)).collect()
 }
 
-fn split_phrase(reader: &Reader<'_>, mention: &Mention) -> Option<(usize, Vec<Anchor>)> {
+fn split_phrase<'a>(reader: &Reader<'a>, mention: &Mention) -> Option<(usize, Vec<Anchor<'a>>)> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     // What goes on with a word of its own clause is within the phrase.
     let goes_on = |at: &usize| {
@@ -40,7 +40,7 @@ fn split_phrase(reader: &Reader<'_>, mention: &Mention) -> Option<(usize, Vec<An
 }
 
 /// What happens or is measured by a phrase that begins at a token and goes on behind a gap.
-fn phrase_over(reader: &Reader<'_>, at: usize, gap: Range<usize>) -> Option<(usize, Vec<Anchor>)> {
+fn phrase_over<'a>(reader: &Reader<'a>, at: usize, gap: Range<usize>) -> Option<(usize, Vec<Anchor<'a>>)> {
     let governs = |concept: &ConceptId| matches!(concept.def().kind, ConceptKind::Event | ConceptKind::Measure);
     Token::matches_over(reader.tokens, at, &gap).into_iter().find_map(|found| {
         let concepts = found.senses.iter().filter_map(|sense| match sense {
@@ -48,7 +48,7 @@ fn phrase_over(reader: &Reader<'_>, at: usize, gap: Range<usize>) -> Option<(usi
             _ => None,
         });
         let anchor = |concept| Anchor { at, len: gap.start - at, what: What::Concept(concept) };
-        let anchors: Vec<Anchor> = concepts.map(anchor).collect();
+        let anchors: Vec<Anchor<'_>> = concepts.map(anchor).collect();
         (!anchors.is_empty()).then_some((at, anchors))
     })
 }

@@ -71,7 +71,7 @@ fn ordinals(case: &Case<'_>) -> Option<Outcome> {
 /// What the noun of an ordinal means.
 fn numbered(claim: &Claim, ordinal: &Ordinal) -> &'static [Sense] {
     let node = ordinal.of.as_deref().and_then(|noun| claim.language.node(&fold::letters(noun)));
-    node.map_or(&[], |node| node.senses)
+    node.map_or(&[], |node| node.senses())
 }
 
 /// What can be numbered by two accounts of one thing.
@@ -319,7 +319,7 @@ fn narrower_kind(one: &Claim, other: &Claim) -> Option<String> {
         Object::Word(stem) => {
             let told =
                 beside.terms.contains(stem) || beside.head.contains(stem) || foreign && !beside.narrowed.is_empty();
-            (!told).then(|| stem.clone())
+            (!told).then(|| stem.to_string())
         }
     })
 }

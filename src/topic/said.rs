@@ -191,7 +191,7 @@ impl<'a> Said<'a> {
     /// Whether a name of another language is among the words, by its sound.
     fn hears(&self, entity: &Entity) -> bool {
         let Entity::Name(name) = entity else { return false };
-        let mut long = name.sounds.iter().filter(|sound| sound.len() >= HEARD).peekable();
+        let mut long = name.sounds().iter().filter(|sound| sound.len() >= HEARD).peekable();
         long.peek().is_some() && long.all(|sound| self.sounds.contains(&Content::sound(sound)))
     }
 }
