@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use super::apposition;
 use super::name::Name;
+use super::split::split_phrases;
 use crate::language::{ConceptId, ConceptKind, Cue, Furniture, Gist, PlaceId, Sense, Token, TokenKind, Trait, fold};
 use crate::mention::{Mention, Reader};
+use crate::value::Value;
 
 /// Something with content at a token.
 #[derive(Clone, Debug)]
@@ -73,6 +75,9 @@ fn is_agency(token: &Token) -> bool {
     token.has(|sense| sense == Sense::Furniture(Furniture::Dateline))
 }
 
+/// The most words of a label.
+const LABEL: usize = 5;
+
 /// Cost of a full stop, semicolon or the like inside a sentence.
 const STRONG: usize = 14;
 /// Cost of a word that begins a clause of its own: while, but.
@@ -104,7 +109,7 @@ impl<'a> Layout<'a> {
             holds,
             places,
             measures,
-            borders: borders(&reader),
+            borders: borders(&reader, mentions),
             clauses: clauses(&reader),
             anchors,
             reader,
@@ -223,6 +228,7 @@ fn anchors<'a>(
     names: &mut Names,
 ) -> Vec<Anchor<'a>> {
     let mut anchors = Vec::new();
+    let split = split_phrases(reader, mentions);
     // Mentions stand in order: the next that a token can be in.
     let mut next = 0;
     let mut at = dateline(reader);
@@ -231,6 +237,11 @@ fn anchors<'a>(
             next += 1;
         }
         let taken = mentions.get(next).is_some_and(|mention| mention.tokens.start <= at);
+        if let Some(phrase) = split.get(&at) {
+            anchors.extend_from_slice(phrase);
+            at += phrase.first().map_or(1, |anchor| anchor.len);
+            continue;
+        }
         let len = match apposed.binary_search_by_key(&at, |run| run.start) {
             Ok(nth) => {
                 let run = &apposed[nth];
@@ -387,12 +398,13 @@ fn clauses(reader: &Reader<'_>) -> Vec<usize> {
         .collect()
 }
 
-fn borders(reader: &Reader<'_>) -> Vec<usize> {
+fn borders(reader: &Reader<'_>, mentions: &[Mention]) -> Vec<usize> {
+    let labels = labels(reader, mentions);
     let mut total = 0;
     (0..reader.tokens.len())
         .map(|at| {
             let cost = match reader.tokens[at].kind {
-                TokenKind::Mark(_) if is_pause(reader, at) => WEAK,
+                TokenKind::Mark(_) if is_pause(reader, at) || labels.binary_search(&at).is_ok() => WEAK,
                 TokenKind::Mark('.' | '!' | '?' | ';' | ':' | '\u{061B}' | '\u{061F}') => STRONG,
                 TokenKind::Mark(',' | '\u{060C}' | '(' | ')') => WEAK,
                 TokenKind::Mark('\u{2013}' | '\u{2014}') if !reader.is_glued(at) => WEAK,
@@ -402,6 +414,21 @@ fn borders(reader: &Reader<'_>) -> Vec<usize> {
             };
             total += cost;
             total
+        })
+        .collect()
+}
+
+/// The colons between a figure and its label: `Attendance: 31,000`, `31,000: the attendance`.
+fn labels(reader: &Reader<'_>, mentions: &[Mention]) -> Vec<usize> {
+    let word = |at: usize| reader.tokens[at].kind == TokenKind::Word;
+    let first = (0..reader.tokens.len()).find(|at| word(*at)).unwrap_or_default();
+    let label = |colon: &usize| colon.saturating_sub(first) <= LABEL && (first..*colon).all(word);
+    let amounts = mentions.iter().filter(|mention| matches!(mention.value, Value::Quantity(_)));
+    amounts
+        .filter_map(|mention| {
+            let (from, to) = (mention.tokens.start, mention.tokens.end);
+            let before = from.checked_sub(1).filter(|colon| reader.is_mark(*colon, ':')).filter(label);
+            before.or_else(|| (reader.is_mark(to, ':') && from <= first).then_some(to))
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::Frame;
 use super::anchor::Layout;
-use crate::language::{ConceptKind, Cue, TokenKind};
+use crate::language::{APPOSED, ConceptKind, Cue, TokenKind};
 use crate::mention::Mention;
 use crate::value::{Change, Dimension, Unit, Value};
 
@@ -22,6 +22,10 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
     let motions = &frame.motions;
     let Value::Quantity(quantity) = &mention.value else { return Change::Level };
     let (from, to) = (mention.tokens.start, mention.tokens.end);
+    // `the 20-year-old rose above two defenders`: an age is one.
+    if frame.measure.iter().any(|concept| Some(*concept) == APPOSED) {
+        return Change::Level;
+    }
     let amount = matches!(quantity.unit.dimension(), Dimension::Ratio | Dimension::Money(_) | Dimension::Physical(_))
         || quantity.unit == Unit::None
         // `the population rose 40,000 inhabitants`: what is measured moved by so many.

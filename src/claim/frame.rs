@@ -7,9 +7,10 @@ use super::anchor::{Layout, What};
 use super::carry::{self, Held};
 use super::change::change;
 use super::govern::{GOVERNS, SECOND, governed};
+use super::list::{goes_on, keep_own_places, take_over};
 use super::name::Name;
 use super::narrow::narrowed;
-use super::part::{is_whole, part};
+use super::part::{happens_to_some, is_whole, part};
 use super::{Entity, Frame, Modality, Object, Part, Participant, Polarity, Role};
 use super::{apposition, scope, since};
 use crate::document::{Document, Sentence};
@@ -28,7 +29,7 @@ const LARGE: u32 = 1_000_000;
 /// What an amount for each person is for.
 const HEAD: &str = "person";
 /// How far participants and things may stand.
-const NEAR: usize = 22;
+pub const NEAR: usize = 22;
 
 /// What later sentences of a document take over from earlier ones.
 #[derive(Clone, Debug, Default)]
@@ -108,6 +109,11 @@ pub fn frame(
         if is_whole(layout, mention, mentions) {
             keep_whole(&mut frame, frames.last_mut().map(|(_, some)| some));
         }
+        if let Some((_, before)) = frames.last()
+            && goes_on(layout, mention, &mentions[index - 1], &frame)
+        {
+            take_over(&mut frame, before);
+        }
         carry::points_back(layout, mention, &mut frame, context, frames.last());
         if let Some((_, amount)) = frames.last()
             && restates(layout, mention, &mentions[index - 1], &value)
@@ -143,13 +149,8 @@ pub fn frame(
         frame.reaches_back = value.kind() == Kind::Duration && since::reaches_back(layout, mention);
         frame.alone = kinds.get(&mention.value.kind()) == Some(&1);
         frame.part = part(layout, mention, mentions, &frame);
-        // `30 killed, including 7 children`: a part is hit by what hit the whole.
-        if frame.part == Some(Part::Subset)
-            && let Some((_, whole)) = frames.last()
-        {
-            frame.measure.extend(whole.measure.iter().filter(|concept| concept.def().running));
-            frame.measure.sort_unstable();
-            frame.measure.dedup();
+        if frame.part == Some(Part::Subset) {
+            some_of(layout, mention, frames.last().map(|(_, frame)| frame), &mut frame);
         }
         frame.area = area(layout, mention);
         frame.narrowed = narrowed(layout, mention, &frame);
@@ -175,6 +176,24 @@ fn keep_whole(frame: &mut Frame, some: Option<&mut Frame>) {
 fn tells_which(mention: &Mention, before: &Mention) -> bool {
     let bound = matches!(&mention.value, Value::Quantity(quantity) if !quantity.modifier.is_sharp());
     bound && before.tokens.end == mention.tokens.start && before.value.kind() == Kind::Number
+}
+
+/// `30 killed, including 7 children`: a part is hit by what hit the whole. Where something else happened to it, `80 rescued,
+/// 12 of them taken to hospital`, it is all to whom that happened.
+fn some_of(layout: &Layout<'_>, mention: &Mention, whole: Option<&Frame>, frame: &mut Frame) {
+    if let Some(whole) = whole
+        && frame.noun.is_none()
+    {
+        frame.noun.clone_from(&whole.noun);
+        frame.counted = whole.counted;
+    }
+    if happens_to_some(layout, mention, whole, frame) {
+        frame.part = None;
+    } else if let Some(whole) = whole {
+        frame.measure.extend(whole.measure.iter().filter(|concept| concept.def().running));
+        frame.measure.sort_unstable();
+        frame.measure.dedup();
+    }
 }
 
 /// `revenue of 40 billion dollars and spending of 45 billion`: whether what is measured is money, and too large to be
@@ -264,6 +283,7 @@ fn surroundings(
     keep_own_names(mention, mentions, &mut names);
     frame.participants.extend(names.into_iter().map(|(_, participant)| participant));
     keep_own_clause(layout, mention, frame, clause);
+    keep_own_places(layout, mention, mentions, frame);
     add_owner(layout, mention, frame);
     frame.things.sort_unstable();
     frame.things.dedup();
@@ -396,7 +416,7 @@ fn place_at(layout: &Layout<'_>, at: usize, place: PlaceId) -> Participant {
 }
 
 /// A place after `in`, or after the word for a stretch of land, is a location; the rest is open.
-fn role(layout: &Layout<'_>, at: usize) -> Role {
+pub fn role(layout: &Layout<'_>, at: usize) -> Role {
     let land = |what: &What| matches!(what, What::Concept(concept) if concept.def().kind == ConceptKind::Area);
     let of_land =
         || at > 0 && layout.around(at - 1, at, 0).iter().any(|anchor| anchor.at + 1 == at && land(&anchor.what));

@@ -79,6 +79,11 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
     } else {
         near.into_iter().filter(|near| !(things && running(&near.concept) && taken(near))).collect()
     };
+    let mut near = near;
+    if kind == Kind::Ordinal {
+        // `was sent off in the 60th minute for hitting`: what was numbered is told before.
+        near.sort_by_key(|near| near.at >= to);
+    }
     // A length of time is measured of whatever it is of: years of relations. A distance is told *from* something: what
     // it measures stands before it.
     let lasting = kind == Kind::Duration;
@@ -100,7 +105,7 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
     let people = counts && frame.counted.is_none_or(|concept| concept.def().kind == Person);
     if people {
         frame.combined = own.iter().copied().filter(running).count() > 1;
-        govern_people(layout, &near, &mut frame);
+        govern_people(layout, mention, &near, &mut frame);
     }
     let outside = near.iter().find(|near| near.is(Event) && !(from..to).contains(&near.at));
     frame.predicate = outside.or_else(|| near.iter().find(|near| near.is(Event))).map(|near| near.concept);
@@ -166,7 +171,9 @@ pub fn belongs_to_another(layout: &Layout<'_>, mention: &Mention, mentions: &[Me
     others.filter(|other| other.tokens != mention.tokens && states_amount(&other.value) && !again(other)).any(|other| {
         let (start, end) = (other.tokens.start, other.tokens.end);
         let there = layout.cost(at, start, end);
-        if at >= to { start >= to && (end <= at || there < here) } else { end <= at && there < here && there <= 2 }
+        // What *and* joins on behind a value begins anew: `3 dead and cut the power to 9,000 homes`.
+        let follows = || there < here && there <= 2 && !layout.reader.is_joined(at);
+        if at >= to { start >= to && (end <= at || there < here) } else { end <= at && follows() }
     })
 }
 
@@ -192,14 +199,30 @@ fn thing_before(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
 
 /// Of people, the nearest count that runs (killed, injured) governs before what merely happened near by. Two such words
 /// joined by *and*, neither with an object of its own, make one combined count.
-fn govern_people(layout: &Layout<'_>, near: &[Near], frame: &mut Frame) {
+fn govern_people(layout: &Layout<'_>, mention: &Mention, near: &[Near], frame: &mut Frame) {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
     let running = |concept: &ConceptId| concept.def().running;
     if frame.measure.iter().any(running) {
+        // `15 injured left hospital`: what is told right beside happened to them too.
+        let told = |near: &&Near| {
+            let outside = !(from..to).contains(&near.at) && !layout.reader.is_joined(near.at);
+            outside && running(&near.concept) && near.cost <= BESIDE && layout.unbroken(near.at, from, to)
+        };
+        frame.measure.extend(near.iter().find(told).map(|near| near.concept));
         return;
     }
     let Some(first) = near.iter().find(|near| near.cost <= GOVERNS && running(&near.concept)) else { return };
+    // `carried 20 people when it sank`: what stands right before the value governs it, whatever befell others behind.
+    let before = near.iter().find(|near| near.is(ConceptKind::Event) && near.at < from && near.cost <= BESIDE);
+    if before.is_some_and(|before| first.at >= to && first.cost > before.cost + 1) {
+        return;
+    }
     frame.measure.extend(near.iter().filter(|near| near.at == first.at).map(|near| near.concept));
-    let joined = near.iter().filter(|near| running(&near.concept) && joined(layout, near.at, first.at));
+    // `left 50 dead or injured`: the first may be told by two words.
+    let first_at = || near.iter().filter(|near| near.concept == first.concept).map(|near| near.at);
+    let joined = near.iter().filter(|near| {
+        running(&near.concept) && near.concept != first.concept && first_at().any(|at| joined(layout, near.at, at))
+    });
     let before = frame.measure.len();
     frame.measure.extend(joined.map(|near| near.concept));
     frame.combined = frame.measure.len() > before;

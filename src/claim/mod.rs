@@ -8,12 +8,14 @@ mod change;
 mod extract;
 mod frame;
 mod govern;
+mod list;
 mod money;
 mod name;
 mod narrow;
 mod part;
 mod scope;
 mod since;
+mod split;
 mod trace;
 
 use std::sync::Arc;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::anchor::{Layout, What};
+use super::anchor::{Anchor, Layout, What};
+use super::govern::GOVERNS;
 use super::{Frame, Part, scope};
 use crate::language::{ConceptId, ConceptKind, Cue, TokenKind};
 use crate::mention::Mention;
@@ -18,6 +19,8 @@ const RELATIVE: usize = 8;
 const ANTECEDENT: usize = 9;
 /// How far before a count one more of its kind may stand.
 const MORE: usize = 3;
+/// The most words that the word for *among* stands before those it names: `among the dead`.
+const AMONG: usize = 2;
 /// How near two settings stand in a row.
 const ROW: usize = 3;
 
@@ -45,6 +48,26 @@ fn is_subset(layout: &Layout<'_>, mention: &Mention) -> bool {
     let cue = layout.reader.cue(to, Cue::Subset).filter(|_| layout.cost(to, from, to) <= 2);
     let after = cue.is_some_and(|len| !number(to + len));
     subset || after && from > 0 && !follows_and(layout, from)
+}
+
+/// Whether something happened to a part that did not happen to the whole. What the word for *among* itself says, `among
+/// the dead`, happened to all.
+pub fn happens_to_some(layout: &Layout<'_>, mention: &Mention, whole: Option<&Frame>, frame: &Frame) -> bool {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let things = frame.counted.is_some_and(|concept| concept.def().kind == ConceptKind::Thing);
+    let near = layout.around(from, to, GOVERNS);
+    let happens = |concept: &ConceptId| {
+        let of_whole = |known: &ConceptId| known.is_a(*concept) || concept.is_a(*known);
+        let hits = if things { concept.def().kind == ConceptKind::Event } else { concept.def().running };
+        hits && whole.is_none_or(|whole| !whole.measure.iter().any(of_whole))
+    };
+    let among = |at: usize| {
+        (at.saturating_sub(AMONG)..=at).any(|cue| layout.reader.cue(cue, Cue::Subset).is_some_and(|len| cue + len > at))
+    };
+    frame.measure.iter().filter(|concept| happens(concept)).any(|concept| {
+        let told = |anchor: &&Anchor<'_>| anchor.what == What::Concept(*concept) && !among(anchor.at);
+        near.iter().any(|anchor| told(&anchor))
+    })
 }
 
 /// Whether a number is what another is some of: `22 of the 40 seats`.

@@ -70,8 +70,13 @@ fn sum(whole: &Claim, part: &Claim, beside: &[&Claim]) -> Option<Outcome> {
     let hit =
         |claim: &Claim| claim.frame.measure.iter().copied().filter(|concept| concept.def().running).collect::<Vec<_>>();
     let whole_hit = hit(whole);
+    // `40 died, six women among them`: those who are among the others are counted with them.
+    let among = |claim: &Claim| matches!(claim.frame.part, Some(Part::Subset | Part::Some));
     let adds = |other: &Claim| {
-        whole.frame.combined || hit(other).is_empty() || hit(other).iter().any(|concept| whole_hit.contains(concept))
+        among(other) == among(part)
+            && (whole.frame.combined
+                || hit(other).is_empty()
+                || hit(other).iter().any(|concept| whole_hit.contains(concept)))
     };
     let others: Vec<(&Claim, Decimal)> = additive(part, beside).filter(|(other, _)| adds(other)).collect();
     if first >= total || others.len() >= PARTS {

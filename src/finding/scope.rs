@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use super::case::{SAME_NEWS, lie_far};
 use super::words::{entity, period};
 use super::{Case, Outcome, Verdict, beside};
-use crate::claim::{Claim, Entity, Frame, Modality, Object, Part, Role, Status};
-use crate::language::{ConceptId, ConceptKind, PlaceId, PlaceKind};
+use crate::claim::{Claim, Entity, Frame, Modality, Object, Part, Participant, Role, Status};
+use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, PlaceKind, Sense, fold};
 use crate::topic::Fit;
-use crate::value::{Dimension, Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
+use crate::value::{Dimension, Granularity, Kind, Mismatch, Ordinal, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
 const FAR: i32 = 31;
@@ -16,6 +16,8 @@ const FAR: i32 = 31;
 const LONG: i32 = 180;
 /// Fewer than so many are some of several: two carriages of a train.
 const FEW: Decimal = Decimal::TEN;
+/// The unit of time that events of a match are numbered by.
+const MINUTE: &str = "minute";
 /// How much two sentences must share, in hundredths, for dates far apart to be held against each other.
 const FULL: usize = 75;
 
@@ -68,10 +70,59 @@ fn told_for_each(case: &Case<'_>) -> bool {
     [case.a, case.b].iter().any(|claim| claim.frame.measure.iter().any(|concept| concept.def().each))
 }
 
-/// The first of one thing and the second of another are no two accounts of one place in an order.
+/// The first of one thing and the second of another are no two accounts of one place in an order. What one person or club
+/// did for the fifth time it did not do for the fourth, and his goal fell in one minute.
 fn ordinals(case: &Case<'_>) -> Option<Outcome> {
-    let numbered = matches!((&case.a.value, &case.b.value), (Value::Ordinal(_), Value::Ordinal(_)));
-    (numbered && case.values_clash()).then(|| incomparable("the two number different things"))?
+    let (Value::Ordinal(a), Value::Ordinal(b)) = (&case.a.value, &case.b.value) else { return None };
+    let series = series(numbered(case.a, a), numbered(case.b, b)).filter(|series| does_alike(case, *series));
+    (case.values_clash() && series.is_none()).then(|| incomparable("the two number different things"))?
+}
+
+/// What the noun of an ordinal means.
+fn numbered(claim: &Claim, ordinal: &Ordinal) -> &'static [Sense] {
+    let node = ordinal.of.as_deref().and_then(|noun| claim.language.node(&fold::letters(noun)));
+    node.map_or(&[], |node| node.senses())
+}
+
+/// What can be numbered by two accounts of one thing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Series {
+    /// The minutes of a match. `Scored in the 12th` is one, where the other side says of what.
+    Minutes,
+    /// The times that something was won, each of which is a title.
+    Times,
+}
+
+/// The series that two nouns number, if it is one.
+fn series(a: &[Sense], b: &[Sense]) -> Option<Series> {
+    let minute = |sense: &Sense| sense.unit().is_some_and(|(unit, _)| unit.id == MINUTE);
+    let time = |sense: &Sense| match sense {
+        Sense::Cue(cue) => *cue == Cue::Occasion,
+        Sense::Concept(concept) => concept.def().held,
+        _ => false,
+    };
+    let minutes =
+        |one: &[Sense], other: &[Sense]| one.iter().any(minute) && (other.is_empty() || other.iter().any(minute));
+    if minutes(a, b) || minutes(b, a) {
+        Some(Series::Minutes)
+    } else {
+        (a.iter().any(time) && b.iter().any(time)).then_some(Series::Times)
+    }
+}
+
+/// Whether the same happens in both, and one who can do it is named by both. A match has many minutes: there, who is
+/// named has to have done it.
+fn does_alike(case: &Case<'_>, series: Series) -> bool {
+    let does = |who: &&Participant| series == Series::Times || who.role == Role::Agent;
+    let body = |place: PlaceId| matches!(place.def().kind, PlaceKind::Organisation | PlaceKind::City);
+    let met = case.a.frame.participants.iter().filter(does).any(|one| {
+        case.b.frame.participants.iter().filter(does).any(|other| match (&one.entity, &other.entity) {
+            (Entity::Name(one), Entity::Name(other)) => one.may_be(other),
+            (Entity::Place(one), Entity::Place(other)) => one == other && body(*one),
+            _ => false,
+        })
+    });
+    met && case.fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Event)
 }
 
 /// Both are dated, and the periods are not the same time.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::words::{published, value};
 use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Frame, Status};
-use crate::language::{ConceptId, ConceptKind};
+use crate::language::{APPOSED, ConceptId, ConceptKind};
 use crate::value::{Kind, Modifier, Relation, Value};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
@@ -20,7 +20,9 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         return Some(outcome);
     }
     let running = case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes) || tallies(case);
-    let revised = case.a.frame.status != Status::Plain || case.b.frame.status != Status::Plain;
+    // Nobody gets another age as the news goes on.
+    let aged = case.fit.shared.iter().any(|concept| Some(*concept) == APPOSED);
+    let revised = !aged && (case.a.frame.status != Status::Plain || case.b.frame.status != Status::Plain);
     if !(running || revised) {
         return None;
     }

@@ -311,6 +311,8 @@ pub enum Cue {
     Others,
     /// Each of them.
     Each,
+    /// One of the times that something happens: *time* in `for the fifth time`.
+    Occasion,
     /// The amount is that of one person: *per capita*.
     PerHead,
     /// Points back to a period just named.

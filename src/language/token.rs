@@ -5,13 +5,14 @@
 
 use std::cell::Cell;
 use std::cmp::Reverse;
+use std::ops::Range;
 use std::rc::Rc;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use super::scan::Pieces;
-use super::{Cue, Form, Gist, Language, Sense, SenseKind, Trait, Word};
+use super::{Cue, Form, Gist, Language, Phrase, Sense, SenseKind, Trait, Word};
 use crate::span::Span;
 
 /// The most tokens of a phrase of the data.
@@ -159,19 +160,55 @@ impl Token {
                 let start = found.len();
                 // Only phrases that go on with the next word, however it is spelled, are compared.
                 for phrase in next.word.digests.iter().flat_map(|second| form.node.phrases(*second)) {
-                    let Some(words) = rest.get(..phrase.rest().len()) else { continue };
-                    // What is no word is joined to the word before it: `A$5 million` is not `a $5 million`, `5 ft 2` no `ft2`.
-                    let joined = |token: &Self| token.glued || token.kind == TokenKind::Word;
-                    if words.iter().zip(phrase.rest()).all(|(token, word)| token.spells(word) && joined(token)) {
-                        let named = here.word.names() || words.iter().any(|token| token.word.names());
-                        found.push(Match { len: 1 + words.len(), senses: phrase.senses(), form: *form, named });
-                    }
+                    found.extend(Self::spell(here, form, phrase, rest.iter()));
                 }
                 found[start..].sort_by_key(|found| Reverse(found.len));
             }
             here.gist = here.gist | Gist::of(found.iter().flat_map(|found| found.senses));
             here.phrases = found;
         }
+    }
+
+    /// The phrase, where the words behind one spell it.
+    fn spell<'t>(here: &Self, form: &Form, phrase: &Phrase, rest: impl Iterator<Item = &'t Self>) -> Option<Match> {
+        // What is no word is joined to the word before it: `A$5 million` is not `a $5 million`, `5 ft 2` no `ft2`.
+        let joined = |token: &Self| token.glued || token.kind == TokenKind::Word;
+        let (mut spelled, mut named) = (0, here.word.names());
+        for (token, word) in rest.zip(phrase.rest()) {
+            if !token.spells(word) || !joined(token) {
+                return None;
+            }
+            spelled += 1;
+            named |= token.word.names();
+        }
+        let whole = spelled == phrase.rest().len();
+        whole.then_some(Match { len: 1 + spelled, senses: phrase.senses(), form: *form, named })
+    }
+
+    /// The phrases that begin at a token and go on behind a gap, as if nothing stood in it: `left 20 people dead`. Longest
+    /// first.
+    #[must_use]
+    pub fn matches_over(tokens: &[Self], at: usize, gap: &Range<usize>) -> Vec<Match> {
+        let (Some(before), Some(behind)) = (tokens.get(at..gap.start), tokens.get(gap.end..)) else {
+            return Vec::new();
+        };
+        let Some((here, told)) = before.split_first() else { return Vec::new() };
+        let rest = || told.iter().chain(behind);
+        let Some(next) = rest().next() else { return Vec::new() };
+        if here.word.goes_on_with & next.word.spelled == 0 {
+            return Vec::new();
+        }
+        let forms = here.word.forms.iter();
+        let phrases = forms.flat_map(|form| {
+            let all = next.word.digests.iter().flat_map(|second| form.node.phrases(*second));
+            all.map(move |phrase| (form, phrase))
+        });
+        let mut found: Vec<Match> = phrases
+            .filter(|(_, phrase)| phrase.rest().len() > told.len())
+            .filter_map(|(form, phrase)| Self::spell(here, form, phrase, rest()))
+            .collect();
+        found.sort_by_key(|found| Reverse(found.len));
+        found
     }
 
     /// Whether it is this folded word, with or without prefixes. What *and* is joined to begins anew: `الخامسة وعشر دقائق`

@@ -73,7 +73,8 @@ impl Reader<'_> {
     /// The lemma of what is numbered: the noun before, where adjectives follow it, else the noun after.
     pub(super) fn numbered_noun(&self, start: usize, end: usize) -> Option<String> {
         if !self.language.noun_before_adjective {
-            return self.listed_noun(end).map(|(lemma, _)| lemma.to_owned()).or_else(|| self.unit_name(end));
+            let listed = self.listed_noun(end).map(|(lemma, _)| lemma.to_owned()).or_else(|| self.unit_name(end));
+            return listed.or_else(|| self.cue(end, Cue::Occasion).map(|_| self.written_lemma(end, None)));
         }
         if self.is_definite(start) {
             return self.definite_noun_before(start);

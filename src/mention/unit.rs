@@ -36,6 +36,9 @@ pub(super) struct Amount {
     pub loose: bool,
 }
 
+/// The most tokens of a bracket that tells an amount in another unit.
+const BRACKET: usize = 6;
+
 impl Reader<'_> {
     /// A currency sign or code before the number: `$`, `USD`.
     pub(super) fn sign_before(&self, at: usize) -> Option<(&'static UnitDef, usize)> {
@@ -77,7 +80,17 @@ impl Reader<'_> {
         let bare = prefix.is_empty() || prefix == self.language.article;
         let end = at + found.len;
         (bare && !found.form.inflected && (form != UnitForm::Symbol || self.is_symbol(at, end, unit)))
-            .then_some((unit, end))
+            .then(|| (self.unit_over_bracket(at, end).unwrap_or(unit), end))
+    }
+
+    /// The unit that goes on behind the same amount in another unit: `90 kilometres (56 miles) per hour` are two speeds.
+    fn unit_over_bracket(&self, at: usize, end: usize) -> Option<&'static UnitDef> {
+        let close = (end..end + BRACKET).find(|close| self.is_mark(*close, ')'))?;
+        if close > end && !self.is_mark(end, '(') {
+            return None;
+        }
+        let found = Token::matches_over(self.tokens, at, &(end..close + 1));
+        found.into_iter().find_map(|found| found.senses.iter().find_map(|sense| sense.unit())).map(|(unit, _)| unit)
     }
 
     /// Whether what could be the symbol of a unit is one here: `5g` is grams, `5G` a network; `6"` is six inches where no

@@ -111,7 +111,10 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
     let mut fit = Fit { counted, ..Fit::default() };
     for one in &a.measure {
         for other in &b.measure {
-            if related(*one, *other) || converse(*one, *other) {
+            // A share of the product is no growth of it.
+            let measure = one.def().kind == ConceptKind::Measure && one != other;
+            let shares_of = measure && a.whole.contains(one) != b.whole.contains(other);
+            if related(*one, *other) && !shares_of || converse(*one, *other) {
                 fit.shared.extend([*one, *other]);
             } else if one.opposes(*other) {
                 fit.opposed = fit.opposed.or(Some((*one, *other)));

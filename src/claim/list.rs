@@ -1,0 +1,70 @@
+//! Counts that stand in a list of places: `9 died in one town and 3 in another`.
+
+use super::anchor::{Layout, What};
+use super::frame::{NEAR, role};
+use super::govern::SECOND;
+use super::{Entity, Frame, Role, scope};
+use crate::language::{ConceptKind, Cue, PlaceId};
+use crate::mention::Mention;
+use crate::value::{Kind, Quantity, Unit, Value};
+
+/// The most tokens between two counts of a list.
+const LISTED: usize = 8;
+
+/// Whether a bare number, told of a place, goes on with the count before it: `9 died in the north, and 3 in the south`.
+pub fn goes_on(layout: &Layout<'_>, mention: &Mention, before: &Mention, frame: &Frame) -> bool {
+    let reader = &layout.reader;
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let between = before.tokens.end..from;
+    let bare = matches!(&mention.value, Value::Quantity(Quantity { unit: Unit::None, .. }));
+    if !bare || !frame.measure.is_empty() || before.value.kind() != Kind::Number || between.len() > LISTED {
+        return false;
+    }
+    let comma = |at: usize| reader.is_mark(at, ',') || reader.is_mark(at, '\u{060C}');
+    let joined = reader.is_joined(from) || reader.cue_before(from, Cue::And) || from.checked_sub(1).is_some_and(comma);
+    let located = |at: usize| reader.cue(at, Cue::During).is_some();
+    let governs = |what: &What<'_>| matches!(what, What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Event | ConceptKind::Measure));
+    let near = layout.around(between.start, between.end, 0);
+    joined
+        && located(to)
+        && between.clone().any(located)
+        && !near.iter().any(|anchor| between.contains(&anchor.at) && governs(&anchor.what))
+}
+
+/// Takes over what the count before counts.
+pub fn take_over(frame: &mut Frame, before: &Frame) {
+    frame.measure.clone_from(&before.measure);
+    frame.predicate = before.predicate;
+    frame.noun.clone_from(&before.noun);
+    frame.counted = before.counted;
+    frame.head.clone_from(&before.head);
+}
+
+/// The place that another count is followed by is that one's, where this one is followed by a place of its own.
+pub fn keep_own_places(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame: &mut Frame) {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let near = &mentions[scope::near(mentions, from, to, NEAR)];
+    let counts: Vec<&Mention> = near.iter().filter(|other| other.value.kind() == Kind::Number).collect();
+    if mention.value.kind() != Kind::Number || counts.len() < 2 {
+        return;
+    }
+    // The count that a place stands behind, with nothing but words of its phrase between.
+    let owner = |at: usize| {
+        let last = counts.iter().rev().find(|other| other.tokens.end <= at)?;
+        let (start, end) = (last.tokens.start, last.tokens.end);
+        let behind = layout.unbroken(at, start, end) && layout.cost(at, start, end) <= SECOND;
+        (behind && role(layout, at) == Role::Location).then_some(start)
+    };
+    let places = layout.around(from, to, NEAR).iter().filter_map(|anchor| match anchor.what {
+        What::Place(place) => Some((owner(anchor.at)? == from, place)),
+        _ => None,
+    });
+    let owned: Vec<(bool, PlaceId)> = places.collect();
+    let told = |entity: &Entity, mine: bool| {
+        let is = |place: PlaceId| *entity == Entity::Place(place) || *entity == Entity::Place(place.power());
+        owned.iter().any(|(own, place)| *own == mine && is(*place))
+    };
+    if owned.iter().any(|(mine, _)| *mine) {
+        frame.participants.retain(|who| !told(&who.entity, false) || told(&who.entity, true));
+    }
+}
