@@ -65,6 +65,10 @@ CREATE TABLE topic (
     shared BLOB             -- how many of its claims have each word of titles: what more claims would make of it
 );
 
+-- The topic of each claim that fits another, but for topics of claims.toml, of which a claim may be in several.
+CREATE TABLE member (claim INTEGER PRIMARY KEY, topic INTEGER NOT NULL);
+CREATE INDEX member_of_topic ON member (topic);
+
 CREATE TABLE finding (
     a INTEGER NOT NULL,     -- claims; a's document comes first by name
     b INTEGER NOT NULL,
@@ -96,7 +100,8 @@ CREATE TABLE own_finding (
     PRIMARY KEY (document, nth)
 ) WITHOUT ROWID;
 
--- By what documents are found: what they tell, what they open with, what their lasting claims share, named topics.
+-- By what documents are found: what they tell and open with, their figures, what their lasting claims share, named topics;
+-- and what else has to be known of each.
 CREATE TABLE posting (
     kind INTEGER NOT NULL,
     key INTEGER NOT NULL,

@@ -17,7 +17,7 @@ use crate::report::{Source, short_names};
 use crate::value::Time;
 
 /// The layout of the tables. The rules' version says the rest.
-const LAYOUT: u32 = 2;
+const LAYOUT: u32 = 3;
 /// How many claims of a document have a number of their own.
 pub const PLACES: i64 = 1 << 20;
 /// How long one statement waits for another run.
@@ -200,14 +200,8 @@ impl Store {
                 gone.execute(params![name, step, id])?;
             }
         }
-        let mut topics = Vec::new();
-        for side in ["a", "b"] {
-            let of = format!("SELECT DISTINCT topic FROM finding WHERE {side} >= ? AND {side} < ? AND topic NOT NULL");
-            let mut of = self.db.prepare_cached(&of)?;
-            for topic in of.query_map([from, to], |row| row.get(0))? {
-                topics.push(topic?);
-            }
-        }
+        let mut of = self.db.prepare_cached("SELECT DISTINCT topic FROM member WHERE claim >= ? AND claim < ?")?;
+        let topics = of.query_map([from, to], |row| row.get(0))?.collect::<Result<_, _>>()?;
         for (table, column) in [("finding", "a"), ("finding", "b"), ("claim", "id"), ("sentence", "id")] {
             let delete = format!("DELETE FROM {table} WHERE {column} >= ? AND {column} < ?");
             self.db.prepare_cached(&delete)?.execute([from, to])?;

@@ -69,7 +69,7 @@ pub struct Weighed {
 /// The claims of a document, ready to be weighed against those of others.
 pub struct Ready<'a> {
     pub claims: &'a [Claim],
-    reading: Reading<'a>,
+    pub reading: Reading<'a>,
     sentences: Sentences<'a>,
 }
 
@@ -80,11 +80,6 @@ impl<'a> Ready<'a> {
 }
 
 /// What two documents say of each other. The first is the one whose name comes first.
-pub fn weigh_two(one: &[Claim], other: &[Claim], config: &Config) -> Vec<Weighed> {
-    weigh(&Ready::new(one, config), &Ready::new(other, config), config)
-}
-
-/// The same, of documents that are weighed against several.
 pub fn weigh(one: &Ready<'_>, other: &Ready<'_>, config: &Config) -> Vec<Weighed> {
     let links = between(&one.reading, &other.reading);
     if links.is_empty() {
@@ -125,12 +120,13 @@ impl Store {
         }
         let transaction = self.db.unchecked_transaction()?;
         let all: &[&str] = if self.setting("reading")? == Some(config.reading()) {
-            &["finding", "own_finding", "topic", "posting"]
+            &["finding", "own_finding", "topic", "member", "posting"]
         } else {
             &[
                 "finding",
                 "own_finding",
                 "topic",
+                "member",
                 "posting",
                 "claim",
                 "sentence",
@@ -164,6 +160,7 @@ impl Store {
     fn dissolve(&self, topic: i64) -> Result<(), Fault> {
         let gone = self.db.prepare_cached("DELETE FROM topic WHERE id = ? AND named IS NULL")?.execute([topic])?;
         if gone > 0 {
+            self.db.prepare_cached("DELETE FROM member WHERE topic = ?")?.execute([topic])?;
             self.db.prepare_cached("UPDATE finding SET topic = NULL WHERE topic = ?")?.execute([topic])?;
         }
         Ok(())
@@ -204,7 +201,7 @@ impl Store {
             for id in batch {
                 if let Some(kept) = self.document(*id)? {
                     let claims = self.claims(&kept)?;
-                    postings.add(*id, &claims, &Reading::new(&claims, config));
+                    postings.add(*id, &Reading::new(&claims, config));
                     self.put_own(*id, &claims)?;
                 }
                 self.db.prepare_cached("UPDATE document SET state = 1 WHERE id = ?")?.execute([id])?;
@@ -217,13 +214,14 @@ impl Store {
 
     fn weigh_one(&self, id: i64, loader: &mut Loader<'_>, config: &Config) -> Result<(), Fault> {
         let Some(new) = loader.get(id)? else { return Ok(()) };
-        let found = candidates(self, &new.claims, &Reading::new(&new.claims, config))?;
-        for other in found.into_iter().filter(|other| *other != id) {
+        let ready = Ready::new(&new.claims, config);
+        for other in candidates(self, &ready.reading)?.into_iter().filter(|other| *other != id) {
             let Some(other) = loader.get(other)? else { continue };
-            let new_first = new.kept.source.name < other.kept.source.name;
-            let (one, two) = if new_first { (&new, &other) } else { (&other, &new) };
-            for weighed in weigh_two(&one.claims, &two.claims, config) {
-                self.put_finding(one.kept.id, two.kept.id, &weighed, None)?;
+            let (here, there) = ((&new.kept, &ready), (&other.kept, &Ready::new(&other.claims, config)));
+            let new_first = here.0.source.name < there.0.source.name;
+            let ((one, first), (two, second)) = if new_first { (here, there) } else { (there, here) };
+            for weighed in weigh(first, second, config) {
+                self.put_finding(one.id, two.id, &weighed, None)?;
             }
         }
         self.db.prepare_cached("UPDATE document SET state = 2 WHERE id = ?")?.execute([id])?;
@@ -292,13 +290,14 @@ impl Store {
         let transaction = self.db.unchecked_transaction()?;
         self.db.execute("DELETE FROM finding", [])?;
         self.db.execute("DELETE FROM topic", [])?;
+        self.db.execute("DELETE FROM member", [])?;
         let mut topics = Vec::with_capacity(alignment.topics.len());
         for (place, topic) in alignment.topics.iter().enumerate() {
             topics.push(if topic.named {
                 self.put_named(topic, place)?
             } else {
-                let first = topic.claims.first().map_or(0, |at| id_of(of[*at]));
-                self.put_topic(topic, first, &Titling::of_claims(&claims, &topic.claims))?
+                let members: Vec<i64> = topic.claims.iter().map(|at| id_of(of[*at])).collect();
+                self.put_topic(topic, &members, &Titling::of_claims(&claims, &topic.claims))?
             });
         }
         let met: Vec<Met<'_>> = alignment
@@ -317,11 +316,16 @@ impl Store {
         Ok(())
     }
 
-    /// Puts in a topic that claims make, with the first of them and what they share.
-    fn put_topic(&self, topic: &topic::Topic, first: i64, shared: &Titling) -> Result<i64, Fault> {
+    /// Puts in a topic that claims make, these in order, and what they share.
+    fn put_topic(&self, topic: &topic::Topic, members: &[i64], shared: &Titling) -> Result<i64, Fault> {
         let mut put = self.db.prepare_cached("INSERT INTO topic VALUES (NULL, ?, ?, NULL, ?, ?)")?;
-        put.execute(params![topic.id, topic.title, first, codec::titling(shared)])?;
-        Ok(self.db.last_insert_rowid())
+        put.execute(params![topic.id, topic.title, members.first(), codec::titling(shared)])?;
+        let id = self.db.last_insert_rowid();
+        let mut put = self.db.prepare_cached("INSERT OR REPLACE INTO member VALUES (?, ?)")?;
+        for claim in members {
+            put.execute([*claim, id])?;
+        }
+        Ok(id)
     }
 
     /// Puts in a topic of `claims.toml`.
@@ -365,8 +369,8 @@ impl Store {
         let (topics, of) = topic::topics(&claims.claims, &links, &Config::default());
         let mut ids = Vec::with_capacity(topics.len());
         for topic in &topics {
-            let first = topic.claims.first().and_then(|at| claims.id(*at)).unwrap_or_default();
-            ids.push(self.put_topic(topic, first, &Titling::of_claims(&claims.claims, &topic.claims))?);
+            let members: Vec<i64> = topic.claims.iter().filter_map(|at| claims.id(*at)).collect();
+            ids.push(self.put_topic(topic, &members, &Titling::of_claims(&claims.claims, &topic.claims))?);
         }
         let mut set = self.db.prepare_cached("UPDATE finding SET topic = ? WHERE a = ? AND b = ?")?;
         for ((a, b), topic) in pairs.into_iter().zip(of) {
@@ -378,11 +382,8 @@ impl Store {
     /// The topics that hold a claim of a finding without one.
     fn touched(&self) -> Result<Vec<i64>, Fault> {
         let mut touched = self.db.prepare_cached(
-            "WITH loose (id) AS (SELECT a FROM finding WHERE topic IS NULL UNION SELECT b FROM finding WHERE topic IS NULL)
-             SELECT finding.topic FROM loose JOIN finding ON finding.a = loose.id
-             WHERE finding.topic NOT NULL AND finding.home IS NULL
-             UNION SELECT finding.topic FROM loose JOIN finding ON finding.b = loose.id
-             WHERE finding.topic NOT NULL AND finding.home IS NULL",
+            "SELECT DISTINCT topic FROM member WHERE claim IN
+             (SELECT a FROM finding WHERE topic IS NULL UNION SELECT b FROM finding WHERE topic IS NULL)",
         )?;
         Ok(touched.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
