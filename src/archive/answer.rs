@@ -130,12 +130,18 @@ impl Pair {
     }
 }
 
+/// The verdict of a row of findings.
+pub fn verdict(row: &Row<'_>) -> Result<Option<Verdict>, Fault> {
+    let verdict: Option<usize> = row.get(4)?;
+    Ok(verdict.map(|at| Verdict::ALL.get(at).copied().ok_or(Damaged)).transpose()?)
+}
+
 /// What a row of findings says of a pair.
 pub fn ruling(row: &Row<'_>) -> Result<Option<Ruling>, Fault> {
     let Some(id) = row.get::<_, Option<String>>(2)? else { return Ok(None) };
     let code = row.get_ref(3)?.as_str().map_err(|_| Damaged)?;
     let rule = rules().iter().find(|rule| rule.code == code).ok_or(Damaged)?.code;
-    let verdict = *Verdict::ALL.get(row.get::<_, usize>(4)?).ok_or(Damaged)?;
+    let verdict = verdict(row)?.ok_or(Damaged)?;
     let heading = row.get_ref(5)?.as_str_or_null().map_err(|_| Damaged)?.map(heading);
     Ok(Some(Ruling { id, rule, outcome: Outcome { verdict, reason: row.get(6)?, both_if: row.get(7)?, heading } }))
 }

@@ -35,11 +35,12 @@ pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) ->
     // What the others say twice touches none that is new.
     let own = super::answer::own(store, &[], new)?;
     let claims = documents.iter().map(|document| document.claims.len()).sum();
+    let ids = documents.iter().map(|document| document.kept.id).collect();
     let documents = documents.into_iter().map(|document| Ok((document.kept.source, document.claims)));
     let all = All::of(documents, claims, new.to_vec())?;
     let names: BTreeSet<String> = new.iter().map(|new| new.source.name.clone()).collect();
     let mut report = all.report_among(pairs, own, &known, config).touching(&names);
-    store.witnesses(&mut report)?;
+    store.witnesses(&mut report, &ids)?;
     add_figures(&mut report.summary, store.summary()?, new);
     Ok(Some(report))
 }
@@ -228,26 +229,21 @@ impl Store {
         usize::try_from(count.unwrap_or_default()).map_err(|_| Damaged.into())
     }
 
-    /// Adds a document for each short name that another document of the archive shares with one of the report: names are
-    /// as short as tells them from all others.
-    fn witnesses(&self, report: &mut Report) -> Result<(), Fault> {
-        let mut more = Vec::new();
-        let known: FxHashSet<&str> = report.documents.iter().map(|source| source.name.as_str()).collect();
+    /// Adds a document for each short name that another document of the archive shares with one of the report, of which
+    /// `known` are: names are as short as tells them from all others.
+    fn witnesses(&self, report: &mut Report, known: &FxHashSet<i64>) -> Result<(), Fault> {
+        let mut more: FxHashSet<i64> = FxHashSet::default();
         let mut alike = self.db.prepare_cached("SELECT document FROM short WHERE name = ? AND step = ? LIMIT 3")?;
         for source in &report.documents {
             for (step, short) in short_names(&source.name).into_iter().enumerate() {
-                let ids: Vec<i64> =
-                    alike.query_map(params![short, step], |row| row.get(0))?.collect::<Result<_, _>>()?;
-                for id in ids {
-                    if let Some(kept) = self.document(id)?
-                        && !known.contains(kept.source.name.as_str())
-                    {
-                        more.push(kept.source);
-                    }
+                for id in alike.query_map(params![short, step], |row| row.get(0))? {
+                    more.insert(id?);
                 }
             }
         }
-        report.documents.extend(more);
+        let more = more.into_iter().filter(|id| !known.contains(id)).map(|id| self.document(id));
+        let more: Vec<Option<Kept>> = more.collect::<Result<_, _>>()?;
+        report.documents.extend(more.into_iter().flatten().map(|kept| kept.source));
         report.documents.sort_by(|a, b| a.name.cmp(&b.name));
         report.documents.dedup_by(|a, b| a.name == b.name);
         Ok(())

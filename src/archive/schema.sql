@@ -75,6 +75,7 @@ CREATE TABLE finding (
     code TEXT,              -- null where two claims fit and no rule decides
     rule TEXT,
     verdict INTEGER,        -- 0 incomparable, 1 agreement, 2 compatible, 3 update, 4 tension, 5 contradiction
+    marks INTEGER NOT NULL, -- what reports keep of it at its claims, where it is not flagged
     heading TEXT,
     reason TEXT,
     both_if TEXT,           -- what would have to be so for both to hold
@@ -94,6 +95,7 @@ CREATE TABLE own_finding (
     code TEXT NOT NULL,
     rule TEXT NOT NULL,
     verdict INTEGER NOT NULL,
+    marks INTEGER NOT NULL,
     heading TEXT,
     reason TEXT NOT NULL,
     both_if TEXT,

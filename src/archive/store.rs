@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 
 use super::codec::{self, Head};
 use super::fault::Fault;
@@ -14,12 +15,16 @@ use crate::claim::{Claim, Entity};
 use crate::document::{Reading, SetAside, Trust};
 use crate::language::Language;
 use crate::report::{Source, short_names};
+use crate::topic::Topic;
 use crate::value::Time;
 
 /// The layout of the tables. The rules' version says the rest.
 const LAYOUT: u32 = 3;
 /// How many claims of a document have a number of their own.
 pub const PLACES: i64 = 1 << 20;
+/// The column of what a pair marks at its claims, where all pairs are gone through; those before it are as
+/// [`ruling`](super::answer::ruling) wants them.
+pub const MARKS: usize = 8;
 /// How long one statement waits for another run.
 const WAIT: Duration = Duration::from_secs(10);
 
@@ -100,6 +105,8 @@ impl Store {
     fn with(db: Connection, path: &Path) -> Result<Self, Fault> {
         db.busy_timeout(WAIT)?;
         db.set_prepared_statement_cache_capacity(64);
+        // Else a statement with a range is planned anew whenever its bounds are bound.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         db.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 4294967296; PRAGMA temp_store = MEMORY;")?;
         let folder = path.parent().unwrap_or(Path::new(".")).to_path_buf();
         Ok(Self { db, folder, lock: None })
@@ -230,6 +237,39 @@ impl Store {
         Ok(())
     }
 
+    /// Goes through all pairs of claims of two documents that fit. Columns are those of [`MARKS`].
+    pub fn each_finding(&self, each: impl FnMut(i64, i64, &Row<'_>) -> Result<(), Fault>) -> Result<(), Fault> {
+        let all = "SELECT a, b, code, rule, verdict, heading, reason, both_if, marks FROM finding ORDER BY a, b";
+        self.each_pair(all, each)
+    }
+
+    /// The same of those of one document.
+    pub fn each_own_finding(&self, each: impl FnMut(i64, i64, &Row<'_>) -> Result<(), Fault>) -> Result<(), Fault> {
+        let all =
+            "SELECT a, b, code, rule, verdict, heading, reason, both_if, marks FROM own_finding ORDER BY document, nth";
+        self.each_pair(all, each)
+    }
+
+    fn each_pair(&self, all: &str, mut each: impl FnMut(i64, i64, &Row<'_>) -> Result<(), Fault>) -> Result<(), Fault> {
+        let mut all = self.db.prepare_cached(all)?;
+        let mut rows = all.query([])?;
+        while let Some(row) = rows.next()? {
+            each(row.get(0)?, row.get(1)?, row)?;
+        }
+        Ok(())
+    }
+
+    /// The topic that a claim is in, without its claims, but for those of `claims.toml`.
+    pub fn topic(&self, claim: i64) -> Result<Option<Topic>, Fault> {
+        let mut of = self.db.prepare_cached(
+            "SELECT topic.code, topic.title FROM member JOIN topic ON topic.id = member.topic WHERE member.claim = ?",
+        )?;
+        let topic = |row: &Row<'_>| {
+            Ok(Topic { id: row.get(0)?, title: row.get(1)?, named: false, tolerance: None, claims: Vec::new() })
+        };
+        Ok(of.query_row([claim], topic).optional()?)
+    }
+
     /// Every document, by name.
     pub fn documents(&self) -> Result<Vec<Kept>, Fault> {
         let mut all = self.db.prepare_cached(
@@ -276,7 +316,7 @@ impl Store {
     }
 }
 
-fn kept(row: &rusqlite::Row<'_>) -> Result<Kept, Fault> {
+fn kept(row: &Row<'_>) -> Result<Kept, Fault> {
     let published: Option<String> = row.get(5)?;
     let language: String = row.get(7)?;
     Ok(Kept {

@@ -7,13 +7,13 @@ use std::rc::Rc;
 use rusqlite::params;
 use rustc_hash::FxHashMap;
 
-use super::codec;
 use super::fault::Fault;
 use super::posting::{Postings, candidates};
 use super::store::{Kept, PLACES, Store};
+use super::{codec, mark};
 use crate::claim::Claim;
 use crate::config::Config;
-use crate::finding::{self, Met, Outcome, Ruling, Sentences, Stated};
+use crate::finding::{self, Met, Outcome, Ruling, Sentences};
 use crate::topic::{self, Reading, Titling, between};
 
 /// Documents whose postings are gathered in memory before they are written.
@@ -75,7 +75,7 @@ pub struct Ready<'a> {
 
 impl<'a> Ready<'a> {
     pub fn new(claims: &'a [Claim], config: &Config) -> Self {
-        Self { claims, reading: Reading::new(claims, config), sentences: finding::sentences(claims) }
+        Self { claims, reading: Reading::new(claims, config), sentences: Sentences::of(claims) }
     }
 }
 
@@ -91,8 +91,7 @@ pub fn weigh(one: &Ready<'_>, other: &Ready<'_>, config: &Config) -> Vec<Weighed
         .iter()
         .zip(&named)
         .map(|(link, named)| {
-            let a = Stated::new(&one.claims[link.a], &one.sentences);
-            let b = Stated::new(&other.claims[link.b], &other.sentences);
+            let (a, b) = (one.sentences.stated(link.a), other.sentences.stated(link.b));
             let tolerance =
                 named.as_ref().and_then(|topic| topic.tolerance).or_else(|| topic::tolerance(a.claim, config));
             Met { a, b, fit: &link.fit, tolerance, named: named.as_ref() }
@@ -221,24 +220,32 @@ impl Store {
             let new_first = here.0.source.name < there.0.source.name;
             let ((one, first), (two, second)) = if new_first { (here, there) } else { (there, here) };
             for weighed in weigh(first, second, config) {
-                self.put_finding(one.id, two.id, &weighed, None)?;
+                self.put_finding((one.id, first.claims), (two.id, second.claims), &weighed, None)?;
             }
         }
         self.db.prepare_cached("UPDATE document SET state = 2 WHERE id = ?")?.execute([id])?;
         Ok(())
     }
 
-    fn put_finding(&self, one: i64, other: i64, weighed: &Weighed, topic: Option<i64>) -> Result<(), Fault> {
+    /// Puts in what two claims come to. Each is told by its document and a list that holds it at its place.
+    fn put_finding(
+        &self,
+        (one, here): (i64, &[Claim]),
+        (other, there): (i64, &[Claim]),
+        weighed: &Weighed,
+        topic: Option<i64>,
+    ) -> Result<(), Fault> {
         let Weighed { a, b, home, ruling } = weighed;
-        let [a, b] = [id_of((one, *a)), id_of((other, *b))];
         let outcome = ruling.as_ref().map(|ruling| &ruling.outcome);
-        self.db.prepare_cached("INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
+        let verdict = outcome.map(|outcome| outcome.verdict);
+        self.db.prepare_cached("INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
             params![
-                a,
-                b,
+                id_of((one, *a)),
+                id_of((other, *b)),
                 ruling.as_ref().map(|ruling| &ruling.id),
                 ruling.as_ref().map(|ruling| ruling.rule),
-                outcome.map(|outcome| outcome.verdict as u8),
+                verdict.map(|verdict| verdict as u8),
+                mark::of(&here[*a], &there[*b], verdict),
                 outcome.and_then(|outcome| outcome.heading),
                 outcome.map(|outcome| &outcome.reason),
                 outcome.and_then(|outcome| outcome.both_if.as_ref()),
@@ -252,12 +259,13 @@ impl Store {
     /// Puts in what a document says twice.
     fn put_own(&self, id: i64, claims: &[Claim]) -> Result<(), Fault> {
         let mut put =
-            self.db.prepare_cached("INSERT OR REPLACE INTO own_finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+            self.db.prepare_cached("INSERT OR REPLACE INTO own_finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
         for (nth, (a, b, ruling)) in finding::within_article(claims).into_iter().enumerate() {
-            let [a, b] = [a, b].map(|at| id * PLACES + i64::try_from(at).unwrap_or_default());
             let Ruling { id: code, rule, outcome } = ruling;
             let Outcome { verdict, reason, both_if, heading } = outcome;
-            put.execute(params![id, nth, a, b, code, rule, verdict as u8, heading, reason, both_if])?;
+            let marks = mark::of(&claims[a], &claims[b], Some(verdict));
+            let [a, b] = [a, b].map(|at| id_of((id, at)));
+            put.execute(params![id, nth, a, b, code, rule, verdict as u8, marks, heading, reason, both_if])?;
         }
         Ok(())
     }
@@ -286,7 +294,7 @@ impl Store {
             claims.extend(own);
         }
         let alignment = topic::align(&claims, config);
-        let sentences = finding::sentences(&claims);
+        let sentences = Sentences::of(&claims);
         let transaction = self.db.unchecked_transaction()?;
         self.db.execute("DELETE FROM finding", [])?;
         self.db.execute("DELETE FROM topic", [])?;
@@ -300,16 +308,14 @@ impl Store {
                 self.put_topic(topic, &members, &Titling::of_claims(&claims, &topic.claims))?
             });
         }
-        let met: Vec<Met<'_>> = alignment
-            .pairs
-            .iter()
-            .map(|pair| Met::of(&claims, &sentences, pair, &alignment.topics[pair.topic]))
-            .collect();
+        let met: Vec<Met<'_>> =
+            alignment.pairs.iter().map(|pair| Met::of(&sentences, pair, &alignment.topics[pair.topic])).collect();
         for (ruling, pair) in finding::rule_all(&met).into_iter().zip(&alignment.pairs) {
             let topic = &alignment.topics[pair.topic];
             let home = topic.named.then_some(pair.topic);
             let ((one, a), (other, b)) = (of[pair.a], of[pair.b]);
-            self.put_finding(one, other, &Weighed { a, b, home, ruling }, Some(topics[pair.topic]))?;
+            let (here, there) = (&claims[pair.a - a..], &claims[pair.b - b..]);
+            self.put_finding((one, here), (other, there), &Weighed { a, b, home, ruling }, Some(topics[pair.topic]))?;
         }
         self.db.execute("UPDATE document SET state = 2", [])?;
         transaction.commit()?;

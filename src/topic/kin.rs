@@ -81,7 +81,7 @@ impl Shared for (&Opening, &Opening) {
 
 impl Opening {
     /// The document of these claims; none where there is no claim to compare.
-    pub fn of(claims: &[Claim]) -> Option<Self> {
+    pub(super) fn of(claims: &[Claim]) -> Option<Self> {
         let compared = || claims.iter().filter(|claim| claim.set_aside.is_none());
         let first = compared().next()?;
         let told =
@@ -121,12 +121,12 @@ impl Opening {
     }
 
     /// How much of what one document opens with the other tells, where the two are of kin.
-    pub fn kin_to(&self, other: &Self) -> Option<usize> {
+    pub(super) fn kin_to(&self, other: &Self) -> Option<usize> {
         self.standing.kin_to(&other.standing, &(self, other))
     }
 
     /// How much of what one document opens with the other tells, in hundredths.
-    pub fn shares_with(&self, other: &Self) -> usize {
+    pub(super) fn shares_with(&self, other: &Self) -> usize {
         let [here, there] = self.standing.parts(&other.standing, &(self, other));
         usize::midpoint(here, there)
     }
