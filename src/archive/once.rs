@@ -199,13 +199,14 @@ impl Marks {
     fn kept(catalogue: &Catalogue, store: &Store, documents: &[store::Kept]) -> Result<Self, Fault> {
         let places: FxHashMap<i64, u32> = documents.iter().map(|kept| kept.id).zip(0..).collect();
         let at = |claim: i64| {
-            let document = *places.get(&(claim / PLACES)).ok_or(Damaged)?;
-            Ok::<_, Damaged>((document, u32::try_from(claim % PLACES).map_err(|_| Damaged)?))
+            let document = *places.get(&(claim / PLACES))?;
+            let at = u32::try_from(claim % PLACES).ok()?;
+            ((at as usize) < documents[document as usize].claims).then_some((document, at))
         };
         let mut all = Self::none(catalogue.claims);
         let mut together: (Option<u32>, Vec<Flagged>) = (None, Vec::new());
         store.each_finding(|a, b, row| {
-            let ((one, a), (other, b)) = (at(a)?, at(b)?);
+            let (Some((one, a)), Some((other, b))) = (at(a), at(b)) else { return Ok(()) };
             let Seen { a, b, marks, verdict, ruling } = seen(a, b, row)?;
             let (a, b) = (catalogue.first[one as usize] + a, catalogue.first[other as usize] + b);
             all.link(a, b, marks, verdict);
@@ -221,7 +222,7 @@ impl Marks {
         all.put_away(&together.1);
         let mut own: BTreeMap<u32, Vec<Seen>> = BTreeMap::new();
         store.each_own_finding(|a, b, row| {
-            let ((document, a), (_, b)) = (at(a)?, at(b)?);
+            let (Some((document, a)), Some((_, b))) = (at(a), at(b)) else { return Ok(()) };
             own.entry(document).or_default().push(seen(a, b, row)?);
             Ok(())
         })?;
@@ -445,6 +446,9 @@ impl Once {
 
     /// The same, from an index that holds these documents and no others.
     pub(super) fn kept(store: Store, documents: Vec<store::Kept>) -> Result<Self, Fault> {
+        // What another run writes meanwhile is not seen, and damage is noticed before anything is written.
+        store.hold()?;
+        store.verify(&documents)?;
         let catalogue = Catalogue::of(&documents, &store)?;
         let marks = Marks::kept(&catalogue, &store, &documents)?;
         Self::new(Library { catalogue, held: Held::Index(store, documents) }, marks)

@@ -9,6 +9,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 
+use super::bytes::Reader;
 use super::codec::{self, Head};
 use super::fault::Fault;
 use crate::claim::{Claim, Entity};
@@ -286,6 +287,22 @@ impl Store {
         )?;
         let mut rows = one.query_and_then([id], kept)?;
         rows.next().transpose()
+    }
+
+    /// From here on reads what the index holds now, whatever another run writes.
+    pub fn hold(&self) -> Result<(), Fault> {
+        Ok(self.db.execute_batch("BEGIN")?)
+    }
+
+    /// Whether what claims are made of is what was written, without making them.
+    pub fn verify(&self, documents: &[Kept]) -> Result<(), Fault> {
+        let mut frames = self.db.prepare_cached("SELECT claims FROM frames WHERE document = ?")?;
+        for kept in documents {
+            frames.query_row([kept.id], |row| Ok(Reader::new(row.get_ref(0)?.as_blob()?).map(drop)))??;
+        }
+        // Goes through all of their text.
+        let _: Option<i64> = self.db.query_row("SELECT sum(length(text)) FROM sentence", [], |row| row.get(0))?;
+        Ok(())
     }
 
     /// The claims of a document.
