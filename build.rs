@@ -56,11 +56,13 @@ fn main() {
         .collect();
     folders.sort();
     let mut names = Vec::new();
+    let mut pools = Pools::default();
     for folder in &folders {
         let code_name = folder.file_name().expect("a folder has a name").to_string_lossy().to_uppercase();
-        code += &language(folder, &code_name, &ids);
+        code += &language(folder, &code_name, &ids, &mut pools);
         names.push(code_name);
     }
+    code += &pools.code();
     let list = names.iter().map(|name| format!("&{name}")).collect::<Vec<_>>().join(", ");
     writeln!(code, "/// Every language that was compiled in.\npub static ALL: &[&Language] = &[{list}];").unwrap();
     fs::write(out.join("lexicon.rs"), code).expect("lexicon.rs can be written");
@@ -499,8 +501,9 @@ struct Grammar {
     person: String,
 }
 
-fn longest_first(mut pairs: Vec<(String, String)>) -> Vec<(String, String)> {
-    pairs.sort_by_key(|(letters, _)| std::cmp::Reverse(letters.chars().count()));
+/// Sorted by the first letter, and those of one letter the longest first.
+fn by_first_letter(mut pairs: Vec<(String, String)>) -> Vec<(String, String)> {
+    pairs.sort_by_key(|(letters, _)| (letters.chars().next(), std::cmp::Reverse(letters.len())));
     pairs
 }
 
@@ -637,7 +640,7 @@ fn data_files(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[expect(clippy::too_many_lines, reason = "one short paragraph for each table of the data")]
-fn language(folder: &Path, name: &str, ids: &Ids) -> String {
+fn language(folder: &Path, name: &str, ids: &Ids, pools: &mut Pools) -> String {
     let files = data_files(folder);
     let mut words = Words::default();
     let mut grammar = None;
@@ -769,7 +772,7 @@ fn language(folder: &Path, name: &str, ids: &Ids) -> String {
     for (shared, money) in &grammar.usual_money {
         assert!(ids.money.contains(shared) && ids.money.contains(money), "{name}: no money {shared:?}, {money:?}");
     }
-    emit(name, &grammar, &words, &abbreviations, &unit_names)
+    emit(name, &grammar, &words, &abbreviations, &unit_names, pools)
 }
 
 fn emit(
@@ -778,6 +781,7 @@ fn emit(
     words: &Words,
     abbreviations: &BTreeSet<String>,
     unit_names: &UnitNames,
+    pools: &mut Pools,
 ) -> String {
     type Longer<'a> = Vec<(&'a [String], &'a Vec<String>)>;
     let mut heads: BTreeMap<&str, (Vec<&String>, Longer<'_>)> = BTreeMap::new();
@@ -796,17 +800,11 @@ fn emit(
     }
     let mut nodes = Vec::new();
     for (head, (senses, longer)) in &heads {
-        let senses = senses.iter().map(|sense| sense.as_str()).collect::<Vec<_>>().join(", ");
-        let mut longer: Vec<_> = longer.iter().map(|(rest, senses)| (fold::digest(&rest[0]), rest, senses)).collect();
+        let senses: Vec<String> = senses.iter().map(|sense| (*sense).clone()).collect();
+        let mut longer: Vec<_> = longer.iter().map(|(rest, senses)| (fold::digest(&rest[0]), *rest, *senses)).collect();
         longer.sort_by_key(|(second, ..)| *second);
-        let longer = longer
-            .iter()
-            .map(|(second, rest, senses)| {
-                format!("Phrase {{ second: {second}, rest: &{rest:?}, senses: &[{}] }}", senses.join(", "))
-            })
-            .collect::<Vec<_>>()
-            .join(", ");
-        nodes.push(format!("Node {{ key: {head:?}, senses: &[{senses}], longer: &[{longer}] }}"));
+        let (key, senses, longer) = (pools.text(head), pools.senses(&senses), pools.phrases(&longer));
+        nodes.push(format!("Node {{ key: {key}, senses: {senses}, longer: {longer} }}"));
     }
     let slots = slots(&heads.keys().copied().collect::<Vec<_>>());
     let fold_list = |list: &[String]| list.iter().map(|part| fold::letters(part)).collect::<Vec<_>>();
@@ -840,7 +838,7 @@ fn emit(
         fold::letters(&grammar.decimal_letter),
         fold::letters(&grammar.case_ending),
         fold_list(&grammar.dual_endings),
-        longest_first(fold_pairs(&grammar.sounds)),
+        by_first_letter(fold_pairs(&grammar.sounds)),
         fold_list(&grammar.name_openers),
         grammar.usual_money,
         grammar.person,
@@ -848,6 +846,69 @@ fn emit(
         abbreviations.iter().collect::<Vec<_>>(),
         nodes.join(", ")
     )
+}
+
+/// What the tables of all languages share: spellings, senses and phrases in a row each. A word names stretches of them by
+/// place and length, for an address is looked up and written anew at every start.
+#[derive(Default)]
+struct Pools {
+    text: String,
+    texts: BTreeMap<String, String>,
+    senses: Vec<String>,
+    sense_runs: BTreeMap<Vec<String>, String>,
+    phrases: Vec<String>,
+    rests: Vec<String>,
+}
+
+/// A stretch of one of the [`Pools`], as Rust.
+fn run(at: usize, len: usize) -> String {
+    let len = u8::try_from(len).expect("no stretch of a pool is longer than 255");
+    format!("Run({at}, {len})")
+}
+
+impl Pools {
+    fn text(&mut self, word: &str) -> String {
+        let Self { text, texts, .. } = self;
+        let add = || {
+            text.push_str(word);
+            run(text.len() - word.len(), word.len())
+        };
+        texts.entry(word.to_owned()).or_insert_with(add).clone()
+    }
+
+    fn senses(&mut self, senses: &[String]) -> String {
+        let Self { senses: all, sense_runs, .. } = self;
+        let add = || {
+            all.extend(senses.iter().cloned());
+            run(all.len() - senses.len(), senses.len())
+        };
+        sense_runs.entry(senses.to_vec()).or_insert_with(add).clone()
+    }
+
+    /// The phrases of one word, each with the digest of its second word, the words behind the first, and what it means.
+    fn phrases(&mut self, phrases: &[(u32, &[String], &Vec<String>)]) -> String {
+        let first = self.phrases.len();
+        for (second, rest, senses) in phrases {
+            let words: Vec<String> = rest.iter().map(|word| self.text(word)).collect();
+            let rest = run(self.rests.len(), words.len());
+            self.rests.extend(words);
+            let senses = self.senses(senses);
+            self.phrases.push(format!("Phrase {{ second: {second}, rest: {rest}, senses: {senses} }}"));
+        }
+        let len = u16::try_from(phrases.len()).expect("no word begins more than 65,535 phrases");
+        format!("({first}, {len})")
+    }
+
+    fn code(&self) -> String {
+        let Self { text, senses, phrases, rests, .. } = self;
+        let list = |name: &str, of: &str, rows: &[String]| {
+            format!("static {name}: &[{of}] = &[\n    {},\n];\n", rows.join(",\n    "))
+        };
+        format!("static TEXT: &str = {text:?};\n")
+            + &list("SENSES", "Sense", senses)
+            + &list("PHRASES", "Phrase", phrases)
+            + &list("RESTS", "Run", rests)
+    }
 }
 
 /// The slots of a table for words, each at its hash or at the next place that is free.

@@ -103,7 +103,7 @@ fn found(text: &str, language: &'static Language) -> (BTreeSet<&'static str>, BT
         if let Some(node) =
             tokens[at].find(lemma).filter(|_| taken == 0).and_then(|lemma| language.node(&fold::letters(lemma)))
         {
-            node.senses.iter().for_each(|sense| _ = take(sense));
+            node.senses().iter().for_each(|sense| _ = take(sense));
         }
         at += taken.max(1);
     }

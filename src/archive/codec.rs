@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use compact_str::CompactString;
 use jiff::civil::{Date, Time as Clock, Weekday};
 use rust_decimal::Decimal;
 
@@ -503,24 +504,28 @@ fn participant(out: &mut Writer, Participant { entity, role }: &Participant) {
             out.byte(0);
             out.int(place.0.into());
         }
-        Entity::Name(Name { words: told, sounds, whole }) => {
+        Entity::Name(name) => {
             out.byte(1);
-            out.word(told);
-            words(out, sounds);
-            out.word(whole);
+            out.word(name.words());
+            words(out, name.sounds());
+            out.word(name.whole());
         }
     }
     code(out, *role);
 }
 
-fn words(out: &mut Writer, words: &[String]) {
-    out.list(words, |out, word| out.word(word));
+fn words(out: &mut Writer, words: &[impl AsRef<str>]) {
+    out.list(words, |out, word| out.word(word.as_ref()));
+}
+
+fn read_stem(from: &mut Reader<'_>) -> Result<CompactString, Damaged> {
+    from.text().map(CompactString::from)
 }
 
 fn read_object(from: &mut Reader<'_>) -> Result<Object, Damaged> {
     match from.byte()? {
         0 => read_concept(from).map(Object::Concept),
-        1 => from.text().map(Object::Word),
+        1 => from.text().map(|stem| Object::Word(stem.into())),
         _ => Err(Damaged),
     }
 }
@@ -529,7 +534,7 @@ fn read_frame(from: &mut Reader<'_>) -> Result<Frame, Damaged> {
     Ok(Frame {
         measure: from.list(read_concept)?,
         predicate: from.option(read_concept)?,
-        head: from.list(Reader::text)?,
+        head: from.list(read_stem)?,
         whole: from.list(read_concept)?,
         things: from.list(read_concept)?,
         qualifiers: from.list(read_concept)?,
@@ -541,12 +546,15 @@ fn read_frame(from: &mut Reader<'_>) -> Result<Frame, Damaged> {
         participants: from.list(|from| {
             let entity = match from.byte()? {
                 0 => Entity::Place(read_place(from)?),
-                1 => Entity::Name(Name { words: from.text()?, sounds: from.list(Reader::text)?, whole: from.text()? }),
+                1 => {
+                    let (words, sounds) = (from.text()?, from.list(Reader::text)?);
+                    Entity::Name(Name::heard(words, sounds, from.text()?))
+                }
                 _ => return Err(Damaged),
             };
             Ok(Participant { entity, role: read_code(from)? })
         })?,
-        terms: from.list(Reader::text)?,
+        terms: from.list(read_stem)?,
         period: from.option(|from| Ok(ScopePeriod { time: read_time(from)?, inherited: from.flag()? }))?,
         area: from.option(read_concept)?,
         noun: from.option(Reader::text)?,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use compact_str::CompactString;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 
@@ -408,7 +409,7 @@ fn lock(folder: &Path, wait: bool) -> Result<File, Fault> {
 fn measure(claim: &Claim) -> Option<String> {
     let frame = &claim.frame;
     let concepts = frame.measure.iter().chain(&frame.things).map(|concept| concept.name());
-    let words: Vec<&str> = concepts.chain(frame.head.iter().map(String::as_str)).collect();
+    let words: Vec<&str> = concepts.chain(frame.head.iter().map(CompactString::as_str)).collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
 

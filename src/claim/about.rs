@@ -119,7 +119,7 @@ impl About {
         let token = &tokens[at];
         if taken > 0
             || token.kind != TokenKind::Word
-            || !token.word.forms.iter().all(|form| form.node.senses.is_empty())
+            || !token.word.forms.iter().all(|form| form.node.senses().is_empty())
         {
             return taken;
         }

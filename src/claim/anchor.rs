@@ -11,18 +11,18 @@ use crate::mention::{Mention, Reader};
 
 /// Something with content at a token.
 #[derive(Clone, Debug)]
-pub struct Anchor {
+pub struct Anchor<'a> {
     /// Its first token.
     pub at: usize,
     /// How many tokens it takes.
     pub len: usize,
     /// What it is.
-    pub what: What,
+    pub what: What<'a>,
 }
 
 /// What an anchor is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum What<'a> {
     /// A concept of the data.
     Concept(ConceptId),
     /// A place or organisation of the data.
@@ -30,7 +30,7 @@ pub enum What {
     /// A name: capitalised words that are none of the above, or words whose place tells that they are one.
     Name(Name),
     /// Another content word, by its stem.
-    Term(String),
+    Term(&'a str),
 }
 
 /// A sentence laid out for framing.
@@ -39,7 +39,7 @@ pub struct Layout<'a> {
     /// The sentence as the mention grammar read it.
     pub reader: Reader<'a>,
     /// Its content, in order.
-    pub anchors: Vec<Anchor>,
+    pub anchors: Vec<Anchor<'a>>,
     /// The names that an age stands in apposition to.
     pub apposed: Vec<Range<usize>>,
     /// The first token that points back to a period just named.
@@ -88,9 +88,9 @@ impl<'a> Layout<'a> {
         let apposed = apposition::names(&reader, mentions);
         let anchors = anchors(&reader, mentions, &apposed, names);
         let place =
-            |anchor: &Anchor| if let What::Place(place) = anchor.what { Some((anchor.at, place)) } else { None };
+            |anchor: &Anchor<'_>| if let What::Place(place) = anchor.what { Some((anchor.at, place)) } else { None };
         let places = anchors.iter().filter_map(place).collect();
-        let measure = |anchor: &Anchor| match anchor.what {
+        let measure = |anchor: &Anchor<'_>| match anchor.what {
             What::Concept(concept) if concept.def().kind == ConceptKind::Measure => Some((anchor.at, concept)),
             _ => None,
         };
@@ -122,7 +122,7 @@ impl<'a> Layout<'a> {
     }
 
     /// The anchors that touch the tokens within reach of a run of tokens.
-    pub fn around(&self, from: usize, to: usize, reach: usize) -> &[Anchor] {
+    pub fn around(&self, from: usize, to: usize, reach: usize) -> &[Anchor<'a>] {
         let tokens = self.reach(from, to, reach);
         let start = self.anchors.partition_point(|anchor| anchor.at + anchor.len <= tokens.start);
         let end = self.anchors.partition_point(|anchor| anchor.at < tokens.end);
@@ -130,8 +130,8 @@ impl<'a> Layout<'a> {
     }
 
     /// The anchor nearest to a run of tokens that passes a test; of two as near, the one before.
-    pub fn nearest(&self, from: usize, to: usize, test: impl Fn(&What) -> bool) -> Option<&Anchor> {
-        let passes = |anchor: &&Anchor| test(&anchor.what);
+    pub fn nearest(&self, from: usize, to: usize, test: impl Fn(&What<'_>) -> bool) -> Option<&Anchor<'a>> {
+        let passes = |anchor: &&Anchor<'a>| test(&anchor.what);
         let split = self.anchors.partition_point(|anchor| anchor.at < from);
         let (before, behind) = self.anchors.split_at(split);
         let sides = [before.iter().rev().find(passes), behind.iter().find(passes)];
@@ -216,7 +216,12 @@ impl<'a> Layout<'a> {
 }
 
 /// The content of a sentence, in order.
-fn anchors(reader: &Reader<'_>, mentions: &[Mention], apposed: &[Range<usize>], names: &mut Names) -> Vec<Anchor> {
+fn anchors<'a>(
+    reader: &Reader<'a>,
+    mentions: &[Mention],
+    apposed: &[Range<usize>],
+    names: &mut Names,
+) -> Vec<Anchor<'a>> {
     let mut anchors = Vec::new();
     // Mentions stand in order: the next that a token can be in.
     let mut next = 0;
@@ -240,12 +245,12 @@ fn anchors(reader: &Reader<'_>, mentions: &[Mention], apposed: &[Range<usize>], 
 }
 
 /// Adds what stands at a token, and tells how many tokens it took.
-fn anchors_at(
-    reader: &Reader<'_>,
+fn anchors_at<'a>(
+    reader: &Reader<'a>,
     at: usize,
     taken_by_mention: bool,
     names: &mut Names,
-    anchors: &mut Vec<Anchor>,
+    anchors: &mut Vec<Anchor<'a>>,
 ) -> usize {
     let Some(token) = reader.token(at) else { return 1 };
     if reader.cue(at, Cue::Title).is_some() {
@@ -282,7 +287,7 @@ fn anchors_at(
         _ => None,
     });
     let node = lemma.zip(token.word.language).and_then(|(lemma, language)| language.node(&fold::letters(lemma)));
-    for sense in node.map_or(&[][..], |node| node.senses) {
+    for sense in node.map_or(&[][..], |node| node.senses()) {
         if let Sense::Concept(concept) = sense {
             anchors.push(Anchor { at, len: 1, what: What::Concept(*concept) });
             taken = 1;
@@ -298,8 +303,9 @@ fn anchors_at(
         anchors.push(Anchor { at, len, what: What::Name(name) });
         return len;
     }
-    if token.word.stem().chars().count() >= 3 {
-        anchors.push(Anchor { at, len: 1, what: What::Term(token.word.stem().to_owned()) });
+    let stem = token.word.stem();
+    if stem.chars().nth(2).is_some() {
+        anchors.push(Anchor { at, len: 1, what: What::Term(stem) });
     }
     1
 }
@@ -320,7 +326,7 @@ fn name_behind_noun(reader: &Reader<'_>, at: usize) -> Option<(Name, usize)> {
     let end = (at..at + NAME_WORDS).take_while(|next| content(*next) && starts_with_article(reader, *next) == article);
     let len = end.count().min(if article { NAME_WORDS } else { 1 });
     let words: Vec<&str> = reader.tokens.get(at..at + len)?.iter().map(|token| token.word.folded.as_str()).collect();
-    (len > 0).then(|| (spelled(reader, &words.join(" ")), len))
+    (len > 0).then(|| (spelled(reader, &words), len))
 }
 
 /// Whether a word belongs to the grammar and says nothing of the matter.
@@ -395,7 +401,7 @@ fn borders(reader: &Reader<'_>) -> Vec<usize> {
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// The last word of each name, with the whole.
-    full: BTreeMap<String, String>,
+    full: BTreeMap<String, Name>,
 }
 
 /// How far behind a title a name may begin.
@@ -416,9 +422,9 @@ impl Names {
         anchors(reader, &[], &[], self);
     }
 
-    fn learn(&mut self, words: &[&str]) {
-        if let Some(last) = words.last() {
-            self.full.entry((*last).to_owned()).or_insert_with(|| words.join(" "));
+    fn learn(&mut self, name: &Name) {
+        if let Some(last) = name.words().rsplit(' ').next().filter(|last| !self.full.contains_key(*last)) {
+            self.full.insert(last.to_owned(), name.clone());
         }
     }
 
@@ -443,7 +449,7 @@ impl Names {
         if between && (run.len() >= 2 || alone) {
             // `the president thanks …`: a verb before the name is no part of it.
             let verb = usize::from(run.len() >= 2 && looks_like_a_verb(reader, start));
-            self.learn(&run[verb..]);
+            self.learn(&spelled(reader, &run[verb..]));
         }
     }
 
@@ -468,9 +474,9 @@ impl Names {
             if !telling || words.is_empty() || tokens.iter().all(is_agency) {
                 return None;
             }
-            let name = self.known(&words);
-            self.learn(&words);
-            return Some((spelled(reader, &name), len));
+            let name = self.known(&words).unwrap_or_else(|| spelled(reader, &words));
+            self.learn(&name);
+            return Some((name, len));
         }
         // Elsewhere a name is one that a title told.
         let words: Vec<&str> = (at..at + NAME_WORDS)
@@ -479,17 +485,17 @@ impl Names {
             .collect();
         (1..=words.len()).rev().find_map(|len| {
             let full = self.full.get(*words.get(len - 1)?)?;
-            let whole = full.split(' ').rev().zip(words[..len].iter().rev()).all(|(known, word)| known == *word);
-            whole.then(|| (spelled(reader, full), len))
+            let whole =
+                full.words().split(' ').rev().zip(words[..len].iter().rev()).all(|(known, word)| known == *word);
+            whole.then(|| (full.clone(), len))
         })
     }
 
-    fn known(&self, words: &[&str]) -> String {
-        let last = words.last().copied().unwrap_or_default();
-        match self.full.get(last) {
-            Some(full) if words.len() == 1 => full.clone(),
-            _ => words.join(" "),
-        }
+    /// The name that was told before in these words, or by the last of them where there is but one.
+    fn known(&self, words: &[&str]) -> Option<Name> {
+        let full = self.full.get(*words.last()?)?;
+        let same = || full.words().split(' ').eq(words.iter().copied());
+        (words.len() == 1 || same()).then(|| full.clone())
     }
 }
 
@@ -514,8 +520,8 @@ fn is_common(token: &Token) -> bool {
 }
 
 /// A name from its folded words, in the document's language.
-fn spelled(reader: &Reader, words: &str) -> Name {
-    Name::new(words.split(' ').map(|word| (word, Some(reader.language))))
+fn spelled(reader: &Reader<'_>, words: &[&str]) -> Name {
+    Name::new(words.iter().map(|word| (*word, Some(reader.language))))
 }
 
 fn bare(word: &str) -> &str {
@@ -526,7 +532,7 @@ fn bare(word: &str) -> &str {
 fn is_unknown(reader: &Reader<'_>, at: usize) -> bool {
     reader.token(at).is_some_and(|token| {
         token.kind == TokenKind::Word
-            && token.word.forms.iter().all(|form| form.inflected || form.node.senses.is_empty())
+            && token.word.forms.iter().all(|form| form.inflected || form.node.senses().is_empty())
             && !starts_with_article(reader, at)
             && token.word.folded.chars().count() >= 3
     })

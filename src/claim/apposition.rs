@@ -96,13 +96,13 @@ fn name_behind(reader: &Reader<'_>, mention: &Mention) -> Option<Range<usize>> {
 
 /// Whether a word means nothing that the data knows.
 fn is_unknown(reader: &Reader<'_>, at: usize) -> bool {
-    reader.token(at).is_some_and(|token| token.word.forms.iter().all(|form| form.node.senses.is_empty()))
+    reader.token(at).is_some_and(|token| token.word.forms.iter().all(|form| form.node.senses().is_empty()))
 }
 
 /// Whether a word can be part of a name: it has a capital where names do, and is unknown elsewhere.
 fn is_part(reader: &Reader<'_>, at: usize) -> bool {
     reader.token(at).is_some_and(|token| {
-        let unknown = token.word.forms.iter().all(|form| form.inflected || form.node.senses.is_empty());
+        let unknown = token.word.forms.iter().all(|form| form.inflected || form.node.senses().is_empty());
         let before = at.checked_sub(1).and_then(|at| reader.token(at));
         let opened = before.is_some_and(|token| reader.language.name_openers.contains(&token.word.folded.as_str()));
         let unknown = unknown || opened || reader.language.name_openers.contains(&token.word.folded.as_str());

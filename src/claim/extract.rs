@@ -161,6 +161,11 @@ impl Ids {
         self.hashed.truncate(self.name);
         // Writing to memory cannot fail.
         let _ = write!(self.hashed, "{}\0{}\0{}\0", field.name(), span.start, span.end);
-        format!("c{}", &blake3::hash(&self.hashed).to_hex()[..12])
+        let hash = blake3::hash(&self.hashed);
+        let digits = hash.as_bytes()[..6].iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let mut id = String::with_capacity(13);
+        id.push('c');
+        id.extend(digits.filter_map(|digit| char::from_digit(digit.into(), 16)));
+        id
     }
 }

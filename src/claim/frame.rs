@@ -238,7 +238,7 @@ fn surroundings(
                 let role = if agent { Role::Agent } else { role(layout, anchor.at) };
                 names.push((anchor.at, Participant { entity: Entity::Name(name.clone()), role }));
             }
-            What::Term(stem) => frame.terms.push(stem.clone()),
+            What::Term(stem) => frame.terms.push((*stem).into()),
         }
     }
     keep_own_names(mention, mentions, &mut names);
@@ -416,7 +416,7 @@ fn nearest(layout: &Layout<'_>, from: usize, to: usize, kind: ConceptKind) -> Op
 }
 
 /// Whether what governs is kept from happening by a predicate right before it: `refuses to return 32 pieces`.
-fn is_denied(layout: &Layout<'_>, mention: &Mention, governs: &dyn Fn(&What) -> bool) -> bool {
+fn is_denied(layout: &Layout<'_>, mention: &Mention, governs: &dyn Fn(&What<'_>) -> bool) -> bool {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let near = layout.around(from, to, GOVERNS);
     let event = |what: &What| matches!(what, What::Concept(concept) if concept.def().kind == ConceptKind::Event && !concept.def().denies);
@@ -439,17 +439,17 @@ fn object(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<Objec
     }
     let predicate = layout.nearest(from, to, governs)?;
     let end = predicate.at + predicate.len;
-    let near = |anchor: &&super::anchor::Anchor| {
+    let near = |anchor: &&super::anchor::Anchor<'_>| {
         layout.cost(anchor.at, predicate.at, end) <= OBJECT && !(from..to).contains(&anchor.at)
     };
-    let thing = |anchor: &super::anchor::Anchor| match anchor.what {
+    let thing = |anchor: &super::anchor::Anchor<'_>| match anchor.what {
         What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Thing | ConceptKind::Body) => {
             Some(Object::Concept(concept))
         }
         _ => None,
     };
-    let word = |anchor: &super::anchor::Anchor| match &anchor.what {
-        What::Term(stem) => Some(Object::Word(stem.clone())),
+    let word = |anchor: &super::anchor::Anchor<'_>| match &anchor.what {
+        What::Term(stem) => Some(Object::Word((*stem).into())),
         _ => thing(anchor),
     };
     let beside = layout.around(predicate.at, end, OBJECT);

@@ -4,6 +4,8 @@
 //! next one where that is nearer (`18 killed and 70 injured`), while what stands before it may govern a row of values
 //! (`fell from 15 to 13`).
 
+use compact_str::CompactString;
+
 use super::Frame;
 use super::anchor::{Layout, What};
 use super::scope;
@@ -255,19 +257,19 @@ fn complement(layout: &Layout<'_>, mention: &Mention) -> Vec<ConceptId> {
 }
 
 /// The content words nearest to a value that no concept governs: one before, one after.
-fn heads(layout: &Layout<'_>, mention: &Mention) -> Vec<String> {
+fn heads(layout: &Layout<'_>, mention: &Mention) -> Vec<CompactString> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let mut near: Vec<(usize, &str)> = layout
         .around(from, to, SECOND)
         .iter()
         .filter_map(|anchor| match &anchor.what {
-            What::Term(stem) => Some((layout.cost(anchor.at, from, to), stem.as_str())),
+            What::Term(stem) => Some((layout.cost(anchor.at, from, to), *stem)),
             _ => None,
         })
         .filter(|(cost, _)| *cost <= SECOND)
         .collect();
     near.sort_unstable();
-    let mut heads: Vec<String> = near.into_iter().take(2).map(|(_, stem)| stem.to_owned()).collect();
+    let mut heads: Vec<CompactString> = near.into_iter().take(2).map(|(_, stem)| stem.into()).collect();
     heads.sort_unstable();
     heads.dedup();
     heads

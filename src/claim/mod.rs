@@ -17,6 +17,8 @@ mod trace;
 
 use std::sync::Arc;
 
+use compact_str::CompactString;
+
 pub use about::{About, Content};
 pub use extract::{extract, extract_read, extract_with, stated};
 pub use name::Name;
@@ -86,7 +88,7 @@ pub struct Frame {
     /// The happening nearest to the value, where one governs it.
     pub predicate: Option<ConceptId>,
     /// Stems of the head noun and predicate where no concept of the data fits.
-    pub head: Vec<String>,
+    pub head: Vec<CompactString>,
     /// What a share is of: the concepts after *of*, in order. Shares of imports are not shares of exports.
     pub whole: Vec<ConceptId>,
     /// What it is done to or measured of: the other concepts of the clause, sorted.
@@ -106,7 +108,7 @@ pub struct Frame {
     /// Places, people and organisations.
     pub participants: Vec<Participant>,
     /// Content stems of the clause that are none of the above, sorted.
-    pub terms: Vec<String>,
+    pub terms: Vec<CompactString>,
     /// The time that the value holds for.
     pub period: Option<ScopePeriod>,
     /// How wide a stretch of land is meant: town, province.
@@ -145,7 +147,7 @@ pub enum Object {
     /// A concept of the data.
     Concept(ConceptId),
     /// Another content word, by its stem.
-    Word(String),
+    Word(CompactString),
 }
 
 /// A place, person or organisation of a frame.
@@ -304,7 +306,7 @@ impl Entity {
     pub fn label(&self) -> &str {
         match self {
             Self::Place(place) => place.def().name,
-            Self::Name(name) => &name.words,
+            Self::Name(name) => name.words(),
         }
     }
 
@@ -313,7 +315,7 @@ impl Entity {
     pub fn name(&self) -> &str {
         match self {
             Self::Place(place) => place.id(),
-            Self::Name(name) => &name.words,
+            Self::Name(name) => name.words(),
         }
     }
 }

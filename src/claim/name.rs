@@ -1,16 +1,30 @@
 //! Names that the data does not know, and when two of them can be one.
 
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
+
 use crate::language::{Language, Word};
 
-/// The name of a person, place or organisation that the data does not know.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name {
-    /// Its folded words.
-    pub words: String,
-    /// What each of them sounds like, so that other spellings and other scripts meet; short ones stand for themselves.
-    pub sounds: Vec<String>,
-    /// What all of them sound like, written together: `عبد السلام` and `عبدالسلام` are one.
-    pub whole: String,
+/// The name of a person, place or organisation that the data does not know. An article repeats its names, and shares them.
+#[derive(Clone)]
+pub struct Name(Arc<Spelling>);
+
+/// How a name is spelled. What it sounds like is worked out once it is asked for, which only alignment does.
+struct Spelling {
+    /// Its folded words, with spaces between them.
+    words: String,
+    /// Where each of the words ends, and the language that it is heard in.
+    parts: Vec<(usize, Option<&'static Language>)>,
+    heard: OnceLock<Heard>,
+}
+
+/// What a name sounds like.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Heard {
+    sounds: Vec<String>,
+    whole: String,
 }
 
 /// The fewest consonants that tell a word: `Ali` and `Leo` have one.
@@ -19,40 +33,111 @@ const TELLING: usize = 2;
 /// The fewest consonants by which a whole name is told.
 const LONG: usize = 3;
 
+impl Spelling {
+    fn heard(&self) -> &Heard {
+        self.heard.get_or_init(|| {
+            let starts = std::iter::once(0).chain(self.parts.iter().map(|(end, _)| end + 1));
+            let words = starts.zip(&self.parts).map(|(start, (end, language))| (&self.words[start..*end], *language));
+            let sound = |(word, language): (&str, Option<&'static Language>)| {
+                let sound = language.map(|language| language.sound(word)).unwrap_or_default();
+                if sound.len() < TELLING { word.to_owned() } else { sound }
+            };
+            let language = self.parts.iter().find_map(|(_, language)| *language);
+            let together = || words.clone().map(|(word, _)| word).collect::<String>();
+            let whole = language.map(|language| language.sound(&together())).unwrap_or_default();
+            Heard { sounds: words.clone().map(sound).collect(), whole }
+        })
+    }
+}
+
 impl Name {
     /// A name from its folded words.
     #[must_use]
     pub fn new<'a>(words: impl IntoIterator<Item = (&'a str, Option<&'static Language>)>) -> Self {
-        let mut all = Vec::new();
-        let mut language = None;
-        let mut sounds = Vec::new();
-        for (word, of) in words {
-            all.push(word);
-            language = language.or(of);
-            let sound = of.map(|language| language.sound(word)).unwrap_or_default();
-            sounds.push(if sound.len() < TELLING { word.to_owned() } else { sound });
+        let (mut all, mut parts) = (String::new(), Vec::new());
+        for (word, language) in words {
+            if !parts.is_empty() {
+                all.push(' ');
+            }
+            all.push_str(word);
+            parts.push((all.len(), language));
         }
-        let whole = language.map(|language| language.sound(&all.concat())).unwrap_or_default();
-        Self { words: all.join(" "), sounds, whole }
+        Self(Arc::new(Spelling { words: all, parts, heard: OnceLock::new() }))
+    }
+
+    /// A name from its words and what they sound like, as [`Name::sounds`] and [`Name::whole`] gave it.
+    #[must_use]
+    pub fn heard(words: String, sounds: Vec<String>, whole: String) -> Self {
+        Self(Arc::new(Spelling { words, parts: Vec::new(), heard: Heard { sounds, whole }.into() }))
+    }
+
+    /// Its folded words.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        &self.0.words
+    }
+
+    /// What each of its words sounds like, so that other spellings and other scripts meet; short ones stand for themselves.
+    #[must_use]
+    pub fn sounds(&self) -> &[String] {
+        &self.0.heard().sounds
+    }
+
+    /// What all its words sound like, written together: `عبد السلام` and `عبدالسلام` are one.
+    #[must_use]
+    pub fn whole(&self) -> &str {
+        &self.0.heard().whole
     }
 
     /// Whether the two can be one: every word of the shorter is one of the longer, in order, or all but one of them where
     /// they share three. A shared first name does not make two people one.
     #[must_use]
     pub fn may_be(&self, other: &Self) -> bool {
-        let (short, long) = if self.sounds.len() <= other.sounds.len() {
-            (&self.sounds, &other.sounds)
-        } else {
-            (&other.sounds, &self.sounds)
-        };
+        let (one, another) = (self.sounds(), other.sounds());
+        let (short, long) = if one.len() <= another.len() { (one, another) } else { (another, one) };
         let mut rest = long.iter();
         let found = short
             .iter()
             .filter(|word| rest.clone().any(|known| known == *word) && rest.by_ref().any(|known| known == *word))
             .count();
         found == short.len() && found > 0
-            || self.whole.len() > LONG && self.whole == other.whole
+            || self.whole().len() > LONG && self.whole() == other.whole()
             || found >= 3 && found + 1 >= short.len()
+    }
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.debug_tuple("Name").field(&self.words()).field(self.0.heard()).finish()
+    }
+}
+
+impl Ord for Name {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if Arc::ptr_eq(&self.0, &other.0) {
+            return Ordering::Equal;
+        }
+        self.0.words.cmp(&other.0.words).then_with(|| self.0.heard().cmp(other.0.heard()))
+    }
+}
+
+impl PartialOrd for Name {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Name {}
+
+impl Hash for Name {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.words.hash(state);
     }
 }
 

@@ -34,25 +34,25 @@ pub fn narrowed(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Vec<Ob
     found
 }
 
-fn narrows(anchor: &Anchor) -> Option<Object> {
+fn narrows(anchor: &Anchor<'_>) -> Option<Object> {
     match &anchor.what {
         What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Thing | ConceptKind::Setting) => {
             Some(Object::Concept(*concept))
         }
-        What::Term(stem) => Some(Object::Word(stem.clone())),
+        What::Term(stem) => Some(Object::Word((*stem).into())),
         _ => None,
     }
 }
 
 /// What begins at a token, where that is a word in its own right.
-fn beginning<'a>(layout: &'a Layout<'_>, at: usize) -> Option<&'a Anchor> {
+fn beginning<'a>(layout: &'a Layout<'_>, at: usize) -> Option<&'a Anchor<'a>> {
     let word = layout.reader.token(at).is_some_and(|token| token.kind == TokenKind::Word);
     let joined = layout.reader.is_joined(at);
     layout.around(at, at + 1, 0).iter().find(|anchor| anchor.at == at && word && !joined)
 }
 
 /// What ends right before a token.
-fn ending<'a>(layout: &'a Layout<'_>, at: usize) -> Option<&'a Anchor> {
+fn ending<'a>(layout: &'a Layout<'_>, at: usize) -> Option<&'a Anchor<'a>> {
     let before = at.checked_sub(1)?;
     layout.around(before, at, 0).iter().find(|anchor| anchor.at + anchor.len == at)
 }

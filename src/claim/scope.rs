@@ -245,7 +245,7 @@ pub fn attribution(layout: &Layout<'_>, mention: &Mention, sources: &[Range<usiz
             What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Body | ConceptKind::Person) => {
                 Some(concept.name())
             }
-            What::Name(name) => Some(name.words.as_str()),
+            What::Name(name) => Some(name.words()),
             _ => None,
         })
         .collect();

@@ -269,7 +269,7 @@ impl Grounds<'_> {
     }
 
     /// The words of the nearest anchor that passes a test.
-    fn anchor(&self, test: impl Fn(&What) -> bool) -> Option<Span> {
+    fn anchor(&self, test: impl Fn(&What<'_>) -> bool) -> Option<Span> {
         let Anchor { at, len, .. } = self.layout.nearest(self.taken.start, self.taken.end, test)?;
         Some(self.layout.reader.span(*at, at + len))
     }

@@ -72,6 +72,9 @@ impl DateReader {
         let words = paragraph.whole()?;
         let tokens = words.tokens;
         let dates = self.dates(tokens);
+        if dates.is_empty() {
+            return None;
+        }
         let labelled = words.opening(Furniture::Dateline).is_some();
         let may_hold_others = !first && paragraph.ending == Ending::Open && (labelled || !in_body);
         let in_date = |at: usize| dates.iter().any(|date| (date.start..date.end).contains(&at));
@@ -80,7 +83,7 @@ impl DateReader {
             all.filter(|(at, token)| !in_date(*at) && !is_furniture(words, *at) && !is_time_word(token))
         };
         // `On March 22, 2016` opens a line as well as a sentence.
-        let prose = rest().any(|(at, token)| count(&tokens[..at]) > 0 && is_prose(token));
+        let prose = rest().any(|(at, token)| is_prose(token) && count(&tokens[..at]) > 0);
         let others = rest().filter(|(_, token)| !is_prose(token)).count();
         if prose || others > if may_hold_others { OTHERS } else { 0 } {
             return None;
@@ -120,7 +123,10 @@ impl DateReader {
     fn dates(&self, tokens: &[Token]) -> Vec<Written> {
         let mut dates = Vec::new();
         let mut at = 0;
-        while at < tokens.len() {
+        // Nearly no word of a text begins one.
+        let begins = |token: &Token| token.kind == TokenKind::Number || token.begins_kind(SenseKind::Month);
+        while let Some(next) = tokens.get(at..).and_then(|rest| rest.iter().position(begins)) {
+            at += next;
             match self.in_digits(tokens, at).or_else(|| in_words(tokens, at)) {
                 Some(date) => {
                     at = date.end;
@@ -273,7 +279,7 @@ fn is_time_word(token: &Token) -> bool {
 /// Words that only a sentence has, with nothing written on to them.
 fn is_prose(token: &Token) -> bool {
     let forms = token.word.forms.iter().filter(|form| form.prefix.is_empty());
-    forms.flat_map(|form| form.node.senses).any(|sense| {
+    forms.flat_map(|form| form.node.senses()).any(|sense| {
         matches!(
             sense,
             Sense::Cue(

@@ -217,5 +217,8 @@ fn title_sentences(title: &str, plain: &str, language: &'static Language) -> Vec
 fn same_words(a: &str, b: &str) -> bool {
     let letters =
         |text: &str| fold::letters(text).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
-    letters(a) == letters(b)
+    // Most differ in their first words already.
+    let first = |text: &str| letters(text.split_whitespace().next().unwrap_or_default());
+    let (one, other) = (first(a), first(b));
+    (one.starts_with(&other) || other.starts_with(&one)) && letters(a) == letters(b)
 }

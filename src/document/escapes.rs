@@ -3,8 +3,7 @@
 
 /// A text with every command of a terminal blanked, byte for byte; none where there is none.
 pub(super) fn blanked(text: &str) -> Option<String> {
-    let begins = |letter: char| letter == ESCAPE || introduced(letter).is_some();
-    let first = text.find(begins)?;
+    let first = first_command(text)?;
     let mut plain = String::with_capacity(text.len());
     plain.push_str(&text[..first]);
     let mut rest = &text[first..];
@@ -20,6 +19,16 @@ pub(super) fn blanked(text: &str) -> Option<String> {
     }
     Some(plain)
 }
+
+/// Where the first command may begin. Looked for by the two bytes that one can begin with: nearly no text has either.
+fn first_command(text: &str) -> Option<usize> {
+    let begins =
+        |at: &usize| text[*at..].chars().next().is_some_and(|letter| letter == ESCAPE || introduced(letter).is_some());
+    memchr::memchr2_iter(ESCAPE as u8, UPPER, text.as_bytes()).find(begins)
+}
+
+/// The first byte of the letters from U+0080 to U+00BF, the upper controls among them.
+const UPPER: u8 = 0xC2;
 
 const ESCAPE: char = '\u{1B}';
 

@@ -268,7 +268,7 @@ fn narrower_kind(one: &Claim, other: &Claim) -> Option<String> {
         Object::Word(stem) => {
             let told =
                 beside.terms.contains(stem) || beside.head.contains(stem) || foreign && !beside.narrowed.is_empty();
-            (!told).then(|| stem.clone())
+            (!told).then(|| stem.to_string())
         }
     })
 }

@@ -85,7 +85,8 @@ pub struct Language {
     pub dual_endings: &'static [&'static str],
     /// Words that make one name with the word behind them.
     pub name_openers: &'static [&'static str],
-    /// What letters sound like, by one Latin letter for each consonant, the longest first; a vowel sounds like nothing.
+    /// What letters sound like, by one Latin letter for each consonant, sorted by the first of them, the longest first; a
+    /// vowel sounds like nothing.
     sounds: &'static [(&'static str, &'static str)],
     /// For a word that several countries use for their money, by the id of its unit: the one that most news of the
     /// language mean by it.
@@ -102,25 +103,63 @@ pub struct Language {
 /// What the data knows of a word: its senses alone, and the phrases that it begins.
 #[derive(Debug)]
 pub struct Node {
-    /// The folded word.
-    pub key: &'static str,
-    /// Its senses when it stands alone.
-    pub senses: &'static [Sense],
-    /// The phrases that it begins, sorted by the digest of their second word.
-    pub longer: &'static [Phrase],
+    key: Run,
+    senses: Run,
+    /// Where its phrases stand among all, and how many they are.
+    longer: (u32, u16),
+}
+
+/// A stretch of what the tables of all languages share, by its place and length: an address would have to be written anew
+/// at every start, and there are more than a hundred thousand of them.
+#[derive(Clone, Copy, Debug)]
+struct Run(u32, u8);
+
+impl Run {
+    fn range(self) -> std::ops::Range<usize> {
+        let start = self.0 as usize;
+        start..start + usize::from(self.1)
+    }
+
+    fn text(self) -> &'static str {
+        &TEXT[self.range()]
+    }
+
+    fn senses(self) -> &'static [Sense] {
+        &SENSES[self.range()]
+    }
 }
 
 impl Node {
+    /// The folded word.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        self.key.text()
+    }
+
+    /// Its senses when it stands alone.
+    #[must_use]
+    pub fn senses(&self) -> &'static [Sense] {
+        self.senses.senses()
+    }
+
+    /// The phrases that it begins, sorted by the digest of their second word.
+    #[must_use]
+    pub fn longer(&self) -> &'static [Phrase] {
+        let (first, len) = self.longer;
+        &PHRASES[first as usize..first as usize + usize::from(len)]
+    }
+
     /// The phrases that it begins whose second word has this digest.
     fn phrases(&self, second: u32) -> &'static [Phrase] {
-        let first = self.longer.partition_point(|phrase| phrase.second < second);
-        let len = self.longer[first..].iter().take_while(|phrase| phrase.second == second).count();
-        &self.longer[first..first + len]
+        let longer = self.longer();
+        let first = longer.partition_point(|phrase| phrase.second < second);
+        let len = longer[first..].iter().take_while(|phrase| phrase.second == second).count();
+        &longer[first..first + len]
     }
 
     /// Whether the word, or a phrase that it begins, has a sense that satisfies the test.
     pub fn any(&self, test: impl Fn(Sense) -> bool) -> bool {
-        self.senses.iter().chain(self.longer.iter().flat_map(|phrase| phrase.senses)).any(|sense| test(*sense))
+        self.senses().iter().chain(self.longer().iter().flat_map(Phrase::senses)).any(|sense| test(*sense))
     }
 }
 
@@ -129,10 +168,21 @@ impl Node {
 pub struct Phrase {
     /// The digest of the first word that follows.
     second: u32,
+    rest: Run,
+    senses: Run,
+}
+
+impl Phrase {
     /// The folded words that follow.
-    pub rest: &'static [&'static str],
+    fn rest(&self) -> impl ExactSizeIterator<Item = &'static str> {
+        RESTS[self.rest.range()].iter().map(|word| word.text())
+    }
+
     /// The senses of the whole.
-    pub senses: &'static [Sense],
+    #[must_use]
+    pub fn senses(&self) -> &'static [Sense] {
+        self.senses.senses()
+    }
 }
 
 impl Language {
@@ -158,7 +208,7 @@ impl Language {
     /// What the data knows of a folded word.
     #[must_use]
     pub fn node(&'static self, folded: &str) -> Option<&'static Node> {
-        self.table.find(folded, |place| self.nodes[place].key).map(|place| &self.nodes[place])
+        self.table.find(folded, |place| self.nodes[place].key()).map(|place| &self.nodes[place])
     }
 
     /// Whether a folded word is one of the prefixes that are written together with other words.
@@ -200,17 +250,21 @@ impl Language {
         let mut sound = String::new();
         let mut rest = self.without_article(folded).unwrap_or(folded);
         while let Some(letter) = rest.chars().next() {
-            let (taken, heard) = self
-                .sounds
-                .iter()
-                .find(|(letters, _)| word::without_prefix(rest, letters).is_some())
-                .map_or((letter.len_utf8(), ""), |(letters, heard)| (letters.len(), *heard));
+            let (taken, heard) = self.heard(rest, letter).unwrap_or((letter.len_utf8(), ""));
             if !sound.ends_with(heard) || heard.is_empty() {
                 sound.push_str(heard);
             }
             rest = &rest[taken..];
         }
         sound
+    }
+
+    /// How many bytes of a text make its first sound, and the sound; none where its first letter has none.
+    fn heard(&self, text: &str, first: char) -> Option<(usize, &'static str)> {
+        let start = self.sounds.partition_point(|(letters, _)| letters.chars().next() < Some(first));
+        let mut of_letter = self.sounds[start..].iter().take_while(|(letters, _)| letters.starts_with(first));
+        let (letters, heard) = of_letter.find(|(letters, _)| text.starts_with(letters))?;
+        Some((letters.len(), heard))
     }
 
     /// Whether a folded word begins with the prefix of a person or of the future, as verbs do.

@@ -127,6 +127,14 @@ impl Sense {
         }
     }
 
+    /// What is to be known of a unit beside that it is one, as bits.
+    fn unit_kinds(self) -> u32 {
+        let Some((unit, form)) = self.unit() else { return 0 };
+        let free = !matches!(form, UnitForm::Symbol | UnitForm::Per);
+        let of = |kind: SenseKind, holds: bool| if holds { kind.bit() } else { 0 };
+        of(SenseKind::FreeUnit, free) | of(SenseKind::TimeUnit, unit.dimension == Dimension::Duration)
+    }
+
     /// Whether a time can begin with a word or phrase of this sense.
     #[must_use]
     pub fn begins_time(self) -> bool {
@@ -445,6 +453,10 @@ pub enum SenseKind {
     Vague,
     /// A unit.
     Unit,
+    /// A unit in a form that can stand without a number before it: a dual, a currency's sign. Beside [`SenseKind::Unit`].
+    FreeUnit,
+    /// A unit of time. Beside [`SenseKind::Unit`].
+    TimeUnit,
     /// A hedge.
     Modifier,
     /// A month.
@@ -483,7 +495,7 @@ impl Gist {
         for sense in senses {
             match sense {
                 Sense::Cue(cue) => gist.cues |= cue.bit(),
-                sense => gist.kinds |= sense.kind().map_or(0, SenseKind::bit),
+                sense => gist.kinds |= sense.kind().map_or(0, SenseKind::bit) | sense.unit_kinds(),
             }
         }
         gist

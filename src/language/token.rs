@@ -74,12 +74,12 @@ impl Token {
 
     /// Whether one of its readings, alone, has a sense that satisfies the test.
     pub fn has(&self, test: impl Fn(Sense) -> bool) -> bool {
-        self.word.forms.iter().any(|form| form.node.senses.iter().any(|sense| test(*sense)))
+        self.word.forms.iter().any(|form| form.node.senses().iter().any(|sense| test(*sense)))
     }
 
     /// The first answer that one of its senses, alone, gives.
     pub fn find<T>(&self, test: impl Fn(Sense) -> Option<T>) -> Option<T> {
-        self.word.forms.iter().find_map(|form| form.node.senses.iter().find_map(|sense| test(*sense)))
+        self.word.forms.iter().find_map(|form| form.node.senses().iter().find_map(|sense| test(*sense)))
     }
 
     /// Words and phrases of the data that begin at `tokens[at]` and end among the tokens, longest first.
@@ -155,16 +155,16 @@ impl Token {
                 continue;
             }
             let mut found = Vec::new();
-            for form in here.word.forms.iter().filter(|form| !form.node.longer.is_empty()) {
+            for form in here.word.forms.iter().filter(|form| !form.node.longer().is_empty()) {
                 let start = found.len();
                 // Only phrases that go on with the next word, however it is spelled, are compared.
                 for phrase in next.word.digests.iter().flat_map(|second| form.node.phrases(*second)) {
-                    let Some(words) = rest.get(..phrase.rest.len()) else { continue };
+                    let Some(words) = rest.get(..phrase.rest().len()) else { continue };
                     // What is no word is joined to the word before it: `A$5 million` is not `a $5 million`, `5 ft 2` no `ft2`.
                     let joined = |token: &Self| token.glued || token.kind == TokenKind::Word;
-                    if words.iter().zip(phrase.rest).all(|(token, word)| token.spells(word) && joined(token)) {
+                    if words.iter().zip(phrase.rest()).all(|(token, word)| token.spells(word) && joined(token)) {
                         let named = here.word.names() || words.iter().any(|token| token.word.names());
-                        found.push(Match { len: 1 + words.len(), senses: phrase.senses, form: *form, named });
+                        found.push(Match { len: 1 + words.len(), senses: phrase.senses(), form: *form, named });
                     }
                 }
                 found[start..].sort_by_key(|found| Reverse(found.len));
@@ -180,7 +180,7 @@ impl Token {
         let and = self.word.language.map_or("", |language| language.and_prefix);
         let joined = |form: &Form| !and.is_empty() && form.prefix.starts_with(and);
         self.word.folded == word
-            || self.word.forms.iter().any(|form| form.node.key == word && !form.inflected && !joined(form))
+            || self.word.forms.iter().any(|form| form.node.key() == word && !form.inflected && !joined(form))
     }
 }
 
@@ -286,7 +286,7 @@ mod tests {
     #[test]
     fn no_phrase_is_longer_than_a_cut_looks_back() {
         let nodes = crate::language::ALL.iter().flat_map(|language| language.nodes);
-        let longest = nodes.flat_map(|node| node.longer).map(|phrase| 1 + phrase.rest.len()).max();
+        let longest = nodes.flat_map(crate::language::Node::longer).map(|phrase| 1 + phrase.rest().len()).max();
         assert!(longest.is_some_and(|longest| longest <= LONGEST), "{longest:?}");
     }
 

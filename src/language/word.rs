@@ -82,15 +82,15 @@ impl Word {
     /// The word with what its readings mean.
     fn with_readings(mut self, kind: TokenKind) -> Self {
         let named = self.names();
-        let known = self.forms.iter().filter(|form| !form.node.senses.is_empty());
-        self.alone = known.map(|form| Match { len: 1, senses: form.node.senses, form: *form, named }).collect();
+        let known = self.forms.iter().filter(|form| !form.node.senses().is_empty());
+        self.alone = known.map(|form| Match { len: 1, senses: form.node.senses(), form: *form, named }).collect();
         self.gist = Gist::of(self.alone.iter().flat_map(|found| found.senses)).with(self.traits(kind));
-        let keys = self.forms.iter().filter(|form| !form.inflected).map(|form| form.node.key);
+        let keys = self.forms.iter().filter(|form| !form.inflected).map(|form| form.node.key());
         self.digests = keys.chain([self.folded.as_str()]).map(fold::digest).collect();
         self.digests.sort_unstable();
         self.digests.dedup();
         self.spelled = bits(self.digests.iter().copied());
-        let longer = self.forms.iter().flat_map(|form| form.node.longer);
+        let longer = self.forms.iter().flat_map(|form| form.node.longer());
         self.goes_on_with = bits(longer.map(|phrase| phrase.second));
         self
     }
@@ -99,7 +99,7 @@ impl Word {
         let any = |test: fn(Sense) -> bool| self.forms.iter().any(|form| form.node.any(test));
         let is_word = kind == TokenKind::Word;
         let and = self.language.map_or("", |language| language.and_prefix);
-        let known = |form: &Form| !form.node.senses.is_empty();
+        let known = |form: &Form| !form.node.senses().is_empty();
         [
             (Trait::BeginsTime, kind == TokenKind::Number || is_word && any(Sense::begins_time)),
             (Trait::OpensRange, is_word && any(Sense::opens_range)),
@@ -145,7 +145,7 @@ fn analyse(written: &str, preferred: &'static Language) -> Word {
 /// The weekday that a word is with the article before it.
 fn bare_weekday(folded: &str, language: &'static Language) -> Option<i8> {
     let article = Some(language.article).filter(|article| !article.is_empty())?;
-    language.node(&format!("{article}{folded}"))?.senses.iter().find_map(|sense| match sense {
+    language.node(&format!("{article}{folded}"))?.senses().iter().find_map(|sense| match sense {
         Sense::Weekday(number) => Some(*number),
         _ => None,
     })
@@ -157,7 +157,7 @@ fn forms(folded: &str, language: &'static Language) -> Vec<Form> {
     let mut found: Vec<Form> = Vec::new();
     // Marks of furniture say nothing of a word's meaning within a sentence.
     let means = |found: &[Form]| {
-        found.iter().any(|form| form.node.senses.iter().any(|sense| !matches!(sense, Sense::Furniture(_))))
+        found.iter().any(|form| form.node.senses().iter().any(|sense| !matches!(sense, Sense::Furniture(_))))
     };
     let look = |word: &str, prefix: &'static str, inflected, future, found: &mut Vec<Form>| {
         if let Some(node) = language.node(word)

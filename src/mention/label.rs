@@ -28,7 +28,7 @@ impl Reader<'_> {
         self.token(before).is_some_and(|before| {
             // A prefixed letter is grammar, and a word that the data knows may stand close by; any other word is a name.
             let letter = before.word.capital || before.word.language.is_some_and(|language| language.capitalises_names);
-            let known = before.word.forms.iter().any(|form| !form.node.senses.is_empty() && !form.inflected)
+            let known = before.word.forms.iter().any(|form| !form.node.senses().is_empty() && !form.inflected)
                 && !(letter && before.word.folded.len() == 1);
             let prefix = before.word.language.is_some_and(|language| language.is_prefix(&before.word.folded));
             before.kind == TokenKind::Word && !prefix && (!known || before.word.capital)

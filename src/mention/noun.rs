@@ -240,7 +240,7 @@ impl Reader<'_> {
     /// Whether a word is a form of a lemma other than the lemma itself.
     pub(super) fn is_other_form(&self, at: usize, lemma: &str) -> bool {
         let folded = crate::language::fold::letters(lemma);
-        self.token(at).is_some_and(|token| token.word.forms.iter().all(|form| form.node.key != folded))
+        self.token(at).is_some_and(|token| token.word.forms.iter().all(|form| form.node.key() != folded))
     }
 
     /// The singular of an English-like plural, by its ending.
@@ -323,7 +323,7 @@ impl Reader<'_> {
             Sense::Concept(concept) if concept.def().kind == ConceptKind::Event && concept.def().running => Some(()),
             _ => None,
         };
-        let ended = |form: &Form| form.inflected && form.node.senses.iter().any(|sense| running(*sense).is_some());
+        let ended = |form: &Form| form.inflected && form.node.senses().iter().any(|sense| running(*sense).is_some());
         let own = self.token(end).is_some_and(|token| token.word.forms.iter().any(ended));
         let told = self.starts_before(at, running).is_some_and(|((), from)| !self.is_definite(from) || at > from + 1);
         own || told && self.ends_noun_phrase(end)
@@ -343,15 +343,16 @@ impl Reader<'_> {
         if !self.language.noun_before_adjective {
             return None;
         }
-        let ((unit, singular), found) = self.find_form(at, |sense| match sense {
-            Sense::Unit { form: form @ (UnitForm::One | UnitForm::Many), .. } => {
-                Some((Unit::Known(sense.unit()?.0), form == UnitForm::One))
-            }
-            Sense::Noun(lemma) => Some((Unit::Counted(lemma.to_owned()), true)),
-            _ => None,
+        let (noun, found) = self.find_form(at, |sense| {
+            let counts = matches!(sense, Sense::Unit { form: UnitForm::One | UnitForm::Many, .. } | Sense::Noun(_));
+            counts.then_some(sense)
         })?;
         let next = at + found.len;
         let number = self.cardinal(next).filter(|number| !number.joined && !number.scale && number.value <= 10)?;
+        let (unit, singular) = match noun {
+            Sense::Noun(lemma) => (Unit::Counted(lemma.to_owned()), true),
+            _ => noun.unit().map(|(unit, form)| (Unit::Known(unit), form == UnitForm::One))?,
+        };
         let (noun, count) = (self.is_definite(at), self.is_definite(next));
         // One begins twenty-one; a noun may follow three to ten.
         let reading = self.number(next).filter(|reading| reading.end == next + number.len)?;

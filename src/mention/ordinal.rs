@@ -64,7 +64,7 @@ impl Reader<'_> {
             && self.is_definite(at)
             && at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|before| {
                 before.kind == TokenKind::Word
-                    && before.word.forms.iter().all(|form| form.node.senses.is_empty())
+                    && before.word.forms.iter().all(|form| form.node.senses().is_empty())
                     && !before.word.language.is_some_and(|language| language.ends_in_pronoun(before.span.of(self.text)))
                     && !self.is_definite(at - 1)
             })

@@ -99,7 +99,11 @@ impl Reader<'_> {
     fn opens_hedge(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| {
             let hedge = |sense: &Sense| matches!(sense, Sense::Modifier { .. });
-            token.word.forms.iter().any(|form| form.node.longer.iter().any(|phrase| phrase.senses.iter().any(hedge)))
+            token
+                .word
+                .forms
+                .iter()
+                .any(|form| form.node.longer().iter().any(|phrase| phrase.senses().iter().any(hedge)))
         })
     }
 

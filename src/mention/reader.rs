@@ -7,22 +7,12 @@ use crate::language::{
 use crate::span::Span;
 use crate::value::Modifier;
 
-/// What the words are that ranks, ordinals, labels and quantities begin with.
+/// What the words are that ranks, ordinals, labels and quantities begin with, an article aside.
 const BEGINS: Gist = {
-    use SenseKind::{Cardinal, Fraction, Noun, Ordinal, Unit, Vague};
+    use SenseKind::{Cardinal, Fraction, FreeUnit, Noun, Ordinal, Vague};
     Gist::listing(
-        &[Cardinal, Ordinal, Fraction, Vague, Unit, Noun],
-        &[
-            Cue::Between,
-            Cue::From,
-            Cue::Minus,
-            Cue::OneOf,
-            Cue::Others,
-            Cue::Per,
-            Cue::Superlative,
-            Cue::Topping,
-            Cue::Whole,
-        ],
+        &[Cardinal, Ordinal, Fraction, Vague, FreeUnit, Noun],
+        &[Cue::Between, Cue::From, Cue::Minus, Cue::OneOf, Cue::Others, Cue::Superlative, Cue::Topping, Cue::Whole],
     )
 };
 
@@ -190,7 +180,7 @@ impl<'a> Reader<'a> {
     pub fn is_definite(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
         let Some(language) = token.word.language.filter(|language| !language.article.is_empty()) else { return false };
-        let whole = |form: &Form| form.prefix.is_empty() && !form.inflected && is_counted(form.node.senses);
+        let whole = |form: &Form| form.prefix.is_empty() && !form.inflected && is_counted(form.node.senses());
         if token.word.forms.iter().any(whole) {
             return false;
         }
@@ -221,7 +211,10 @@ impl<'a> Reader<'a> {
     /// Whether anything but a time can begin at a token.
     #[must_use]
     pub fn may_begin_amount(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.kind != TokenKind::Word || token.begins_any(BEGINS))
+        let begins =
+            |at: usize| self.token(at).is_some_and(|token| token.kind != TokenKind::Word || token.begins_any(BEGINS));
+        // Behind an article (`a dozen`) stands what would begin one without it.
+        begins(at) || self.cue(at, Cue::Per).is_some_and(|len| begins(at + len))
     }
 
     /// The tokens of a set phrase that begins here, in which numbers count nothing: `on the one hand`.
@@ -244,7 +237,7 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn has_pronoun(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| {
-            let inflected = token.word.forms.iter().any(|form| form.inflected && !form.node.senses.is_empty());
+            let inflected = token.word.forms.iter().any(|form| form.inflected && !form.node.senses().is_empty());
             // As written: folded, the ending of a feminine noun is a pronoun's letter.
             let written = token.span.of(self.text);
             inflected && token.word.language.is_some_and(|language| language.ends_in_pronoun(written))

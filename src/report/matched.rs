@@ -29,7 +29,7 @@ pub(super) fn matched(a: &Claim, b: &Claim) -> Vec<Matched> {
     let shared = a.frame.terms.iter().filter(|stem| b.frame.terms.contains(stem) && a.language.code == b.language.code);
     all.extend(shared.map(|stem| {
         let found = |claim: &Claim| word_of(claim, stem, &mut Vocabulary::default());
-        Matched { what: stem.clone(), words: [found(a), found(b)] }
+        Matched { what: stem.to_string(), words: [found(a), found(b)] }
     }));
     all
 }

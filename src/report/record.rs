@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use compact_str::CompactString;
 use serde::Serialize;
 
 use super::{Options, Report, Source, source};
@@ -240,7 +241,7 @@ pub(super) fn claims<'a>(report: &'a Report, options: &Options) -> impl Iterator
 /// Concepts and, where none fits, stems of what is measured.
 pub(super) fn measure(claim: &Claim) -> Vec<&str> {
     let frame = &claim.frame;
-    frame.measure.iter().map(|concept| concept.name()).chain(frame.head.iter().map(String::as_str)).collect()
+    frame.measure.iter().map(|concept| concept.name()).chain(frame.head.iter().map(CompactString::as_str)).collect()
 }
 
 /// The period that a claim states for itself: a date, or `first/last` with `..` for an end that is open.

@@ -6,6 +6,7 @@
 
 use std::hash::{Hash, Hasher};
 
+use compact_str::CompactString;
 use rustc_hash::FxHasher;
 
 use super::fit::{lasting_period, lasts};
@@ -66,7 +67,7 @@ pub(super) fn governs(claim: &Claim) -> Vec<Governs> {
     // What began is there since: `has an embassy` names no happening.
     let began = matches!(claim.value, Value::Time(_)) && frame.measure.iter().any(|concept| concept.def().begins);
     let things = frame.things.iter().filter(|_| frame.measure.is_empty() || began);
-    let heads = frame.head.iter().chain(&frame.noun);
+    let heads = frame.head.iter().map(CompactString::as_str).chain(frame.noun.as_deref());
     let by = governing
         .chain(things)
         .map(|concept| By::Family(concept.family()))
@@ -92,7 +93,7 @@ pub(super) fn lasting(claim: &Claim, governs: &[Governs]) -> Vec<Lasting> {
         match &participant.entity {
             // A city and its country can be one.
             Entity::Place(place) => of.extend(place.within().map(Content::place)),
-            Entity::Name(name) => of.extend(name.sounds.iter().map(|sound| Content::sound(sound))),
+            Entity::Name(name) => of.extend(name.sounds().iter().map(|sound| Content::sound(sound))),
         }
     }
     let when = if matches!(claim.value.kind(), Kind::Dimension | Kind::Rank) {

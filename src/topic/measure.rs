@@ -1,5 +1,7 @@
 //! Whether two claims measure or count the same.
 
+use compact_str::CompactString;
+
 use super::fit::Fit;
 use super::said::same_entity;
 use crate::claim::{Claim, Entity, Frame};
@@ -251,7 +253,7 @@ fn extents_apart(one: &Claim, other: &Claim, fit: &Fit) -> bool {
         let all = frame.measure.iter().chain(&frame.whole).chain(&frame.things);
         all.copied().filter(|concept| !plain(concept)).collect()
     };
-    let words = |frame: &Frame| -> Vec<String> { frame.terms.iter().chain(&frame.head).cloned().collect() };
+    let words = |frame: &Frame| -> Vec<CompactString> { frame.terms.iter().chain(&frame.head).cloned().collect() };
     let (here, there) = (things(&one.frame), things(&other.frame));
     if here.iter().any(|thing| there.iter().any(|another| related(*thing, *another))) {
         return false;
@@ -260,7 +262,7 @@ fn extents_apart(one: &Claim, other: &Claim, fit: &Fit) -> bool {
     if one.language.code != other.language.code {
         return !here.is_empty() && !there.is_empty();
     }
-    let named = |things: &[ConceptId], words: &[String]| !things.is_empty() || !words.is_empty();
+    let named = |things: &[ConceptId], words: &[CompactString]| !things.is_empty() || !words.is_empty();
     named(&here, &said) && named(&there, &told) && !said.iter().any(|word| told.contains(word))
 }
 

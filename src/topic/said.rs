@@ -192,14 +192,14 @@ impl<'a> Said<'a> {
     /// Whether a name of another language is among the words, by its sound.
     fn hears(&self, entity: &Entity) -> bool {
         let Entity::Name(name) = entity else { return false };
-        let mut long = name.sounds.iter().filter(|sound| sound.len() >= HEARD).peekable();
+        let mut long = name.sounds().iter().filter(|sound| sound.len() >= HEARD).peekable();
         long.peek().is_some() && long.all(|sound| self.sounds().contains(&Content::sound(sound)))
     }
 
     fn sounds(&self) -> &[Content] {
         let claim = self.claim();
-        let sound = |stem: &String| Content::sound(&claim.language.sound(stem));
-        self.sounds.get_or_init(|| claim.frame.terms.iter().map(sound).collect())
+        let sounds = || claim.frame.terms.iter().map(|stem| Content::sound(&claim.language.sound(stem))).collect();
+        self.sounds.get_or_init(sounds)
     }
 }
 

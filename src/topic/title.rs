@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use compact_str::CompactString;
+
 use super::Topic;
 use crate::claim::Claim;
 
@@ -78,7 +80,7 @@ impl Titling {
         self.wholes.add(frame.whole.iter().chain(&frame.counted).map(|concept| concept.name()));
         self.things.add(frame.things.iter().map(|concept| concept.name()));
         self.participants.add(frame.participants.iter().map(|participant| participant.entity.label()));
-        self.heads.add(frame.head.iter().map(String::as_str));
+        self.heads.add(frame.head.iter().map(CompactString::as_str));
     }
 
     /// The topic of the claims seen, still without them.

@@ -23,7 +23,7 @@ impl Reader<'_> {
     pub(super) fn plural_weekday(&self, at: usize) -> Option<(Weekday, usize)> {
         let token = self.token(at).filter(|token| token.kind == TokenKind::Word && token.word.language.is_some())?;
         let node = self.language.node(&self.language.singular(&token.word.folded))?;
-        let number = node.senses.iter().find_map(|sense| match sense {
+        let number = node.senses().iter().find_map(|sense| match sense {
             Sense::Weekday(number) => Some(*number),
             _ => None,
         })?;

@@ -36,16 +36,16 @@ const TENSE_REACH: usize = 12;
 /// A time that begins within so many tokens of its sentence is told before its verb.
 const OPENING: usize = 3;
 
-/// What the words are that the rules of [`Reader::plain_time`] begin with.
+/// What the words are that the rules of [`Reader::plain_time`] begin with, an article aside.
 const BEGINS: Gist = {
     use SenseKind::{
-        Cardinal, Decade, Fraction, Holiday, Hour, Month, Ordinal, Period, Relative, Season, Shift, Unit, Vague,
+        Cardinal, Decade, Fraction, Holiday, Hour, Month, Ordinal, Period, Relative, Season, Shift, TimeUnit, Vague,
         Weekday,
     };
     Gist::listing(
         &[
-            Cardinal, Ordinal, Fraction, Vague, Unit, Month, Weekday, Holiday, Hour, Shift, Relative, Season, Decade,
-            Period,
+            Cardinal, Ordinal, Fraction, Vague, TimeUnit, Month, Weekday, Holiday, Hour, Shift, Relative, Season,
+            Decade, Period,
         ],
         &[
             Cue::After,
@@ -57,7 +57,6 @@ const BEGINS: Gist = {
             Cue::Last,
             Cue::LaterIn,
             Cue::Minus,
-            Cue::Per,
             Cue::Window,
         ],
     )
@@ -186,12 +185,16 @@ impl Reader<'_> {
     fn plain_time(&self, at: usize) -> Option<TimeReading> {
         let token = self.token(at)?;
         // Most words are told here from those that a rule begins with.
-        let begins = match token.kind {
-            TokenKind::Word => token.begins_any(BEGINS) || token.word.bare_weekday.is_some(),
-            TokenKind::Number => true,
-            TokenKind::Mark(_) => self.is_apostrophe(at),
+        let begins = |at: usize| {
+            self.token(at).is_some_and(|token| match token.kind {
+                TokenKind::Word => token.begins_any(BEGINS) || token.word.bare_weekday.is_some(),
+                TokenKind::Number => true,
+                TokenKind::Mark(_) => self.is_apostrophe(at),
+            })
         };
-        if !begins {
+        // Behind an article (`a year ago`) stands what would begin one without it.
+        let article = self.cue(at, Cue::Per).filter(|_| token.kind == TokenKind::Word);
+        if !begins(at) && !article.is_some_and(|len| begins(at + len)) {
             debug_assert!(self.by_rule(at).is_none(), "a rule for times begins with what BEGINS does not list");
             return None;
         }
