@@ -257,6 +257,12 @@ struct Concept {
     #[serde(default)]
     wanes: bool,
     #[serde(default)]
+    varies: bool,
+    #[serde(default)]
+    tallies: bool,
+    #[serde(default)]
+    recurs: bool,
+    #[serde(default)]
     held: bool,
     #[serde(default)]
     denies: bool,
@@ -361,7 +367,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, held: {}, denies: {}, since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, denies: {}, since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -374,6 +380,9 @@ fn shared_tables(
             row.of,
             row.begins,
             row.wanes,
+            row.varies,
+            row.tallies,
+            row.recurs,
             row.held,
             row.denies,
             option(row.since.as_ref().map(concept))

@@ -162,6 +162,13 @@ impl About {
         self.lead.iter().map(|weighed| (weighed.content, weighed.weight.into(), weighed.everywhere))
     }
 
+    /// Whether headline or lead tell a concept.
+    #[must_use]
+    pub fn opens_with(&self, concept: ConceptId) -> bool {
+        let content = Content::concept(concept);
+        self.lead.iter().any(|weighed| weighed.content == content)
+    }
+
     /// A document's content from its parts, both in the order in which they were given out.
     #[must_use]
     pub fn of(lead: Vec<(Content, usize, bool)>, all: Vec<Content>) -> Self {

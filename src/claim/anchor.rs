@@ -351,9 +351,18 @@ fn joins_events(reader: &Reader<'_>, at: usize) -> bool {
                     .has(|sense| matches!(sense, Sense::Concept(concept) if concept.def().kind == ConceptKind::Event))
         })
     };
+    // `and almost half a million homes`: a hedge begins an amount too.
+    let number = |token: &Token| {
+        let said = |sense| matches!(sense, Sense::Cardinal { .. } | Sense::Fraction(_) | Sense::Fractions { .. });
+        token.kind == TokenKind::Number || token.has(said)
+    };
+    let hedged = |at: usize| {
+        let hedge = reader.token(at).is_some_and(|token| token.has(|sense| matches!(sense, Sense::Modifier { .. })));
+        hedge && (at + 1..at + 3).any(|next| reader.token(next).is_some_and(number))
+    };
     match reader.cue(at, Cue::And) {
-        Some(len) => begins(at + len),
-        None => reader.is_joined(at) && begins(at),
+        Some(len) => begins(at + len) || hedged(at + len),
+        None => reader.is_joined(at) && (begins(at) || hedged(at)),
     }
 }
 

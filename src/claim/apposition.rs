@@ -86,6 +86,12 @@ fn person_before(reader: &Reader<'_>, mention: &Mention) -> Option<Range<usize>>
     near.rev().find(|at| person(*at)).map(|_| opened..opened)
 }
 
+/// The name of at least two words that begins at a token: a source, `قال سامي كريم، رئيس`.
+pub fn name_at(reader: &Reader<'_>, start: usize) -> Option<Name> {
+    let end = (start..start + NAME_WORDS).find(|at| !is_part(reader, *at)).unwrap_or(start + NAME_WORDS);
+    (end - start >= 2).then(|| name(reader, &(start..end)))
+}
+
 /// The name behind a word for *named*: `a woman of 40 named NAME`.
 fn name_behind(reader: &Reader<'_>, mention: &Mention) -> Option<Range<usize>> {
     let to = mention.tokens.end;
@@ -148,7 +154,9 @@ fn name_before(reader: &Reader<'_>, mention: &Mention, quantity: &Quantity) -> O
     // `they jailed NAME 10 years` tells no age.
     let done = opened.is_none() && start > 0 && reader.concept(start - 1, &[ConceptKind::Event]).is_some();
     // `Hill, 34, said`: where names have capitals, one word between such marks is enough.
-    let alone = enclosed && capitals && start < end && is_unknown(reader, start);
+    // Elsewhere brackets with the word for years say as much: `وكريمي (66 عاما)`.
+    let bracketed = || opened.is_some_and(|at| reader.is_mark(at, '(')) && quantity.unit != Unit::None;
+    let alone = enclosed && start < end && is_unknown(reader, start) && (capitals || bracketed());
     (end - start >= if named_kin || alone { 1 } else { 2 } && !done).then_some(start..end)
 }
 

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::anchor::{Layout, What};
+use super::carry::{self, Held};
 use super::change::change;
 use super::govern::{GOVERNS, SECOND, governed};
+use super::name::Name;
 use super::narrow::narrowed;
 use super::part::{is_whole, part};
-use super::{Entity, Frame, Object, Part, Participant, Polarity, Role};
+use super::{Entity, Frame, Modality, Object, Part, Participant, Polarity, Role};
 use super::{apposition, scope, since};
 use crate::document::{Document, Sentence};
-use crate::language::{ConceptId, ConceptKind, Cue, PlaceId};
+use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, PlaceId};
 use crate::mention::Mention;
 use crate::value::{Dimension, Kind, Quantity, Time, Unit, Value};
 
@@ -37,6 +39,27 @@ pub struct Context {
     pub currency: Option<Unit>,
     /// What the last sentence with a governing concept was about: `this figure` points to it.
     pub last: Option<Frame>,
+    /// The last amount or count with a measure, with its kind: `the share` points to it.
+    pub figure: Option<(Kind, Frame)>,
+    /// What the last count was of, where holders have some each.
+    pub held: Option<Held>,
+}
+
+impl Context {
+    /// Keeps what later sentences take over from one that is read.
+    fn remember(&mut self, frames: &[(Value, Frame)], told: bool) {
+        let measures = |frame: &Frame| !frame.measure.is_empty();
+        if let Some((_, frame)) = frames.iter().rev().find(|(_, frame)| measures(frame)).filter(|_| told) {
+            self.last = Some(frame.clone());
+        }
+        let figure = |(value, frame): &&(Value, Frame)| matches!(value, Value::Quantity(_)) && measures(frame);
+        if let Some((value, frame)) = frames.iter().rev().find(figure) {
+            self.figure = Some((value.kind(), frame.clone()));
+        }
+        if let Some((_, frame)) = frames.iter().rev().find(|(_, frame)| frame.counted.is_some()) {
+            self.held = carry::held_of(frame);
+        }
+    }
 }
 
 /// The value and frame of each mention, in order. The value is given back because a frame can show it to be a change.
@@ -57,7 +80,8 @@ pub fn frame(
     for (index, mention) in mentions.iter().enumerate() {
         let mut value = mention.value.clone();
         let mut frame = governed(layout, mention, mentions);
-        let age = apposition::age(&layout.reader, &layout.apposed, mention);
+        let bracketed = carry::goes_on_in_brackets(layout, mention, &frames);
+        let age = apposition::age(&layout.reader, &layout.apposed, mention).filter(|_| bracketed.is_none());
         if let Some((years, _, measure)) = &age {
             value = years.clone();
             frame.measure = vec![*measure];
@@ -82,16 +106,9 @@ pub fn frame(
             }
         }
         if is_whole(layout, mention, mentions) {
-            // `22 of the 40 seats`: there are 40, whatever happens to the 22.
-            frame.measure.retain(|concept| concept.def().kind != ConceptKind::Event);
-            frame.predicate = None;
-            // The 22 are seats too.
-            if let Some((_, some)) = frames.last_mut().filter(|(_, some)| some.noun.is_none()) {
-                some.noun.clone_from(&frame.noun);
-                some.counted = frame.counted;
-            }
+            keep_whole(&mut frame, frames.last_mut().map(|(_, some)| some));
         }
-        points_back(layout, mention, &mut frame, context, frames.last().map(|(_, frame)| frame));
+        carry::points_back(layout, mention, &mut frame, context, frames.last());
         if let Some((_, amount)) = frames.last()
             && restates(layout, mention, &mentions[index - 1], &value)
         {
@@ -103,6 +120,11 @@ pub fn frame(
             let name = (!run.is_empty()).then(|| Entity::Name(apposition::name(&layout.reader, run)));
             frame.participants = name.map(|entity| Participant { entity, role: Role::Agent }).into_iter().collect();
         }
+        if age.is_none() && frame.measure.iter().any(|concept| Some(*concept) == APPOSED) {
+            keep_who_is_old(layout, mention, &sources, &mut frame);
+        }
+        let goes_on = bracketed.or_else(|| carry::goes_on(layout, mention, &frame, context, &frames));
+        carry::take_noun(layout, mention, goes_on.filter(|_| age.is_none()), &mut value, &mut frame, &frames);
         if matches!(value, Value::Time(_)) && is_of_report(layout, mention, &frame) {
             frame.measure.clear();
         }
@@ -111,7 +133,11 @@ pub fn frame(
         }
         frame.polarity = polarity(layout, mention, &frame);
         frame.modality = scope::modality(layout, mention);
+        if index > 0 && tells_which(mention, &mentions[index - 1]) {
+            frame.modality = Modality::Threshold;
+        }
         frame.status = scope::status(layout, mention, mentions, &frame);
+        carry::compares(layout, mention, &value, &mut frame, &frames);
         frame.attribution = scope::attribution(layout, mention, &sources);
         frame.background = scope::is_background(layout, mention, mentions);
         frame.reaches_back = value.kind() == Kind::Duration && since::reaches_back(layout, mention);
@@ -131,12 +157,24 @@ pub fn frame(
         frame.period = scope::period(layout, mentions, index, &frame, document, context);
         frames.push((value, frame));
     }
-    if sentence.set_aside.is_none()
-        && let Some((_, frame)) = frames.iter().rev().find(|(_, frame)| !frame.measure.is_empty())
-    {
-        context.last = Some(frame.clone());
-    }
+    context.remember(&frames, sentence.set_aside.is_none());
     frames
+}
+
+/// `22 of the 40 seats`: there are 40, whatever happens to the 22, which are seats too.
+fn keep_whole(frame: &mut Frame, some: Option<&mut Frame>) {
+    frame.measure.retain(|concept| concept.def().kind != ConceptKind::Event);
+    frame.predicate = None;
+    if let Some(some) = some.filter(|some| some.noun.is_none()) {
+        some.noun.clone_from(&frame.noun);
+        some.counted = frame.counted;
+    }
+}
+
+/// `15 quakes above magnitude 5`: whether a bound right behind a count tells which are counted, and is no level itself.
+fn tells_which(mention: &Mention, before: &Mention) -> bool {
+    let bound = matches!(&mention.value, Value::Quantity(quantity) if !quantity.modifier.is_sharp());
+    bound && before.tokens.end == mention.tokens.start && before.value.kind() == Kind::Number
 }
 
 /// `revenue of 40 billion dollars and spending of 45 billion`: whether what is measured is money, and too large to be
@@ -168,24 +206,6 @@ fn is_per_head(layout: &Layout<'_>, mention: &Mention) -> bool {
     layout
         .reach(from, to, GOVERNS)
         .any(|at| layout.reader.cue(at, Cue::PerHead).is_some() && layout.unbroken(at, from, to))
-}
-
-/// `this figure`, `and 2020`: a value with no measure of its own takes over that of the value before.
-fn points_back(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, context: &Context, before: Option<&Frame>) {
-    let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let figure = layout
-        .reach_of(&[Cue::ThatFigure], from, to, GOVERNS)
-        .any(|at| layout.reader.cue(at, Cue::ThatFigure).is_some() && layout.cost(at, from, to) <= GOVERNS);
-    if !figure {
-        return;
-    }
-    if let Some(source) = before.or(context.last.as_ref()) {
-        frame.measure.clone_from(&source.measure);
-        frame.whole.clone_from(&source.whole);
-        frame.things.clone_from(&source.things);
-        frame.participants.clone_from(&source.participants);
-        frame.head.clone_from(&source.head);
-    }
 }
 
 /// Whether a share tells the amount before it again: `a deficit of 530 million, or 1.3 % of output`.
@@ -325,6 +345,27 @@ fn keep_own_clause(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, cl
     }
     let own = |participant: &Participant| clause.participants.binary_search(participant).is_ok();
     frame.participants.retain(|participant| matches!(participant.entity, Entity::Name(_)) || own(participant));
+}
+
+/// `said NAME, the head of the board, who is 62`: an age is that of somebody named before it, who may be the source.
+fn keep_who_is_old(layout: &Layout<'_>, mention: &Mention, sources: &[Range<usize>], frame: &mut Frame) {
+    let from = mention.tokens.start;
+    let before = layout.around(from, from, NEAR).iter().filter(|anchor| anchor.at < from);
+    let named = before.filter_map(|anchor| if let What::Name(name) = &anchor.what { Some(name.clone()) } else { None });
+    let mut named: Vec<Name> = named.collect();
+    // Where names have no capital, the subject of a verb of saying is one.
+    if !layout.reader.language.capitalises_names {
+        let said_by = sources.iter().filter(|run| run.start < from && from - run.start <= NEAR);
+        named.extend(said_by.filter_map(|run| apposition::name_at(&layout.reader, run.start)));
+    }
+    if named.is_empty() {
+        return;
+    }
+    frame.participants.retain(|participant| matches!(participant.entity, Entity::Place(_)));
+    let agent = |name: Name| Participant { entity: Entity::Name(name), role: Role::Agent };
+    frame.participants.extend(named.into_iter().map(agent));
+    frame.participants.sort_unstable();
+    frame.participants.dedup();
 }
 
 /// `its border`: a noun with a pronoun belongs to the place named last before it, however far back.

@@ -3,6 +3,7 @@
 mod about;
 mod anchor;
 mod apposition;
+mod carry;
 mod change;
 mod extract;
 mod frame;

@@ -1,4 +1,4 @@
-//! Which kind of what is measured an amount is: gas revenue is not all revenue.
+//! Which kind of what is measured an amount or share is: gas revenue is not all revenue, food inflation not all inflation.
 
 use super::anchor::{Anchor, Layout, What};
 use super::{Frame, Object};
@@ -9,7 +9,7 @@ use crate::value::Kind;
 /// What stands right beside the word for the measure and narrows it: before it where adjectives stand before their nouns,
 /// else behind it; in both, what a preposition joins on behind. Sorted.
 pub fn narrowed(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Vec<Object> {
-    if mention.value.kind() != Kind::Currency {
+    if !matches!(mention.value.kind(), Kind::Currency | Kind::Percent) {
         return Vec::new();
     }
     let (from, to) = (mention.tokens.start, mention.tokens.end);

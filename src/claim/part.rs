@@ -84,6 +84,7 @@ fn is_one_more(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
     let joined = layout.reader.is_joined(from) || layout.reader.cue_before(from, Cue::And);
     let same = |what: &What| matches!(what, What::Concept(concept) if frame.counted == Some(*concept));
     joined
+        && matches!(&mention.value, Value::Quantity(quantity) if quantity.unit != Unit::None)
         && layout.around(from.saturating_sub(MORE), from, 0).iter().any(|anchor| anchor.at < from && same(&anchor.what))
 }
 

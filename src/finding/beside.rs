@@ -21,6 +21,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         .or_else(|| told_beside(case))
         .or_else(|| labels(case))
         .or_else(|| hours(case))
+        .or_else(|| spans(case))
         .or_else(|| editions(case))
 }
 
@@ -129,6 +130,28 @@ fn hours(case: &Case<'_>) -> Option<Outcome> {
     };
     let name = |hour: Option<&Claim>| hour.map_or_else(|| "no hour".to_owned(), |hour| value(&hour.value));
     differ.then(|| incomparable(format!("of different hours: {}, {}", name(one), name(other))))?
+}
+
+/// What came together in one length of time is not what came together in another: rain in 24 hours, in two days.
+fn spans(case: &Case<'_>) -> Option<Outcome> {
+    let kind = matches!(case.a.value.kind(), Kind::Currency | Kind::Number | Kind::Dimension);
+    if !kind || !case.values_clash() {
+        return None;
+    }
+    let (one, other) = (span(case.a, case.beside_a)?, span(case.b, case.beside_b)?);
+    let reason = format!("over different lengths of time: {}, {}", value(&one.value), value(&other.value));
+    (relate(&one.value, &other.value) == Relation::Apart).then(|| incomparable(reason))?
+}
+
+/// The one length of time that a sentence gives beside a figure, ages left out.
+fn span<'a>(claim: &Claim, beside: &[&'a Claim]) -> Option<&'a Claim> {
+    let age = |near: &Claim| near.frame.measure.iter().any(|concept| concept.def().since.is_some());
+    let lengths = || {
+        let told =
+            |near: &&&Claim| near.id != claim.id && near.value.kind() == Kind::Duration && !near.frame.reaches_back;
+        beside.iter().filter(told).filter(|near| !age(near))
+    };
+    lengths().next().filter(|_| lengths().count() == 1).copied()
 }
 
 /// The hour told nearest to a figure in its sentence.

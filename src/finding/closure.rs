@@ -40,6 +40,10 @@ fn area(case: &Case<'_>) -> Option<Outcome> {
         return None;
     }
     let (a, b) = (case.a.frame.area?, case.b.frame.area?);
+    // Villages and counties that are counted are stretches of no other.
+    if case.a.frame.counted == Some(a) || case.b.frame.counted == Some(b) {
+        return None;
+    }
     let (part, whole) = match (a != b && a.is_a(b), a != b && b.is_a(a)) {
         (true, _) => (case.a, case.b),
         (_, true) => (case.b, case.a),

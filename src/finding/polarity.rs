@@ -4,11 +4,15 @@ use rust_decimal::Decimal;
 
 use super::words::value;
 use super::{Case, Outcome, Verdict};
+use crate::claim::{Part, Polarity};
 use crate::language::{ConceptId, ConceptKind};
-use crate::value::{Change, Relation, Value};
+use crate::value::{Change, Kind, Relation, Value};
 
 /// A bound that admits a figure is told of the same only where the two lie within one part in this many.
 const NEAR: u8 = 10;
+
+/// What two sentences share, in hundredths, that speak of one thing.
+const ALIKE: usize = 60;
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let change = |value: &Value| if let Value::Quantity(quantity) = value { quantity.change } else { Change::Level };
@@ -16,17 +20,30 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let opposed_moves = matches!(moves, (Change::Up, Change::Down) | (Change::Down, Change::Up));
     // What is refused is both opposed to what is granted and turned round: that is one turn.
     let denied = case.fit.opposed.is_some_and(|(one, other)| one.def().denies || other.def().denies);
-    let negated = case.a.frame.polarity != case.b.frame.polarity && !denied;
+    // `the first defeat in 18 matches` is 18 without one before it.
+    let first = case.a.value.kind() == Kind::Number
+        && [(case.a, case.beside_a), (case.b, case.beside_b)].into_iter().any(|(claim, beside)| {
+            claim.frame.polarity == Polarity::Positive && beside.iter().any(|near| is_first(&near.value))
+        });
+    let negated = case.a.frame.polarity != case.b.frame.polarity && !denied && !first;
     // The day of one measure is not that of its opposite.
     let measures = |concept: &ConceptId| concept.def().kind == ConceptKind::Measure;
     let dated = matches!(case.a.value, Value::Time(_));
     if dated && case.fit.opposed.is_some_and(|(one, other)| measures(&one) && measures(&other)) {
         return Outcome::new(Verdict::Incomparable, "the two are of different measures");
     }
+    // `more than half of the 48,000 have power again`: what happened to some says nothing of all.
+    if [case.a, case.b].iter().any(|claim| claim.frame.part == Some(Part::Whole)) && case.fit.opposed.is_some() {
+        return Outcome::new(Verdict::Incomparable, "one is told as the whole of which something happened to some");
+    }
     // On one day some are killed and others saved.
     let people = |concept: &ConceptId| concept.def().running || concept.def().wanes;
     if dated && case.fit.opposed.is_some_and(|(one, other)| people(&one) || people(&other)) {
         return Outcome::new(Verdict::Incomparable, "what happened to some on a day says nothing of others");
+    }
+    // The second that somebody won and the second that somebody lost are of two orders.
+    if matches!(case.a.value, Value::Ordinal(_)) && case.fit.opposed.is_some() && case.fit.share < ALIKE {
+        return Outcome::new(Verdict::Incomparable, "the two number different things");
     }
     let (reason, turned) = match (case.fit.opposed, negated) {
         (Some((one, other)), false) => (format!("opposite predicates: {}, {}", one.name(), other.name()), true),
@@ -35,6 +52,15 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         (Some(_), true) => return None,
         (None, false) => ("one tells of a rise, the other of a fall".to_owned(), opposed_moves),
     };
+    // A toll that climbed to eight and then held is eight on both sides.
+    let held = |concept: &ConceptId| concept.def().kind == ConceptKind::Motion && concept.def().change == Change::Level;
+    let moves_on = |concept: &ConceptId| concept.def().change != Change::Level;
+    if case.fit.opposed.is_some_and(|(one, other)| held(&one) && moves_on(&other) || moves_on(&one) && held(&other))
+        && !negated
+        && !opposed_moves
+    {
+        return None;
+    }
     // Two levels that were reached by a rise and by a fall are two levels.
     let moved = |concept: &ConceptId| concept.def().kind == ConceptKind::Motion;
     let motions = case.fit.opposed.is_some_and(|(one, other)| moved(&one) && moved(&other));
@@ -63,6 +89,15 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         return Outcome::new(Verdict::Tension, format!("{reason}, and the figures differ too"));
     }
     Outcome::new(Verdict::Incomparable, format!("{reason}, and the figures differ"))
+}
+
+/// Whether a value is the first place of an order.
+fn is_first(value: &Value) -> bool {
+    match value {
+        Value::Ordinal(ordinal) => ordinal.number == 1,
+        Value::Rank(rank) => rank.place == 1,
+        _ => false,
+    }
 }
 
 /// Whether what a bound admits is about what it names: *at least 9* admits 250, and says nothing of those.

@@ -1,16 +1,21 @@
 //! MZ04: a key of the scope differs, so the values cannot be compared.
 
+use rust_decimal::Decimal;
+
 use super::case::{SAME_NEWS, lie_far};
 use super::words::{entity, period};
 use super::{Case, Outcome, Verdict, beside};
 use crate::claim::{Claim, Entity, Frame, Modality, Object, Part, Role, Status};
-use crate::language::{ConceptId, ConceptKind};
+use crate::language::{ConceptId, ConceptKind, PlaceId, PlaceKind};
+use crate::topic::Fit;
 use crate::value::{Dimension, Granularity, Kind, Mismatch, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
 const FAR: i32 = 31;
 /// Days after which a level is hardly still what it was.
 const LONG: i32 = 180;
+/// Fewer than so many are some of several: two carriages of a train.
+const FEW: Decimal = Decimal::TEN;
 /// How much two sentences must share, in hundredths, for dates far apart to be held against each other.
 const FULL: usize = 75;
 
@@ -38,6 +43,11 @@ fn mismatch(case: &Case<'_>) -> Option<Outcome> {
             Mismatch::Unplaced => "one of the times cannot be placed",
             Mismatch::NoValue => "one of the two states no value",
         });
+    }
+    // A share is a level, or a change told as one; points are a difference.
+    let points = |claim: &Claim| matches!(claim.value.unit_id(), Some("basis-point" | "point"));
+    if case.a.value.kind() == Kind::Percent && points(case.a) != points(case.b) && !case.fit.retold {
+        return incomparable("one is a change, the other a level");
     }
     match (&case.a.value, &case.b.value) {
         // `oil above 74 dollars` is a price for each barrel too.
@@ -96,7 +106,9 @@ fn long_ago(case: &Case<'_>) -> Option<Outcome> {
     let happened = case.fit.shared.iter().any(event) && told.granularity <= Granularity::Year && case.values_clash();
     // What was measured or counted then is no account of what is measured now.
     let level = matches!(case.a.value.kind(), Kind::Currency | Kind::Number | Kind::Dimension) && !extends(case);
-    let level = level && case.values_clash() && !case.fit.retold;
+    // A share without a date is of its day, unless it is told as what a share was before.
+    let share = case.a.value.kind() == Kind::Percent && other.frame.status != Status::Former;
+    let level = (level || share) && case.values_clash() && !case.fit.retold;
     let gap = told.gap(&Period::day(published.day));
     ((running || happened) && gap > FAR || level && gap > LONG)
         .then(|| incomparable(format!("one is of {}, the other news of its day", period(dated))))?
@@ -115,7 +127,9 @@ fn two_events(case: &Case<'_>) -> Option<Outcome> {
         return None;
     };
     let far = case.relation == Relation::Apart && a.gap(b) > FAR;
-    (far && case.fit.share < FULL)
+    // A board meets again, and so do two teams.
+    let again = case.fit.shared.iter().any(|concept| concept.def().recurs) && case.relation == Relation::Apart;
+    (far && case.fit.share < FULL || again && a.gap(b) > SAME_NEWS)
         .then(|| incomparable("the dates lie far apart, and too little says that one event is meant"))?
 }
 
@@ -155,10 +169,19 @@ fn sizes(case: &Case<'_>) -> bool {
 
 fn class(claim: &Claim) -> Modality {
     match claim.frame.modality {
+        // What is told of a time to come is expected, in whatever words.
+        Modality::Possible | Modality::Fact if is_ahead(claim) => Modality::Forecast,
         Modality::Possible => Modality::Fact,
         Modality::Plan => Modality::Forecast,
         other => other,
     }
+}
+
+/// Whether a value is told of a time after the day of its report.
+fn is_ahead(claim: &Claim) -> bool {
+    let told = claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| &period.time);
+    let Some(Time::Period(Period { first: Some(first), .. })) = told else { return false };
+    claim.published.is_some_and(|published| published.day < *first)
 }
 
 const fn name(modality: Modality) -> &'static str {
@@ -215,6 +238,9 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
         let name = |part: &Option<Part>| part.as_ref().map_or("the whole", Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
     }
+    if let Some(outcome) = places(case) {
+        return Some(outcome);
+    }
     let rate = case.a.value.kind() == Kind::Percent && case.values_clash();
     if let Some(place) = narrower(a, b, rate).or_else(|| narrower(b, a, rate)) {
         return incomparable(format!("only one is told of {place} alone"));
@@ -231,11 +257,50 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     if a.status == Status::Former && one_dated && case.values_clash() && case.fit.share < FULL {
         return incomparable("both are told as what a figure was before, and only one says when");
     }
-    groups(case).or_else(|| counted(case)).or_else(|| narrowed(case))
+    groups(case).or_else(|| shocks(case)).or_else(|| counted(case)).or_else(|| narrowed(case))
 }
 
-/// Two nouns that the data knows apart are counted.
+/// A toll of two places together is not that of one of them, which may be lower: `9 dead in one land and the next`.
+fn places(case: &Case<'_>) -> Option<Outcome> {
+    let base = |claim: &Claim| if let Value::Quantity(quantity) = &claim.value { quantity.base() } else { None };
+    let alone = |one: &Claim, other: &Claim| {
+        let (here, there) = (lands(&one.frame), lands(&other.frame));
+        let within = here.iter().all(|place| there.iter().any(|known| place.lies_in(*known)));
+        let place = (here.len() == 1 && there.len() > 1 && within).then(|| here[0]);
+        place.filter(|_| base(one) < base(other))
+    };
+    let hit = case.a.frame.runs() && case.b.frame.runs();
+    let counts = hit && case.a.value.kind() == Kind::Number && case.values_clash();
+    let place = alone(case.a, case.b).or_else(|| alone(case.b, case.a)).filter(|_| counts)?;
+    incomparable(format!("only one is told of {} alone", place.def().name))
+}
+
+/// The places that a frame names, those left out that lie in another of them.
+fn lands(frame: &Frame) -> Vec<PlaceId> {
+    let places = || {
+        frame.participants.iter().filter_map(|participant| match participant.entity {
+            Entity::Place(place) if place.def().kind != PlaceKind::Organisation => Some(place),
+            _ => None,
+        })
+    };
+    let mut lands: Vec<PlaceId> =
+        places().filter(|place| !places().any(|other| other != *place && place.lies_in(other))).collect();
+    lands.dedup();
+    lands
+}
+
+/// Two nouns that the data knows apart are counted, or only one side says what it counts.
 fn counted(case: &Case<'_>) -> Option<Outcome> {
+    let (a, b) = (&case.a.frame, &case.b.frame);
+    let numbers = case.a.value.kind() == Kind::Number && case.values_clash() && !case.fit.retold;
+    let hit = a.runs() || b.runs();
+    if numbers && !hit && (unnamed(a, b) || unnamed(b, a)) {
+        return incomparable("only one side says what it counts");
+    }
+    // Some carriages left the rails, others carry wheat.
+    if numbers && !hit && case.fit.counted && few(case) && happens_apart(a, b, case.fit) {
+        return incomparable("the two are counted of different happenings");
+    }
     match (case.a.frame.counted, case.b.frame.counted) {
         (Some(one), Some(other)) if one != other && case.values_clash() => {
             incomparable(format!("different things are counted: {}, {}", one.name(), other.name()))
@@ -244,12 +309,65 @@ fn counted(case: &Case<'_>) -> Option<Outcome> {
     }
 }
 
-/// Only one amount is told of a kind of what both measure, gas revenue, and is not near the other.
-fn narrowed(case: &Case<'_>) -> Option<Outcome> {
-    if case.a.value.kind() != Kind::Currency || !case.values_clash() || !lie_far(&case.a.value, &case.b.value) {
+/// What only one tells of, where what both measure is of that or of what it is a kind of: a quake and its aftershock.
+fn shocks(case: &Case<'_>) -> Option<Outcome> {
+    if case.a.value.kind() != Kind::Dimension || !case.values_clash() {
         return None;
     }
-    let kind = narrower_kind(case.a, case.b).or_else(|| narrower_kind(case.b, case.a))?;
+    let kinds = |one: &Frame, other: &Frame| {
+        let told = |frame: &Frame| -> Vec<ConceptId> {
+            frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied().collect()
+        };
+        let (here, there) = (told(one), told(other));
+        let wider = |concept: &ConceptId| concept.def().broader.filter(|broader| there.contains(broader));
+        here.iter().copied().find(|concept| wider(concept).is_some() && !there.contains(concept))
+    };
+    let thing = |concept: &ConceptId| concept.def().kind == ConceptKind::Thing;
+    let kind = kinds(&case.a.frame, &case.b.frame).or_else(|| kinds(&case.b.frame, &case.a.frame)).filter(thing)?;
+    incomparable(format!("only one is told of {} alone", kind.name()))
+}
+
+/// Whether one side gives a bare number, and nothing that both tell says that it counts what the other does.
+fn unnamed(one: &Frame, other: &Frame) -> bool {
+    let kinds = |frame: &Frame, kind| frame.measure.iter().any(|concept| concept.def().kind == kind);
+    let told = other.counted.is_some_and(|concept| one.things.contains(&concept));
+    let bare = one.noun.is_none() && one.counted.is_none() && !told && !kinds(one, ConceptKind::Measure);
+    bare && other.noun.is_some()
+}
+
+/// Whether one of the two counts is small.
+fn few(case: &Case<'_>) -> bool {
+    let small =
+        |value: &Value| matches!(value, Value::Quantity(quantity) if quantity.base().is_some_and(|count| count < FEW));
+    small(&case.a.value) || small(&case.b.value)
+}
+
+/// Whether what happens to what both count is different, and neither is told beside the other.
+fn happens_apart(a: &Frame, b: &Frame, fit: &Fit) -> bool {
+    let events = |frame: &Frame| -> Vec<ConceptId> {
+        frame.measure.iter().copied().filter(|concept| concept.def().kind == ConceptKind::Event).collect()
+    };
+    let beside = |events: &[ConceptId], other: &Frame| {
+        let near = || other.measure.iter().chain(&other.things).chain(&other.whole);
+        events.iter().any(|one| near().any(|another| one.is_a(*another) || another.is_a(*one)))
+    };
+    let (here, there) = (events(a), events(b));
+    let met = fit.opposed.is_some() || beside(&here, b) || beside(&there, a);
+    !here.is_empty() && !there.is_empty() && !met
+}
+
+/// Only one amount is told of a kind of what both measure, gas revenue, and is not near the other; or both are, and of two
+/// kinds. Of shares, such as food inflation, those that are near are two as well.
+fn narrowed(case: &Case<'_>) -> Option<Outcome> {
+    let share = case.a.value.kind() == Kind::Percent;
+    if !share && case.a.value.kind() != Kind::Currency || !case.values_clash() {
+        return None;
+    }
+    let (one, other) = (narrower_kind(case.a, case.b), narrower_kind(case.b, case.a));
+    if let (Some(one), Some(other)) = (&one, &other) {
+        return incomparable(format!("of different kinds: {one}, {other}"));
+    }
+    let kind = one.or(other).filter(|_| share || lie_far(&case.a.value, &case.b.value))?;
     incomparable(format!("only one is told of {kind} alone"))
 }
 
@@ -259,12 +377,15 @@ fn narrower_kind(one: &Claim, other: &Claim) -> Option<String> {
     let (frame, beside) = (&one.frame, &other.frame);
     let foreign = one.language.code != other.language.code;
     let concepts = || beside.things.iter().chain(&beside.measure).chain(&beside.whole).chain(&beside.qualifiers);
+    let share = one.value.kind() == Kind::Percent;
     let unread = foreign && beside.narrowed.iter().any(|object| matches!(object, Object::Word(_)));
     frame.narrowed.iter().find_map(|object| match object {
         Object::Concept(concept) => {
             let told = concepts().any(|known| known.is_a(*concept) || concept.is_a(*known)) || unread;
             (!told).then(|| concept.name().to_owned())
         }
+        // Of a share, plain words beside the measure say too little.
+        Object::Word(_) if share => None,
         Object::Word(stem) => {
             let told =
                 beside.terms.contains(stem) || beside.head.contains(stem) || foreign && !beside.narrowed.is_empty();

@@ -4,7 +4,7 @@ use super::case::SAME_NEWS;
 use super::words::entity;
 use super::{Case, Outcome, Verdict};
 use crate::claim::Entity;
-use crate::value::{Relation, Value};
+use crate::value::{Relation, Time, Value, relate};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let Some(clash) = &case.fit.clash else { return swapped(case) };
@@ -27,7 +27,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         };
     }
     let near = case.days_apart().is_none_or(|days| days <= SAME_NEWS);
-    let told = !matches!(case.a.value, Value::Time(_));
+    let told = !matches!(case.a.value, Value::Time(_)) && !of_two_times(case);
     if case.relation == Relation::Same && near && told {
         return Outcome::flagged(
             Verdict::Tension,
@@ -38,6 +38,15 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         );
     }
     Outcome::new(Verdict::Incomparable, format!("the participants differ: {one}, {other}"))
+}
+
+/// Whether each says of what time its figure is, and the two are not one time.
+fn of_two_times(case: &Case<'_>) -> bool {
+    let apart = |(one, other): (&Time, &Time)| {
+        relate(&Value::Time(one.clone()), &Value::Time(other.clone())) == Relation::Apart
+    };
+    let (one, other) = case.periods();
+    one.zip(other).is_some_and(apart)
 }
 
 /// One figure told of two things, in the same words otherwise.

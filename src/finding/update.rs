@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::words::{published, value};
 use super::{Case, Outcome, Verdict};
-use crate::claim::{Claim, Status};
-use crate::value::{Modifier, Relation, Value};
+use crate::claim::{Claim, Frame, Status};
+use crate::language::{ConceptId, ConceptKind};
+use crate::value::{Kind, Modifier, Relation, Value};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let counts = matches!((&case.a.value, &case.b.value), (Value::Quantity(_), Value::Quantity(_)));
@@ -15,7 +16,10 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if !counts || !matches!(case.relation, Relation::Apart | Relation::Loose) {
         return None;
     }
-    let running = case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes);
+    if let Some(outcome) = varied(case) {
+        return Some(outcome);
+    }
+    let running = case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes) || tallies(case);
     let revised = case.a.frame.status != Status::Plain || case.b.frame.status != Status::Plain;
     if !(running || revised) {
         return None;
@@ -47,6 +51,29 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
             "the count was corrected between the two reports, or the later one counts only a part",
         )
     }
+}
+
+/// Whether both count things that become more as news come in: homes that were damaged, aftershocks.
+fn tallies(case: &Case<'_>) -> bool {
+    let counted = case.a.frame.counted.filter(|counted| case.b.frame.counted == Some(*counted));
+    let more = |concept: &ConceptId| concept.def().tallies;
+    case.a.value.kind() == Kind::Number
+        && (counted.as_ref().is_some_and(more) || case.fit.counted && case.fit.shared.iter().any(more))
+}
+
+/// What is another by the hour, told in two reports that say of no one moment: no happening of theirs is the same.
+fn varied(case: &Case<'_>) -> Option<Outcome> {
+    let varies = case.fit.shared.iter().any(|concept| concept.def().varies);
+    let happens = |frame: &Frame| -> Vec<ConceptId> {
+        let all = frame.measure.iter().chain(&frame.things);
+        all.copied().filter(|concept| concept.def().kind == ConceptKind::Event).collect()
+    };
+    let (here, there) = (happens(&case.a.frame), happens(&case.b.frame));
+    let moment = here.iter().any(|one| there.iter().any(|other| one.is_a(*other) || other.is_a(*one)));
+    let (earlier, later) = case.in_order().filter(|_| varies && !moment)?;
+    let told =
+        format!("{} {}, then {} {}", value(&earlier.value), published(earlier), value(&later.value), published(later));
+    Outcome::new(Verdict::Update, format!("what is another by the hour: {told}"))
 }
 
 /// A first report gave the least that was known, and a later one a count well above it: both hold, and the later one is news.

@@ -63,6 +63,12 @@ pub struct ConceptDef {
     pub begins: bool,
     /// A count of it falls again as time goes on: missing, trapped, without power.
     pub wanes: bool,
+    /// It is another by the hour: a wind speed, a temperature, a rate of exchange.
+    pub varies: bool,
+    /// A count of things of it rises as news come in: damaged homes, aftershocks.
+    pub tallies: bool,
+    /// It happens again and again, each time on another day: a meeting, a match.
+    pub recurs: bool,
     /// A count of it is somebody's, and says nothing of what others have: seats, goals.
     pub held: bool,
     /// It keeps what is told behind it from happening: ban, refuse, fail.

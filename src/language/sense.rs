@@ -317,6 +317,8 @@ pub enum Cue {
     ThatPeriod,
     /// Points back to a figure just named: this number.
     ThatFigure,
+    /// The same, where nothing else says what is measured: the share.
+    TheFigure,
     /// What follows is the amount before in another measure: *or* 3 % of output, *equivalent to*.
     Restated,
     /// Says that something older is told: earlier, previously, in a similar event.

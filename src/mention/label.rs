@@ -159,8 +159,12 @@ impl Reader<'_> {
         // Where the first is no less than the second it is no range either: `the 1-0 win`.
         let digits = |at: usize| self.token(at).and_then(|token| token.word.folded.parse::<u8>().ok());
         let falls = |at: usize| (self.is_hyphen(at) || self.is_mark(at, ':')) && digits(at - 1) >= digits(at + 1);
-        if parts(end) && small(end + 1) && falls(end) && self.known_unit(end + 2).is_none()
-            || start >= 2 && parts(start - 1) && small(start - 2) && falls(start - 1) && self.known_unit(end).is_none()
+        // `2-1 يوم الأحد`: the word for day begins the date.
+        let weekday =
+            |at: usize| self.token(at).is_some_and(|token| token.has(|sense| matches!(sense, Sense::Weekday(_))));
+        let unit = |at: usize| self.known_unit(at).is_some_and(|(_, end)| !weekday(end));
+        if parts(end) && small(end + 1) && falls(end) && !unit(end + 2)
+            || start >= 2 && parts(start - 1) && small(start - 2) && falls(start - 1) && !unit(end)
         {
             return true;
         }

@@ -7,7 +7,7 @@ use super::number::NumberReading;
 use super::reader::Reader;
 use super::unit::{UnitReading, is_money};
 use crate::language::{ConceptKind, Cue, Form, Sense, SenseKind, TokenKind, UnitForm};
-use crate::value::{Dimension, Unit, UnitDef};
+use crate::value::{Dimension, Number, Unit, UnitDef};
 
 /// How many words before a number may say what it is the number of.
 const COUNTED: usize = 12;
@@ -99,6 +99,28 @@ impl Reader<'_> {
         } else {
             self.noun_behind_adjectives(at, reading)
         }
+    }
+
+    /// `6.420 مرشحا`: digits with a dot before the last three are thousands where what follows is counted, for nothing that
+    /// is counted comes in thousandths.
+    pub(super) fn grouped_by_dot(&self, at: usize, reading: &NumberReading) -> Option<NumberReading> {
+        let (before, behind) = self.token(at)?.word.folded.split_once('.')?;
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let groups = digits(before) && digits(behind) && behind.len() == 3 && (1..=3).contains(&before.len());
+        if !groups || before.starts_with('0') || reading.end != at + 1 {
+            return None;
+        }
+        let number = Number::written(format!("{before}{behind}").parse().ok()?);
+        let grouped = NumberReading { number: Some(number), ..*reading };
+        let end = reading.end;
+        if self.known_unit(end).is_some() || self.scale(end).is_some() {
+            return None;
+        }
+        // An unknown word is what is counted where it has the ending of one.
+        let ending = self.language.case_ending;
+        let ends = !ending.is_empty() && self.token(end)?.word.folded.ends_with(ending);
+        let listed = self.listed_noun(end).is_some() || self.concept(end, &[ConceptKind::Person]).is_some();
+        (self.noun(end, &grouped).is_some() && (listed || ends || self.language.capitalises_names)).then_some(grouped)
     }
 
     /// Where adjectives follow, a word right after a number that has no other use there.
@@ -216,7 +238,10 @@ impl Reader<'_> {
 
     /// `the number of visitors rose to 300`: the noun that a bare number counts, told earlier in its clause.
     pub(super) fn number_of(&self, at: usize) -> Option<&'static str> {
-        let clause = (at.saturating_sub(COUNTED)..at).rev().take_while(|before| {
+        // `the number of members, 96, is`: the commas set the number off, not a clause.
+        let comma = |at: usize| self.is_mark(at, ',') || self.is_mark(at, '\u{060C}');
+        let end = if at > 0 && comma(at - 1) && comma(at + 1) { at - 1 } else { at };
+        let clause = (at.saturating_sub(COUNTED)..end).rev().take_while(|before| {
             !matches!(
                 self.token(*before).map(|token| token.kind),
                 Some(TokenKind::Mark('.' | ',' | '،' | ';' | '؛' | ':'))
@@ -360,7 +385,8 @@ impl Reader<'_> {
             1 => !noun && !count && singular,
             // A dual that could as well be a plural: `إرهابيين اثنين`.
             2 => !noun && !count && matches!(&unit, Unit::Counted(lemma) if self.is_other_form(at, lemma)),
-            3..=10 => noun && count && self.listed_noun(reading.end).is_none_or(|_| self.is_definite(reading.end)),
+            // The article makes it the number of the noun before it, whatever noun follows: `بالمقاعد الأربعة أحزاب`.
+            3..=10 => noun && count,
             _ => false,
         };
         (fits && !found.form.inflected).then_some((unit, reading))

@@ -41,6 +41,7 @@ impl Reader<'_> {
         let opened = sign.is_none() && self.is_mark(from, '(') && !self.is_glued(from);
         let from = from + usize::from(opened);
         let reading = self.number(from)?;
+        let reading = self.grouped_by_dot(from, &reading).unwrap_or(reading);
         if sign.is_none() && (self.is_in_name(from, reading.end) || self.is_score(from, reading.end)) {
             return None;
         }

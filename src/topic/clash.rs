@@ -131,7 +131,13 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
         return true;
     }
     !told
-        && if kind == Kind::Number && one.is_foreign_to(other) { here > 0 || there > 0 } else { here > 0 && there > 0 }
+        && if kind == Kind::Number && one.is_foreign_to(other) {
+            // What the data knows to be nobody's in particular needs no holder told in both: polling stations, observers.
+            let free = a.frame.counted.is_some() && a.frame.counted == b.frame.counted && !owned(a);
+            !free && (here > 0 || there > 0)
+        } else {
+            here > 0 && there > 0
+        }
 }
 
 /// Whether two ranks are of two orders: each is told of a place, the highest mountain in one and in the other, or of all

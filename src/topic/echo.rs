@@ -58,7 +58,7 @@ fn told_beside(a: &Frame, b: &Frame) -> bool {
 }
 
 /// The governing concepts of both that are one.
-fn shared(a: &Frame, b: &Frame) -> Vec<ConceptId> {
+pub fn shared(a: &Frame, b: &Frame) -> Vec<ConceptId> {
     let mut shared: Vec<ConceptId> = Vec::new();
     for one in &a.measure {
         for other in b.measure.iter().filter(|other| related(*one, **other)) {
@@ -76,14 +76,14 @@ fn governed(claim: &Claim) -> bool {
 }
 
 /// Whether one side turns round what the other tells: the killed and the saved, with and without.
-fn is_turned(a: &Claim, b: &Claim) -> bool {
+pub fn is_turned(a: &Claim, b: &Claim) -> bool {
     let all = |frame: &Frame| -> Vec<ConceptId> { frame.measure.iter().chain(&frame.motions).copied().collect() };
     let (here, there) = (all(&a.frame), all(&b.frame));
     a.frame.polarity != b.frame.polarity || first_opposed(&here, &there).is_some()
 }
 
 /// Whether both name what they measure, or whom something happened to, and these are different.
-fn measured_apart(a: &Frame, b: &Frame, shared: &[ConceptId]) -> bool {
+pub fn measured_apart(a: &Frame, b: &Frame, shared: &[ConceptId]) -> bool {
     let names = |frame: &Frame, test: fn(&ConceptId) -> bool| frame.measure.iter().any(test);
     let apart = |test: fn(&ConceptId) -> bool| names(a, test) && names(b, test) && !shared.iter().any(test);
     apart(|concept| concept.def().kind == ConceptKind::Measure) && !told_beside(a, b)
@@ -93,7 +93,7 @@ fn measured_apart(a: &Frame, b: &Frame, shared: &[ConceptId]) -> bool {
 }
 
 /// Whether different things are counted. Nouns of two languages that the data does not know are not told apart.
-fn counted_apart(a: &Claim, b: &Claim, foreign: bool) -> bool {
+pub fn counted_apart(a: &Claim, b: &Claim, foreign: bool) -> bool {
     let counts = |value: &Value| matches!(value, Value::Quantity(quantity) if !matches!(quantity.unit, Unit::Known(_)));
     let unknown = a.frame.counted.is_none() || b.frame.counted.is_none();
     counts(&a.value) && counted_fits(a, b).is_none() && !(foreign && unknown)

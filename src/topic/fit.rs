@@ -11,7 +11,7 @@ use super::measure::{counted_fits, is_extent, kinds_fit, measures, wholes_fit};
 use super::said::{Said, swapped};
 use super::weights::{CLOSE, DATED_LEAST, FAR_3, FAR_8, FAR_30, FIRM, FOREIGN_STORY, SHARE, STORY, THIN, THIN_DATED};
 use crate::claim::Claim;
-use crate::language::{ConceptId, ConceptKind};
+use crate::language::{APPOSED, ConceptId, ConceptKind};
 use crate::value::{Kind, Period, Relation, Time, Value, relate};
 
 /// How two claims fit.
@@ -77,7 +77,11 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     // What is said to be opposed must otherwise be told alike: two died, and two others survived.
     let thin = match measure.opposed {
         Some(_) => share < CLOSE,
-        None => happens_on_a_day(a) && one.shares_less_than(other, DATED_LEAST),
+        None => {
+            happens_on_a_day(a)
+                && one.shares_less_than(other, DATED_LEAST)
+                && !(story && is_hour_of_story(a, b, &measure))
+        }
     };
     if thin && !company.named {
         return None;
@@ -126,6 +130,15 @@ fn happens_on_a_day(claim: &Claim) -> bool {
     matches!(claim.value, Value::Time(_))
 }
 
+/// Whether both tell the hour of what both documents open with: the crash occurred at 7:40.
+fn is_hour_of_story(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    let hour = |value: &Value| matches!(value, Value::Time(Time::Clock { .. }));
+    let opens = |concept: &ConceptId| a.about.opens_with(*concept) && b.about.opens_with(*concept);
+    hour(&a.value)
+        && hour(&b.value)
+        && fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Event && opens(concept))
+}
+
 /// What two claims must share, in hundredths.
 fn wanted(a: &Claim, b: &Claim, fit: &Fit) -> usize {
     // Much happens on many days, and everything is numbered: dates and ordinals need more in common.
@@ -152,7 +165,9 @@ fn wanted(a: &Claim, b: &Claim, fit: &Fit) -> usize {
 fn happens_alike(one: &Said<'_>, other: &Said<'_>, fit: &Fit) -> bool {
     let (a, b) = (one.claim(), other.claim());
     let timed = matches!(a.value, Value::Time(_)) || a.value.kind() == Kind::Duration;
-    fit.opposed.is_some() || !timed && fit.story || acts_alike(a, b, one.is_foreign_to(other))
+    // Whose age it is has been asked for already.
+    let age = fit.shared.iter().any(|concept| Some(*concept) == APPOSED);
+    fit.opposed.is_some() || age || !timed && fit.story || acts_alike(a, b, one.is_foreign_to(other))
 }
 
 /// What two amounts must share beyond that, in hundredths, where one is many times the other: sources that speak of one

@@ -1,12 +1,13 @@
 //! Whether two claims measure or count the same.
 
 use compact_str::CompactString;
+use rust_decimal::Decimal;
 
 use super::fit::Fit;
 use super::said::same_entity;
 use crate::claim::{Claim, Entity, Frame};
 use crate::language::{APPOSED, ConceptId, ConceptKind};
-use crate::value::{Dimension, Kind, Modifier, Relation, Value, relate};
+use crate::value::{Dimension, Kind, Modifier, Relation, Unit, Value, relate};
 
 /// The dimension that measures several things: heights, distances, borders.
 const LENGTH: &str = "length";
@@ -57,7 +58,12 @@ pub fn counted_fits(a: &Claim, b: &Claim) -> Option<bool> {
             let same = noun == another || one.zip(other).is_some_and(|(one, other)| related(one, other));
             same.then_some(true)
         }
-        (Counted::People(Some(one)), Counted::People(Some(other))) => related(one, other).then_some(false),
+        // Observers, passengers: who is counted tells the count where nobody is hit.
+        (Counted::People(Some(one)), Counted::People(Some(other))) => {
+            let hit = a.frame.runs() || b.frame.runs();
+            let told = one == other && one.def().broader.is_some() && !hit && !is_few(a) && !is_few(b);
+            related(one, other).then_some(told)
+        }
         (Counted::People(_) | Counted::Bare, Counted::People(_) | Counted::Bare) => Some(false),
         // A number that names nothing can count things only where nobody is hit.
         (Counted::Things(..), Counted::Bare) | (Counted::Bare, Counted::Things(..)) => {
@@ -65,6 +71,14 @@ pub fn counted_fits(a: &Claim, b: &Claim) -> Option<bool> {
         }
         (Counted::Things(..), Counted::People(_)) | (Counted::People(_), Counted::Things(..)) => None,
     }
+}
+
+/// Fewer than so many are some of those who are known: two of the three men.
+const FEW: Decimal = Decimal::TEN;
+
+/// Whether a claim counts only a few.
+pub fn is_few(claim: &Claim) -> bool {
+    matches!(&claim.value, Value::Quantity(quantity) if quantity.base().is_some_and(|count| count < FEW))
 }
 
 /// Whether two shares can be of one whole: no event or thing of one whole is missing from the other.
@@ -149,6 +163,11 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
     // `pays 5 billion on imports`, `imports 5 billion`: what governs one amount stands beside the other.
     let crossed = across && (one.value.kind() == Kind::Currency || retold);
     fit.loose = one_sided || crossed || both_bare && people(a) && people(b);
+    // Hours and minutes are many in a story: 21 minutes later, in seven hours.
+    let moved = !a.motions.is_empty() || !b.motions.is_empty();
+    if both_bare && !moved && !named && !retold && is_short(&one.value) && is_short(&other.value) {
+        return None;
+    }
     let matched = fit.loose
         || !fit.shared.is_empty()
         || fit.opposed.is_some()
@@ -157,6 +176,13 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
         || implied
         || named;
     matched.then_some(fit)
+}
+
+/// Whether a value is a length of time of less than a day.
+fn is_short(value: &Value) -> bool {
+    let Value::Quantity(quantity) = value else { return false };
+    let day = Unit::known("day").and_then(|day| day.to_base(Decimal::ONE));
+    value.kind() == Kind::Duration && quantity.base().zip(day).is_some_and(|(length, day)| length < day)
 }
 
 /// Whether one tells since when something is there, and the other when it began: `has had an embassy since 1992`, `opened

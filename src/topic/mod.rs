@@ -12,6 +12,7 @@ mod clash;
 mod echo;
 mod fit;
 mod kin;
+mod left;
 mod measure;
 mod named;
 mod said;

@@ -103,8 +103,10 @@ impl<'a> Said<'a> {
     /// What the frames of two claims share, in hundredths of the smaller.
     pub fn share(&self, other: &Self) -> usize {
         let (shared, smaller) = self.weighed_with(other);
+        let foreign = self.is_foreign_to(other);
+        let bare = self.weight(foreign).max(other.weight(foreign)) == 0;
         // Two bare statements of one language differ in nothing; what two languages share must be told.
-        (shared * 100).checked_div(smaller).unwrap_or(if self.is_foreign_to(other) { 0 } else { 100 })
+        (shared * 100).checked_div(smaller).unwrap_or(if !foreign && bare { 100 } else { 0 })
     }
 
     /// The same, a place of each left out: how well two claims agree that clash in one place.

@@ -7,6 +7,9 @@ use super::{Change, Dimension, Interval, Limit, Modifier, Number, Unit};
 /// Ten per cent: how far *about* reaches either side, and *nearly* below.
 const ABOUT: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 
+/// Two per cent: how far *about* reaches at least, however sharp the number: 157 km/h, converted from knots.
+const ABOUT_LEAST: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
+
 /// Counts under this are exact unless hedged.
 const SMALL_COUNT: Decimal = Decimal::ONE_HUNDRED;
 
@@ -64,16 +67,7 @@ impl Quantity {
     #[must_use]
     pub fn rounds(&self, other: &Self) -> bool {
         let (Some(number), Some(told), Some(fine)) = (self.number, self.base(), other.base()) else { return false };
-        let plain = number.value.normalize();
-        let ends = plain.mantissa().to_string().chars().rev().take_while(|digit| *digit == '0').count();
-        let ends = u32::try_from(ends).unwrap_or_default();
-        // The worth of the last digit that is told.
-        let step = match Decimal::try_from_i128_with_scale(1, plain.scale()) {
-            Ok(last) if ends == 0 => Some(last),
-            Ok(last) => 10_u64.checked_pow(ends).and_then(|times| last.checked_mul(Decimal::from(times))),
-            Err(_) => None,
-        };
-        let reach = step.and_then(|step| self.unit.step_to_base(step));
+        let reach = last_digit(number).and_then(|worth| self.unit.step_to_base(worth));
         let apart = told.checked_sub(fine).and_then(|apart| apart.abs().checked_mul(Decimal::TWO));
         reach.zip(apart).is_some_and(|(reach, apart)| apart <= reach)
     }
@@ -116,7 +110,8 @@ impl Quantity {
 
     /// **P** in the unit that the words use.
     ///
-    /// *More than 30* implies less than the next step of its own granularity, 40 (Cummins, Sauerland & Solt 2012).
+    /// *More than 30* implies less than the next step of its own granularity, 40 (Cummins, Sauerland & Solt 2012). *About 52*
+    /// is 51 to 53: a number that is not round was not rounded far (Krifka 2007), though the words allow a tenth.
     #[must_use]
     pub fn implied_as_written(&self) -> Option<Interval> {
         let (Some(number), None) = (self.number, self.upto) else { return self.literal_as_written() };
@@ -127,6 +122,10 @@ impl Quantity {
             }
             Modifier::LessThan => {
                 Some(Interval { low: Limit::Without(value.checked_sub(number.step)?), high: Limit::Without(value) })
+            }
+            Modifier::About => Interval::closed(value, value).widened(about(number)?),
+            Modifier::Nearly => {
+                Some(Interval { low: Limit::With(value.checked_sub(about(number)?)?), high: Limit::Without(value) })
             }
             _ => self.literal_as_written(),
         }
@@ -166,4 +165,24 @@ impl Quantity {
         let limit = |limit: Limit| limit.map(|value| self.unit.to_base(value));
         Some(Interval { low: limit(interval.low)?, high: limit(interval.high)? })
     }
+}
+
+/// How far *about* reaches to a reader: the worth of the last digit told, or five of it where that is a five, between a
+/// fiftieth and a tenth.
+fn about(number: Number) -> Option<Decimal> {
+    let tenth = number.value.abs().checked_mul(ABOUT)?;
+    let Some(worth) = last_digit(number) else { return Some(tenth) };
+    let five = worth.checked_mul(Decimal::from(5))?;
+    let fives = (number.value % worth.checked_mul(Decimal::TEN)?).abs() == five;
+    let least = number.value.abs().checked_mul(ABOUT_LEAST)?;
+    Some(if fives { five } else { worth }.clamp(least, tenth))
+}
+
+/// The worth of the last digit that is told, noughts left out: a tenth of 5.3, a hundred of 6,400.
+fn last_digit(number: Number) -> Option<Decimal> {
+    let plain = number.value.normalize();
+    let ends = plain.mantissa().to_string().chars().rev().take_while(|digit| *digit == '0').count();
+    let ends = u32::try_from(ends).ok()?;
+    let last = Decimal::try_from_i128_with_scale(1, plain.scale()).ok()?;
+    10_u64.checked_pow(ends).and_then(|times| last.checked_mul(Decimal::from(times)))
 }

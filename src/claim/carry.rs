@@ -1,0 +1,179 @@
+//! What a value takes over from one told before it: the measure of the figure that it points back to, of the one that it is
+//! held against, the noun of a count that goes on.
+
+use super::anchor::{Layout, What};
+use super::frame::Context;
+use super::govern::GOVERNS;
+use super::{Entity, Frame, Status};
+use crate::language::{ConceptId, ConceptKind, Cue};
+use crate::mention::Mention;
+use crate::value::{Kind, Quantity, Unit, Value};
+
+/// What is counted, where it is something that one holder has some of and the next has others: seats, goals, medals.
+pub type Held = (String, ConceptId);
+
+/// The thing that a frame counts, where it is held.
+pub fn held_of(frame: &Frame) -> Option<Held> {
+    let concept = frame.counted.filter(|concept| concept.def().held)?;
+    Some((frame.noun.clone()?, concept))
+}
+
+/// `this figure`, `the share`: a value with no measure of its own takes over that of the value before.
+pub fn points_back(
+    layout: &Layout<'_>,
+    mention: &Mention,
+    frame: &mut Frame,
+    context: &Context,
+    before: Option<&(Value, Frame)>,
+) {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let reader = &layout.reader;
+    let near = |at: usize| layout.cost(at, from, to) <= GOVERNS;
+    let this = layout
+        .reach_of(&[Cue::ThatFigure], from, to, GOVERNS)
+        .any(|at| reader.cue(at, Cue::ThatFigure).is_some() && near(at));
+    // `the share fell to 3 %`, but not `the share of women`: nothing says of what.
+    let plain = |at: usize| {
+        let end = reader.cue(at, Cue::TheFigure).map(|len| at + len)?;
+        (at < from && reader.cue(end, Cue::Of).is_none() && !names_something(layout, end) && near(at)).then_some(())
+    };
+    let the = || {
+        let bare = frame.measure.is_empty() && frame.noun.is_none();
+        bare && layout.reach_of(&[Cue::TheFigure], from, from, GOVERNS).any(|at| plain(at).is_some())
+    };
+    let source = if this {
+        before.map(|(_, frame)| frame).or(context.last.as_ref())
+    } else if the() {
+        let kind = mention.value.kind();
+        let own = before.filter(|(value, frame)| value.kind() == kind && !frame.measure.is_empty());
+        let last = context.figure.as_ref().filter(|(last, _)| *last == kind);
+        own.map(|(_, frame)| frame).or(last.map(|(_, frame)| frame))
+    } else {
+        None
+    };
+    if let Some(source) = source {
+        frame.measure.clone_from(&source.measure);
+        frame.whole.clone_from(&source.whole);
+        frame.things.clone_from(&source.things);
+        frame.participants.clone_from(&source.participants);
+        frame.head.clone_from(&source.head);
+        if !this {
+            frame.noun.clone_from(&source.noun);
+            frame.counted = source.counted;
+        }
+    }
+}
+
+/// Whether the word at a token says what something is of.
+fn names_something(layout: &Layout<'_>, at: usize) -> bool {
+    let moves = |what: &What| matches!(what, What::Concept(concept) if concept.def().kind == ConceptKind::Motion);
+    layout.around(at, at + 1, 0).iter().any(|anchor| anchor.at == at && !moves(&anchor.what))
+}
+
+/// `turnout was 52 %, against 50 % at the last election`: what stands right behind the word that holds it against the value
+/// before measures what that does.
+pub fn compares(layout: &Layout<'_>, mention: &Mention, value: &Value, frame: &mut Frame, before: &[(Value, Frame)]) {
+    let from = mention.tokens.start;
+    if frame.status != Status::Former
+        || ![Cue::Former, Cue::From].iter().any(|cue| layout.reader.cue_before(from, *cue))
+    {
+        return;
+    }
+    let Some((told, source)) = before.last() else { return };
+    if told.kind() != value.kind() || told.kind() == Kind::Number && frame.noun.is_some() && frame.noun != source.noun {
+        return;
+    }
+    if source.measure.iter().any(|concept| frame.measure.contains(concept)) && frame.noun.is_some() {
+        return;
+    }
+    frame.measure.clone_from(&source.measure);
+    frame.whole.clone_from(&source.whole);
+    frame.head.clone_from(&source.head);
+    frame.noun.clone_from(&source.noun);
+    frame.counted = source.counted;
+}
+
+/// Whether a bare number in brackets behind a name counts what the sentence counted before, as `(71)` in `one party has 91
+/// seats and can govern with another (71)`.
+pub fn goes_on_in_brackets(layout: &Layout<'_>, mention: &Mention, before: &[(Value, Frame)]) -> Option<Held> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let reader = &layout.reader;
+    let enclosed = from > 0 && reader.is_mark(from - 1, '(') && reader.is_mark(to, ')');
+    (enclosed && is_bare(&mention.value)).then(|| before.iter().rev().find_map(|(_, frame)| held_of(frame)))?
+}
+
+/// Whether a bare number told of a name counts what was counted last: `the second took 87, down from 102`.
+pub fn goes_on(
+    layout: &Layout<'_>,
+    mention: &Mention,
+    frame: &Frame,
+    context: &Context,
+    before: &[(Value, Frame)],
+) -> Option<Held> {
+    let from = mention.tokens.start;
+    let measured = |concept: &ConceptId| concept.def().kind == ConceptKind::Measure || concept.def().running;
+    let named = frame.participants.iter().any(|participant| matches!(participant.entity, Entity::Name(_)));
+    if !is_bare(&mention.value) || frame.noun.is_some() || !named || frame.measure.iter().any(measured) {
+        return None;
+    }
+    // Right behind a name, one word further off, or behind the verb of who has them.
+    let told = layout.around(from.saturating_sub(2), from, 0).iter().any(|anchor| {
+        let end = anchor.at + anchor.len;
+        match anchor.what {
+            What::Name(_) => end == from || end + 1 == from,
+            What::Concept(concept) => {
+                concept.def().kind == ConceptKind::Event
+                    && (end == from || end + 1 == from && layout.reader.is_stop(end))
+            }
+            _ => false,
+        }
+    });
+    let own = before.iter().rev().find_map(|(_, frame)| frame.counted.map(|_| held_of(frame)));
+    told.then(|| own.unwrap_or_else(|| context.held.clone()))?
+}
+
+/// Gives a bare number the noun of the count that it goes on with, or that it is joined on to.
+pub fn take_noun(
+    layout: &Layout<'_>,
+    mention: &Mention,
+    goes_on: Option<Held>,
+    value: &mut Value,
+    frame: &mut Frame,
+    before: &[(Value, Frame)],
+) {
+    if let Some((noun, concept)) = goes_on {
+        if let Value::Quantity(quantity) = value {
+            quantity.unit = Unit::Counted(noun.clone());
+        }
+        frame.noun = Some(noun);
+        frame.counted = Some(concept);
+    } else if let Some(source) = joined_on(layout, mention, frame, before) {
+        frame.noun.clone_from(&source.noun);
+        frame.counted = source.counted;
+    }
+}
+
+/// `four of the nine carriages derailed and two overturned`: the count that a bare number is joined on to, where something
+/// happens to what both count.
+fn joined_on<'a>(
+    layout: &Layout<'_>,
+    mention: &Mention,
+    frame: &Frame,
+    before: &'a [(Value, Frame)],
+) -> Option<&'a Frame> {
+    let from = mention.tokens.start;
+    let joined = layout.reader.cue_before(from, Cue::And) || layout.reader.is_joined(from);
+    let event = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Event);
+    let (value, source) = before.last()?;
+    let counts = value.kind() == Kind::Number && source.noun.is_some() && event(source);
+    let goes_on = joined && is_bare(&mention.value) && frame.noun.is_none() && event(frame);
+    (goes_on && counts).then_some(source)
+}
+
+/// Whether a value is one whole number of nothing.
+fn is_bare(value: &Value) -> bool {
+    let Value::Quantity(Quantity { unit: Unit::None, number: Some(number), upto: None, per: None, .. }) = value else {
+        return false;
+    };
+    number.value.is_integer() && value.kind() == Kind::Number
+}

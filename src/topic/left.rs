@@ -1,0 +1,146 @@
+//! What tells by its figures alone. A value that each of two documents of one story gives once is of one thing. And what is
+//! left over: two sentences of one story that give the same two figures tell the same, so that the one figure of a
+//! kind in which they differ is of one thing, in whatever words.
+
+use std::hash::{Hash, Hasher};
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHasher;
+
+use super::clash::clash;
+use super::echo::{counted_apart, is_turned, measured_apart, shared};
+use super::fit::{Company, Fit};
+use super::measure::{kinds_fit, wholes_fit};
+use super::said::Said;
+use super::weights::{FOREIGN_STORY, STORY};
+use crate::claim::Claim;
+use crate::document::Field;
+use crate::language::ConceptId;
+use crate::value::{Kind, Period, Relation, Time, Value, relate};
+
+/// So many figures that both give make two sentences one statement.
+const GIVEN: usize = 2;
+/// A figure of so many digits, noughts at its ends left out, is given by chance now and then; two of them hardly are.
+const TELLING: usize = 2;
+
+/// Days after which news is no longer of the time that it tells of.
+const LONG: i32 = 180;
+
+/// A sentence of a document.
+pub type Place = (Field, usize);
+
+/// The figure that a claim gives, as a hash; none where many things come to so much.
+pub fn figure(claim: &Claim) -> Option<u64> {
+    let Value::Quantity(quantity) = &claim.value else { return None };
+    if quantity.upto.is_some() || quantity.digits() < TELLING || quantity.unit.id() == Some("year") {
+        return None;
+    }
+    let mut hasher = FxHasher::default();
+    (claim.value.kind(), quantity.base()?.normalize(), &quantity.per).hash(&mut hasher);
+    Some(hasher.finish())
+}
+
+/// The value of a claim as a hash, for what one story gives once: money, shares, sizes, hours, counts of what the data knows.
+pub fn lone_value(claim: &Claim) -> Option<u64> {
+    let mut hasher = FxHasher::default();
+    match &claim.value {
+        Value::Quantity(quantity) => {
+            let sized = matches!(claim.value.kind(), Kind::Currency | Kind::Percent | Kind::Dimension);
+            // What is told for each of something is told of many things: prices.
+            if quantity.upto.is_some()
+                || quantity.per.is_some()
+                || !sized && (claim.value.kind() != Kind::Number || claim.frame.counted.is_none())
+            {
+                return None;
+            }
+            let counted = claim.frame.counted.map(ConceptId::family);
+            (claim.value.kind(), quantity.base()?.normalize(), counted).hash(&mut hasher);
+        }
+        Value::Time(Time::Clock { hour, minute, .. }) => (Kind::Time, hour, minute).hash(&mut hasher),
+        _ => return None,
+    }
+    Some(hasher.finish())
+}
+
+/// How two claims fit that give one value, where either document gives it once; none where what they say differs.
+pub fn lone(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
+    let (a, b) = (one.claim(), other.claim());
+    let foreign = one.is_foreign_to(other);
+    let story = company.about >= if foreign { FOREIGN_STORY } else { STORY };
+    let shared = shared(&a.frame, &b.frame);
+    let percent = a.value.kind() == Kind::Percent;
+    let equal = matches!(relate(&a.value, &b.value), Relation::Same | Relation::Touching);
+    let apart = !equal
+        || says_otherwise(a, b, &shared, foreign)
+        || is_of_old(a, b)
+        || is_of_old(b, a)
+        || percent && !wholes_fit(&a.frame, &b.frame);
+    let loose = shared.is_empty();
+    (story && !apart).then(|| Fit { shared, story, loose, share: one.share(other), ..Fit::default() })
+}
+
+/// Whether a value is told of a time that is long past when the other is told, which names none.
+fn is_of_old(one: &Claim, other: &Claim) -> bool {
+    let told = |claim: &Claim| {
+        claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| period.time.clone())
+    };
+    let (Some(Time::Period(old)), None, Some(published)) = (told(one), told(other), other.published) else {
+        return false;
+    };
+    old.gap(&Period::day(published.day)) > LONG
+}
+
+/// Whether two claims say what cannot be of one thing: of other measures, people or places, or the opposite.
+fn says_otherwise(a: &Claim, b: &Claim, shared: &[ConceptId], foreign: bool) -> bool {
+    is_turned(a, b)
+        || clash(a, b).is_some()
+        || a.frame.combined != b.frame.combined
+        || measured_apart(&a.frame, &b.frame, shared)
+        || counted_apart(a, b, foreign)
+}
+
+/// The sentence that a claim stands in.
+pub fn place(claim: &Claim) -> Place {
+    (claim.field, claim.sentence_start)
+}
+
+/// Pairs of sentences of two documents that give the same figures, sorted.
+pub fn told_again(one: &[(Place, u64)], other: &[(Place, u64)]) -> Vec<(Place, Place)> {
+    let mut given: Vec<(Place, Place, u64)> = Vec::new();
+    for (here, figure) in one {
+        given.extend(other.iter().filter(|(_, known)| known == figure).map(|(there, _)| (*here, *there, *figure)));
+    }
+    given.sort_unstable();
+    given.dedup();
+    let pair = |told: &(Place, Place, u64)| (told.0, told.1);
+    given.chunk_by(|a, b| pair(a) == pair(b)).filter(|told| told.len() >= GIVEN).map(|told| pair(&told[0])).collect()
+}
+
+/// How the one figure of its kind that only the first sentence gives fits the one that only the second does; none where
+/// either gives several, or what they say differs.
+pub fn left_over(one: &Said<'_>, other: &Said<'_>, here: &[&Claim], there: &[&Claim], company: Company) -> Option<Fit> {
+    let (a, b) = (one.claim(), other.claim());
+    let alone = |claim: &Claim, own: &[&Claim], others: &[&Claim]| {
+        let told = |near: &&&Claim| others.iter().any(|other| gives_alike(near, other));
+        let alike = |near: &&&Claim| kinds_fit(&near.value, &claim.value) && !counted_apart(near, claim, false);
+        let left: Vec<&&Claim> = own.iter().filter(|near| !told(near)).filter(alike).collect();
+        matches!(left.as_slice(), [only] if only.id == claim.id)
+    };
+    if !kinds_fit(&a.value, &b.value) || !alone(a, here, there) || !alone(b, there, here) {
+        return None;
+    }
+    let shared = shared(&a.frame, &b.frame);
+    let foreign = one.is_foreign_to(other);
+    let bare = a.value.kind() == Kind::Number && (a.frame.noun.is_none() || b.frame.noun.is_none());
+    let apart = bare || says_otherwise(a, b, &shared, foreign);
+    let loose = shared.is_empty();
+    (!apart).then(|| Fit { shared, story: company.kin, loose, retold: true, share: one.share(other), ..Fit::default() })
+}
+
+/// Whether two claims give one amount.
+fn gives_alike(a: &Claim, b: &Claim) -> bool {
+    let base = |claim: &Claim| -> Option<Decimal> {
+        if let Value::Quantity(quantity) = &claim.value { quantity.base() } else { None }
+    };
+    kinds_fit(&a.value, &b.value) && base(a).is_some() && base(a) == base(b)
+}
