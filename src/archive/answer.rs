@@ -12,12 +12,12 @@ use super::bytes::Damaged;
 use super::fault::Fault;
 use super::posting::candidates;
 use super::store::{Kept, PLACES, Store};
-use super::weigh::{Loader, Weighed, weigh_two};
+use super::weigh::{Loader, Ready, Weighed, weigh};
 use crate::claim::Claim;
 use crate::config::Config;
 use crate::finding::{Finding, Outcome, Ruling, Verdict, ordered, placed, rules, within_article};
 use crate::report::{Report, Source};
-use crate::topic::{Alignment, Reading, Titling, Topic, topics};
+use crate::topic::{Alignment, Titling, Topic, topics};
 
 /// The claims of documents, kept and loose.
 pub fn claims(store: &Store, kept: &[Kept], loose: Vec<Loose>) -> Result<Report, Fault> {
@@ -77,15 +77,17 @@ fn with_loose(
 ) -> Result<Vec<Pair>, Fault> {
     let mut pairs = Vec::new();
     let mut loader = Loader::new(store);
+    let ready: Vec<Ready<'_>> = loose.iter().map(|loose| Ready::new(&loose.claims, config)).collect();
     for (at, new) in loose.iter().enumerate() {
+        let fresh = (Place::Loose(at), new.source.name.as_str(), &ready[at]);
         for (other, older) in loose[..at].iter().enumerate() {
-            pairs.extend(Pair::all((Place::Loose(at), new), (Place::Loose(other), older), config));
+            pairs.extend(Pair::of(fresh, (Place::Loose(other), &older.source.name, &ready[other]), config));
         }
-        for id in candidates(store, &new.claims, &Reading::new(&new.claims, config))? {
+        for id in candidates(store, &ready[at].reading)? {
             let Some(place) = is_kept.get(&id) else { continue };
             let Some(older) = loader.get(id)? else { continue };
-            let older = (Place::Kept(*place), &kept[*place].source, older.claims.as_slice());
-            pairs.extend(Pair::of((Place::Loose(at), &new.source, &new.claims), older, config));
+            let older = (Place::Kept(*place), &*kept[*place].source.name, &Ready::new(&older.claims, config));
+            pairs.extend(Pair::of(fresh, older, config));
         }
     }
     Ok(pairs)
@@ -98,6 +100,16 @@ pub enum Place {
     Loose(usize),
 }
 
+impl Place {
+    /// Where it stands among the documents of the index.
+    pub const fn kept(self) -> Option<usize> {
+        match self {
+            Self::Kept(at) => Some(at),
+            Self::Loose(_) => None,
+        }
+    }
+}
+
 /// Two claims that fit.
 pub struct Pair {
     pub one: Place,
@@ -106,22 +118,22 @@ pub struct Pair {
 }
 
 impl Pair {
-    fn all(here: (Place, &Loose), there: (Place, &Loose), config: &Config) -> impl Iterator<Item = Self> {
-        let parts = |(place, loose): (Place, &'_ Loose)| (place, loose.source.clone(), loose.claims.clone());
-        let (here, there) = (parts(here), parts(there));
-        Self::of((here.0, &here.1, &here.2), (there.0, &there.1, &there.2), config)
-    }
-
-    /// The pairs of two documents.
+    /// The pairs of two documents, each told by its place and its name.
     pub fn of(
-        here: (Place, &Source, &[Claim]),
-        there: (Place, &Source, &[Claim]),
+        here: (Place, &str, &Ready<'_>),
+        there: (Place, &str, &Ready<'_>),
         config: &Config,
     ) -> impl Iterator<Item = Self> + use<> {
-        let (one, other) = if here.1.name < there.1.name { (here, there) } else { (there, here) };
+        let (one, other) = if here.1 < there.1 { (here, there) } else { (there, here) };
         let (first, second) = (one.0, other.0);
-        weigh_two(one.2, other.2, config).into_iter().map(move |weighed| Self { one: first, other: second, weighed })
+        weigh(one.2, other.2, config).into_iter().map(move |weighed| Self { one: first, other: second, weighed })
     }
+}
+
+/// The verdict of a row of findings.
+pub fn verdict(row: &Row<'_>) -> Result<Option<Verdict>, Fault> {
+    let verdict: Option<usize> = row.get(4)?;
+    Ok(verdict.map(|at| Verdict::ALL.get(at).copied().ok_or(Damaged)).transpose()?)
 }
 
 /// What a row of findings says of a pair.
@@ -129,7 +141,7 @@ pub fn ruling(row: &Row<'_>) -> Result<Option<Ruling>, Fault> {
     let Some(id) = row.get::<_, Option<String>>(2)? else { return Ok(None) };
     let code = row.get_ref(3)?.as_str().map_err(|_| Damaged)?;
     let rule = rules().iter().find(|rule| rule.code == code).ok_or(Damaged)?.code;
-    let verdict = *Verdict::ALL.get(row.get::<_, usize>(4)?).ok_or(Damaged)?;
+    let verdict = verdict(row)?.ok_or(Damaged)?;
     let heading = row.get_ref(5)?.as_str_or_null().map_err(|_| Damaged)?.map(heading);
     Ok(Some(Ruling { id, rule, outcome: Outcome { verdict, reason: row.get(6)?, both_if: row.get(7)?, heading } }))
 }
@@ -166,22 +178,34 @@ pub struct All {
 }
 
 impl All {
+    /// Documents of the index, by name, and others.
     pub fn new(store: &Store, kept: &[Kept], loose: Vec<Loose>) -> Result<Self, Fault> {
+        let claims = kept.iter().map(|kept| kept.claims).sum();
+        Self::of(kept.iter().map(|kept| Ok((kept.source.clone(), store.claims(kept)?))), claims, loose)
+    }
+
+    /// The same, with their claims, which are about so many.
+    pub fn of(
+        kept: impl Iterator<Item = Result<(Source, Vec<Claim>), Fault>>,
+        claims: usize,
+        loose: Vec<Loose>,
+    ) -> Result<Self, Fault> {
         let mut all = Self {
-            sources: Vec::with_capacity(kept.len() + loose.len()),
-            claims: Vec::with_capacity(kept.iter().map(|kept| kept.claims).sum()),
-            kept: Vec::with_capacity(kept.len()),
+            sources: Vec::with_capacity(kept.size_hint().0 + loose.len()),
+            claims: Vec::with_capacity(claims),
+            kept: Vec::with_capacity(kept.size_hint().0),
             loose: vec![0; loose.len()],
         };
         let mut rest: Vec<(usize, Loose)> = loose.into_iter().enumerate().collect();
         rest.sort_by(|(_, a), (_, b)| b.source.name.cmp(&a.source.name));
         for document in kept {
-            while rest.last().is_some_and(|(_, next)| next.source.name < document.source.name) {
+            let (source, claims) = document?;
+            while rest.last().is_some_and(|(_, next)| next.source.name < source.name) {
                 all.add(rest.pop());
             }
             all.kept.push(all.claims.len());
-            all.sources.push(document.source.clone());
-            all.claims.extend(store.claims(document)?);
+            all.sources.push(source);
+            all.claims.extend(claims);
         }
         while !rest.is_empty() {
             all.add(rest.pop());

@@ -14,12 +14,11 @@ use super::fault::Fault;
 use super::posting::candidates;
 use super::stamp::{self, Stamp};
 use super::store::{Kept, PLACES, Store};
-use super::weigh::{Loader, id_of};
+use super::weigh::{Loaded, Ready, id_of};
 use super::{Loose, walk};
 use crate::config::Config;
 use crate::document::SetAside;
 use crate::report::{Report, Summary, short_names};
-use crate::topic::Reading;
 
 /// The findings that touch new documents; none where that needs a walk first.
 pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) -> Result<Option<Report>, Fault> {
@@ -30,94 +29,95 @@ pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) ->
     if !settled {
         return Ok(None);
     }
-    let mut loader = Loader::new(store);
-    let mut met = Met::default();
-    let mut pairs = Vec::new();
-    for (at, fresh) in new.iter().enumerate() {
-        // A new article that the archive holds under the same name is the caller's to take out first.
-        if store.holds(&fresh.source.name)? {
-            return Ok(None);
-        }
-        for (other, older) in new[..at].iter().enumerate() {
-            let older = (Place::Loose(other), &older.source, older.claims.as_slice());
-            pairs.extend(Pair::of((Place::Loose(at), &fresh.source, &fresh.claims), older, config));
-        }
-        for id in candidates(store, &fresh.claims, &Reading::new(&fresh.claims, config))? {
-            let Some(older) = loader.get(id)? else { continue };
-            if !store.is_current(&older.kept)? {
-                return Ok(None);
-            }
-            let place = met.place(&older.kept);
-            let older = (Place::Kept(place), &older.kept.source, older.claims.as_slice());
-            pairs.extend(Pair::of((Place::Loose(at), &fresh.source, &fresh.claims), older, config));
-        }
-    }
-    let (kept, pairs) = met.sorted(store, pairs)?;
-    let known = store.known(&pairs, &kept)?;
-    let names: BTreeSet<String> = new.iter().map(|new| new.source.name.clone()).collect();
-    let own = Report::new(
-        new.iter().map(|new| new.source.clone()).collect(),
-        new.iter().flat_map(|new| new.claims.iter().cloned()).collect(),
-        Vec::new(),
-        Vec::new(),
-    );
+    let Some(met) = Met::new(store, new, config)? else { return Ok(None) };
+    let (documents, pairs) = met.sorted();
+    let known = store.known(&pairs, &documents)?;
     // What the others say twice touches none that is new.
-    let own_findings = super::answer::own(store, &[], new)?;
-    let report = All::new(store, &kept, new.to_vec())?;
-    let mut report = report.report_among(pairs, own_findings, &known, config).touching(&names);
-    store.witnesses(&mut report)?;
-    let Summary { documents, low_trust, claims, set_aside, .. } = store.summary()?;
-    report.summary.documents = documents + own.summary.documents;
-    report.summary.low_trust = low_trust + own.summary.low_trust;
-    report.summary.claims = claims + own.summary.claims;
-    report.summary.set_aside = set_aside;
-    for (reason, count) in own.summary.set_aside {
-        *report.summary.set_aside.entry(reason).or_default() += count;
-    }
+    let own = super::answer::own(store, &[], new)?;
+    let claims = documents.iter().map(|document| document.claims.len()).sum();
+    let ids = documents.iter().map(|document| document.kept.id).collect();
+    let documents = documents.into_iter().map(|document| Ok((document.kept.source, document.claims)));
+    let all = All::of(documents, claims, new.to_vec())?;
+    let names: BTreeSet<String> = new.iter().map(|new| new.source.name.clone()).collect();
+    let mut report = all.report_among(pairs, own, &known, config).touching(&names);
+    store.witnesses(&mut report, &ids)?;
+    add_figures(&mut report.summary, store.summary()?, new);
     Ok(Some(report))
 }
 
-/// The documents that pairs are of.
+/// Says of the articles what all of the index and the new ones come to.
+fn add_figures(summary: &mut Summary, kept: Summary, new: &[Loose]) {
+    let claims = new.iter().flat_map(|new| new.claims.iter().cloned()).collect();
+    let own = Report::new(new.iter().map(|new| new.source.clone()).collect(), claims, Vec::new(), Vec::new()).summary;
+    summary.documents = kept.documents + own.documents;
+    summary.low_trust = kept.low_trust + own.low_trust;
+    summary.claims = kept.claims + own.claims;
+    summary.set_aside = kept.set_aside;
+    for (reason, count) in own.set_aside {
+        *summary.set_aside.entry(reason).or_default() += count;
+    }
+}
+
+/// What new documents and those that they are held against say of each other.
 #[derive(Default)]
 struct Met {
-    ids: Vec<i64>,
+    documents: Vec<Loaded>,
     places: FxHashMap<i64, usize>,
+    pairs: Vec<Pair>,
 }
 
 impl Met {
-    fn place(&mut self, kept: &Kept) -> usize {
-        self.place_of(kept.id)
-    }
-
-    fn place_of(&mut self, id: i64) -> usize {
-        *self.places.entry(id).or_insert_with(|| {
-            self.ids.push(id);
-            self.ids.len() - 1
-        })
-    }
-
-    /// The documents that pairs need, by name, and the pairs with the places of these.
-    fn sorted(self, store: &Store, pairs: Vec<Pair>) -> Result<(Vec<Kept>, Vec<Pair>), Fault> {
-        let mut needed: FxHashSet<usize> = FxHashSet::default();
-        for place in pairs.iter().flat_map(|pair| [pair.one, pair.other]) {
-            if let Place::Kept(at) = place {
-                needed.insert(at);
+    /// Holds new documents against each other and against the index; none where that needs a walk first.
+    fn new(store: &Store, new: &[Loose], config: &Config) -> Result<Option<Self>, Fault> {
+        let mut met = Self::default();
+        let ready: Vec<Ready<'_>> = new.iter().map(|new| Ready::new(&new.claims, config)).collect();
+        for (at, fresh) in new.iter().enumerate() {
+            // A new article that the archive holds under the same name is the caller's to take out first.
+            if store.holds(&fresh.source.name)? {
+                return Ok(None);
+            }
+            let fresh = (Place::Loose(at), fresh.source.name.as_str(), &ready[at]);
+            for (other, older) in new[..at].iter().enumerate() {
+                met.pairs.extend(Pair::of(fresh, (Place::Loose(other), &older.source.name, &ready[other]), config));
+            }
+            for id in candidates(store, &ready[at].reading)? {
+                let Some(place) = met.place(store, id)? else { continue };
+                let older = &met.documents[place];
+                if !store.is_current(&older.kept)? {
+                    return Ok(None);
+                }
+                let claims = Ready::new(&older.claims, config);
+                let pairs = Pair::of(fresh, (Place::Kept(place), &older.kept.source.name, &claims), config);
+                met.pairs.extend(pairs);
             }
         }
-        let mut kept = Vec::with_capacity(needed.len());
-        for at in needed {
-            let gone = || Fault::Damaged("a finding of a document that is gone".into());
-            kept.push((at, store.document(self.ids[at])?.ok_or_else(gone)?));
+        Ok(Some(met))
+    }
+
+    /// The place of a document, which is read the first time; none where it is gone.
+    fn place(&mut self, store: &Store, id: i64) -> Result<Option<usize>, Fault> {
+        if let Some(place) = self.places.get(&id) {
+            return Ok(Some(*place));
         }
-        kept.sort_by(|(_, a), (_, b)| a.source.name.cmp(&b.source.name));
-        let places: FxHashMap<usize, usize> = kept.iter().enumerate().map(|(new, (old, _))| (*old, new)).collect();
-        let moved = |place: Place| match place {
-            Place::Kept(at) => Place::Kept(places[&at]),
-            loose @ Place::Loose(_) => loose,
-        };
+        let Some(kept) = store.document(id)? else { return Ok(None) };
+        let place = self.documents.len();
+        self.documents.push(Loaded { claims: store.claims(&kept)?, kept });
+        self.places.insert(id, place);
+        Ok(Some(place))
+    }
+
+    /// The documents that pairs are of, by name, and the pairs with the places of these.
+    fn sorted(self) -> (Vec<Loaded>, Vec<Pair>) {
+        let Self { documents, pairs, .. } = self;
+        let sides = pairs.iter().flat_map(|pair| [pair.one, pair.other]);
+        let needed: FxHashSet<usize> = sides.filter_map(Place::kept).collect();
+        let mut documents: Vec<(usize, Loaded)> =
+            documents.into_iter().enumerate().filter(|(at, _)| needed.contains(at)).collect();
+        documents.sort_by(|(_, a), (_, b)| a.kept.source.name.cmp(&b.kept.source.name));
+        let places: FxHashMap<usize, usize> = documents.iter().enumerate().map(|(new, (old, _))| (*old, new)).collect();
+        let moved = |place: Place| place.kept().map_or(place, |at| Place::Kept(places[&at]));
         let pairs = pairs.into_iter().map(|pair| Pair { one: moved(pair.one), other: moved(pair.other), ..pair });
-        let pairs = pairs.collect();
-        Ok((kept.into_iter().map(|(_, kept)| kept).collect(), pairs))
+        (documents.into_iter().map(|(_, document)| document).collect(), pairs.collect())
     }
 }
 
@@ -144,18 +144,16 @@ impl Store {
     }
 
     /// The topics that pairs touch: what a topic is called, and where it stands, hangs on all of its claims.
-    fn known(&self, pairs: &[Pair], documents: &[Kept]) -> Result<Known, Fault> {
+    fn known(&self, pairs: &[Pair], documents: &[Loaded]) -> Result<Known, Fault> {
         let mut claims: BTreeSet<(usize, usize)> = BTreeSet::new();
         for pair in pairs.iter().filter(|pair| pair.weighed.home.is_none()) {
             for (place, claim) in [(pair.one, pair.weighed.a), (pair.other, pair.weighed.b)] {
-                if let Place::Kept(at) = place {
-                    claims.insert((at, claim));
-                }
+                claims.extend(place.kept().map(|at| (at, claim)));
             }
         }
         let mut known = Known::default();
         for (at, claim) in claims {
-            let Some(topic) = self.topic_of(id_of((documents[at].id, claim)))? else { continue };
+            let Some(topic) = self.topic_of(id_of((documents[at].kept.id, claim)))? else { continue };
             known.of.push(((Place::Kept(at), claim), topic));
             if let Entry::Vacant(free) = known.topics.entry(topic) {
                 free.insert(self.whole(topic)?);
@@ -166,14 +164,8 @@ impl Store {
 
     /// The topic that a claim is in, but for those of `claims.toml`.
     fn topic_of(&self, claim: i64) -> Result<Option<i64>, Fault> {
-        for side in ["a", "b"] {
-            let of = format!("SELECT topic FROM finding WHERE {side} = ? AND home IS NULL LIMIT 1");
-            let topic = self.db.prepare_cached(&of)?.query_row([claim], |row| row.get(0)).optional()?;
-            if topic.is_some() {
-                return Ok(topic);
-            }
-        }
-        Ok(None)
+        let mut of = self.db.prepare_cached("SELECT topic FROM member WHERE claim = ?")?;
+        Ok(of.query_row([claim], |row| row.get(0)).optional()?)
     }
 
     /// What all claims of a topic come to.
@@ -237,26 +229,21 @@ impl Store {
         usize::try_from(count.unwrap_or_default()).map_err(|_| Damaged.into())
     }
 
-    /// Adds a document for each short name that another document of the archive shares with one of the report: names are
-    /// as short as tells them from all others.
-    fn witnesses(&self, report: &mut Report) -> Result<(), Fault> {
-        let mut more = Vec::new();
-        let known: FxHashSet<&str> = report.documents.iter().map(|source| source.name.as_str()).collect();
+    /// Adds a document for each short name that another document of the archive shares with one of the report, of which
+    /// `known` are: names are as short as tells them from all others.
+    fn witnesses(&self, report: &mut Report, known: &FxHashSet<i64>) -> Result<(), Fault> {
+        let mut more: FxHashSet<i64> = FxHashSet::default();
         let mut alike = self.db.prepare_cached("SELECT document FROM short WHERE name = ? AND step = ? LIMIT 3")?;
         for source in &report.documents {
             for (step, short) in short_names(&source.name).into_iter().enumerate() {
-                let ids: Vec<i64> =
-                    alike.query_map(params![short, step], |row| row.get(0))?.collect::<Result<_, _>>()?;
-                for id in ids {
-                    if let Some(kept) = self.document(id)?
-                        && !known.contains(kept.source.name.as_str())
-                    {
-                        more.push(kept.source);
-                    }
+                for id in alike.query_map(params![short, step], |row| row.get(0))? {
+                    more.insert(id?);
                 }
             }
         }
-        report.documents.extend(more);
+        let more = more.into_iter().filter(|id| !known.contains(id)).map(|id| self.document(id));
+        let more: Vec<Option<Kept>> = more.collect::<Result<_, _>>()?;
+        report.documents.extend(more.into_iter().flatten().map(|kept| kept.source));
         report.documents.sort_by(|a, b| a.name.cmp(&b.name));
         report.documents.dedup_by(|a, b| a.name == b.name);
         Ok(())

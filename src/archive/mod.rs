@@ -9,6 +9,8 @@ mod bytes;
 mod codec;
 mod fault;
 mod gate;
+mod library;
+mod mark;
 mod once;
 mod posting;
 mod refresh;
@@ -122,6 +124,24 @@ impl Archive {
         let facts = document::facts(config);
         let loose = loose.into_iter().chain(facts.iter().map(Loose::from)).collect();
         answer::report(&self.store, &found.documents, loose, config)
+    }
+
+    /// Whether [`in_parts`](Self::in_parts) can answer: the index holds no other documents than were found, no article
+    /// holds waivers, and `claims.toml` has no facts.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn has_parts(&self, found: &Found, config: &Config) -> Result<bool, Fault> {
+        let waived = found.documents.iter().any(|kept| !kept.source.waivers.is_empty());
+        Ok(!waived && config.facts.is_empty() && found.documents.len() == self.store.count()?)
+    }
+
+    /// The report on documents that [`refresh`](Self::refresh) found, with only what is flagged of it at hand, in parts.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn in_parts(self, found: Found) -> Result<Once, Fault> {
+        Once::kept(self.store, found.documents)
     }
 
     /// What new documents and all that the index holds under paths say of each other: the findings of

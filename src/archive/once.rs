@@ -1,5 +1,6 @@
-//! A report without an index, in bounded memory: claims are put away as bytes, pairs of documents are weighed one by one,
-//! and of what they come to only the flagged findings are put away. What is held of the others is a mark at each claim.
+//! A report in bounded memory: claims are put away as bytes, pairs of documents are weighed one by one, and of what they
+//! come to only the flagged findings are put away. What is held of the others is a mark at each claim. An index has done
+//! all of that before.
 //!
 //! Articles are read and weighed in the order of their days, so that most of what a pair needs is at hand. The report is
 //! written part by part from what was put away.
@@ -10,42 +11,30 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher;
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use rayon::prelude::*;
+use rusqlite::Row;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::bytes::{Damaged, Reader, Writer};
-use super::codec::{self, Head};
 use super::fault::Fault;
+use super::library::{AtHand, Catalogue, Held, Library, Shelved, number, packed};
 use super::shelf::{self, Shelf};
+use super::store::{self, PLACES, Store};
 use super::weigh::{Ready, Weighed, weigh};
+use super::{answer, mark};
 use crate::claim::{Claim, extract_read};
 use crate::config::Config;
 use crate::document::{self, Document, SetAside};
 use crate::error::Error;
 use crate::finding::{Outcome, Ruling, Verdict, rules, within_article};
-use crate::language::Language;
-use crate::report::{Differ, LARGE, Parts, Report, Source, Told, differ_in_period_alone, with_period};
+use crate::report::{Differ, LARGE, Parts, Report, Source, Told, with_period};
 use crate::topic::{Blocks, Met, Reading, Titling, Topic};
-use crate::value::phrase;
 
 /// Pairs of documents that are weighed at a time.
 const BATCH: usize = 1024;
-/// Documents whose claims are kept at hand, twice.
-const AT_HAND: usize = 1024;
-
-/// What is marked at a claim: verdicts that it takes part in, a bit each, and these.
-mod mark {
-    /// Claims of one value that turn it round, measure something else, name someone else.
-    pub const DIFFER: [u16; 3] = [1 << 6, 1 << 7, 1 << 8];
-    /// Alike but for the period.
-    pub const APART: u16 = 1 << 9;
-    /// It fits another.
-    pub const LINKED: u16 = 1 << 10;
-    /// Compared with another: any verdict but *incomparable*.
-    pub const TOLD: u16 = 0b11_1110;
-}
+/// Flagged findings of one document that are put away together, at most.
+const TOGETHER: usize = 256;
 
 /// Two claims that fit, and what they come to.
 struct Seen {
@@ -61,23 +50,10 @@ struct Seen {
 impl Seen {
     fn new(a: (u32, &Claim), b: (u32, &Claim), ruling: Option<Ruling>) -> Self {
         let verdict = ruling.as_ref().map(|ruling| ruling.outcome.verdict);
-        let marks = mark::LINKED | verdict.map_or(0, |verdict| marks(a.1, b.1, verdict));
+        let marks = mark::of(a.1, b.1, verdict);
         let ruling = ruling.filter(|ruling| ruling.outcome.verdict.is_flagged());
         Self { a: a.0, b: b.0, marks, verdict, ruling }
     }
-}
-
-fn marks(a: &Claim, b: &Claim, verdict: Verdict) -> u16 {
-    let mut marks = 1 << verdict as u16;
-    if verdict == Verdict::Incomparable {
-        return if differ_in_period_alone(a, b) { marks | mark::APART } else { marks };
-    }
-    let differ = Differ::between(a, b);
-    let told = [differ.polarity, differ.measure, differ.holder];
-    if told.contains(&true) && phrase::value(&a.value) == phrase::value(&b.value) {
-        marks |= mark::DIFFER.iter().zip(told).filter(|(_, told)| *told).map(|(bit, _)| bit).sum::<u16>();
-    }
-    marks
 }
 
 /// A document as it is put away.
@@ -98,13 +74,6 @@ struct Kept {
 
 impl Packed {
     fn new(document: &Document, claims: &[Claim], config: &Config) -> Self {
-        let (claims_as_bytes, sentences) = codec::encode(claims);
-        let mut out = Writer::default();
-        out.list(&sentences, |out, text| out.word(text));
-        let mut bytes = out.finish();
-        let len = u32::try_from(claims_as_bytes.len()).unwrap_or(u32::MAX);
-        bytes.extend_from_slice(&claims_as_bytes);
-        bytes.extend_from_slice(&len.to_le_bytes());
         let at = |at: usize| (u32::try_from(at).unwrap_or(u32::MAX), &claims[at]);
         let own = within_article(claims).into_iter();
         let rest = Kept {
@@ -113,91 +82,14 @@ impl Packed {
             aside: claims.iter().filter_map(|claim| claim.set_aside).collect(),
             own: own.map(|(a, b, ruling)| Seen::new(at(a), at(b), Some(ruling))).collect(),
         };
-        Self { source: Source::from(document), bytes, rest }
+        Self { source: Source::from(document), bytes: packed(claims), rest }
     }
-}
-
-/// The claims of a document that was put away.
-fn unpacked(bytes: &[u8], source: &Source) -> Result<Vec<Claim>, Damaged> {
-    let (bytes, len) = bytes.split_last_chunk::<4>().ok_or(Damaged)?;
-    let at = bytes.len().checked_sub(u32::from_le_bytes(*len) as usize).ok_or(Damaged)?;
-    let (sentences, claims) = bytes.split_at(at);
-    let sentences = Reader::new(sentences)?.list(|from| Ok(Arc::from(from.word()?)))?;
-    let head = Head {
-        name: source.name.as_str().into(),
-        key: source.key.as_str().into(),
-        outlet: source.outlet.clone(),
-        published: source.published,
-        language: Language::named(source.language).ok_or(Damaged)?,
-        reference: source.reference,
-    };
-    codec::decode(claims, &sentences, &head)
-}
-
-/// All documents, in the order of their names, with their claims put away.
-struct Library {
-    /// What was read, without findings.
-    report: Report,
-    places: Vec<shelf::Place>,
-    /// The first claim of each document.
-    first: Vec<u32>,
-    claims: u32,
-    shelf: RefCell<Shelf>,
-}
-
-impl Library {
-    fn bytes(&self, document: u32) -> Result<Vec<u8>, Fault> {
-        Ok(self.shelf.borrow_mut().get(self.places[document as usize])?)
-    }
-
-    fn unpacked(&self, document: u32, bytes: &[u8]) -> Result<Vec<Claim>, Damaged> {
-        unpacked(bytes, &self.report.documents[document as usize])
-    }
-
-    /// The document of a claim.
-    fn document_of(&self, claim: u32) -> u32 {
-        number(self.first.partition_point(|first| *first <= claim).saturating_sub(1))
-    }
-
-    /// The claims that are asked for, in order.
-    fn chosen(&self, claims: &BTreeSet<u32>) -> Result<Vec<Claim>, Fault> {
-        let mut chosen = Vec::with_capacity(claims.len());
-        let mut claims = claims.iter().copied().peekable();
-        while let Some(next) = claims.peek() {
-            let document = self.document_of(*next);
-            let own = self.unpacked(document, &self.bytes(document)?)?;
-            for (at, claim) in (self.first[document as usize]..).zip(own) {
-                if claims.next_if_eq(&at).is_some() {
-                    chosen.push(claim);
-                }
-            }
-        }
-        Ok(chosen)
-    }
-
-    /// Documents in the order of their days: for each its place.
-    fn calendar(&self) -> Vec<u32> {
-        let day = |document: &u32| {
-            let published = self.report.documents[*document as usize].published;
-            (published.is_none(), published.map(|published| published.day))
-        };
-        let mut order: Vec<u32> = (0..number(self.places.len())).collect();
-        order.sort_by_key(day);
-        let mut place = vec![0; order.len()];
-        for (at, document) in (0..).zip(order) {
-            place[document as usize] = at;
-        }
-        place
-    }
-}
-
-fn number(size: usize) -> u32 {
-    u32::try_from(size).unwrap_or(u32::MAX)
 }
 
 /// What was read: documents, what they meet by, and what each says twice.
 struct Stock {
-    library: Library,
+    catalogue: Catalogue,
+    shelved: Shelved,
     blocks: Blocks,
     own: Vec<(u32, Vec<Seen>)>,
     errors: Vec<Error>,
@@ -241,40 +133,9 @@ impl Stock {
         let aside: usize = set_aside.values().sum();
         report.summary.claims = claims as usize - aside;
         report.summary.set_aside = set_aside;
-        let library = Library { report, places, first, claims, shelf: RefCell::new(shelf) };
-        Ok(Self { library, blocks, own, errors })
-    }
-}
-
-/// Claims of the documents that were asked for lately.
-#[derive(Default)]
-struct AtHand {
-    young: FxHashMap<u32, Arc<Vec<Claim>>>,
-    old: FxHashMap<u32, Arc<Vec<Claim>>>,
-}
-
-impl AtHand {
-    /// The claims of some documents, in their order.
-    fn get(&mut self, documents: &[u32], library: &Library) -> Result<Vec<Arc<Vec<Claim>>>, Fault> {
-        let mut missing = Vec::new();
-        for document in documents {
-            if !self.young.contains_key(document) {
-                match self.old.remove(document) {
-                    Some(claims) => drop(self.young.insert(*document, claims)),
-                    None => missing.push((*document, library.bytes(*document)?)),
-                }
-            }
-        }
-        let sources = &library.report.documents;
-        let read = missing
-            .par_iter()
-            .map(|(document, bytes)| Ok((*document, Arc::new(unpacked(bytes, &sources[*document as usize])?))));
-        self.young.extend(read.collect::<Result<Vec<_>, Damaged>>()?);
-        let found = documents.iter().map(|document| Arc::clone(&self.young[document])).collect();
-        if self.young.len() > AT_HAND {
-            self.old = std::mem::take(&mut self.young);
-        }
-        Ok(found)
+        let catalogue = Catalogue { report, first, claims };
+        let shelved = Shelved { places, shelf: RefCell::new(shelf) };
+        Ok(Self { catalogue, shelved, blocks, own, errors })
     }
 }
 
@@ -294,11 +155,21 @@ struct Marks {
 }
 
 impl Marks {
+    /// Nothing is known of so many claims.
+    fn none(claims: u32) -> Self {
+        Self { root: (0..claims).collect(), bits: vec![0; claims as usize], ..Self::default() }
+    }
+
     /// Weighs everything.
-    fn new(library: &Library, blocks: Blocks, own: Vec<(u32, Vec<Seen>)>, config: &Config) -> Result<Self, Fault> {
-        let (root, bits) = ((0..library.claims).collect(), vec![0; library.claims as usize]);
-        let mut all = Self { root, bits, ..Self::default() };
-        let calendar = library.calendar();
+    fn weighed(
+        catalogue: &Catalogue,
+        shelved: &Shelved,
+        blocks: Blocks,
+        own: Vec<(u32, Vec<Seen>)>,
+        config: &Config,
+    ) -> Result<Self, Fault> {
+        let mut all = Self::none(catalogue.claims);
+        let calendar = catalogue.calendar();
         let mut pairs = blocks.pairs();
         pairs.sort_unstable_by_key(|(one, other)| {
             let (one, other) = (calendar[*one as usize], calendar[*other as usize]);
@@ -309,17 +180,54 @@ impl Marks {
             let mut documents: Vec<u32> = batch.iter().flat_map(|(one, other)| [*one, *other]).collect();
             documents.sort_unstable();
             documents.dedup();
-            let claims = at_hand.get(&documents, library)?;
+            let claims = at_hand.get(&documents, shelved, &catalogue.report.documents)?;
             let ready: Vec<Ready<'_>> = claims.par_iter().map(|claims| Ready::new(claims, config)).collect();
             let of = |document: &u32| &ready[documents.binary_search(document).unwrap_or_default()];
             let seen: Vec<Vec<Seen>> =
                 batch.par_iter().map(|(one, other)| weighed(of(one), of(other), config)).collect();
             for ((one, other), seen) in batch.iter().zip(seen) {
-                all.add([library.first[*one as usize], library.first[*other as usize]], seen);
+                all.add([catalogue.first[*one as usize], catalogue.first[*other as usize]], seen);
             }
         }
         for (first, seen) in own {
-            all.add_own(library.claims, first, seen);
+            all.add_own(catalogue.claims, first, seen);
+        }
+        Ok(all)
+    }
+
+    /// Takes over what an index holds of its documents.
+    fn kept(catalogue: &Catalogue, store: &Store, documents: &[store::Kept]) -> Result<Self, Fault> {
+        let places: FxHashMap<i64, u32> = documents.iter().map(|kept| kept.id).zip(0..).collect();
+        let at = |claim: i64| {
+            let document = *places.get(&(claim / PLACES))?;
+            let at = u32::try_from(claim % PLACES).ok()?;
+            ((at as usize) < documents[document as usize].claims).then_some((document, at))
+        };
+        let mut all = Self::none(catalogue.claims);
+        let mut together: (Option<u32>, Vec<Flagged>) = (None, Vec::new());
+        store.each_finding(|a, b, row| {
+            let (Some((one, a)), Some((other, b))) = (at(a), at(b)) else { return Ok(()) };
+            let Seen { a, b, marks, verdict, ruling } = seen(a, b, row)?;
+            let (a, b) = (catalogue.first[one as usize] + a, catalogue.first[other as usize] + b);
+            all.link(a, b, marks, verdict);
+            if let Some(ruling) = ruling {
+                if together.0 != Some(one) || together.1.len() >= TOGETHER {
+                    all.put_away(&together.1);
+                    together = (Some(one), Vec::new());
+                }
+                together.1.push(Flagged { topic: None, a, b, ruling });
+            }
+            Ok(())
+        })?;
+        all.put_away(&together.1);
+        let mut own: BTreeMap<u32, Vec<Seen>> = BTreeMap::new();
+        store.each_own_finding(|a, b, row| {
+            let (Some((document, a)), Some((_, b))) = (at(a), at(b)) else { return Ok(()) };
+            own.entry(document).or_default().push(seen(a, b, row)?);
+            Ok(())
+        })?;
+        for (document, seen) in own {
+            all.add_own(catalogue.claims, catalogue.first[document as usize], seen);
         }
         Ok(all)
     }
@@ -329,10 +237,7 @@ impl Marks {
         let mut flagged = Vec::new();
         for Seen { a, b, marks, verdict, ruling } in seen {
             let (a, b) = (first[0] + a, first[1] + b);
-            self.compared += usize::from(verdict.is_some());
-            let (one, other) = (self.root_of(a), self.root_of(b));
-            self.root[one.max(other) as usize] = one.min(other);
-            self.mark(a, b, marks);
+            self.link(a, b, marks, verdict);
             flagged.extend(ruling.map(|ruling| Flagged { topic: None, a, b, ruling }));
         }
         self.put_away(&flagged);
@@ -357,6 +262,14 @@ impl Marks {
             flagged.extend(ruling.map(|ruling| Flagged { topic: Some(topic), a, b, ruling }));
         }
         self.put_away(&flagged);
+    }
+
+    /// Takes in that two claims fit.
+    fn link(&mut self, a: u32, b: u32, marks: u16, verdict: Option<Verdict>) {
+        self.compared += usize::from(verdict.is_some());
+        let (one, other) = (self.root_of(a), self.root_of(b));
+        self.root[one.max(other) as usize] = one.min(other);
+        self.mark(a, b, marks);
     }
 
     fn mark(&mut self, a: u32, b: u32, marks: u16) {
@@ -404,6 +317,14 @@ fn weighed(one: &Ready<'_>, other: &Ready<'_>, config: &Config) -> Vec<Seen> {
     weigh(one, other, config).into_iter().map(seen).collect()
 }
 
+/// What a row of the index says of two claims, by their places in their documents.
+fn seen(a: u32, b: u32, row: &Row<'_>) -> Result<Seen, Fault> {
+    let verdict = answer::verdict(row)?;
+    let flagged = verdict.is_some_and(Verdict::is_flagged);
+    let ruling = if flagged { answer::ruling(row)? } else { None };
+    Ok(Seen { a, b, marks: row.get(store::MARKS)?, verdict, ruling })
+}
+
 /// A flagged finding as it is put away.
 struct Flagged {
     /// The topic of what one document says twice: its first claim, or behind all claims one of its own.
@@ -435,7 +356,7 @@ fn read_back(bytes: &[u8]) -> Result<Vec<Flagged>, Damaged> {
         let (a, b, id, code) = (from.small()?, from.small()?, from.text()?, from.word()?);
         let rule = rules().iter().find(|rule| rule.code == code).ok_or(Damaged)?.code;
         let verdict = *Verdict::ALL.get(usize::from(from.byte()?)).ok_or(Damaged)?;
-        let heading = from.option(Reader::word)?.map(super::answer::heading);
+        let heading = from.option(Reader::word)?.map(answer::heading);
         let (reason, both_if) = (from.text()?, from.option(Reader::text)?);
         Ok(Flagged { topic, a, b, ruling: Ruling { id, rule, outcome: Outcome { verdict, reason, both_if, heading } } })
     })
@@ -515,15 +436,29 @@ impl Once {
         date: impl Fn(&mut Document) + Sync,
         config: &Config,
     ) -> Result<Option<(Self, Vec<Error>)>, Fault> {
-        let Stock { library, blocks, own, errors } = Stock::read(paths, &date, config)?;
-        if library.report.documents.iter().any(|source| !source.waivers.is_empty()) {
+        let Stock { catalogue, shelved, blocks, own, errors } = Stock::read(paths, &date, config)?;
+        if catalogue.has_waivers() {
             return Ok(None);
         }
-        let mut marks = Marks::new(&library, blocks, own, config)?;
+        let marks = Marks::weighed(&catalogue, &shelved, blocks, own, config)?;
+        Ok(Some((Self::new(Library { catalogue, held: Held::Shelf(shelved) }, marks)?, errors)))
+    }
+
+    /// The same, from an index that holds these documents and no others.
+    pub(super) fn kept(store: Store, documents: Vec<store::Kept>) -> Result<Self, Fault> {
+        // What another run writes meanwhile is not seen, and damage is noticed before anything is written.
+        store.hold()?;
+        store.verify(&documents)?;
+        let catalogue = Catalogue::of(&documents, &store)?;
+        let marks = Marks::kept(&catalogue, &store, &documents)?;
+        Self::new(Library { catalogue, held: Held::Index(store, documents) }, marks)
+    }
+
+    fn new(library: Library, mut marks: Marks) -> Result<Self, Fault> {
         let topics = marks.settle();
         let shown = Shown::all(&marks)?;
         let mut once = Self {
-            told: timelines(&library, &marks, &shown, &topics),
+            told: timelines(&library.catalogue, &marks, &shown, &topics),
             library,
             marks,
             shown,
@@ -532,7 +467,7 @@ impl Once {
         };
         once.part();
         once.conclude(&topics)?;
-        Ok(Some((once, errors)))
+        Ok(once)
     }
 
     /// Cuts the findings into parts.
@@ -550,34 +485,40 @@ impl Once {
 
     /// Works out what topics are called, what is alike but for the period, and the figures.
     fn conclude(&mut self, topics: &[u16]) -> Result<(), Fault> {
-        let wanted: FxHashSet<u32> = self.shown.iter().map(|shown| shown.topic).collect();
-        let wanted = |topic: u32| topics[topic as usize] & mark::APART > 0 || wanted.contains(&topic);
+        let mut wanted: FxHashSet<u32> = self.shown.iter().map(|shown| shown.topic).collect();
+        wanted.extend((0..).zip(topics).filter(|(_, marks)| **marks & mark::APART > 0).map(|(topic, _)| topic));
+        // An index has worked out the titles.
+        let known = self.library.titles(&wanted)?;
         let (mut titles, mut alike) = (BTreeMap::<u32, Titling>::new(), BTreeMap::<u32, Alike>::new());
         let mut facts = Vec::new();
-        let (library, marks) = (&mut self.library, &self.marks);
-        let linked = |claim: u32| marks.bits[claim as usize] & mark::LINKED > 0;
-        for document in 0..number(library.places.len()) {
-            let first = library.first[document as usize];
-            let past = library.first.get(document as usize + 1).copied().unwrap_or(library.claims);
-            let is_fact = library.report.documents[document as usize].reference;
-            if !is_fact && !(first..past).any(|claim| linked(claim) && wanted(marks.root[claim as usize])) {
+        let (library, marks) = (&self.library, &self.marks);
+        let Catalogue { report, first, claims } = &library.catalogue;
+        let is_apart = |claim: u32| marks.bits[claim as usize] & mark::APART > 0;
+        let is_told =
+            |claim: u32| marks.bits[claim as usize] & mark::LINKED > 0 && wanted.contains(&marks.root[claim as usize]);
+        let is_needed = |claim: u32| is_told(claim) && (known.is_none() || is_apart(claim));
+        for (document, source) in (0..).zip(&report.documents) {
+            let from = first[document as usize];
+            let past = first.get(document as usize + 1).copied().unwrap_or(*claims);
+            if !source.reference && !(from..past).any(is_needed) {
                 continue;
             }
-            for (at, claim) in (first..).zip(library.unpacked(document, &library.bytes(document)?)?) {
-                let topic = marks.root[at as usize];
-                if linked(at) && wanted(topic) {
+            for (at, claim) in (from..).zip(library.claims_of(document)?) {
+                if is_told(at) {
+                    let topic = marks.root[at as usize];
                     titles.entry(topic).or_default().add(&claim);
-                    if marks.bits[at as usize] & mark::APART > 0 {
+                    if is_apart(at) {
                         alike.entry(topic).or_default().add(&claim);
                     }
                 }
-                if is_fact {
+                if source.reference {
                     facts.push(claim);
                 }
             }
         }
-        self.titles = titles.into_iter().map(|(topic, titling)| (topic, titling.topic())).collect();
-        let whole = &mut library.report;
+        let titled = || titles.into_iter().map(|(topic, titling)| (topic, titling.topic())).collect();
+        self.titles = known.unwrap_or_else(titled);
+        let whole = &mut self.library.catalogue.report;
         whole.claims = facts;
         for (topic, Alike { claims, .. }) in alike {
             let from = whole.claims.len();
@@ -597,7 +538,7 @@ impl Once {
 
     /// The report without findings.
     pub fn report_mut(&mut self) -> &mut Report {
-        &mut self.library.report
+        &mut self.library.catalogue.report
     }
 
     /// One part.
@@ -637,7 +578,7 @@ impl Once {
 
 impl Parts for Once {
     fn whole(&self) -> &Report {
-        &self.library.report
+        &self.library.catalogue.report
     }
 
     fn each(&self, each: &mut dyn FnMut(&Report) -> io::Result<()>) -> io::Result<()> {
@@ -665,7 +606,7 @@ impl Alike {
 
 /// The topics that are told as timelines, with what was compared in them.
 fn timelines(
-    library: &Library,
+    catalogue: &Catalogue,
     marks: &Marks,
     shown: &[Shown],
     topics: &[u16],
@@ -673,7 +614,7 @@ fn timelines(
     let mut documents: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for Shown { topic, a, b, .. } in shown {
         let known = documents.entry(*topic).or_default();
-        for document in [a, b].map(|claim| library.document_of(*claim)) {
+        for document in [a, b].map(|claim| catalogue.document_of(*claim)) {
             if known.len() <= LARGE && !known.contains(&document) {
                 known.push(document);
             }

@@ -65,12 +65,17 @@ CREATE TABLE topic (
     shared BLOB             -- how many of its claims have each word of titles: what more claims would make of it
 );
 
+-- The topic of each claim that fits another, but for topics of claims.toml, of which a claim may be in several.
+CREATE TABLE member (claim INTEGER PRIMARY KEY, topic INTEGER NOT NULL);
+CREATE INDEX member_of_topic ON member (topic);
+
 CREATE TABLE finding (
     a INTEGER NOT NULL,     -- claims; a's document comes first by name
     b INTEGER NOT NULL,
     code TEXT,              -- null where two claims fit and no rule decides
     rule TEXT,
     verdict INTEGER,        -- 0 incomparable, 1 agreement, 2 compatible, 3 update, 4 tension, 5 contradiction
+    marks INTEGER NOT NULL, -- what reports keep of it at its claims, where it is not flagged
     heading TEXT,
     reason TEXT,
     both_if TEXT,           -- what would have to be so for both to hold
@@ -90,13 +95,15 @@ CREATE TABLE own_finding (
     code TEXT NOT NULL,
     rule TEXT NOT NULL,
     verdict INTEGER NOT NULL,
+    marks INTEGER NOT NULL,
     heading TEXT,
     reason TEXT NOT NULL,
     both_if TEXT,
     PRIMARY KEY (document, nth)
 ) WITHOUT ROWID;
 
--- By what documents are found: what they tell, what they open with, what their lasting claims share, named topics.
+-- By what documents are found: what they tell and open with, their figures, what their lasting claims share, named topics;
+-- and what else has to be known of each.
 CREATE TABLE posting (
     kind INTEGER NOT NULL,
     key INTEGER NOT NULL,

@@ -7,20 +7,26 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use compact_str::CompactString;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 
+use super::bytes::Reader;
 use super::codec::{self, Head};
 use super::fault::Fault;
 use crate::claim::{Claim, Entity};
 use crate::document::{Reading, SetAside, Trust};
 use crate::language::Language;
 use crate::report::{Source, short_names};
+use crate::topic::Topic;
 use crate::value::Time;
 
 /// The layout of the tables. The rules' version says the rest.
-const LAYOUT: u32 = 2;
+const LAYOUT: u32 = 3;
 /// How many claims of a document have a number of their own.
 pub const PLACES: i64 = 1 << 20;
+/// The column of what a pair marks at its claims, where all pairs are gone through; those before it are as
+/// [`ruling`](super::answer::ruling) wants them.
+pub const MARKS: usize = 8;
 /// How long one statement waits for another run.
 const WAIT: Duration = Duration::from_secs(10);
 
@@ -101,6 +107,8 @@ impl Store {
     fn with(db: Connection, path: &Path) -> Result<Self, Fault> {
         db.busy_timeout(WAIT)?;
         db.set_prepared_statement_cache_capacity(64);
+        // Else a statement with a range is planned anew whenever its bounds are bound.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         db.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 4294967296; PRAGMA temp_store = MEMORY;")?;
         let folder = path.parent().unwrap_or(Path::new(".")).to_path_buf();
         Ok(Self { db, folder, lock: None })
@@ -201,14 +209,8 @@ impl Store {
                 gone.execute(params![name, step, id])?;
             }
         }
-        let mut topics = Vec::new();
-        for side in ["a", "b"] {
-            let of = format!("SELECT DISTINCT topic FROM finding WHERE {side} >= ? AND {side} < ? AND topic NOT NULL");
-            let mut of = self.db.prepare_cached(&of)?;
-            for topic in of.query_map([from, to], |row| row.get(0))? {
-                topics.push(topic?);
-            }
-        }
+        let mut of = self.db.prepare_cached("SELECT DISTINCT topic FROM member WHERE claim >= ? AND claim < ?")?;
+        let topics = of.query_map([from, to], |row| row.get(0))?.collect::<Result<_, _>>()?;
         for (table, column) in [("finding", "a"), ("finding", "b"), ("claim", "id"), ("sentence", "id")] {
             let delete = format!("DELETE FROM {table} WHERE {column} >= ? AND {column} < ?");
             self.db.prepare_cached(&delete)?.execute([from, to])?;
@@ -237,6 +239,39 @@ impl Store {
         Ok(())
     }
 
+    /// Goes through all pairs of claims of two documents that fit. Columns are those of [`MARKS`].
+    pub fn each_finding(&self, each: impl FnMut(i64, i64, &Row<'_>) -> Result<(), Fault>) -> Result<(), Fault> {
+        let all = "SELECT a, b, code, rule, verdict, heading, reason, both_if, marks FROM finding ORDER BY a, b";
+        self.each_pair(all, each)
+    }
+
+    /// The same of those of one document.
+    pub fn each_own_finding(&self, each: impl FnMut(i64, i64, &Row<'_>) -> Result<(), Fault>) -> Result<(), Fault> {
+        let all =
+            "SELECT a, b, code, rule, verdict, heading, reason, both_if, marks FROM own_finding ORDER BY document, nth";
+        self.each_pair(all, each)
+    }
+
+    fn each_pair(&self, all: &str, mut each: impl FnMut(i64, i64, &Row<'_>) -> Result<(), Fault>) -> Result<(), Fault> {
+        let mut all = self.db.prepare_cached(all)?;
+        let mut rows = all.query([])?;
+        while let Some(row) = rows.next()? {
+            each(row.get(0)?, row.get(1)?, row)?;
+        }
+        Ok(())
+    }
+
+    /// The topic that a claim is in, without its claims, but for those of `claims.toml`.
+    pub fn topic(&self, claim: i64) -> Result<Option<Topic>, Fault> {
+        let mut of = self.db.prepare_cached(
+            "SELECT topic.code, topic.title FROM member JOIN topic ON topic.id = member.topic WHERE member.claim = ?",
+        )?;
+        let topic = |row: &Row<'_>| {
+            Ok(Topic { id: row.get(0)?, title: row.get(1)?, named: false, tolerance: None, claims: Vec::new() })
+        };
+        Ok(of.query_row([claim], topic).optional()?)
+    }
+
     /// Every document, by name.
     pub fn documents(&self) -> Result<Vec<Kept>, Fault> {
         let mut all = self.db.prepare_cached(
@@ -253,6 +288,22 @@ impl Store {
         )?;
         let mut rows = one.query_and_then([id], kept)?;
         rows.next().transpose()
+    }
+
+    /// From here on reads what the index holds now, whatever another run writes.
+    pub fn hold(&self) -> Result<(), Fault> {
+        Ok(self.db.execute_batch("BEGIN")?)
+    }
+
+    /// Whether what claims are made of is what was written, without making them.
+    pub fn verify(&self, documents: &[Kept]) -> Result<(), Fault> {
+        let mut frames = self.db.prepare_cached("SELECT claims FROM frames WHERE document = ?")?;
+        for kept in documents {
+            frames.query_row([kept.id], |row| Ok(Reader::new(row.get_ref(0)?.as_blob()?).map(drop)))??;
+        }
+        // Goes through all of their text.
+        let _: Option<i64> = self.db.query_row("SELECT sum(length(text)) FROM sentence", [], |row| row.get(0))?;
+        Ok(())
     }
 
     /// The claims of a document.
@@ -283,7 +334,7 @@ impl Store {
     }
 }
 
-fn kept(row: &rusqlite::Row<'_>) -> Result<Kept, Fault> {
+fn kept(row: &Row<'_>) -> Result<Kept, Fault> {
     let published: Option<String> = row.get(5)?;
     let language: String = row.get(7)?;
     Ok(Kept {

@@ -322,23 +322,29 @@ fn settle(folder: &Path) {
     }
 }
 
-/// The table of a folder, held in memory whole and put away in parts.
-fn both_ways(folder: &Path) -> [String; 2] {
+/// The table of a folder, held in memory whole, put away in parts, and in parts from an index.
+fn three_ways(folder: &Path) -> [String; 3] {
     let (config, options) = (Config::default(), Options::default());
     let paths = [folder.to_path_buf()];
     let (documents, _) = document::read(&paths, &config);
-    let (mut whole, mut parts) = (Vec::new(), Vec::new());
+    let (mut whole, mut parts, mut kept) = (Vec::new(), Vec::new(), Vec::new());
     crate::report::write(&crate::check(&documents, &config), Format::Table, &options, &mut whole).unwrap();
     let (once, errors) = Once::read(&paths, |_| {}, &config).unwrap().unwrap();
     assert_eq!(errors, []);
     crate::report::write_parts(&once, &options, &mut parts).unwrap();
-    [whole, parts].map(|bytes| String::from_utf8(bytes).unwrap())
+    let desk = tempfile::tempdir().unwrap();
+    let mut archive = Archive::create(&desk.path().join("index.sqlite"), true).unwrap();
+    let found = archive.refresh(&paths, &config, true).unwrap();
+    assert!(archive.has_parts(&found, &config).unwrap());
+    crate::report::write_parts(&archive.in_parts(found).unwrap(), &options, &mut kept).unwrap();
+    [whole, parts, kept].map(|bytes| String::from_utf8(bytes).unwrap())
 }
 
 #[test]
 fn what_is_written_in_parts_is_what_is_written_whole() {
-    let [whole, parts] = both_ways(Path::new("seeds"));
+    let [whole, parts, kept] = three_ways(Path::new("seeds"));
     assert_eq!(parts, whole);
+    assert_eq!(kept, whole);
     let desk = tempfile::tempdir().unwrap();
     for (name, text) in ARTICLES {
         fs::write(desk.path().join(name), text).unwrap();
@@ -355,7 +361,8 @@ fn what_is_written_in_parts_is_what_is_written_whole() {
     }
     let odd = "40 dead in quake\n\nA quake in Peru killed 12 people.";
     fs::write(desk.path().join("odd.txt"), odd).unwrap();
-    let [whole, parts] = both_ways(desk.path());
+    let [whole, parts, kept] = three_ways(desk.path());
     assert_eq!(parts, whole);
+    assert_eq!(kept, whole);
     assert!(whole.contains("in the order of time"), "{whole}");
 }

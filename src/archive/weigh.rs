@@ -7,13 +7,13 @@ use std::rc::Rc;
 use rusqlite::params;
 use rustc_hash::FxHashMap;
 
-use super::codec;
 use super::fault::Fault;
 use super::posting::{Postings, candidates};
 use super::store::{Kept, PLACES, Store};
+use super::{codec, mark};
 use crate::claim::Claim;
 use crate::config::Config;
-use crate::finding::{self, Met, Outcome, Ruling, Sentences, Stated};
+use crate::finding::{self, Met, Outcome, Ruling, Sentences};
 use crate::topic::{self, Reading, Titling, between};
 
 /// Documents whose postings are gathered in memory before they are written.
@@ -69,22 +69,17 @@ pub struct Weighed {
 /// The claims of a document, ready to be weighed against those of others.
 pub struct Ready<'a> {
     pub claims: &'a [Claim],
-    reading: Reading<'a>,
+    pub reading: Reading<'a>,
     sentences: Sentences<'a>,
 }
 
 impl<'a> Ready<'a> {
     pub fn new(claims: &'a [Claim], config: &Config) -> Self {
-        Self { claims, reading: Reading::new(claims, config), sentences: finding::sentences(claims) }
+        Self { claims, reading: Reading::new(claims, config), sentences: Sentences::of(claims) }
     }
 }
 
 /// What two documents say of each other. The first is the one whose name comes first.
-pub fn weigh_two(one: &[Claim], other: &[Claim], config: &Config) -> Vec<Weighed> {
-    weigh(&Ready::new(one, config), &Ready::new(other, config), config)
-}
-
-/// The same, of documents that are weighed against several.
 pub fn weigh(one: &Ready<'_>, other: &Ready<'_>, config: &Config) -> Vec<Weighed> {
     let links = between(&one.reading, &other.reading);
     if links.is_empty() {
@@ -96,8 +91,7 @@ pub fn weigh(one: &Ready<'_>, other: &Ready<'_>, config: &Config) -> Vec<Weighed
         .iter()
         .zip(&named)
         .map(|(link, named)| {
-            let a = Stated::new(&one.claims[link.a], &one.sentences);
-            let b = Stated::new(&other.claims[link.b], &other.sentences);
+            let (a, b) = (one.sentences.stated(link.a), other.sentences.stated(link.b));
             let tolerance =
                 named.as_ref().and_then(|topic| topic.tolerance).or_else(|| topic::tolerance(a.claim, config));
             Met { a, b, fit: &link.fit, tolerance, named: named.as_ref() }
@@ -125,12 +119,13 @@ impl Store {
         }
         let transaction = self.db.unchecked_transaction()?;
         let all: &[&str] = if self.setting("reading")? == Some(config.reading()) {
-            &["finding", "own_finding", "topic", "posting"]
+            &["finding", "own_finding", "topic", "member", "posting"]
         } else {
             &[
                 "finding",
                 "own_finding",
                 "topic",
+                "member",
                 "posting",
                 "claim",
                 "sentence",
@@ -164,6 +159,7 @@ impl Store {
     fn dissolve(&self, topic: i64) -> Result<(), Fault> {
         let gone = self.db.prepare_cached("DELETE FROM topic WHERE id = ? AND named IS NULL")?.execute([topic])?;
         if gone > 0 {
+            self.db.prepare_cached("DELETE FROM member WHERE topic = ?")?.execute([topic])?;
             self.db.prepare_cached("UPDATE finding SET topic = NULL WHERE topic = ?")?.execute([topic])?;
         }
         Ok(())
@@ -204,7 +200,7 @@ impl Store {
             for id in batch {
                 if let Some(kept) = self.document(*id)? {
                     let claims = self.claims(&kept)?;
-                    postings.add(*id, &claims, &Reading::new(&claims, config));
+                    postings.add(*id, &Reading::new(&claims, config));
                     self.put_own(*id, &claims)?;
                 }
                 self.db.prepare_cached("UPDATE document SET state = 1 WHERE id = ?")?.execute([id])?;
@@ -217,30 +213,39 @@ impl Store {
 
     fn weigh_one(&self, id: i64, loader: &mut Loader<'_>, config: &Config) -> Result<(), Fault> {
         let Some(new) = loader.get(id)? else { return Ok(()) };
-        let found = candidates(self, &new.claims, &Reading::new(&new.claims, config))?;
-        for other in found.into_iter().filter(|other| *other != id) {
+        let ready = Ready::new(&new.claims, config);
+        for other in candidates(self, &ready.reading)?.into_iter().filter(|other| *other != id) {
             let Some(other) = loader.get(other)? else { continue };
-            let new_first = new.kept.source.name < other.kept.source.name;
-            let (one, two) = if new_first { (&new, &other) } else { (&other, &new) };
-            for weighed in weigh_two(&one.claims, &two.claims, config) {
-                self.put_finding(one.kept.id, two.kept.id, &weighed, None)?;
+            let (here, there) = ((&new.kept, &ready), (&other.kept, &Ready::new(&other.claims, config)));
+            let new_first = here.0.source.name < there.0.source.name;
+            let ((one, first), (two, second)) = if new_first { (here, there) } else { (there, here) };
+            for weighed in weigh(first, second, config) {
+                self.put_finding((one.id, first.claims), (two.id, second.claims), &weighed, None)?;
             }
         }
         self.db.prepare_cached("UPDATE document SET state = 2 WHERE id = ?")?.execute([id])?;
         Ok(())
     }
 
-    fn put_finding(&self, one: i64, other: i64, weighed: &Weighed, topic: Option<i64>) -> Result<(), Fault> {
+    /// Puts in what two claims come to. Each is told by its document and a list that holds it at its place.
+    fn put_finding(
+        &self,
+        (one, here): (i64, &[Claim]),
+        (other, there): (i64, &[Claim]),
+        weighed: &Weighed,
+        topic: Option<i64>,
+    ) -> Result<(), Fault> {
         let Weighed { a, b, home, ruling } = weighed;
-        let [a, b] = [id_of((one, *a)), id_of((other, *b))];
         let outcome = ruling.as_ref().map(|ruling| &ruling.outcome);
-        self.db.prepare_cached("INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
+        let verdict = outcome.map(|outcome| outcome.verdict);
+        self.db.prepare_cached("INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
             params![
-                a,
-                b,
+                id_of((one, *a)),
+                id_of((other, *b)),
                 ruling.as_ref().map(|ruling| &ruling.id),
                 ruling.as_ref().map(|ruling| ruling.rule),
-                outcome.map(|outcome| outcome.verdict as u8),
+                verdict.map(|verdict| verdict as u8),
+                mark::of(&here[*a], &there[*b], verdict),
                 outcome.and_then(|outcome| outcome.heading),
                 outcome.map(|outcome| &outcome.reason),
                 outcome.and_then(|outcome| outcome.both_if.as_ref()),
@@ -254,12 +259,13 @@ impl Store {
     /// Puts in what a document says twice.
     fn put_own(&self, id: i64, claims: &[Claim]) -> Result<(), Fault> {
         let mut put =
-            self.db.prepare_cached("INSERT OR REPLACE INTO own_finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+            self.db.prepare_cached("INSERT OR REPLACE INTO own_finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
         for (nth, (a, b, ruling)) in finding::within_article(claims).into_iter().enumerate() {
-            let [a, b] = [a, b].map(|at| id * PLACES + i64::try_from(at).unwrap_or_default());
             let Ruling { id: code, rule, outcome } = ruling;
             let Outcome { verdict, reason, both_if, heading } = outcome;
-            put.execute(params![id, nth, a, b, code, rule, verdict as u8, heading, reason, both_if])?;
+            let marks = mark::of(&claims[a], &claims[b], Some(verdict));
+            let [a, b] = [a, b].map(|at| id_of((id, at)));
+            put.execute(params![id, nth, a, b, code, rule, verdict as u8, marks, heading, reason, both_if])?;
         }
         Ok(())
     }
@@ -288,40 +294,44 @@ impl Store {
             claims.extend(own);
         }
         let alignment = topic::align(&claims, config);
-        let sentences = finding::sentences(&claims);
+        let sentences = Sentences::of(&claims);
         let transaction = self.db.unchecked_transaction()?;
         self.db.execute("DELETE FROM finding", [])?;
         self.db.execute("DELETE FROM topic", [])?;
+        self.db.execute("DELETE FROM member", [])?;
         let mut topics = Vec::with_capacity(alignment.topics.len());
         for (place, topic) in alignment.topics.iter().enumerate() {
             topics.push(if topic.named {
                 self.put_named(topic, place)?
             } else {
-                let first = topic.claims.first().map_or(0, |at| id_of(of[*at]));
-                self.put_topic(topic, first, &Titling::of_claims(&claims, &topic.claims))?
+                let members: Vec<i64> = topic.claims.iter().map(|at| id_of(of[*at])).collect();
+                self.put_topic(topic, &members, &Titling::of_claims(&claims, &topic.claims))?
             });
         }
-        let met: Vec<Met<'_>> = alignment
-            .pairs
-            .iter()
-            .map(|pair| Met::of(&claims, &sentences, pair, &alignment.topics[pair.topic]))
-            .collect();
+        let met: Vec<Met<'_>> =
+            alignment.pairs.iter().map(|pair| Met::of(&sentences, pair, &alignment.topics[pair.topic])).collect();
         for (ruling, pair) in finding::rule_all(&met).into_iter().zip(&alignment.pairs) {
             let topic = &alignment.topics[pair.topic];
             let home = topic.named.then_some(pair.topic);
             let ((one, a), (other, b)) = (of[pair.a], of[pair.b]);
-            self.put_finding(one, other, &Weighed { a, b, home, ruling }, Some(topics[pair.topic]))?;
+            let (here, there) = (&claims[pair.a - a..], &claims[pair.b - b..]);
+            self.put_finding((one, here), (other, there), &Weighed { a, b, home, ruling }, Some(topics[pair.topic]))?;
         }
         self.db.execute("UPDATE document SET state = 2", [])?;
         transaction.commit()?;
         Ok(())
     }
 
-    /// Puts in a topic that claims make, with the first of them and what they share.
-    fn put_topic(&self, topic: &topic::Topic, first: i64, shared: &Titling) -> Result<i64, Fault> {
+    /// Puts in a topic that claims make, these in order, and what they share.
+    fn put_topic(&self, topic: &topic::Topic, members: &[i64], shared: &Titling) -> Result<i64, Fault> {
         let mut put = self.db.prepare_cached("INSERT INTO topic VALUES (NULL, ?, ?, NULL, ?, ?)")?;
-        put.execute(params![topic.id, topic.title, first, codec::titling(shared)])?;
-        Ok(self.db.last_insert_rowid())
+        put.execute(params![topic.id, topic.title, members.first(), codec::titling(shared)])?;
+        let id = self.db.last_insert_rowid();
+        let mut put = self.db.prepare_cached("INSERT OR REPLACE INTO member VALUES (?, ?)")?;
+        for claim in members {
+            put.execute([*claim, id])?;
+        }
+        Ok(id)
     }
 
     /// Puts in a topic of `claims.toml`.
@@ -365,8 +375,8 @@ impl Store {
         let (topics, of) = topic::topics(&claims.claims, &links, &Config::default());
         let mut ids = Vec::with_capacity(topics.len());
         for topic in &topics {
-            let first = topic.claims.first().and_then(|at| claims.id(*at)).unwrap_or_default();
-            ids.push(self.put_topic(topic, first, &Titling::of_claims(&claims.claims, &topic.claims))?);
+            let members: Vec<i64> = topic.claims.iter().filter_map(|at| claims.id(*at)).collect();
+            ids.push(self.put_topic(topic, &members, &Titling::of_claims(&claims.claims, &topic.claims))?);
         }
         let mut set = self.db.prepare_cached("UPDATE finding SET topic = ? WHERE a = ? AND b = ?")?;
         for ((a, b), topic) in pairs.into_iter().zip(of) {
@@ -378,11 +388,8 @@ impl Store {
     /// The topics that hold a claim of a finding without one.
     fn touched(&self) -> Result<Vec<i64>, Fault> {
         let mut touched = self.db.prepare_cached(
-            "WITH loose (id) AS (SELECT a FROM finding WHERE topic IS NULL UNION SELECT b FROM finding WHERE topic IS NULL)
-             SELECT finding.topic FROM loose JOIN finding ON finding.a = loose.id
-             WHERE finding.topic NOT NULL AND finding.home IS NULL
-             UNION SELECT finding.topic FROM loose JOIN finding ON finding.b = loose.id
-             WHERE finding.topic NOT NULL AND finding.home IS NULL",
+            "SELECT DISTINCT topic FROM member WHERE claim IN
+             (SELECT a FROM finding WHERE topic IS NULL UNION SELECT b FROM finding WHERE topic IS NULL)",
         )?;
         Ok(touched.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }

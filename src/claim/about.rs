@@ -182,19 +182,12 @@ impl About {
         counted.map(|weighed| (weighed.content, weighed.weight.into()))
     }
 
-    /// How much of what one document opens with the other tells, in hundredths, the mean of both ways. Plain words of
-    /// another language cannot be told by it.
+    /// The weight of what this document opens with and the other tells. Plain words of another language cannot be told by
+    /// it.
     #[must_use]
-    pub fn shared_with(&self, other: &Self, foreign: bool) -> usize {
-        usize::midpoint(self.told_by(other, foreign), other.told_by(self, foreign))
-    }
-
-    /// How much of what one document opens with the other tells, in hundredths.
-    #[must_use]
-    pub fn told_by(&self, other: &Self, foreign: bool) -> usize {
+    pub fn weight_told_by(&self, other: &Self, foreign: bool) -> usize {
         let told = self.weighed(foreign).filter(|(content, _)| other.all.binary_search(content).is_ok());
-        let sum = |weight: usize, (_, more): (Content, usize)| weight + more;
-        (told.fold(0, sum) * 100).checked_div(self.weighed(foreign).fold(0, sum)).unwrap_or_default()
+        told.map(|(_, weight)| weight).sum()
     }
 }
 
@@ -203,6 +196,7 @@ const SHORTEST: usize = 3;
 
 #[cfg(test)]
 mod tests {
+    use super::About;
     use crate::claim::extract;
     use crate::config::Config;
     use crate::document::Document;
@@ -214,8 +208,11 @@ mod tests {
         });
         let [a, b] = &claims;
         let foreign = a.language.code != b.language.code;
-        assert_eq!(a.about.shared_with(&b.about, foreign), b.about.shared_with(&a.about, foreign), "symmetric");
-        a.about.shared_with(&b.about, foreign)
+        let part = |one: &About, other: &About| {
+            let opens: usize = one.weighed(foreign).map(|(_, weight)| weight).sum();
+            one.weight_told_by(other, foreign) * 100 / opens
+        };
+        usize::midpoint(part(&a.about, &b.about), part(&b.about, &a.about))
     }
 
     #[test]

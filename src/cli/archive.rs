@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use mizan::archive::{Archive, FILE, Fault, Found, Loose};
+use mizan::archive::{Archive, FILE, Fault, Found, Loose, Once};
 use mizan::config::Config;
 use mizan::document::Document;
-use mizan::error::ErrorKind;
+use mizan::error::{Error, ErrorKind};
 use mizan::report::Report;
 
 use super::args::{Global, Input};
@@ -36,8 +36,8 @@ pub fn read(
         return None;
     }
     let index = Index::find(global, voice)?;
-    index.serve(|archive| {
-        if !may_date(archive, input, voice)? {
+    index.serve(|mut archive| {
+        if !may_date(&archive, input, voice)? {
             return Ok(None);
         }
         let mut found = archive.refresh(&input.paths, config, false)?;
@@ -61,13 +61,38 @@ pub fn read(
     })
 }
 
+/// A report, and what could not be read.
+pub enum Compared {
+    /// With only what is flagged at hand.
+    Parts(Box<Once>, Vec<Error>),
+    /// With all that was found.
+    Whole(Articles, Box<Report>),
+}
+
+/// What is flagged of all that the arguments name, from the index; none where there is none, or it cannot serve.
+pub fn flagged(input: &Input, config: &Config, global: &Global, voice: &Voice) -> Option<Compared> {
+    Index::find(global, voice)?.serve(|mut archive| {
+        if !may_date(&archive, input, voice)? {
+            return Ok(None);
+        }
+        let mut found = archive.refresh(&input.paths, config, false)?;
+        let errors = std::mem::take(&mut found.errors);
+        Ok(Some(if archive.has_parts(&found, config)? {
+            Compared::Parts(Box::new(archive.in_parts(found)?), errors)
+        } else {
+            let report = Box::new(archive.report(&found, Vec::new(), config)?);
+            Compared::Whole(Articles { errors, ..Articles::default() }, report)
+        }))
+    })
+}
+
 /// What new articles and the archive say of each other, from the index; none where that takes more than the index holds.
 pub fn gate(input: &Input, new: &[Document], config: &Config, global: &Global, voice: &Voice) -> Option<Report> {
     if input::is_piped(input) {
         return None;
     }
     Index::find(global, voice)?.serve(|archive| {
-        if !may_date(archive, input, voice)? {
+        if !may_date(&archive, input, voice)? {
             return Ok(None);
         }
         for document in new {
@@ -122,14 +147,14 @@ impl<'a> Index<'a> {
     }
 
     /// Asks the index. One that is damaged or outdated is made anew and asked again; where it cannot serve, that is said.
-    fn serve<T>(&self, mut ask: impl FnMut(&mut Archive) -> Result<Option<T>, Fault>) -> Option<T> {
+    fn serve<T>(&self, mut ask: impl FnMut(Archive) -> Result<Option<T>, Fault>) -> Option<T> {
         let path = Path::new(FILE);
-        let mut answer = Archive::open(path).and_then(|mut archive| ask(&mut archive));
+        let mut answer = Archive::open(path).and_then(&mut ask);
         if let Err(fault) = &answer
             && fault.is_final()
         {
             self.voice.note(format!("{FILE}: {fault}; it is made anew"));
-            answer = Archive::create(path, false).and_then(|mut archive| ask(&mut archive));
+            answer = Archive::create(path, false).and_then(&mut ask);
         }
         answer.unwrap_or_else(|fault| {
             self.voice.note(format!("{FILE}: {fault}; going on without it"));

@@ -8,11 +8,25 @@ use crate::config::DIGITS;
 /// So many bytes of a sentence on either side of its value count as the words around it.
 const NEAR: usize = 200;
 
+/// What ids take of a claim beside the document that it is of.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// The value, and the period that the claim itself names.
+    told: String,
+    /// The words around the value.
+    around: String,
+}
+
+impl Words {
+    pub(super) fn of(claim: &Claim) -> Self {
+        Self { told: told(claim), around: around(claim) }
+    }
+}
+
 /// The id of what a rule says of two claims and a topic.
-pub(super) fn of(rule: &Rule, a: &Claim, b: &Claim, topic: &str) -> String {
-    let [one, other] = [a, b].map(told);
-    let articles = hash(rule.code, topic, [(&*a.key, &one), (&*b.key, &other)]);
-    let words = hash(rule.code, topic, [(&around(a), &one), (&around(b), &other)]);
+pub(super) fn of(rule: &Rule, a: (&Claim, &Words), b: (&Claim, &Words), topic: &str) -> String {
+    let articles = hash(rule.code, topic, [a, b].map(|(claim, words)| (&*claim.key, words.told.as_str())));
+    let words = hash(rule.code, topic, [a, b].map(|(_, words)| (words.around.as_str(), words.told.as_str())));
     format!("{}-{articles}{words}", rule.code)
 }
 
@@ -23,7 +37,7 @@ fn told(claim: &Claim) -> String {
     format!("{}\u{0}{period}", words::value(&claim.value))
 }
 
-fn hash(rule: &str, topic: &str, mut sides: [(&str, &String); 2]) -> String {
+fn hash(rule: &str, topic: &str, mut sides: [(&str, &str); 2]) -> String {
     sides.sort_unstable();
     let mut hasher = blake3::Hasher::new();
     for part in [rule, topic, sides[0].0, sides[0].1, sides[1].0, sides[1].1] {

@@ -22,13 +22,16 @@ mod within;
 pub mod words;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::claim::Claim;
+use crate::document::Field;
 use crate::topic::{Alignment, Fit, Pair, Topic};
 use crate::value::{Interval, Limit, Tolerance, Value};
 
 use article::{Article, Held, headline, parts, rate};
 pub use case::Case;
+use id::Words;
 use rivals::Rivals;
 
 /// What two aligned claims are to each other. Ordered by severity.
@@ -229,9 +232,9 @@ pub fn rules() -> &'static [Rule] {
 /// topics and claims. What only one article tells of gets a topic of its own.
 #[must_use]
 pub fn judge(claims: &[Claim], alignment: &mut Alignment) -> Vec<Finding> {
-    let sentences = sentences(claims);
+    let sentences = Sentences::of(claims);
     let met: Vec<Met<'_>> =
-        alignment.pairs.iter().map(|pair| Met::of(claims, &sentences, pair, &alignment.topics[pair.topic])).collect();
+        alignment.pairs.iter().map(|pair| Met::of(&sentences, pair, &alignment.topics[pair.topic])).collect();
     let rulings = rule_all(&met).into_iter().zip(&alignment.pairs);
     let mut findings: Vec<Finding> =
         rulings.filter_map(|(ruling, pair)| Some(ruling?.found(pair.topic, pair.a, pair.b))).collect();
@@ -271,7 +274,9 @@ pub fn within_article(own: &[Claim]) -> Vec<(usize, usize, Ruling)> {
             let subject = own[a].frame.measure.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" ");
             let both_if = both_if.map(str::to_owned);
             let outcome = Outcome { verdict, reason, both_if, heading: Some("within one article") };
-            found.push((a, b, Ruling { id: id::of(rule, &own[a], &own[b], &subject), rule: rule.code, outcome }));
+            let [one, other] = [a, b].map(|at| Words::of(&own[at]));
+            let id = id::of(rule, (&own[a], &one), (&own[b], &other), &subject);
+            found.push((a, b, Ruling { id, rule: rule.code, outcome }));
         }
     }
     found
@@ -299,13 +304,13 @@ pub struct Stated<'a> {
     pub claim: &'a Claim,
     /// The claims of its sentence, itself included, in order.
     pub beside: &'a [&'a Claim],
+    words: &'a OnceLock<Words>,
 }
 
 impl<'a> Stated<'a> {
-    /// A claim of a list, with those of its sentence.
-    #[must_use]
-    pub fn new(claim: &'a Claim, sentences: &'a Sentences<'a>) -> Self {
-        Self { claim, beside: sentences.get(&place(claim)).map_or(&[][..], Vec::as_slice) }
+    /// What ids take of it, worked out once.
+    fn words(&self) -> &'a Words {
+        self.words.get_or_init(|| Words::of(self.claim))
     }
 }
 
@@ -329,20 +334,35 @@ impl Ruling {
     }
 }
 
-/// The claims of each sentence, by document, field and place.
-pub type Sentences<'a> = BTreeMap<(&'a str, crate::document::Field, usize), Vec<&'a Claim>>;
-
-/// The claims of each sentence.
-#[must_use]
-pub fn sentences(claims: &[Claim]) -> Sentences<'_> {
-    let mut sentences = Sentences::new();
-    for claim in claims {
-        sentences.entry(place(claim)).or_default().push(claim);
-    }
-    sentences
+/// Claims of documents with those of their sentences.
+pub struct Sentences<'a> {
+    claims: &'a [Claim],
+    /// By document, field and place.
+    beside: BTreeMap<(&'a str, Field, usize), Vec<&'a Claim>>,
+    words: Box<[OnceLock<Words>]>,
 }
 
-fn place(claim: &Claim) -> (&str, crate::document::Field, usize) {
+impl<'a> Sentences<'a> {
+    /// Gathers claims by their sentences.
+    #[must_use]
+    pub fn of(claims: &'a [Claim]) -> Self {
+        let mut beside: BTreeMap<_, Vec<&Claim>> = BTreeMap::new();
+        for claim in claims {
+            beside.entry(place(claim)).or_default().push(claim);
+        }
+        Self { claims, beside, words: claims.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// A claim by its place in the list.
+    #[must_use]
+    pub fn stated(&self, at: usize) -> Stated<'_> {
+        let claim = &self.claims[at];
+        let beside = self.beside.get(&place(claim)).map_or(&[][..], Vec::as_slice);
+        Stated { claim, beside, words: &self.words[at] }
+    }
+}
+
+fn place(claim: &Claim) -> (&str, Field, usize) {
     (&*claim.document, claim.field, claim.sentence_start)
 }
 
@@ -363,8 +383,8 @@ pub struct Met<'a> {
 impl<'a> Met<'a> {
     /// A pair of an alignment.
     #[must_use]
-    pub fn of(claims: &'a [Claim], sentences: &'a Sentences<'a>, pair: &'a Pair, topic: &'a Topic) -> Self {
-        let [a, b] = [pair.a, pair.b].map(|at| Stated::new(&claims[at], sentences));
+    pub fn of(sentences: &'a Sentences<'_>, pair: &'a Pair, topic: &'a Topic) -> Self {
+        let [a, b] = [pair.a, pair.b].map(|at| sentences.stated(at));
         Self { a, b, fit: &pair.fit, tolerance: pair.tolerance, named: Some(topic).filter(|topic| topic.named) }
     }
 }
@@ -415,7 +435,8 @@ fn rule(
         Some(topic) => topic.id.clone(),
         None => fit.shared.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" "),
     };
-    Some(Ruling { id: id::of(rule, a.claim, b.claim, &subject), rule: rule.code, outcome })
+    let id = id::of(rule, (a.claim, a.words()), (b.claim, b.words()), &subject);
+    Some(Ruling { id, rule: rule.code, outcome })
 }
 
 /// The date that a length of time reaches back to, where the other claim is a date.

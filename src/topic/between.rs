@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use super::block::{Governs, Lasting, governs, lasting, meet, statement};
+use super::block::{Governs, Lasting, governs, half, lasting, meet, statement};
 use super::fit::{Company, Fit, fit};
 use super::kin::Opening;
 use super::left::{Place, figure, left_over, lone, lone_value, place, told_again};
@@ -88,10 +88,11 @@ impl<'a> Reading<'a> {
         Self { claims: ready, opening: Opening::of(claims), figures, lone }
     }
 
-    /// What claims of documents that are not of kin meet by, in order.
+    /// What claims of documents that are not of kin meet by, with a hash of what each says, in order. Two that say the
+    /// same are not held against each other.
     #[must_use]
-    pub fn keys(&self) -> Vec<u64> {
-        let mut keys: Vec<u64> = self.lasting().map(|(key, _)| key.0).collect();
+    pub fn keys(&self) -> Vec<(u64, u32)> {
+        let mut keys: Vec<(u64, u32)> = self.lasting().map(|(key, says)| (key.0, half(says))).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
@@ -117,7 +118,9 @@ impl<'a> Reading<'a> {
         read.filter(|ready| place(ready.said.claim()) == sentence).collect()
     }
 
-    pub(super) const fn opening(&self) -> Option<&Opening> {
+    /// What it opens with; none where there is no claim to compare.
+    #[must_use]
+    pub const fn opening(&self) -> Option<&Opening> {
         self.opening.as_ref()
     }
 }
@@ -142,7 +145,7 @@ pub fn between(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
             let home = a.homes.iter().copied().find(|home| b.homes.contains(home));
             // Documents that are not of kin do not tell one story.
             let company = match home {
-                Some(_) => Company { named: true, kin: true, about: here.about(there) },
+                Some(_) => Company { named: true, kin: true, about: here.shares_with(there) },
                 None => Company { named: false, kin: kin.is_some(), about: kin.unwrap_or_default() },
             };
             if company.named || a.may_fit(b, company.kin) {

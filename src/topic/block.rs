@@ -76,10 +76,7 @@ pub(super) fn governs(claim: &Claim) -> Vec<Governs> {
         .chain(claim.value.canonical().map(|value| By::Value(Content::term(&value))));
     let dimension = dimension(&claim.value);
     let mut governs: Vec<Governs> = by
-        .map(|by| Governs {
-            key: u32::try_from(hash(&(dimension, by)) >> 32).unwrap_or_default(),
-            tells: matches!(by, By::Family(_) | By::Head(_)),
-        })
+        .map(|by| Governs { key: half(hash(&(dimension, by))), tells: matches!(by, By::Family(_) | By::Head(_)) })
         .collect();
     governs.sort_unstable();
     governs.dedup();
@@ -133,6 +130,11 @@ fn hash(of: &impl Hash) -> u64 {
     let mut hasher = FxHasher::default();
     of.hash(&mut hasher);
     hasher.finish()
+}
+
+/// The upper half of a hash, which is mixed best.
+pub(super) fn half(hash: u64) -> u32 {
+    u32::try_from(hash >> 32).unwrap_or_default()
 }
 
 /// The stretches of time that a period begins and ends in.

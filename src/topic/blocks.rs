@@ -1,6 +1,7 @@
 //! Which documents have claims to be weighed against each other, found without holding the claims.
 
 use super::between::Reading;
+use super::block::half;
 use super::kin::{Opening, kin};
 
 /// What documents meet by: a few hundred bytes for each, and nothing of the claims themselves. Whoever holds the claims
@@ -78,11 +79,6 @@ impl Blocks {
         tidy(&mut pairs);
         pairs
     }
-}
-
-/// The upper half of a hash, which is mixed best.
-fn half(hash: u64) -> u32 {
-    u32::try_from(hash >> 32).unwrap_or_default()
 }
 
 fn tidy(pairs: &mut Vec<(u32, u32)>) {

@@ -13,7 +13,6 @@ use rustc_hash::FxHashMap;
 
 use super::weights::{FIGURES_FAR, KIN, KIN_FAR};
 use crate::claim::{About, Claim, Content};
-use crate::document::Published;
 use crate::language::Language;
 
 /// Days between two reports of which the later hardly tells the same news. What is told anew after weeks is told with
@@ -24,17 +23,65 @@ const FAR: i32 = 7;
 #[derive(Clone, Debug)]
 pub struct Opening {
     about: Arc<About>,
-    language: &'static Language,
-    published: Option<Published>,
     /// What values it tells, sorted.
     figures: Box<[Content]>,
-    /// A fact, which articles need not open with, and which is of no day.
-    reference: bool,
+    standing: Standing,
+}
+
+/// What has to be known of a document, beside what it shares with another, to tell whether the two are of kin.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing {
+    /// What it is written in.
+    pub language: &'static Language,
+    /// The day that it is news of, counted from the year 0; none for what is of no day.
+    pub day: Option<i32>,
+    /// A fact, which articles need not open with.
+    pub reference: bool,
+    /// What it opens with weighs so much.
+    pub opens: Weight,
+    /// So many different values it tells.
+    pub figures: usize,
+}
+
+/// What content weighs: all of it, and what can be told in another language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Weight {
+    /// All of it.
+    pub all: usize,
+    /// What can be told in another language.
+    pub everywhere: usize,
+}
+
+impl Weight {
+    const fn told(self, foreign: bool) -> usize {
+        if foreign { self.everywhere } else { self.all }
+    }
+}
+
+/// What two documents share.
+pub trait Shared {
+    /// The weight of what each opens with and the other tells, the first one's first.
+    fn told(&self, foreign: bool) -> [usize; 2];
+    /// How many values both tell.
+    fn figures(&self) -> usize;
+}
+
+impl Shared for (&Opening, &Opening) {
+    fn told(&self, foreign: bool) -> [usize; 2] {
+        let told = |one: &Opening, other: &Opening| one.about.weight_told_by(&other.about, foreign);
+        [told(self.0, self.1), told(self.1, self.0)]
+    }
+
+    fn figures(&self) -> usize {
+        let (here, there) = (&self.0.figures, &self.1.figures);
+        let (few, many) = if here.len() <= there.len() { (here, there) } else { (there, here) };
+        few.iter().filter(|figure| many.binary_search(figure).is_ok()).count()
+    }
 }
 
 impl Opening {
     /// The document of these claims; none where there is no claim to compare.
-    pub fn of(claims: &[Claim]) -> Option<Self> {
+    pub(super) fn of(claims: &[Claim]) -> Option<Self> {
         let compared = || claims.iter().filter(|claim| claim.set_aside.is_none());
         let first = compared().next()?;
         let told =
@@ -43,27 +90,79 @@ impl Opening {
         figures.sort_unstable();
         figures.dedup();
         let about = Arc::clone(&first.about);
-        let (language, published, reference) = (first.language, first.published, first.reference);
-        Some(Self { about, language, published, figures: figures.into(), reference })
+        let opens = |foreign| about.weighed(foreign).map(|(_, weight)| weight).sum();
+        let published = first.published.filter(|_| !first.reference);
+        let standing = Standing {
+            language: first.language,
+            day: published.map(|published| (published.day - Date::ZERO).get_days()),
+            reference: first.reference,
+            opens: Weight { all: opens(false), everywhere: opens(true) },
+            figures: figures.len(),
+        };
+        Some(Self { about, figures: figures.into(), standing })
+    }
+
+    /// What is known of it beside what it shares with others.
+    #[must_use]
+    pub const fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// What it opens with and what it tells.
+    #[must_use]
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// The values that it tells, each once.
+    #[must_use]
+    pub const fn figures(&self) -> &[Content] {
+        &self.figures
     }
 
     /// How much of what one document opens with the other tells, where the two are of kin.
-    pub fn kin_to(&self, other: &Self) -> Option<usize> {
-        match (self.reference, other.reference) {
-            (true, true) => None,
-            // Whoever tells of it is held against it; that both tell one story is not said.
-            (true, false) => {
-                (self.about.told_by(&other.about, self.is_foreign_to(other)) >= self.enough(other)).then_some(0)
-            }
-            (false, true) => other.kin_to(self),
-            (false, false) if self.is_far_from(other) && !self.figures_alike(other) => None,
-            (false, false) => Some(self.about(other)).filter(|about| *about >= self.enough(other)),
-        }
+    pub(super) fn kin_to(&self, other: &Self) -> Option<usize> {
+        self.standing.kin_to(&other.standing, &(self, other))
     }
 
     /// How much of what one document opens with the other tells, in hundredths.
-    pub fn about(&self, other: &Self) -> usize {
-        self.about.shared_with(&other.about, self.is_foreign_to(other))
+    pub(super) fn shares_with(&self, other: &Self) -> usize {
+        let [here, there] = self.standing.parts(&other.standing, &(self, other));
+        usize::midpoint(here, there)
+    }
+
+    const fn day(&self) -> Option<i32> {
+        self.standing.day
+    }
+
+    const fn language(&self) -> &'static Language {
+        self.standing.language
+    }
+}
+
+impl Standing {
+    /// How much of what one document opens with the other tells, in hundredths, where the two are of kin.
+    pub fn kin_to(&self, other: &Self, shared: &impl Shared) -> Option<usize> {
+        let enough = self.enough(other);
+        match (self.reference, other.reference) {
+            (true, true) => None,
+            // Whoever tells of it is held against it; that both tell one story is not said.
+            (true, false) => (self.parts(other, shared)[0] >= enough).then_some(0),
+            (false, true) => (self.parts(other, shared)[1] >= enough).then_some(0),
+            (false, false) if self.is_far_from(other) && !self.figures_alike(other, shared) => None,
+            (false, false) => {
+                let [here, there] = self.parts(other, shared);
+                Some(usize::midpoint(here, there)).filter(|about| *about >= enough)
+            }
+        }
+    }
+
+    /// How much of what each of the two opens with the other tells, in hundredths.
+    fn parts(&self, other: &Self, shared: &impl Shared) -> [usize; 2] {
+        let foreign = self.is_foreign_to(other);
+        let [here, there] = shared.told(foreign);
+        let part = |told: usize, of: &Self| (told * 100).checked_div(of.opens.told(foreign)).unwrap_or_default();
+        [part(here, self), part(there, other)]
     }
 
     /// How much two documents must tell of each other to be of kin, in hundredths.
@@ -76,22 +175,16 @@ impl Opening {
     }
 
     fn is_far_from(&self, other: &Self) -> bool {
-        self.day().zip(other.day()).is_some_and(|(a, b)| a.abs_diff(b) > FAR.unsigned_abs())
-    }
-
-    /// The day that it is news of, counted from the year 0.
-    fn day(&self) -> Option<i32> {
-        let published = self.published.filter(|_| !self.reference)?;
-        Some((published.day - Date::ZERO).get_days())
+        self.day.zip(other.day).is_some_and(|(a, b)| a.abs_diff(b) > FAR.unsigned_abs())
     }
 
     /// Whether enough of the figures of the document with fewer are told by both: the next report of a series has
     /// figures of its own, and may repeat one by chance. One of a few may be the fault that is looked for.
-    fn figures_alike(&self, other: &Self) -> bool {
-        let (few, many) = if self.figures.len() <= other.figures.len() { (self, other) } else { (other, self) };
-        let alike = few.figures.iter().filter(|figure| many.figures.binary_search(figure).is_ok()).count();
-        let wanted = (few.figures.len() * FIGURES_FAR).div_ceil(100).max(2);
-        alike >= wanted.min(few.figures.len().saturating_sub(1))
+    fn figures_alike(&self, other: &Self, shared: &impl Shared) -> bool {
+        let few = self.figures.min(other.figures);
+        let wanted = (few * FIGURES_FAR).div_ceil(100).max(2);
+        let wanted = wanted.min(few.saturating_sub(1));
+        wanted == 0 || shared.figures() >= wanted
     }
 }
 
@@ -100,8 +193,8 @@ pub fn kin(documents: &[Opening]) -> Vec<(usize, usize)> {
     let calendar = Calendar::new(documents);
     let mut languages: Vec<&'static Language> = Vec::new();
     for document in documents {
-        if !languages.iter().any(|known| known.code == document.language.code) {
-            languages.push(document.language);
+        if !languages.iter().any(|known| known.code == document.language().code) {
+            languages.push(document.language());
         }
     }
     let mut kin = Vec::new();
@@ -170,7 +263,7 @@ impl Tellers {
     fn new(documents: &[Opening], calendar: &Calendar, language: &'static Language) -> Self {
         let of_language = || {
             let placed = (0_u32..).zip(&calendar.documents).map(|(place, at)| (place, &documents[*at]));
-            placed.filter(|(_, document)| document.language.code == language.code)
+            placed.filter(|(_, document)| document.language().code == language.code)
         };
         let mut lists: FxHashMap<Content, Range<usize>> = FxHashMap::default();
         for content in of_language().flat_map(|(_, document)| document.about.all()) {
@@ -196,7 +289,7 @@ impl Tellers {
 
     /// Meets the documents of a stretch that may tell enough of what one opens with, itself perhaps among them.
     fn meet(&self, document: &Opening, range: Range<usize>, near: bool, scales: &mut Scales) {
-        let foreign = self.language.code != document.language.code;
+        let foreign = self.language.code != document.language().code;
         let mut opens: Vec<(&[u32], u32)> = document
             .about
             .weighed(foreign)

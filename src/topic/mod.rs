@@ -33,8 +33,8 @@ pub use between::{Link, Reading, between};
 pub use blocks::{Blocks, Met};
 pub use clash::Clash;
 pub use fit::Fit;
+pub use kin::{Opening, Shared, Standing, Weight};
 pub use title::Titling;
-pub use weights::KIN;
 
 /// The claims of all documents that speak of one thing.
 #[derive(Clone, Debug)]

@@ -1,5 +1,7 @@
 //! What two claims share, by weight.
 
+use std::sync::OnceLock;
+
 use super::measure::{converse, related};
 use super::weights::{ALIKE, CONCEPT, HEARD, PARTICIPANT, RETOLD, RETOLD_BOTH, RETOLD_LEAST, TERM};
 use crate::claim::{Claim, Content, Entity, Object};
@@ -47,8 +49,8 @@ pub struct Said<'a> {
     told: Told<'a>,
     concepts: Vec<ConceptId>,
     entities: Vec<&'a Entity>,
-    /// What the stems of other words sound like.
-    sounds: Vec<Content>,
+    /// What the stems of other words sound like, once a claim of another language asks.
+    sounds: OnceLock<Box<[Content]>>,
 }
 
 /// What a claim takes part as.
@@ -87,8 +89,7 @@ impl<'a> Said<'a> {
         let mut entities: Vec<&Entity> =
             claim.frame.participants.iter().map(|participant| &participant.entity).collect();
         entities.dedup();
-        let sounds = claim.frame.terms.iter().map(|stem| Content::sound(&claim.language.sound(stem))).collect();
-        Self { told, concepts, entities, sounds }
+        Self { told, concepts, entities, sounds: OnceLock::new() }
     }
 
     pub fn claim(&self) -> &Claim {
@@ -194,7 +195,13 @@ impl<'a> Said<'a> {
     fn hears(&self, entity: &Entity) -> bool {
         let Entity::Name(name) = entity else { return false };
         let mut long = name.sounds().iter().filter(|sound| sound.len() >= HEARD).peekable();
-        long.peek().is_some() && long.all(|sound| self.sounds.contains(&Content::sound(sound)))
+        long.peek().is_some() && long.all(|sound| self.sounds().contains(&Content::sound(sound)))
+    }
+
+    fn sounds(&self) -> &[Content] {
+        let claim = self.claim();
+        let sounds = || claim.frame.terms.iter().map(|stem| Content::sound(&claim.language.sound(stem))).collect();
+        self.sounds.get_or_init(sounds)
     }
 }
 

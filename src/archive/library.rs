@@ -1,0 +1,212 @@
+//! The documents of a report and their claims, which are not held but read where they are asked for.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::bytes::{Damaged, Reader, Writer};
+use super::codec::{self, Head};
+use super::fault::Fault;
+use super::shelf::{self, Shelf};
+use super::store::{Kept, Store};
+use super::weigh::id_of;
+use crate::claim::Claim;
+use crate::language::Language;
+use crate::report::{Report, Source};
+use crate::topic::Topic;
+
+/// Documents whose claims are kept at hand, twice.
+const AT_HAND: usize = 1024;
+
+/// All documents, in the order of their names.
+pub struct Catalogue {
+    /// What was read, without claims and findings.
+    pub report: Report,
+    /// The first claim of each document.
+    pub first: Vec<u32>,
+    /// How many claims there are.
+    pub claims: u32,
+}
+
+impl Catalogue {
+    /// All documents of an index.
+    pub fn of(documents: &[Kept], store: &Store) -> Result<Self, Fault> {
+        let mut claims = 0;
+        let mut first = Vec::with_capacity(documents.len());
+        for kept in documents {
+            first.push(claims);
+            claims += number(kept.claims);
+        }
+        let sources = documents.iter().map(|kept| kept.source.clone()).collect();
+        let mut report = Report::new(sources, Vec::new(), Vec::new(), Vec::new());
+        let figures = store.summary()?;
+        report.summary.claims = figures.claims;
+        report.summary.set_aside = figures.set_aside;
+        Ok(Self { report, first, claims })
+    }
+
+    /// Whether any document says of findings that they are to be let stand.
+    pub fn has_waivers(&self) -> bool {
+        self.report.documents.iter().any(|source| !source.waivers.is_empty())
+    }
+
+    /// The document of a claim.
+    pub fn document_of(&self, claim: u32) -> u32 {
+        number(self.first.partition_point(|first| *first <= claim).saturating_sub(1))
+    }
+
+    /// Documents in the order of their days: for each its place.
+    pub fn calendar(&self) -> Vec<u32> {
+        let day = |document: &u32| {
+            let published = self.report.documents[*document as usize].published;
+            (published.is_none(), published.map(|published| published.day))
+        };
+        let mut order: Vec<u32> = (0..number(self.first.len())).collect();
+        order.sort_by_key(day);
+        let mut place = vec![0; order.len()];
+        for (at, document) in (0..).zip(order) {
+            place[document as usize] = at;
+        }
+        place
+    }
+}
+
+/// Documents with their claims.
+pub struct Library {
+    pub catalogue: Catalogue,
+    pub held: Held,
+}
+
+/// Where claims are.
+pub enum Held {
+    /// Put away in this run.
+    Shelf(Shelved),
+    /// In an index, which has these documents.
+    Index(Store, Vec<Kept>),
+}
+
+/// The claims of documents, put away.
+pub struct Shelved {
+    pub places: Vec<shelf::Place>,
+    pub shelf: RefCell<Shelf>,
+}
+
+impl Shelved {
+    fn bytes(&self, document: u32) -> Result<Vec<u8>, Fault> {
+        Ok(self.shelf.borrow_mut().get(self.places[document as usize])?)
+    }
+}
+
+impl Library {
+    /// The claims of a document.
+    pub fn claims_of(&self, document: u32) -> Result<Vec<Claim>, Fault> {
+        match &self.held {
+            Held::Shelf(shelved) => {
+                let source = &self.catalogue.report.documents[document as usize];
+                Ok(unpacked(&shelved.bytes(document)?, source)?)
+            }
+            Held::Index(store, documents) => store.claims(&documents[document as usize]),
+        }
+    }
+
+    /// The claims that are asked for, in order.
+    pub fn chosen(&self, claims: &BTreeSet<u32>) -> Result<Vec<Claim>, Fault> {
+        let mut chosen = Vec::with_capacity(claims.len());
+        let mut claims = claims.iter().copied().peekable();
+        while let Some(next) = claims.peek() {
+            let document = self.catalogue.document_of(*next);
+            let first = self.catalogue.first[document as usize];
+            for (at, claim) in (first..).zip(self.claims_of(document)?) {
+                if claims.next_if_eq(&at).is_some() {
+                    chosen.push(claim);
+                }
+            }
+        }
+        Ok(chosen)
+    }
+
+    /// What topics are called, each told by its first claim, without their claims; none where nobody has worked it out.
+    pub fn titles(&self, topics: &FxHashSet<u32>) -> Result<Option<BTreeMap<u32, Topic>>, Fault> {
+        let Held::Index(store, documents) = &self.held else { return Ok(None) };
+        let mut titles = BTreeMap::new();
+        // Behind the last claim stand topics of what one document says twice, which are titled by their two claims.
+        for claim in topics.iter().copied().filter(|claim| *claim < self.catalogue.claims) {
+            let document = self.catalogue.document_of(claim) as usize;
+            let at = claim - self.catalogue.first[document];
+            titles.extend(store.topic(id_of((documents[document].id, at as usize)))?.map(|topic| (claim, topic)));
+        }
+        Ok(Some(titles))
+    }
+}
+
+/// A place as the catalogue counts them.
+pub fn number(size: usize) -> u32 {
+    u32::try_from(size).unwrap_or(u32::MAX)
+}
+
+/// The claims of a document as bytes, with their sentences.
+pub fn packed(claims: &[Claim]) -> Vec<u8> {
+    let (claims, sentences) = codec::encode(claims);
+    let mut out = Writer::default();
+    out.list(&sentences, |out, text| out.word(text));
+    let mut bytes = out.finish();
+    bytes.extend_from_slice(&claims);
+    bytes.extend_from_slice(&number(claims.len()).to_le_bytes());
+    bytes
+}
+
+/// The same, read.
+fn unpacked(bytes: &[u8], source: &Source) -> Result<Vec<Claim>, Damaged> {
+    let (bytes, len) = bytes.split_last_chunk::<4>().ok_or(Damaged)?;
+    let at = bytes.len().checked_sub(u32::from_le_bytes(*len) as usize).ok_or(Damaged)?;
+    let (sentences, claims) = bytes.split_at(at);
+    let sentences = Reader::new(sentences)?.list(|from| Ok(Arc::from(from.word()?)))?;
+    let head = Head {
+        name: source.name.as_str().into(),
+        key: source.key.as_str().into(),
+        outlet: source.outlet.clone(),
+        published: source.published,
+        language: Language::named(source.language).ok_or(Damaged)?,
+        reference: source.reference,
+    };
+    codec::decode(claims, &sentences, &head)
+}
+
+/// Claims of the documents that were asked for lately.
+#[derive(Default)]
+pub struct AtHand {
+    young: FxHashMap<u32, Arc<Vec<Claim>>>,
+    old: FxHashMap<u32, Arc<Vec<Claim>>>,
+}
+
+impl AtHand {
+    /// The claims of some documents, in their order.
+    pub fn get(
+        &mut self,
+        documents: &[u32],
+        shelved: &Shelved,
+        sources: &[Source],
+    ) -> Result<Vec<Arc<Vec<Claim>>>, Fault> {
+        let mut missing = Vec::new();
+        for document in documents {
+            if !self.young.contains_key(document) {
+                match self.old.remove(document) {
+                    Some(claims) => drop(self.young.insert(*document, claims)),
+                    None => missing.push((*document, shelved.bytes(*document)?)),
+                }
+            }
+        }
+        let read = missing
+            .par_iter()
+            .map(|(document, bytes)| Ok((*document, Arc::new(unpacked(bytes, &sources[*document as usize])?))));
+        self.young.extend(read.collect::<Result<Vec<_>, Damaged>>()?);
+        let found = documents.iter().map(|document| Arc::clone(&self.young[document])).collect();
+        if self.young.len() > AT_HAND {
+            self.old = std::mem::take(&mut self.young);
+        }
+        Ok(found)
+    }
+}
