@@ -59,12 +59,17 @@ pub struct Match {
     pub named: bool,
 }
 
-/// The words seen so far, analysed. Each thread has one ([`Vocabulary::with`]); it holds at most [`Vocabulary::LIMIT`] words.
+/// The words seen so far, analysed. Each thread has one ([`Vocabulary::with`]); it holds at most [`Vocabulary::LIMIT`] words
+/// of each language.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// Most keys are so short that they lie in the table itself.
-    words: FxHashMap<CompactString, Rc<Word>>,
+    /// By the code of the language that a text is in: what a mark means may differ, whatever was read before.
+    languages: Vec<(&'static str, Words)>,
 }
+
+/// Words of texts in one language. Most keys are so short that they lie in the table itself.
+#[derive(Debug, Default)]
+struct Words(FxHashMap<CompactString, Rc<Word>>);
 
 impl Token {
     /// Whether it is this mark.
@@ -249,8 +254,9 @@ impl Vocabulary {
     pub fn read(&mut self, text: &str, span: Span, language: &'static Language, tokens: &mut Vec<Token>) {
         let first = tokens.len();
         let body = span.of(text);
+        let words = self.of(language);
         for piece in Pieces::new(body) {
-            let word = self.word(&body[piece.start..piece.end], piece.kind, language);
+            let word = words.word(&body[piece.start..piece.end], piece.kind, language);
             tokens.push(Token {
                 span: Span::new(span.start + piece.start, span.start + piece.end),
                 kind: piece.kind,
@@ -263,15 +269,27 @@ impl Vocabulary {
         Token::look_up(&mut tokens[first..]);
     }
 
+    /// The words of texts in a language.
+    fn of(&mut self, language: &Language) -> &mut Words {
+        let known = self.languages.iter().position(|(code, _)| *code == language.code);
+        let at = known.unwrap_or_else(|| {
+            self.languages.push((language.code, Words::default()));
+            self.languages.len() - 1
+        });
+        &mut self.languages[at].1
+    }
+}
+
+impl Words {
     fn word(&mut self, written: &str, kind: TokenKind, language: &'static Language) -> Rc<Word> {
-        if let Some(word) = self.words.get(written) {
+        if let Some(word) = self.0.get(written) {
             return Rc::clone(word);
         }
-        if self.words.len() >= Self::LIMIT {
-            self.words.clear();
+        if self.0.len() >= Vocabulary::LIMIT {
+            self.0.clear();
         }
         let word = Rc::new(Word::new(written, kind, language));
-        self.words.insert(written.into(), Rc::clone(&word));
+        self.0.insert(written.into(), Rc::clone(&word));
         word
     }
 }
@@ -343,6 +361,28 @@ mod tests {
             Token::cut(&mut all, at);
             assert_eq!(shown(&all[..at]), shown(&tokens(left)), "{text}");
             assert_eq!(shown(&all[at..]), shown(&tokens(right)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_read_before_in_another_language_changes_nothing() {
+        let kinds = |vocabulary: &mut Vocabulary, language| {
+            let text = "5 km/h % $ ، / 3";
+            let tokens = vocabulary.tokens(text, Span::new(0, text.len()), language);
+            tokens.iter().map(Token::gist).collect::<Vec<_>>()
+        };
+        for first in crate::language::ALL {
+            for then in crate::language::ALL {
+                let mut used = Vocabulary::default();
+                kinds(&mut used, first);
+                assert_eq!(
+                    kinds(&mut used, then),
+                    kinds(&mut Vocabulary::default(), then),
+                    "{} {}",
+                    first.code,
+                    then.code
+                );
+            }
         }
     }
 
