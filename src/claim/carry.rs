@@ -5,7 +5,7 @@ use super::anchor::{Layout, What};
 use super::frame::Context;
 use super::govern::GOVERNS;
 use super::{Entity, Frame, Status};
-use crate::language::{ConceptId, ConceptKind, Cue};
+use crate::language::{ConceptId, ConceptKind, Cue, TokenKind};
 use crate::mention::Mention;
 use crate::value::{Kind, Quantity, Unit, Value};
 
@@ -83,7 +83,9 @@ pub fn compares(layout: &Layout<'_>, mention: &Mention, value: &Value, frame: &m
     if told.kind() != value.kind() || told.kind() == Kind::Number && frame.noun.is_some() && frame.noun != source.noun {
         return;
     }
-    if source.measure.iter().any(|concept| frame.measure.contains(concept)) && frame.noun.is_some() {
+    // `compared with 70 million euros in imports`: it says of what it is.
+    let own = |concept: &ConceptId| concept.def().kind == ConceptKind::Measure && !source.measure.contains(concept);
+    if frame.measure.iter().any(own) {
         return;
     }
     frame.measure.clone_from(&source.measure);
@@ -93,13 +95,27 @@ pub fn compares(layout: &Layout<'_>, mention: &Mention, value: &Value, frame: &m
     frame.counted = source.counted;
 }
 
-/// Whether a bare number in brackets behind a name counts what the sentence counted before, as `(71)` in `one party has 91
-/// seats and can govern with another (71)`.
+/// Whether a bare number in brackets behind the name of a body counts what the sentence counted before, as `(71)` in `one
+/// party has 91 seats and can govern with the PAM (71)`. Behind that of a person it is an age.
 pub fn goes_on_in_brackets(layout: &Layout<'_>, mention: &Mention, before: &[(Value, Frame)]) -> Option<Held> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let reader = &layout.reader;
     let enclosed = from > 0 && reader.is_mark(from - 1, '(') && reader.is_mark(to, ')');
-    (enclosed && is_bare(&mention.value)).then(|| before.iter().rev().find_map(|(_, frame)| held_of(frame)))?
+    (enclosed && is_bare(&mention.value) && names_a_body(layout, from - 1))
+        .then(|| before.iter().rev().find_map(|(_, frame)| held_of(frame)))?
+}
+
+/// Whether what ends at a token is the name of a body: letters that stand for one, or a name with the article.
+fn names_a_body(layout: &Layout<'_>, end: usize) -> bool {
+    let reader = &layout.reader;
+    let written = |at: usize| reader.token(at).map_or("", |token| token.span.of(reader.text));
+    let last = end.checked_sub(1).map_or("", written);
+    let letters = last.chars().count() > 1 && last.chars().all(char::is_uppercase);
+    letters
+        || layout.around(end.saturating_sub(1), end, 0).iter().any(|anchor| {
+            let named = matches!(anchor.what, What::Name(_)) && anchor.at + anchor.len == end;
+            named && reader.cue_before(anchor.at, Cue::Definite)
+        })
 }
 
 /// Whether a bare number told of a name counts what was counted last: `the second took 87, down from 102`.
@@ -116,20 +132,34 @@ pub fn goes_on(
     if !is_bare(&mention.value) || frame.noun.is_some() || !named || frame.measure.iter().any(measured) {
         return None;
     }
+    // `turned 62 on Sunday` counts nothing that was counted: what goes on ends there, or tells what it was before.
+    let (reader, to) = (&layout.reader, mention.tokens.end);
+    let ends = match reader.token(to) {
+        Some(token) => matches!(token.kind, TokenKind::Mark(_)) || is_held_against(layout, to),
+        None => true,
+    };
+    if !ends {
+        return None;
+    }
     // Right behind a name, one word further off, or behind the verb of who has them.
     let told = layout.around(from.saturating_sub(2), from, 0).iter().any(|anchor| {
         let end = anchor.at + anchor.len;
         match anchor.what {
             What::Name(_) => end == from || end + 1 == from,
             What::Concept(concept) => {
-                concept.def().kind == ConceptKind::Event
-                    && (end == from || end + 1 == from && layout.reader.is_stop(end))
+                concept.def().kind == ConceptKind::Event && (end == from || end + 1 == from && reader.is_stop(end))
             }
             _ => false,
         }
     });
     let own = before.iter().rev().find_map(|(_, frame)| frame.counted.map(|_| held_of(frame)));
     told.then(|| own.unwrap_or_else(|| context.held.clone()))?
+}
+
+/// Whether what a figure was before is told right behind it: `87, down from 102`, `87 from 102`.
+fn is_held_against(layout: &Layout<'_>, at: usize) -> bool {
+    let reader = &layout.reader;
+    [Cue::Former, Cue::From].iter().any(|cue| reader.cue(at, *cue).is_some() || reader.cue(at + 1, *cue).is_some())
 }
 
 /// Gives a bare number the noun of the count that it goes on with, or that it is joined on to.

@@ -64,6 +64,7 @@ pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
         let mentions = find(&reader);
         // Without a mention there is nothing to frame; the sentence may still tell a name.
         if mentions.is_empty() {
+            context.go_on();
             if !document.language.capitalises_names && Names::may_learn(&reader) {
                 names.listen(&reader);
             }

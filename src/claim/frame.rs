@@ -40,9 +40,9 @@ pub struct Context {
     pub currency: Option<Unit>,
     /// What the last sentence with a governing concept was about: `this figure` points to it.
     pub last: Option<Frame>,
-    /// The last amount or count with a measure, with its kind: `the share` points to it.
+    /// The last amount or count with a measure of the sentence before, with its kind: `the share` points to it.
     pub figure: Option<(Kind, Frame)>,
-    /// What the last count was of, where holders have some each.
+    /// What the last count of the sentence before was of, where holders have some each.
     pub held: Option<Held>,
 }
 
@@ -54,12 +54,16 @@ impl Context {
             self.last = Some(frame.clone());
         }
         let figure = |(value, frame): &&(Value, Frame)| matches!(value, Value::Quantity(_)) && measures(frame);
-        if let Some((value, frame)) = frames.iter().rev().find(figure) {
-            self.figure = Some((value.kind(), frame.clone()));
-        }
-        if let Some((_, frame)) = frames.iter().rev().find(|(_, frame)| frame.counted.is_some()) {
-            self.held = carry::held_of(frame);
-        }
+        let figure = frames.iter().rev().find(figure).filter(|_| told);
+        self.figure = figure.map(|(value, frame)| (value.kind(), frame.clone()));
+        let counts = frames.iter().rev().find(|(_, frame)| frame.counted.is_some()).filter(|_| told);
+        self.held = counts.and_then(|(_, frame)| carry::held_of(frame));
+    }
+
+    /// Forgets what only the next sentence takes over: one without a value goes on to something else.
+    pub fn go_on(&mut self) {
+        self.figure = None;
+        self.held = None;
     }
 }
 

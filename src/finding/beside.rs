@@ -9,7 +9,7 @@ use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Part, Status};
 use crate::document::SetAside;
 use crate::language::ConceptKind;
-use crate::value::{Kind, Relation, Time, Value, relate};
+use crate::value::{Kind, Relation, Time, Unit, Value, relate};
 
 /// Parts that are so near to a whole, to one in this many, may make it up.
 const NEARLY: u8 = 4;
@@ -139,8 +139,19 @@ fn spans(case: &Case<'_>) -> Option<Outcome> {
         return None;
     }
     let (one, other) = (span(case.a, case.beside_a)?, span(case.b, case.beside_b)?);
+    // Years are told of what happens in them: `the worst in 20 years`.
+    if !is_of_days(&one.value) || !is_of_days(&other.value) {
+        return None;
+    }
     let reason = format!("over different lengths of time: {}, {}", value(&one.value), value(&other.value));
     (relate(&one.value, &other.value) == Relation::Apart).then(|| incomparable(reason))?
+}
+
+/// Whether a length of time is less than a month.
+fn is_of_days(value: &Value) -> bool {
+    let Value::Quantity(length) = value else { return false };
+    let month = Unit::known("month").and_then(|month| month.to_base(Decimal::ONE));
+    length.base().zip(month).is_some_and(|(length, month)| length < month)
 }
 
 /// The one length of time that a sentence gives beside a figure, ages left out.

@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use super::scope::numbered;
 use super::words::value;
 use super::{Case, Outcome, Verdict};
-use crate::claim::{Part, Polarity};
-use crate::language::{ConceptId, ConceptKind};
+use crate::claim::{Claim, Part, Polarity};
+use crate::language::{ConceptId, ConceptKind, Sense};
 use crate::value::{Change, Kind, Relation, Value};
 
 /// A bound that admits a figure is told of the same only where the two lie within one part in this many.
@@ -23,7 +24,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     // `the first defeat in 18 matches` is 18 without one before it.
     let first = case.a.value.kind() == Kind::Number
         && [(case.a, case.beside_a), (case.b, case.beside_b)].into_iter().any(|(claim, beside)| {
-            claim.frame.polarity == Polarity::Positive && beside.iter().any(|near| is_first(&near.value))
+            claim.frame.polarity == Polarity::Positive && beside.iter().any(|near| is_first_of(near, claim))
         });
     let negated = case.a.frame.polarity != case.b.frame.polarity && !denied && !first;
     // The day of one measure is not that of its opposite.
@@ -91,13 +92,11 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     Outcome::new(Verdict::Incomparable, format!("{reason}, and the figures differ"))
 }
 
-/// Whether a value is the first place of an order.
-fn is_first(value: &Value) -> bool {
-    match value {
-        Value::Ordinal(ordinal) => ordinal.number == 1,
-        Value::Rank(rank) => rank.place == 1,
-        _ => false,
-    }
+/// Whether a claim numbers as the first what governs another: `the first defeat in 18 matches`, but not `on the first day`.
+fn is_first_of(near: &Claim, of: &Claim) -> bool {
+    let Value::Ordinal(ordinal) = &near.value else { return false };
+    let governs = |sense: &Sense| matches!(sense, Sense::Concept(concept) if of.frame.measure.contains(concept));
+    ordinal.number == 1 && numbered(near, ordinal).iter().any(governs)
 }
 
 /// Whether what a bound admits is about what it names: *at least 9* admits 250, and says nothing of those.

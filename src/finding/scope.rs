@@ -46,10 +46,10 @@ fn mismatch(case: &Case<'_>) -> Option<Outcome> {
             Mismatch::NoValue => "one of the two states no value",
         });
     }
-    // A share is a level, or a change told as one; points are a difference.
+    // Three points are no three per cent.
     let points = |claim: &Claim| matches!(claim.value.unit_id(), Some("basis-point" | "point"));
-    if case.a.value.kind() == Kind::Percent && points(case.a) != points(case.b) && !case.fit.retold {
-        return incomparable("one is a change, the other a level");
+    if case.a.value.kind() == Kind::Percent && points(case.a) != points(case.b) {
+        return incomparable("one is in points, the other in per cent");
     }
     match (&case.a.value, &case.b.value) {
         // `oil above 74 dollars` is a price for each barrel too.
@@ -79,7 +79,7 @@ fn ordinals(case: &Case<'_>) -> Option<Outcome> {
 }
 
 /// What the noun of an ordinal means.
-fn numbered(claim: &Claim, ordinal: &Ordinal) -> &'static [Sense] {
+pub(super) fn numbered(claim: &Claim, ordinal: &Ordinal) -> &'static [Sense] {
     let node = ordinal.of.as_deref().and_then(|noun| claim.language.node(&fold::letters(noun)));
     node.map_or(&[], |node| node.senses())
 }
@@ -186,7 +186,7 @@ fn two_events(case: &Case<'_>) -> Option<Outcome> {
 
 /// A forecast or plan is not an outcome; a limit that is set is not a level that is reached.
 fn modality(case: &Case<'_>) -> Option<Outcome> {
-    let (a, b) = (class(case.a), class(case.b));
+    let (a, b) = (class(case.a, case.b), class(case.b, case.a));
     // The day of a plan and the day on which it was done can be held against each other, and so can the measures of
     // what is to stand and of what stands.
     let dated = matches!(case.a.value.kind(), Kind::Date | Kind::DateRange | Kind::Time)
@@ -218,21 +218,21 @@ fn sizes(case: &Case<'_>) -> bool {
         && !matches!(case.a.value.kind(), Kind::Number | Kind::Percent)
 }
 
-fn class(claim: &Claim) -> Modality {
+fn class(claim: &Claim, other: &Claim) -> Modality {
     match claim.frame.modality {
         // What is told of a time to come is expected, in whatever words.
-        Modality::Possible | Modality::Fact if is_ahead(claim) => Modality::Forecast,
+        Modality::Possible | Modality::Fact if is_ahead(claim, other) => Modality::Forecast,
         Modality::Possible => Modality::Fact,
         Modality::Plan => Modality::Forecast,
         other => other,
     }
 }
 
-/// Whether a value is told of a time after the day of its report.
-fn is_ahead(claim: &Claim) -> bool {
+/// Whether a value is told of a time after the day of its report; one without a day is of that of the other.
+fn is_ahead(claim: &Claim, other: &Claim) -> bool {
     let told = claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| &period.time);
     let Some(Time::Period(Period { first: Some(first), .. })) = told else { return false };
-    claim.published.is_some_and(|published| published.day < *first)
+    claim.published.or(other.published).is_some_and(|published| published.day < *first)
 }
 
 const fn name(modality: Modality) -> &'static str {
@@ -318,7 +318,7 @@ fn places(case: &Case<'_>) -> Option<Outcome> {
         let (here, there) = (lands(&one.frame), lands(&other.frame));
         let within = here.iter().all(|place| there.iter().any(|known| place.lies_in(*known)));
         let place = (here.len() == 1 && there.len() > 1 && within).then(|| here[0]);
-        place.filter(|_| base(one) < base(other))
+        place.filter(|_| base(one).zip(base(other)).is_some_and(|(part, whole)| part < whole))
     };
     let hit = case.a.frame.runs() && case.b.frame.runs();
     let counts = hit && case.a.value.kind() == Kind::Number && case.values_clash();
@@ -371,7 +371,10 @@ fn shocks(case: &Case<'_>) -> Option<Outcome> {
         };
         let (here, there) = (told(one), told(other));
         let wider = |concept: &ConceptId| concept.def().broader.filter(|broader| there.contains(broader));
-        here.iter().copied().find(|concept| wider(concept).is_some() && !there.contains(concept))
+        // A hurricane is called a storm too; what follows a quake is another.
+        let another =
+            |concept: &ConceptId| wider(concept).is_some_and(|wider| concept.def().tallies != wider.def().tallies);
+        here.iter().copied().find(|concept| another(concept) && !there.contains(concept))
     };
     let thing = |concept: &ConceptId| concept.def().kind == ConceptKind::Thing;
     let kind = kinds(&case.a.frame, &case.b.frame).or_else(|| kinds(&case.b.frame, &case.a.frame)).filter(thing)?;

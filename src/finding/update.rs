@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::case::SAME_NEWS;
 use super::words::{published, value};
 use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Frame, Status};
@@ -59,7 +60,9 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
 fn tallies(case: &Case<'_>) -> bool {
     let counted = case.a.frame.counted.filter(|counted| case.b.frame.counted == Some(*counted));
     let more = |concept: &ConceptId| concept.def().tallies;
-    case.a.value.kind() == Kind::Number
+    let dated = matches!(case.periods(), (Some(_), Some(_)));
+    !dated
+        && case.a.value.kind() == Kind::Number
         && (counted.as_ref().is_some_and(more) || case.fit.counted && case.fit.shared.iter().any(more))
 }
 
@@ -72,7 +75,10 @@ fn varied(case: &Case<'_>) -> Option<Outcome> {
     };
     let (here, there) = (happens(&case.a.frame), happens(&case.b.frame));
     let moment = here.iter().any(|one| there.iter().any(|other| one.is_a(*other) || other.is_a(*one)));
-    let (earlier, later) = case.in_order().filter(|_| varies && !moment)?;
+    // What both date alike is of one moment; so is what reports tell of long after.
+    let dated = matches!(case.periods(), (Some(_), Some(_)));
+    let live = case.days_apart().is_some_and(|days| days <= SAME_NEWS);
+    let (earlier, later) = case.in_order().filter(|_| varies && !moment && !dated && live)?;
     let told =
         format!("{} {}, then {} {}", value(&earlier.value), published(earlier), value(&later.value), published(later));
     Outcome::new(Verdict::Update, format!("what is another by the hour: {told}"))

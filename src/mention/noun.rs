@@ -107,7 +107,8 @@ impl Reader<'_> {
         let (before, behind) = self.token(at)?.word.folded.split_once('.')?;
         let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         let groups = digits(before) && digits(behind) && behind.len() == 3 && (1..=3).contains(&before.len());
-        if !groups || before.starts_with('0') || reading.end != at + 1 {
+        // Where names have capitals, thousands take a comma, and averages come in thousandths: `1.875 goals`.
+        if !groups || before.starts_with('0') || reading.end != at + 1 || self.language.capitalises_names {
             return None;
         }
         let number = Number::written(format!("{before}{behind}").parse().ok()?);
@@ -120,7 +121,7 @@ impl Reader<'_> {
         let ending = self.language.case_ending;
         let ends = !ending.is_empty() && self.token(end)?.word.folded.ends_with(ending);
         let listed = self.listed_noun(end).is_some() || self.concept(end, &[ConceptKind::Person]).is_some();
-        (self.noun(end, &grouped).is_some() && (listed || ends || self.language.capitalises_names)).then_some(grouped)
+        (self.noun(end, &grouped).is_some() && (listed || ends)).then_some(grouped)
     }
 
     /// Where adjectives follow, a word right after a number that has no other use there.

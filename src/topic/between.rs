@@ -1,11 +1,12 @@
 //! Two documents by themselves: all that alignment finds between them among any others.
 
+use std::collections::BTreeSet;
 use std::iter;
 
 use super::block::{Governs, Lasting, governs, half, lasting, meet, statement};
 use super::fit::{Company, Fit, fit};
 use super::kin::Opening;
-use super::left::{Place, figure, left_over, lone, lone_value, place, told_again};
+use super::left::{Place, figure, left_over, lone, lone_value, once, place, told_again};
 use super::named;
 use super::said::Said;
 use crate::claim::Claim;
@@ -28,8 +29,8 @@ pub struct Link {
 pub struct Reading<'a> {
     opening: Option<Opening>,
     claims: Vec<Ready<'a>>,
-    /// The sentence and the figure of each claim that gives one, by sentence.
-    figures: Vec<(Place, u64)>,
+    /// The figures that only one sentence of it gives, each with the sentence; sorted.
+    figures: Vec<(u64, Place)>,
     /// The values that it gives once, each with the claim, by its place among those that are compared; sorted.
     lone: Vec<(u64, usize)>,
 }
@@ -83,7 +84,7 @@ impl<'a> Reading<'a> {
         });
         let ready: Vec<Ready<'a>> = ready.collect();
         let read = ready.iter().filter(|claim| !claim.said.is_worked_out()).map(|claim| claim.said.claim());
-        let figures = read.filter_map(|claim| Some((place(claim), figure(claim)?))).collect();
+        let figures = once(read.filter_map(|claim| Some((figure(claim)?, place(claim)))).collect());
         let lone = given_once(&ready);
         Self { claims: ready, opening: Opening::of(claims), figures, lone }
     }
@@ -128,10 +129,7 @@ impl<'a> Reading<'a> {
 /// The values that only one of some claims gives, each with its place among them, sorted.
 fn given_once(claims: &[Ready<'_>]) -> Vec<(u64, usize)> {
     let read = claims.iter().enumerate().filter(|(_, claim)| !claim.said.is_worked_out());
-    let mut all: Vec<(u64, usize)> =
-        read.filter_map(|(nth, claim)| Some((lone_value(claim.said.claim())?, nth))).collect();
-    all.sort_unstable();
-    all.chunk_by(|(one, _), (other, _)| one == other).filter(|alike| alike.len() == 1).map(|alike| alike[0]).collect()
+    once(read.filter_map(|(nth, claim)| Some((lone_value(claim.said.claim())?, nth))).collect())
 }
 
 /// The pairs of claims of two documents that fit, in order. The first is the one whose name comes first.
@@ -155,20 +153,22 @@ pub fn between(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
     }
     if let Some(about) = kin {
         let company = Company { named: false, kin: true, about };
-        links.extend(left(one, other, company, &links));
-        links.extend(alone(one, other, company, &links));
+        let met: BTreeSet<(usize, usize)> = links.iter().map(|link| (link.a, link.b)).collect();
+        links.extend(left(one, other, company, &met));
+        let met: BTreeSet<(usize, usize)> = links.iter().map(|link| (link.a, link.b)).collect();
+        links.extend(alone(one, other, company, &met));
     }
     links.sort_by_key(|link| (link.a, link.b));
     links
 }
 
 /// The values that both documents give once, where their words have not met.
-fn alone(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &[Link]) -> Vec<Link> {
+fn alone(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &BTreeSet<(usize, usize)>) -> Vec<Link> {
     let mut links = Vec::new();
     for (value, nth) in &one.lone {
         let Ok(found) = other.lone.binary_search_by_key(value, |(value, _)| *value) else { continue };
         let (a, b) = (&one.claims[*nth], &other.claims[other.lone[found].1]);
-        if !met.iter().any(|link| (link.a, link.b) == (a.at, b.at)) {
+        if !met.contains(&(a.at, b.at)) {
             links.extend(lone(&a.said, &b.said, company).map(|fit| Link { a: a.at, b: b.at, home: None, fit }));
         }
     }
@@ -176,14 +176,14 @@ fn alone(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &[Link])
 }
 
 /// What is left of two sentences that give the same figures, where their words have not met.
-fn left(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &[Link]) -> Vec<Link> {
+fn left(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &BTreeSet<(usize, usize)>) -> Vec<Link> {
     let mut links = Vec::new();
     for (here, there) in told_again(&one.figures, &other.figures) {
         let (own, others) = (one.told_in(here), other.told_in(there));
         let here: Vec<&Claim> = own.iter().map(|ready| ready.said.claim()).collect();
         let there: Vec<&Claim> = others.iter().map(|ready| ready.said.claim()).collect();
         for a in &own {
-            for b in others.iter().filter(|b| !met.iter().any(|link| (link.a, link.b) == (a.at, b.at))) {
+            for b in others.iter().filter(|b| !met.contains(&(a.at, b.at))) {
                 let fit = left_over(&a.said, &b.said, &here, &there, company);
                 links.extend(fit.map(|fit| Link { a: a.at, b: b.at, home: None, fit }));
             }

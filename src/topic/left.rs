@@ -10,12 +10,12 @@ use rustc_hash::FxHasher;
 use super::clash::clash;
 use super::echo::{counted_apart, is_turned, measured_apart, shared};
 use super::fit::{Company, Fit};
-use super::measure::{kinds_fit, wholes_fit};
+use super::measure::{kinds_fit, related, wholes_fit};
 use super::said::Said;
 use super::weights::{FOREIGN_STORY, STORY};
-use crate::claim::Claim;
+use crate::claim::{Claim, Frame};
 use crate::document::Field;
-use crate::language::ConceptId;
+use crate::language::{ConceptId, ConceptKind};
 use crate::value::{Kind, Period, Relation, Time, Value, relate};
 
 /// So many figures that both give make two sentences one statement.
@@ -36,7 +36,8 @@ pub fn figure(claim: &Claim) -> Option<u64> {
         return None;
     }
     let mut hasher = FxHasher::default();
-    (claim.value.kind(), quantity.base()?.normalize(), &quantity.per).hash(&mut hasher);
+    let counted = claim.frame.counted.map(ConceptId::family);
+    (quantity.unit.dimension().name(), quantity.base()?.normalize(), &quantity.per, counted).hash(&mut hasher);
     Some(hasher.finish())
 }
 
@@ -54,7 +55,7 @@ pub fn lone_value(claim: &Claim) -> Option<u64> {
                 return None;
             }
             let counted = claim.frame.counted.map(ConceptId::family);
-            (claim.value.kind(), quantity.base()?.normalize(), counted).hash(&mut hasher);
+            (quantity.unit.dimension().name(), quantity.base()?.normalize(), counted).hash(&mut hasher);
         }
         Value::Time(Time::Clock { hour, minute, .. }) => (Kind::Time, hour, minute).hash(&mut hasher),
         _ => return None,
@@ -72,11 +73,23 @@ pub fn lone(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let equal = matches!(relate(&a.value, &b.value), Relation::Same | Relation::Touching);
     let apart = !equal
         || says_otherwise(a, b, &shared, foreign)
+        || things_apart(&a.frame, &b.frame)
         || is_of_old(a, b)
         || is_of_old(b, a)
         || percent && !wholes_fit(&a.frame, &b.frame);
     let loose = shared.is_empty();
     (story && !apart).then(|| Fit { shared, story, loose, share: one.share(other), ..Fit::default() })
+}
+
+/// Whether both tell of things, and none of one is related to one of the other: a tax on fuel, new buses.
+fn things_apart(a: &Frame, b: &Frame) -> bool {
+    let things = |frame: &Frame| -> Vec<ConceptId> {
+        let all = frame.things.iter().chain(&frame.measure).chain(&frame.whole);
+        all.copied().filter(|concept| concept.def().kind == ConceptKind::Thing).collect()
+    };
+    let (here, there) = (things(a), things(b));
+    let met = here.iter().any(|one| there.iter().any(|other| related(*one, *other)));
+    !here.is_empty() && !there.is_empty() && !met
 }
 
 /// Whether a value is told of a time that is long past when the other is told, which names none.
@@ -104,16 +117,24 @@ pub fn place(claim: &Claim) -> Place {
     (claim.field, claim.sentence_start)
 }
 
-/// Pairs of sentences of two documents that give the same figures, sorted.
-pub fn told_again(one: &[(Place, u64)], other: &[(Place, u64)]) -> Vec<(Place, Place)> {
-    let mut given: Vec<(Place, Place, u64)> = Vec::new();
-    for (here, figure) in one {
-        given.extend(other.iter().filter(|(_, known)| known == figure).map(|(there, _)| (*here, *there, *figure)));
+/// Pairs of sentences of two documents that give the same figures, sorted. A figure that a document gives in several
+/// sentences tells none of them.
+pub fn told_again(one: &[(u64, Place)], other: &[(u64, Place)]) -> Vec<(Place, Place)> {
+    let mut given: Vec<(Place, Place)> = Vec::new();
+    for (figure, here) in one {
+        if let Ok(found) = other.binary_search_by_key(figure, |(figure, _)| *figure) {
+            given.push((*here, other[found].1));
+        }
     }
     given.sort_unstable();
+    given.chunk_by(|a, b| a == b).filter(|told| told.len() >= GIVEN).map(|told| told[0]).collect()
+}
+
+/// What is given once, of pairs of what is given and by what, sorted.
+pub fn once<T: Copy + Ord>(mut given: Vec<(u64, T)>) -> Vec<(u64, T)> {
+    given.sort_unstable();
     given.dedup();
-    let pair = |told: &(Place, Place, u64)| (told.0, told.1);
-    given.chunk_by(|a, b| pair(a) == pair(b)).filter(|told| told.len() >= GIVEN).map(|told| pair(&told[0])).collect()
+    given.chunk_by(|(one, _), (other, _)| one == other).filter(|alike| alike.len() == 1).map(|alike| alike[0]).collect()
 }
 
 /// How the one figure of its kind that only the first sentence gives fits the one that only the second does; none where
@@ -131,8 +152,9 @@ pub fn left_over(one: &Said<'_>, other: &Said<'_>, here: &[&Claim], there: &[&Cl
     }
     let shared = shared(&a.frame, &b.frame);
     let foreign = one.is_foreign_to(other);
-    let bare = a.value.kind() == Kind::Number && (a.frame.noun.is_none() || b.frame.noun.is_none());
-    let apart = bare || says_otherwise(a, b, &shared, foreign);
+    // Amounts are of many things; what is counted is told.
+    let counted = a.value.kind() == Kind::Number && a.frame.counted.is_some() && a.frame.counted == b.frame.counted;
+    let apart = !counted || says_otherwise(a, b, &shared, foreign);
     let loose = shared.is_empty();
     (!apart).then(|| Fit { shared, story: company.kin, loose, retold: true, share: one.share(other), ..Fit::default() })
 }
