@@ -137,6 +137,12 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// The time that the text itself gives; one taken over from the document's date counts as none.
+    #[must_use]
+    pub fn told_time(&self) -> Option<&Time> {
+        self.period.as_ref().filter(|period| !period.inherited).map(|period| &period.time)
+    }
+
     /// Whether a count of people hit by something governs: killed, arrested.
     #[must_use]
     pub fn runs(&self) -> bool {

@@ -62,9 +62,7 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
 
 /// Whether both say of what time they are, and not of the same.
 fn dated_apart(one: &Claim, other: &Claim) -> bool {
-    let told = |claim: &Claim| {
-        claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| period.time.clone())
-    };
+    let told = |claim: &Claim| claim.frame.told_time().cloned();
     told(one).zip(told(other)).is_some_and(|(a, b)| relate(&Value::Time(a), &Value::Time(b)) == Relation::Apart)
 }
 

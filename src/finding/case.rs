@@ -12,8 +12,7 @@ pub const SAME_NEWS: i32 = 3;
 
 /// Whether one amount is more than twice the other: it is rather of another time or part than the other told wrongly.
 pub fn lie_far(a: &Value, b: &Value) -> bool {
-    let base = |value: &Value| if let Value::Quantity(quantity) = value { quantity.base() } else { None };
-    let (Some(a), Some(b)) = (base(a), base(b)) else { return false };
+    let (Some(a), Some(b)) = (a.base(), b.base()) else { return false };
     let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
     low.checked_mul(Decimal::TWO).is_none_or(|twice| high > twice)
 }
@@ -89,9 +88,7 @@ impl<'a> Case<'a> {
     /// The explicit periods of both, in order; a period taken over from a document's date counts as none.
     #[must_use]
     pub fn periods(&self) -> (Option<&'a Time>, Option<&'a Time>) {
-        let told = |claim: &'a Claim| {
-            claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| &period.time)
-        };
+        let told = |claim: &'a Claim| claim.frame.told_time();
         (told(self.a), told(self.b))
     }
 

@@ -1,21 +1,17 @@
 //! MZ04: a key of the scope differs, so the values cannot be compared.
 
-use rust_decimal::Decimal;
-
 use super::case::{SAME_NEWS, lie_far};
 use super::words::{entity, period};
 use super::{Case, Outcome, Verdict, beside};
 use crate::claim::{Claim, Entity, Frame, Modality, Object, Part, Participant, Role, Status};
 use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, PlaceKind, Sense, fold};
-use crate::topic::Fit;
+use crate::topic::{Fit, is_few};
 use crate::value::{Dimension, Granularity, Kind, Mismatch, Ordinal, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
 const FAR: i32 = 31;
 /// Days after which a level is hardly still what it was.
 const LONG: i32 = 180;
-/// Fewer than so many are some of several: two carriages of a train.
-const FEW: Decimal = Decimal::TEN;
 /// The unit of time that events of a match are numbered by.
 const MINUTE: &str = "minute";
 /// How much two sentences must share, in hundredths, for dates far apart to be held against each other.
@@ -177,10 +173,14 @@ fn two_events(case: &Case<'_>) -> Option<Outcome> {
     let (Value::Time(Time::Period(a)), Value::Time(Time::Period(b))) = (&case.a.value, &case.b.value) else {
         return None;
     };
-    let far = case.relation == Relation::Apart && a.gap(b) > FAR;
+    if case.relation != Relation::Apart {
+        return None;
+    }
     // A board meets again, and so do two teams.
-    let again = case.fit.shared.iter().any(|concept| concept.def().recurs) && case.relation == Relation::Apart;
-    (far && case.fit.share < FULL || again && a.gap(b) > SAME_NEWS)
+    if a.gap(b) > SAME_NEWS && case.fit.shared.iter().any(|concept| concept.def().recurs) {
+        return incomparable("what happens again and again has two dates");
+    }
+    (a.gap(b) > FAR && case.fit.share < FULL)
         .then(|| incomparable("the dates lie far apart, and too little says that one event is meant"))?
 }
 
@@ -230,7 +230,7 @@ fn class(claim: &Claim, other: &Claim) -> Modality {
 
 /// Whether a value is told of a time after the day of its report; one without a day is of that of the other.
 fn is_ahead(claim: &Claim, other: &Claim) -> bool {
-    let told = claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| &period.time);
+    let told = claim.frame.told_time();
     let Some(Time::Period(Period { first: Some(first), .. })) = told else { return false };
     claim.published.or(other.published).is_some_and(|published| published.day < *first)
 }
@@ -313,12 +313,11 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
 
 /// A toll of two places together is not that of one of them, which may be lower: `9 dead in one land and the next`.
 fn places(case: &Case<'_>) -> Option<Outcome> {
-    let base = |claim: &Claim| if let Value::Quantity(quantity) = &claim.value { quantity.base() } else { None };
     let alone = |one: &Claim, other: &Claim| {
         let (here, there) = (lands(&one.frame), lands(&other.frame));
         let within = here.iter().all(|place| there.iter().any(|known| place.lies_in(*known)));
         let place = (here.len() == 1 && there.len() > 1 && within).then(|| here[0]);
-        place.filter(|_| base(one).zip(base(other)).is_some_and(|(part, whole)| part < whole))
+        place.filter(|_| one.value.base().zip(other.value.base()).is_some_and(|(part, whole)| part < whole))
     };
     let hit = case.a.frame.runs() && case.b.frame.runs();
     let counts = hit && case.a.value.kind() == Kind::Number && case.values_clash();
@@ -349,7 +348,7 @@ fn counted(case: &Case<'_>) -> Option<Outcome> {
         return incomparable("only one side says what it counts");
     }
     // Some carriages left the rails, others carry wheat.
-    if numbers && !hit && case.fit.counted && few(case) && happens_apart(a, b, case.fit) {
+    if numbers && !hit && case.fit.counted && (is_few(case.a) || is_few(case.b)) && happens_apart(a, b, case.fit) {
         return incomparable("the two are counted of different happenings");
     }
     match (case.a.frame.counted, case.b.frame.counted) {
@@ -387,13 +386,6 @@ fn unnamed(one: &Frame, other: &Frame) -> bool {
     let told = other.counted.is_some_and(|concept| one.things.contains(&concept));
     let bare = one.noun.is_none() && one.counted.is_none() && !told && !kinds(one, ConceptKind::Measure);
     bare && other.noun.is_some()
-}
-
-/// Whether one of the two counts is small.
-fn few(case: &Case<'_>) -> bool {
-    let small =
-        |value: &Value| matches!(value, Value::Quantity(quantity) if quantity.base().is_some_and(|count| count < FEW));
-    small(&case.a.value) || small(&case.b.value)
 }
 
 /// Whether what happens to what both count is different, and neither is told beside the other.

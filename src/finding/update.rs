@@ -36,7 +36,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if !running {
         return None;
     }
-    let (first, last) = (base(earlier)?, base(later)?);
+    let (first, last) = (earlier.value.base()?, later.value.base()?);
     if case.fit.shared.iter().any(|concept| concept.def().wanes) && last < first {
         return Outcome::new(Verdict::Update, format!("a count that falls again as time goes on: {told}"));
     }
@@ -89,7 +89,7 @@ fn surpassed(case: &Case<'_>) -> Option<Outcome> {
     let running = case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes);
     let (earlier, later) = case.in_order().filter(|_| running)?;
     let least = |claim: &Claim| matches!(&claim.value, Value::Quantity(quantity) if matches!(quantity.modifier, Modifier::AtLeast | Modifier::MoreThan));
-    let (first, last) = (base(earlier)?, base(later)?);
+    let (first, last) = (earlier.value.base()?, later.value.base()?);
     let well_above = last.checked_sub(first)?.checked_mul(Decimal::TEN)? > first;
     let told =
         format!("{} {}, then {} {}", value(&earlier.value), published(earlier), value(&later.value), published(later));
@@ -106,7 +106,8 @@ fn unordered(case: &Case<'_>, running: bool) -> Option<Outcome> {
         return Outcome::new(Verdict::Update, format!("one is told as a first figure: {told}"));
     }
     // `had climbed to 19`: the higher is the later, whenever the two were told.
-    let risen = |one: &Claim, other: &Claim| one.frame.status == Status::Revised && base(one) > base(other);
+    let risen =
+        |one: &Claim, other: &Claim| one.frame.status == Status::Revised && one.value.base() > other.value.base();
     if running && (risen(case.a, case.b) || risen(case.b, case.a)) {
         return Outcome::new(Verdict::Update, format!("one is told as what a count rose to: {told}"));
     }
@@ -124,11 +125,4 @@ fn unordered(case: &Case<'_>, running: bool) -> Option<Outcome> {
         format!("counts of one day, and nothing says which is the later: {told}"),
         "the higher count is the later one",
     )
-}
-
-fn base(claim: &Claim) -> Option<Decimal> {
-    match &claim.value {
-        Value::Quantity(quantity) => quantity.base(),
-        _ => None,
-    }
 }

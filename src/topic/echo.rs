@@ -24,8 +24,7 @@ pub fn echo(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let shared = shared(&a.frame, &b.frame);
     let enough = digits >= TELLING
         || digits >= LIKELY && (!shared.is_empty() || told_beside(&a.frame, &b.frame) || !(governed(a) && governed(b)));
-    let apart = is_turned(a, b) || clash(a, b).is_some() || a.frame.combined != b.frame.combined;
-    if !story || !enough || apart || measured_apart(&a.frame, &b.frame, &shared) || counted_apart(a, b, foreign) {
+    if !story || !enough || says_otherwise(a, b, &shared, foreign) {
         return None;
     }
     let percent = a.value.kind() == Kind::Percent;
@@ -75,15 +74,24 @@ fn governed(claim: &Claim) -> bool {
     !claim.frame.measure.is_empty() || claim.frame.noun.is_some()
 }
 
+/// Whether two claims say what cannot be of one thing: of other measures, people or places, or the opposite.
+pub fn says_otherwise(a: &Claim, b: &Claim, shared: &[ConceptId], foreign: bool) -> bool {
+    is_turned(a, b)
+        || clash(a, b).is_some()
+        || a.frame.combined != b.frame.combined
+        || measured_apart(&a.frame, &b.frame, shared)
+        || counted_apart(a, b, foreign)
+}
+
 /// Whether one side turns round what the other tells: the killed and the saved, with and without.
-pub fn is_turned(a: &Claim, b: &Claim) -> bool {
+fn is_turned(a: &Claim, b: &Claim) -> bool {
     let all = |frame: &Frame| -> Vec<ConceptId> { frame.measure.iter().chain(&frame.motions).copied().collect() };
     let (here, there) = (all(&a.frame), all(&b.frame));
     a.frame.polarity != b.frame.polarity || first_opposed(&here, &there).is_some()
 }
 
 /// Whether both name what they measure, or whom something happened to, and these are different.
-pub fn measured_apart(a: &Frame, b: &Frame, shared: &[ConceptId]) -> bool {
+fn measured_apart(a: &Frame, b: &Frame, shared: &[ConceptId]) -> bool {
     let names = |frame: &Frame, test: fn(&ConceptId) -> bool| frame.measure.iter().any(test);
     let apart = |test: fn(&ConceptId) -> bool| names(a, test) && names(b, test) && !shared.iter().any(test);
     apart(|concept| concept.def().kind == ConceptKind::Measure) && !told_beside(a, b)

@@ -4,11 +4,9 @@
 
 use std::hash::{Hash, Hasher};
 
-use rust_decimal::Decimal;
 use rustc_hash::FxHasher;
 
-use super::clash::clash;
-use super::echo::{counted_apart, is_turned, measured_apart, shared};
+use super::echo::{counted_apart, says_otherwise, shared};
 use super::fit::{Company, Fit};
 use super::measure::{kinds_fit, related, wholes_fit};
 use super::said::Said;
@@ -94,22 +92,9 @@ fn things_apart(a: &Frame, b: &Frame) -> bool {
 
 /// Whether a value is told of a time that is long past when the other is told, which names none.
 fn is_of_old(one: &Claim, other: &Claim) -> bool {
-    let told = |claim: &Claim| {
-        claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| period.time.clone())
-    };
-    let (Some(Time::Period(old)), None, Some(published)) = (told(one), told(other), other.published) else {
-        return false;
-    };
+    let told = (one.frame.told_time(), other.frame.told_time(), other.published);
+    let (Some(Time::Period(old)), None, Some(published)) = told else { return false };
     old.gap(&Period::day(published.day)) > LONG
-}
-
-/// Whether two claims say what cannot be of one thing: of other measures, people or places, or the opposite.
-fn says_otherwise(a: &Claim, b: &Claim, shared: &[ConceptId], foreign: bool) -> bool {
-    is_turned(a, b)
-        || clash(a, b).is_some()
-        || a.frame.combined != b.frame.combined
-        || measured_apart(&a.frame, &b.frame, shared)
-        || counted_apart(a, b, foreign)
 }
 
 /// The sentence that a claim stands in.
@@ -161,8 +146,5 @@ pub fn left_over(one: &Said<'_>, other: &Said<'_>, here: &[&Claim], there: &[&Cl
 
 /// Whether two claims give one amount.
 fn gives_alike(a: &Claim, b: &Claim) -> bool {
-    let base = |claim: &Claim| -> Option<Decimal> {
-        if let Value::Quantity(quantity) = &claim.value { quantity.base() } else { None }
-    };
-    kinds_fit(&a.value, &b.value) && base(a).is_some() && base(a) == base(b)
+    kinds_fit(&a.value, &b.value) && a.value.base().is_some() && a.value.base() == b.value.base()
 }

@@ -77,8 +77,9 @@ pub fn counted_fits(a: &Claim, b: &Claim) -> Option<bool> {
 const FEW: Decimal = Decimal::TEN;
 
 /// Whether a claim counts only a few.
+#[must_use]
 pub fn is_few(claim: &Claim) -> bool {
-    matches!(&claim.value, Value::Quantity(quantity) if quantity.base().is_some_and(|count| count < FEW))
+    claim.value.base().is_some_and(|count| count < FEW)
 }
 
 /// Whether two shares can be of one whole: no event or thing of one whole is missing from the other.

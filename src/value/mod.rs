@@ -15,6 +15,8 @@ mod relation;
 mod time;
 mod unit;
 
+use rust_decimal::Decimal;
+
 pub use hijri::{hijri_day, hijri_month};
 pub use interval::{Interval, Limit};
 pub use modifier::{Change, Modifier};
@@ -148,6 +150,12 @@ impl Value {
             Self::Rank(rank) if rank.among => Modifier::AtLeast,
             Self::Rank(_) | Self::Ordinal(_) => Modifier::Exact,
         }
+    }
+
+    /// The number of a quantity in the base unit of its dimension; none of anything else, or where vague or too large.
+    #[must_use]
+    pub fn base(&self) -> Option<Decimal> {
+        if let Self::Quantity(quantity) = self { quantity.base() } else { None }
     }
 
     /// The unit's id: `percent`, an ISO 4217 code, `km`, a counted noun's lemma.
