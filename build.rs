@@ -265,6 +265,14 @@ struct Concept {
     #[serde(default)]
     held: bool,
     #[serde(default)]
+    scored: bool,
+    #[serde(default)]
+    sided: bool,
+    #[serde(default)]
+    staged: bool,
+    #[serde(default)]
+    happens: bool,
+    #[serde(default)]
     denies: bool,
     since: Option<String>,
 }
@@ -367,7 +375,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, denies: {}, since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, happens: {}, denies: {}, since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -384,6 +392,10 @@ fn shared_tables(
             row.tallies,
             row.recurs,
             row.held,
+            row.scored,
+            row.sided,
+            row.staged,
+            row.happens,
             row.denies,
             option(row.since.as_ref().map(concept))
         )
@@ -394,6 +406,13 @@ fn shared_tables(
         code,
         "];\n/// What a length of time measures that stands in apposition to a name.\npub const APPOSED: Option<ConceptId> = {};",
         option(apposed)
+    )
+    .unwrap();
+    let scored = concepts.iter().find(|(_, row)| row.scored && row.kind == "event").map(|(id, _)| concept(id));
+    writeln!(
+        code,
+        "/// What happens in the minute of a goal.\npub const SCORED: Option<ConceptId> = {};",
+        option(scored)
     )
     .unwrap();
     code += "/// Every place and organisation, sorted by id.\npub static PLACES: &[PlaceDef] = &[\n";
@@ -457,6 +476,7 @@ struct DataFile {
     pair: BTreeMap<String, Vec<String>>,
     furniture: Vec<Named>,
     abbreviations: Vec<String>,
+    given_names: Vec<String>,
     /// Run as tests (tests/data.rs), not compiled in.
     #[allow(dead_code)]
     example: Vec<toml::Table>,
@@ -654,6 +674,7 @@ fn language(folder: &Path, name: &str, ids: &Ids, pools: &mut Pools) -> String {
     let mut words = Words::default();
     let mut grammar = None;
     let (mut abbreviations, mut nouns) = (BTreeSet::new(), BTreeMap::new());
+    let mut given_names = BTreeSet::new();
     let mut unit_names = UnitNames::new();
     for path in &files {
         let data: DataFile = read(path);
@@ -662,6 +683,7 @@ fn language(folder: &Path, name: &str, ids: &Ids, pools: &mut Pools) -> String {
             grammar = Some(found);
         }
         abbreviations.extend(data.abbreviations.iter().map(|word| word.trim_end_matches('.').to_lowercase()));
+        given_names.extend(data.given_names.iter().map(|name| fold::letters(name)));
         for row in &data.cardinal {
             // ألفا is one thousand in the accusative, and two thousand in the construct.
             let table = if row.scale { "cardinal scale" } else { "cardinal" };
@@ -781,14 +803,14 @@ fn language(folder: &Path, name: &str, ids: &Ids, pools: &mut Pools) -> String {
     for (shared, money) in &grammar.usual_money {
         assert!(ids.money.contains(shared) && ids.money.contains(money), "{name}: no money {shared:?}, {money:?}");
     }
-    emit(name, &grammar, &words, &abbreviations, &unit_names, pools)
+    emit(name, &grammar, &words, [&abbreviations, &given_names], &unit_names, pools)
 }
 
 fn emit(
     name: &str,
     grammar: &Grammar,
     words: &Words,
-    abbreviations: &BTreeSet<String>,
+    [abbreviations, given_names]: [&BTreeSet<String>; 2],
     unit_names: &UnitNames,
     pools: &mut Pools,
 ) -> String {
@@ -826,7 +848,7 @@ fn emit(
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
          pronouns: &{:?},\n    prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
-         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    sounds: &{:?},\n    name_openers: &{:?},\n    usual_money: &{:?},\n    person: {:?},\n    unit_names: &{:?},\n    abbreviations: &{:?},\n    table: Table {{ slots: &{slots:?} }},\n    nodes: &[{}],\n}};\n",
+         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    sounds: &{:?},\n    name_openers: &{:?},\n    usual_money: &{:?},\n    person: {:?},\n    unit_names: &{:?},\n    abbreviations: &{:?},\n    given_names: &{:?},\n    table: Table {{ slots: &{slots:?} }},\n    nodes: &[{}],\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -853,6 +875,7 @@ fn emit(
         grammar.person,
         unit_names.iter().collect::<Vec<_>>(),
         abbreviations.iter().collect::<Vec<_>>(),
+        given_names.iter().collect::<Vec<_>>(),
         nodes.join(", ")
     )
 }

@@ -19,8 +19,8 @@ use crate::language::{CONCEPTS, ConceptId, Language, PLACES, PlaceId};
 use crate::span::Span;
 use crate::topic::Titling;
 use crate::value::{
-    Calendar, Change, Granularity, Modifier, Number, Ordinal, PartOf, Partial, Period, Quantity, Rank, Time, Unit,
-    Value, units,
+    Calendar, Change, Granularity, Modifier, Number, Ordinal, PartOf, Partial, Period, Quantity, Rank, Score, Time,
+    Unit, Value, units,
 };
 
 /// What is known of a document beside its claims.
@@ -221,6 +221,11 @@ fn value(out: &mut Writer, value: &Value) {
             out.int(*number);
             out.option(of.as_ref(), |out, of| out.word(of));
         }
+        Value::Score(Score { more, fewer }) => {
+            out.byte(4);
+            out.int((*more).into());
+            out.int((*fewer).into());
+        }
     }
 }
 
@@ -239,6 +244,7 @@ fn read_value(from: &mut Reader<'_>) -> Result<Value, Damaged> {
         1 => Value::Time(read_time(from)?),
         2 => Value::Rank(Rank { place: from.small()?, among: from.flag()? }),
         3 => Value::Ordinal(Ordinal { number: from.int()?, of: from.option(Reader::text)? }),
+        4 => Value::Score(Score { more: from.small()?, fewer: from.small()? }),
         _ => return Err(Damaged),
     })
 }
@@ -471,6 +477,7 @@ fn frame(out: &mut Writer, frame: &Frame) {
         Part::Besides => out.byte(1),
         Part::Some => out.byte(3),
         Part::Whole => out.byte(4),
+        Part::Added => out.byte(5),
         Part::Setting(setting) => {
             out.byte(2);
             concept(out, *setting);
@@ -563,6 +570,7 @@ fn read_frame(from: &mut Reader<'_>) -> Result<Frame, Damaged> {
             1 => Ok(Part::Besides),
             3 => Ok(Part::Some),
             4 => Ok(Part::Whole),
+            5 => Ok(Part::Added),
             2 => read_concept(from).map(Part::Setting),
             _ => Err(Damaged),
         })?,

@@ -1,6 +1,7 @@
 //! What a sentence holds besides its values: concepts, places, names and other content words, each at its token, and
 //! how far apart two tokens are once the clauses between them are counted.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -264,8 +265,9 @@ fn anchors_at<'a>(
     anchors: &mut Vec<Anchor<'a>>,
 ) -> usize {
     let Some(token) = reader.token(at) else { return 1 };
-    if reader.cue(at, Cue::Title).is_some() {
-        names.learn_after_title(reader, at);
+    if let Some((name, len)) = names.told_at(reader, at).filter(|_| !taken_by_mention) {
+        anchors.push(Anchor { at, len, what: What::Name(name) });
+        return len;
     }
     if let Some((name, len)) = name_behind_noun(reader, at).filter(|_| !taken_by_mention) {
         anchors.push(Anchor { at, len, what: What::Name(name) });
@@ -280,7 +282,9 @@ fn anchors_at<'a>(
         for sense in found.senses {
             let what = match sense {
                 Sense::Concept(concept) => What::Concept(*concept),
-                Sense::Place(place) if found.named => What::Place(*place),
+                Sense::Place(place) if found.named && !(taken_by_mention && signs_money(reader, at + found.len)) => {
+                    What::Place(*place)
+                }
                 _ => continue,
             };
             taken = found.len;
@@ -321,6 +325,15 @@ fn anchors_at<'a>(
     1
 }
 
+/// Whether a sign of money stands here: `US$40` names no country.
+fn signs_money(reader: &Reader<'_>, at: usize) -> bool {
+    reader.token(at).is_some_and(|token| {
+        matches!(token.kind, TokenKind::Mark(_))
+            && reader.is_glued(at)
+            && token.has(|sense| matches!(sense, Sense::Unit { .. }))
+    })
+}
+
 /// The proper name that a common noun right before a token announces, with its length: *the party of* `العدل والبناء`.
 /// The words that go on with it agree with the first in having the article.
 fn name_behind_noun(reader: &Reader<'_>, at: usize) -> Option<(Name, usize)> {
@@ -347,7 +360,21 @@ fn is_grammar(reader: &Reader<'_>, at: usize) -> bool {
             !matches!(sense, Sense::Concept(_) | Sense::Place(_) | Sense::Noun(_) | Sense::Furniture(_))
                 && !matches!(
                     sense,
-                    Sense::Cue(Cue::Superlative | Cue::Label | Cue::Level | Cue::Verb | Cue::NameNoun | Cue::Overall)
+                    Sense::Cue(
+                        Cue::Superlative
+                            | Cue::Label
+                            | Cue::Level
+                            | Cue::Verb
+                            | Cue::NameNoun
+                            | Cue::Overall
+                            | Cue::Scores
+                            | Cue::Added
+                            | Cue::Goal
+                            | Cue::Match
+                            | Cue::Nil
+                            | Cue::Unanswered
+                            | Cue::Against
+                    )
                 )
         })
     })
@@ -358,8 +385,10 @@ fn joins_events(reader: &Reader<'_>, at: usize) -> bool {
     let begins = |at: usize| {
         reader.token(at).is_some_and(|token| {
             token.kind == TokenKind::Number
-                || token
-                    .has(|sense| matches!(sense, Sense::Concept(concept) if concept.def().kind == ConceptKind::Event))
+                || token.has(|sense| {
+                    let moves = |kind| matches!(kind, ConceptKind::Event | ConceptKind::Motion);
+                    matches!(sense, Sense::Concept(concept) if moves(concept.def().kind))
+                })
         })
     };
     // `and almost half a million homes`: a hedge begins an amount too.
@@ -373,7 +402,8 @@ fn joins_events(reader: &Reader<'_>, at: usize) -> bool {
     };
     match reader.cue(at, Cue::And) {
         Some(len) => begins(at + len) || hedged(at + len),
-        None => reader.is_joined(at) && (begins(at) || hedged(at)),
+        // `والبالغ 5 مليارات`: a participle is of what stands right before it.
+        None => reader.is_joined(at) && !reader.is_definite(at) && (begins(at) || hedged(at)),
     }
 }
 
@@ -443,19 +473,22 @@ pub struct Names {
 /// How far behind a title a name may begin.
 const TITLE_REACH: usize = 7;
 /// The most words of a name.
-const NAME_WORDS: usize = 3;
+const NAME_WORDS: usize = 4;
 /// The letters of an article within a name: al, el, ash.
 const ARTICLE: usize = 3;
 
 impl Names {
-    /// Whether a sentence may tell a name: it has a title or a word with a capital.
-    pub fn may_learn(reader: &Reader<'_>) -> bool {
-        reader.tokens.iter().any(|token| token.is(Trait::Capital) || token.begins(Cue::Title))
-    }
-
-    /// Learns the names of a sentence that tells nothing else.
-    pub fn listen(&mut self, reader: &Reader<'_>) {
-        anchors(reader, &[], &[], self);
+    /// Learns, before anything is read, what the titles and given names of a sentence tell where names are not
+    /// capitalised: a headline calls by the last word whom the text tells in full.
+    pub fn hear(&mut self, reader: &Reader<'_>) {
+        for (at, token) in reader.tokens.iter().enumerate() {
+            if token.begins(Cue::Title) && reader.cue(at, Cue::Title).is_some() {
+                self.learn_after_title(reader, at);
+            }
+            if token.is(Trait::GivenName) {
+                self.learn_given(reader, at);
+            }
+        }
     }
 
     fn learn(&mut self, name: &Name) {
@@ -464,28 +497,34 @@ impl Names {
         }
     }
 
-    /// Where names are not capitalised, a title tells them: the first two or three words after it that the data does
-    /// not know and that carry neither article nor conjunction.
+    /// A title tells the name behind it, a few words on: one that goes on for two words and more, or one word alone that is
+    /// neither a verb nor an adjective.
     fn learn_after_title(&mut self, reader: &Reader<'_>, title: usize) {
-        if reader.language.capitalises_names {
-            return;
-        }
-        let Some(start) = (title + 1..title + TITLE_REACH).find(|at| is_unknown(reader, *at)) else { return };
+        let Some(start) = (title + 1..title + TITLE_REACH).find(|at| begins_name(reader, *at)) else { return };
         let between = (title + 1..start).all(|at| {
             reader.token(at).is_some_and(|token| token.kind == TokenKind::Word) && reader.cue(at, Cue::Clause).is_none()
         });
-        let run: Vec<&str> = (start..start + NAME_WORDS)
-            .take_while(|at| is_unknown(reader, *at))
-            .filter_map(|at| reader.token(at))
-            .map(|token| token.word.folded.as_str())
-            .collect();
-        // One word alone must not be a verb or an adjective: the title is definite, and the word looks like neither.
+        let run = name_words(reader, start);
+        // The title of one word is definite, and the word looks like neither.
         let definite = (title..start).any(|at| reader.is_definite(at));
-        let alone = run.len() == 1 && definite && !looks_like_a_verb(reader, start);
+        let alone = run.len() == 1 && definite && !looks_like_a_verb(reader, start) && !means_something(reader, start);
         if between && (run.len() >= 2 || alone) {
             // `the president thanks …`: a verb before the name is no part of it.
-            let verb = usize::from(run.len() >= 2 && looks_like_a_verb(reader, start));
-            self.learn(&spelled(reader, &run[verb..]));
+            let verb = run.len() >= 2 && !is_given(reader, start) && looks_like_a_verb(reader, start);
+            self.learn(&spelled(reader, &run[usize::from(verb)..]));
+        }
+    }
+
+    /// A given name tells the name that it begins.
+    fn learn_given(&mut self, reader: &Reader<'_>, at: usize) {
+        let mut run = name_words(reader, at);
+        if run.len() >= 2 {
+            // What joins the first word on is no part of the name.
+            let bare = reader.language.without_particles(run[0]).find(|bare| reader.language.is_given_name(bare));
+            if let Some(bare) = bare.as_deref().filter(|_| !reader.language.is_given_name(run[0])) {
+                run[0] = bare;
+            }
+            self.learn(&spelled(reader, &run));
         }
     }
 
@@ -514,16 +553,31 @@ impl Names {
             self.learn(&name);
             return Some((name, len));
         }
-        // Elsewhere a name is one that a title told.
+        None
+    }
+
+    /// The name that was told before and is told again by the words at a token, or by the last of them alone, with its
+    /// length. Particles may be joined on before it.
+    fn told_at(&self, reader: &Reader<'_>, at: usize) -> Option<(Name, usize)> {
+        if self.full.is_empty() || !(is_unknown(reader, at) || is_given(reader, at)) {
+            return None;
+        }
         let words: Vec<&str> = (at..at + NAME_WORDS)
             .map_while(|next| reader.token(next))
             .map(|token| token.word.folded.as_str())
             .collect();
         (1..=words.len()).rev().find_map(|len| {
-            let full = self.full.get(*words.get(len - 1)?)?;
-            let whole =
-                full.words().split(' ').rev().zip(words[..len].iter().rev()).all(|(known, word)| known == *word);
-            whole.then(|| (full.clone(), len))
+            let mut joined =
+                std::iter::once(Cow::Borrowed(words[0])).chain(reader.language.without_particles(words[0]));
+            joined.find_map(|first| {
+                let last = if len == 1 { first.as_ref() } else { words[len - 1] };
+                // A word that may mean something else is a name where the text told a longer one.
+                let longer = |full: &&Name| full.words().contains(' ') || !means_something(reader, at);
+                let full = self.full.get(last).filter(longer)?;
+                let told = words[1..len].iter().rev().copied().chain([first.as_ref()]);
+                let same = full.words().rsplit(' ').zip(told).all(|(known, word)| known == word);
+                same.then(|| (full.clone(), len))
+            })
         })
     }
 
@@ -564,14 +618,56 @@ fn bare(word: &str) -> &str {
     word.strip_suffix("'s").unwrap_or(word)
 }
 
-/// A word that the data does not know, without article or conjunction.
+/// A word that the data does not know.
 fn is_unknown(reader: &Reader<'_>, at: usize) -> bool {
     reader.token(at).is_some_and(|token| {
         token.kind == TokenKind::Word
             && token.word.forms.iter().all(|form| form.inflected || form.node.senses().is_empty())
-            && !starts_with_article(reader, at)
             && token.word.folded.chars().count() >= 3
     })
+}
+
+/// Whether the data knows a word in any of its readings.
+fn means_something(reader: &Reader<'_>, at: usize) -> bool {
+    reader.token(at).is_some_and(|token| token.word.forms.iter().any(|form| !form.node.senses().is_empty()))
+}
+
+fn is_given(reader: &Reader<'_>, at: usize) -> bool {
+    reader.token(at).is_some_and(|token| token.is(Trait::GivenName))
+}
+
+/// Whether a word makes one name with the word behind it.
+fn opens_name(reader: &Reader<'_>, at: usize) -> bool {
+    reader.token(at).is_some_and(|token| reader.language.name_openers.contains(&token.word.folded.as_str()))
+}
+
+/// Whether the name of a person can begin with a word: it is a given name, opens one, or means nothing that the data
+/// knows and has no article.
+fn begins_name(reader: &Reader<'_>, at: usize) -> bool {
+    is_given(reader, at) || opens_name(reader, at) || is_unknown(reader, at) && !starts_with_article(reader, at)
+}
+
+/// The folded words of the name of a person that begins at a token. A word with the article ends it, but behind one that
+/// opens a name: `عبد الفتاح`.
+fn name_words<'a>(reader: &Reader<'a>, start: usize) -> Vec<&'a str> {
+    let word = |at: usize| reader.token(at).is_some_and(|token| token.kind == TokenKind::Word);
+    let mut end = start;
+    while end < start + NAME_WORDS && (end == start || !reader.is_joined(end)) {
+        if opens_name(reader, end) && word(end + 1) {
+            end += 2;
+        } else if is_given(reader, end) || is_unknown(reader, end) && !starts_with_article(reader, end) {
+            // Past the second word, what begins as a verb is one: `X Y thanks`.
+            if end >= start + 2 && !is_given(reader, end) && looks_like_a_verb(reader, end) {
+                break;
+            }
+            end += 1;
+        } else {
+            end += usize::from(end > start && is_unknown(reader, end));
+            break;
+        }
+    }
+    let tokens = reader.tokens.get(start..end).unwrap_or_default();
+    tokens.iter().map(|token| token.word.folded.as_str()).collect()
 }
 
 /// By the letters as written: a name may begin with the letters of the article once they are folded.

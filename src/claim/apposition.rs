@@ -106,7 +106,7 @@ fn is_unknown(reader: &Reader<'_>, at: usize) -> bool {
 }
 
 /// Whether a word can be part of a name: it has a capital where names do, and is unknown elsewhere.
-fn is_part(reader: &Reader<'_>, at: usize) -> bool {
+pub fn is_part(reader: &Reader<'_>, at: usize) -> bool {
     reader.token(at).is_some_and(|token| {
         let unknown = token.word.forms.iter().all(|form| form.inflected || form.node.senses().is_empty());
         let before = at.checked_sub(1).and_then(|at| reader.token(at));
@@ -139,13 +139,7 @@ fn name_before(reader: &Reader<'_>, mention: &Mention, quantity: &Quantity) -> O
     // A name may end in a word that is something else elsewhere: `حسن على`.
     let mut start =
         if !capitals && !is_part(reader, end.saturating_sub(1)) && is_short_word(reader, end) { end - 1 } else { end };
-    let hyphen = |at: usize| reader.is_hyphen(at) && at > 0 && is_part(reader, at - 1);
-    while start > 0 && end - start < NAME_WORDS && (is_part(reader, start - 1) || hyphen(start - 1)) {
-        start -= 1;
-        if reader.is_joined(start) {
-            break;
-        }
-    }
+    start = run_before(reader, start).start;
     // `ابنته شيماء`: whose kin it is is no part of the name, which may then be one word.
     let named_kin = start < end && kin(start);
     if named_kin {
@@ -158,6 +152,19 @@ fn name_before(reader: &Reader<'_>, mention: &Mention, quantity: &Quantity) -> O
     let bracketed = || opened.is_some_and(|at| reader.is_mark(at, '(')) && quantity.unit != Unit::None;
     let alone = enclosed && start < end && is_unknown(reader, start) && (capitals || bracketed());
     (end - start >= if named_kin || alone { 1 } else { 2 } && !done).then_some(start..end)
+}
+
+/// The words right before a token that can be a name, the last of them first asked; what is joined on ends it.
+pub fn run_before(reader: &Reader<'_>, end: usize) -> Range<usize> {
+    let hyphen = |at: usize| reader.is_hyphen(at) && at > 0 && is_part(reader, at - 1);
+    let mut start = end;
+    while start > 0 && end - start < NAME_WORDS && (is_part(reader, start - 1) || hyphen(start - 1)) {
+        start -= 1;
+        if reader.is_joined(start) {
+            break;
+        }
+    }
+    start..end
 }
 
 /// Whether a word of grammar stands before a token, too short to be anything but a name there.

@@ -5,9 +5,12 @@ use super::anchor::{Layout, What};
 use super::frame::Context;
 use super::govern::GOVERNS;
 use super::{Entity, Frame, Status};
-use crate::language::{ConceptId, ConceptKind, Cue, TokenKind};
+use crate::language::{ConceptId, ConceptKind, Cue, Sense, TokenKind};
 use crate::mention::Mention;
 use crate::value::{Kind, Quantity, Unit, Value};
+
+/// How far before a count the noun may stand that it is told to be the number of.
+const NUMBERED: usize = 5;
 
 /// What is counted, where it is something that one holder has some of and the next has others: seats, goals, medals.
 pub type Held = (String, ConceptId);
@@ -95,6 +98,30 @@ pub fn compares(layout: &Layout<'_>, mention: &Mention, value: &Value, frame: &m
     frame.counted = source.counted;
 }
 
+/// `reserves fell from 36 billion before the war to 19 billion`: where a motion ends is measured as where it began.
+pub fn arrives(
+    layout: &Layout<'_>,
+    mention: &Mention,
+    mentions: &[Mention],
+    frame: &mut Frame,
+    before: &[(Value, Frame)],
+) {
+    let reader = &layout.reader;
+    if !reader.cue_before(mention.tokens.start, Cue::To) {
+        return;
+    }
+    let kind = mention.value.kind();
+    let mut told = mentions.iter().zip(before).rev();
+    let Some((last, (_, source))) = told.find(|(_, (value, _))| value.kind() == kind) else { return };
+    let from_to = reader.cue_before(last.tokens.start, Cue::From);
+    let measured = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+    if from_to && measured(source) && !measured(frame) {
+        frame.measure.clone_from(&source.measure);
+        frame.whole.clone_from(&source.whole);
+        frame.head.clone_from(&source.head);
+    }
+}
+
 /// Whether a bare number in brackets behind the name of a body counts what the sentence counted before, as `(71)` in `one
 /// party has 91 seats and can govern with the PAM (71)`. Behind that of a person it is an age.
 pub fn goes_on_in_brackets(layout: &Layout<'_>, mention: &Mention, before: &[(Value, Frame)]) -> Option<Held> {
@@ -162,6 +189,32 @@ fn is_held_against(layout: &Layout<'_>, at: usize) -> bool {
     [Cue::Former, Cue::From].iter().any(|cue| reader.cue(at, *cue).is_some() || reader.cue(at + 1, *cue).is_some())
 }
 
+/// What a bare number counts behind the words for *whose number is*: `the prisoners, numbering 40`, `السجناء وعددهم 40`.
+fn numbered_before(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<Held> {
+    let from = mention.tokens.start;
+    let reader = &layout.reader;
+    if !is_bare(&mention.value) || frame.noun.is_some() {
+        return None;
+    }
+    let mut words = from.saturating_sub(NUMBERED)..from;
+    let cue = words.find(|at| reader.cue(*at, Cue::NumberOf).is_some_and(|len| at + len == from))?;
+    let counts = |concept: ConceptId| {
+        matches!(
+            concept.def().kind,
+            ConceptKind::Person | ConceptKind::Thing | ConceptKind::Body | ConceptKind::Setting
+        )
+    };
+    let before = layout.around(cue, cue, NUMBERED).iter().rev().filter(|anchor| anchor.at < cue);
+    let counted = before.filter_map(|anchor| match anchor.what {
+        What::Concept(concept) if counts(concept) => Some((anchor.at, concept)),
+        _ => None,
+    });
+    let (at, concept) = counted.last()?;
+    let token = reader.token(at)?;
+    let lemma = token.find(|sense| if let Sense::Noun(lemma) = sense { Some(lemma.to_owned()) } else { None });
+    Some((lemma.unwrap_or_else(|| token.word.folded.clone()), concept))
+}
+
 /// Gives a bare number the noun of the count that it goes on with, or that it is joined on to.
 pub fn take_noun(
     layout: &Layout<'_>,
@@ -171,7 +224,7 @@ pub fn take_noun(
     frame: &mut Frame,
     before: &[(Value, Frame)],
 ) {
-    if let Some((noun, concept)) = goes_on {
+    if let Some((noun, concept)) = goes_on.or_else(|| numbered_before(layout, mention, frame)) {
         if let Value::Quantity(quantity) = value {
             quantity.unit = Unit::Counted(noun.clone());
         }

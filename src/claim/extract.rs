@@ -9,8 +9,8 @@ use super::frame::{Context, frame};
 use super::money;
 use super::scope::is_scope;
 use super::{Claim, Frame};
-use crate::document::{Document, Field, SetAside, Tokens, Trust};
-use crate::language::Vocabulary;
+use crate::document::{Document, Field, Sentence, SetAside, Tokens, Trust};
+use crate::language::{Token, Vocabulary};
 use crate::mention::{Reader, find};
 use crate::span::Span;
 use crate::value::{Time, Unit, Value};
@@ -50,24 +50,15 @@ pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
     let [name, key]: [Arc<str>; 2] = [&document.name, &document.key].map(|name| name.as_str().into());
     let mut ids = Ids::new(&key);
     let mut context = Context::default();
-    let mut names = Names::default();
+    let mut names = names(document, tokens);
     for (sentence, tokens) in document.sentences.iter().zip(tokens.sentences()) {
         // Markup is blanked in what is read; what is quoted is as it stands in the source.
-        let (text, source) = (document.plain(sentence.field), document.field(sentence.field));
-        let reader = Reader {
-            text,
-            tokens,
-            language: document.language,
-            published: document.published,
-            day_first: document.day_first,
-        };
+        let source = document.field(sentence.field);
+        let reader = reader(document, sentence, tokens);
         let mentions = find(&reader);
         // Without a mention there is nothing to frame; the sentence may still tell a name.
         if mentions.is_empty() {
             context.go_on();
-            if !document.language.capitalises_names && Names::may_learn(&reader) {
-                names.listen(&reader);
-            }
             continue;
         }
         let layout = Layout::new(reader, &mentions, &mut names);
@@ -115,6 +106,28 @@ pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
     }
     money::settle(document, tokens, &mut claims);
     claims
+}
+
+/// A sentence of a document for the rules to read.
+fn reader<'a>(document: &'a Document, sentence: &Sentence, tokens: &'a [Token]) -> Reader<'a> {
+    Reader {
+        text: document.plain(sentence.field),
+        tokens,
+        language: document.language,
+        published: document.published,
+        day_first: document.day_first,
+    }
+}
+
+/// The names that a document tells; where names have capitals, each is met as the sentences are read.
+fn names(document: &Document, tokens: &Tokens) -> Names {
+    let mut names = Names::default();
+    if !document.language.capitalises_names {
+        for (sentence, tokens) in document.sentences.iter().zip(tokens.sentences()) {
+            names.hear(&reader(document, sentence, tokens));
+        }
+    }
+    names
 }
 
 /// What a document is about.

@@ -12,14 +12,18 @@ use super::name::Name;
 use super::narrow::narrowed;
 use super::part::{happens_to_some, is_whole, part};
 use super::{Entity, Frame, Modality, Object, Part, Participant, Polarity, Role};
-use super::{apposition, scope, since};
+use super::{apposition, minute, scope, since};
 use crate::document::{Document, Sentence};
-use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, PlaceId};
+use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, PlaceId, Sense, fold};
 use crate::mention::Mention;
 use crate::value::{Dimension, Kind, Quantity, Time, Unit, Value};
 
 /// How far the object of a predicate may stand from it.
 const OBJECT: usize = 8;
+/// How far from a time the commas may stand that enclose it: `، مساء الأحد،`.
+const OPENED: usize = 2;
+/// How far before a stretch of land the word may stand for what struck it.
+const STRUCK: usize = 2;
 /// How far behind a predicate that keeps something from happening that stands: `failed in its bid to sign`.
 const DENIED: usize = 4;
 /// The most words between an amount and the share that tells it again.
@@ -86,16 +90,19 @@ pub fn frame(
         let mut value = mention.value.clone();
         let mut frame = governed(layout, mention, mentions);
         let bracketed = carry::goes_on_in_brackets(layout, mention, &frames);
-        let age = apposition::age(&layout.reader, &layout.apposed, mention).filter(|_| bracketed.is_none());
-        if let Some((years, _, measure)) = &age {
-            value = years.clone();
+        let goal = minute::minute(layout, mention, mentions);
+        let age =
+            apposition::age(&layout.reader, &layout.apposed, mention).filter(|_| bracketed.is_none() && goal.is_none());
+        let told = age.or_else(|| goal.map(|goal| (goal.value, goal.who, goal.measure)));
+        if let Some((of_person, _, measure)) = &told {
+            value = of_person.clone();
             frame.measure = vec![*measure];
             frame.head.clear();
             frame.motions.clear();
             frame.counted = None;
         }
         if let Value::Quantity(quantity) = &mut value
-            && age.is_none()
+            && told.is_none()
         {
             if is_money_unnamed(quantity, &frame) {
                 quantity.unit = context.currency.clone().or_else(|| currency(&mentions[index..])).unwrap_or_default();
@@ -119,22 +126,23 @@ pub fn frame(
             take_over(&mut frame, before);
         }
         carry::points_back(layout, mention, &mut frame, context, frames.last());
+        carry::arrives(layout, mention, mentions, &mut frame, &frames);
         if let Some((_, amount)) = frames.last()
             && restates(layout, mention, &mentions[index - 1], &value)
         {
             restate(&mut frame, amount);
         }
         surroundings(layout, mention, mentions, &sources, &mut frame, &mut clause);
-        if let Some((_, run, _)) = &age {
-            // An age is that of the one person named, whoever else is.
+        if let Some((_, run, _)) = &told {
+            // An age or a goal is that of the one person named, whoever else is.
             let name = (!run.is_empty()).then(|| Entity::Name(apposition::name(&layout.reader, run)));
             frame.participants = name.map(|entity| Participant { entity, role: Role::Agent }).into_iter().collect();
         }
-        if age.is_none() && frame.measure.iter().any(|concept| Some(*concept) == APPOSED) {
+        if told.is_none() && frame.measure.iter().any(|concept| Some(*concept) == APPOSED) {
             keep_who_is_old(layout, mention, &sources, &mut frame);
         }
         let goes_on = bracketed.or_else(|| carry::goes_on(layout, mention, &frame, context, &frames));
-        carry::take_noun(layout, mention, goes_on.filter(|_| age.is_none()), &mut value, &mut frame, &frames);
+        carry::take_noun(layout, mention, goes_on.filter(|_| told.is_none()), &mut value, &mut frame, &frames);
         if matches!(value, Value::Time(_)) && is_of_report(layout, mention, &frame) {
             frame.measure.clear();
         }
@@ -270,7 +278,8 @@ fn surroundings(
         match &anchor.what {
             What::Concept(concept) if concept.def().kind == ConceptKind::Qualifier => frame.qualifiers.push(*concept),
             What::Concept(concept) => {
-                if !frame.measure.contains(concept) && concept.def().kind != ConceptKind::Motion {
+                let happened = concept.def().happens;
+                if !frame.measure.contains(concept) && concept.def().kind != ConceptKind::Motion && !happened {
                     frame.things.push(*concept);
                 }
             }
@@ -284,7 +293,7 @@ fn surroundings(
             What::Term(stem) => frame.terms.push((*stem).into()),
         }
     }
-    keep_own_names(mention, mentions, &mut names);
+    keep_own_names(mention, mentions, frame, &mut names);
     frame.participants.extend(names.into_iter().map(|(_, participant)| participant));
     keep_own_clause(layout, mention, frame, clause);
     keep_own_places(layout, mention, mentions, frame);
@@ -300,8 +309,8 @@ fn surroundings(
 }
 
 /// `52 % for one, against 48 % for the other`: names beyond another value of the kind are that value's, where this one has
-/// a name of its own on this side.
-fn keep_own_names(mention: &Mention, mentions: &[Mention], names: &mut Vec<(usize, Participant)>) {
+/// a name of its own on this side, or is of what somebody has.
+fn keep_own_names(mention: &Mention, mentions: &[Mention], frame: &Frame, names: &mut Vec<(usize, Participant)>) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let kind = mention.value.kind();
     let beyond = |at: usize| {
@@ -315,7 +324,9 @@ fn keep_own_names(mention: &Mention, mentions: &[Mention], names: &mut Vec<(usiz
         })
     };
     let own: Vec<bool> = names.iter().map(|(at, _)| !beyond(*at)).collect();
-    if own.contains(&true) && matches!(mention.value, Value::Quantity(_)) {
+    // What somebody has is nobody else's, whether his name was told or not.
+    let held = || frame.measure.iter().chain(&frame.whole).chain(&frame.counted).any(|concept| concept.def().held);
+    if (own.contains(&true) || held()) && matches!(mention.value, Value::Quantity(_)) {
         let mut own = own.into_iter();
         names.retain(|_| own.next().unwrap_or(true));
     }
@@ -439,8 +450,22 @@ fn is_of_report(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
     if says.is_none() || frame.measure.is_empty() {
         return says.is_some();
     }
+    // `the ministry announced, on Sunday evening, that`: between commas behind the verb it is of the telling.
+    if set_between_commas(layout, from, to)
+        && (from.saturating_sub(SECOND)..from).any(|at| layout.reader.cue(at, Cue::Says).is_some())
+    {
+        return true;
+    }
     let happens = layout.nearest(from, to, governs).map(|anchor| layout.cost(anchor.at, from, to));
     says.is_some_and(|says| happens.is_none_or(|happens| says < happens))
+}
+
+/// Whether commas enclose a run of tokens.
+fn set_between_commas(layout: &Layout<'_>, from: usize, to: usize) -> bool {
+    let comma = |at: usize| layout.reader.is_mark(at, ',') || layout.reader.is_mark(at, '\u{060C}');
+    let opened = (from.saturating_sub(OPENED)..from).any(comma);
+    let closed = (to..to + OPENED).any(comma);
+    opened && closed
 }
 
 /// Whether the predicate is turned round: `without relations`, `did not kill`.
@@ -467,17 +492,25 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
     if turned || is_denied(layout, mention, &governs) { Polarity::Negative } else { Polarity::Positive }
 }
 
-/// How wide a stretch of land the value is told of.
+/// How wide a stretch of land the value is told of. Several are none, and neither is what was struck: `the quake that
+/// struck the city killed 300`.
 fn area(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
-    nearest(layout, mention.tokens.start, mention.tokens.end, ConceptKind::Area)
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let (cost, at, concept) = layout.concepts(from, to, GOVERNS, &[ConceptKind::Area]).into_iter().next()?;
+    let struck = |at: usize| {
+        let before = layout.around(at, at + 1, STRUCK).iter().filter(|anchor| anchor.at < at);
+        before.into_iter().any(|anchor| matches!(anchor.what, What::Concept(concept) if concept.def().happens))
+    };
+    (cost <= GOVERNS && !several(layout, at) && !struck(at)).then_some(concept)
 }
 
-fn nearest(layout: &Layout<'_>, from: usize, to: usize, kind: ConceptKind) -> Option<ConceptId> {
-    layout
-        .concepts(from, to, GOVERNS, &[kind])
-        .first()
-        .filter(|(cost, ..)| *cost <= GOVERNS)
-        .map(|(_, _, concept)| *concept)
+/// Whether a noun stands in another number than the data lists it in.
+fn several(layout: &Layout<'_>, at: usize) -> bool {
+    layout.reader.token(at).is_some_and(|token| {
+        let lemma =
+            token.find(|sense| if let Sense::Noun(lemma) | Sense::Pair(lemma) = sense { Some(lemma) } else { None });
+        lemma.is_some_and(|lemma| !token.word.folded.ends_with(&*fold::letters(lemma)))
+    })
 }
 
 /// Whether what governs is kept from happening by a predicate right before it: `refuses to return 32 pieces`.

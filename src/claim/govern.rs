@@ -9,7 +9,7 @@ use compact_str::CompactString;
 use super::Frame;
 use super::anchor::{Layout, What};
 use super::scope;
-use crate::language::{ConceptId, ConceptKind, Cue};
+use crate::language::{ConceptId, ConceptKind, Cue, Sense};
 use crate::mention::Mention;
 use crate::value::{Kind, Unit, Value};
 
@@ -17,6 +17,10 @@ use crate::value::{Kind, Unit, Value};
 pub const GOVERNS: usize = 12;
 /// How far a second governing concept may stand.
 pub const SECOND: usize = 8;
+/// How far before the value that it rose or fell to a toll or measure may be told.
+const FAR: usize = 40;
+/// How far before a measure the preposition may stand that joins it on to another: `in the state budget`.
+const JOINED: usize = 3;
 /// How far a measure may stand behind its value: `17 metres in diameter`.
 const BEHIND: usize = 5;
 /// How far the thing may stand that an amount is the size of.
@@ -58,6 +62,9 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
     frame.counted = own.iter().copied().find(|concept| {
         counts && concept.def().kind != Motion && !running(concept) && (!hit || concept.def().kind != Event)
     });
+    frame.counted = frame
+        .counted
+        .or_else(|| frame.noun.as_deref().filter(|_| counts && !hit).and_then(|noun| named_before(layout, from, noun)));
     frame.measure.extend(own.iter().copied().filter(|concept| matches!(concept.def().kind, Event | Measure)));
     frame.whole = complement(layout, mention);
     let taken = |near: &Near| belongs_to_another(layout, mention, mentions, near.at);
@@ -79,10 +86,18 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
     } else {
         near.into_iter().filter(|near| !(things && running(&near.concept) && taken(near))).collect()
     };
-    let mut near = near;
+    let mut near = reached(layout, mention, near);
     if kind == Kind::Ordinal {
         // `was sent off in the 60th minute for hitting`: what was numbered is told before.
         near.sort_by_key(|near| near.at >= to);
+    }
+    if kind == Kind::Duration {
+        // `the attack on the city lasted two hours`: what only lengths of time are told of is what they are told of.
+        let lasts = |near: &Near| near.concept.def().of.first() == Some(&"duration") && !near.concept.def().happens;
+        near.sort_by_key(|near| !lasts(near));
+    }
+    if let Some(head) = head_of(layout, &near, from) {
+        near.retain(|near| near.at >= from || !near.is(Measure) || near.at == head);
     }
     // A length of time is measured of whatever it is of: years of relations. A distance is told *from* something: what
     // it measures stands before it.
@@ -138,6 +153,60 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
         frame.head = heads(layout, mention);
     }
     frame
+}
+
+/// `the toll of the storm that struck the coast rose on Sunday to 14 after the discovery of a body`: what rose is told before
+/// the value that it rose to, however far back, and not behind it.
+fn reached(layout: &Layout<'_>, mention: &Mention, mut near: Vec<Near>) -> Vec<Near> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let moved = || !layout.concepts(from, from, SECOND, &[ConceptKind::Motion]).is_empty();
+    if !layout.reader.cue_before(from, Cue::To) || near.iter().any(|near| (from..to).contains(&near.at)) || !moved() {
+        return near;
+    }
+    if near.iter().any(|near| near.at < from) {
+        near.retain(|near| near.at < to);
+        return near;
+    }
+    let told = |concept: ConceptId| concept.def().running || concept.def().kind == ConceptKind::Measure;
+    let subject = layout.concepts(from, from, FAR, &[ConceptKind::Event, ConceptKind::Measure]).into_iter();
+    let subject = subject.filter(|(_, at, concept)| *at < from && told(*concept)).min_by_key(|(_, at, _)| from - at);
+    match subject {
+        Some((_, at, concept)) => vec![Near { cost: GOVERNS, at, concept }],
+        None => near,
+    }
+}
+
+/// What a phrase before a count says of its noun: `عدد مكاتب الاقتراع 4210 مكتبا`, *polling stations*, not offices.
+fn named_before(layout: &Layout<'_>, from: usize, noun: &str) -> Option<ConceptId> {
+    let lemma = |at: usize| {
+        layout
+            .reader
+            .token(at)
+            .and_then(|token| token.find(|sense| if let Sense::Noun(lemma) = sense { Some(lemma) } else { None }))
+    };
+    let before = layout.around(from, from, SECOND).iter().rev().filter(|anchor| anchor.at + anchor.len <= from);
+    before.into_iter().find_map(|anchor| match anchor.what {
+        What::Concept(concept) if anchor.len > 1 && concept.def().kind == ConceptKind::Thing => {
+            (lemma(anchor.at) == Some(noun)).then_some(concept)
+        }
+        _ => None,
+    })
+}
+
+/// The measure that the one nearest before a value is told of: `oil revenue in the budget is expected to reach 60 billion`.
+fn head_of(layout: &Layout<'_>, near: &[Near], from: usize) -> Option<usize> {
+    let before = |near: &&Near| near.at < from && near.is(ConceptKind::Measure);
+    let nearest = near.iter().filter(before).max_by_key(|near| near.at)?;
+    let joins = |at: usize| [Cue::Of, Cue::During].iter().any(|cue| layout.reader.cue(at, *cue).is_some());
+    let preposition = (nearest.at.saturating_sub(JOINED)..nearest.at).rev().find(|at| joins(*at))?;
+    let head = near.iter().filter(before).filter(|near| near.at < preposition).max_by_key(|near| near.at)?;
+    let ends = layout
+        .around(head.at, head.at + 1, 0)
+        .iter()
+        .filter(|anchor| anchor.at == head.at)
+        .map(|anchor| anchor.at + anchor.len)
+        .max()?;
+    (preposition >= ends && preposition - ends <= 1).then_some(head.at)
 }
 
 /// The name of a quantity's dimension in the unit table, *bare* for a number without a unit.

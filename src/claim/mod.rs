@@ -9,6 +9,7 @@ mod extract;
 mod frame;
 mod govern;
 mod list;
+mod minute;
 mod money;
 mod name;
 mod narrow;
@@ -211,6 +212,8 @@ pub enum Part {
     Whole,
     /// Told besides one more of its kind: `a ground floor and two floors`.
     Besides,
+    /// Told on top of what was known before: *seven more*, *seven additional deaths*.
+    Added,
     /// At one setting of several: at the airport.
     Setting(ConceptId),
 }
@@ -304,6 +307,7 @@ impl Part {
             Self::Subset | Self::Some => "subset",
             Self::Whole => "whole",
             Self::Besides => "besides one more",
+            Self::Added => "added",
             Self::Setting(concept) => concept.name(),
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::anchor::{Anchor, Layout, What};
 use super::govern::GOVERNS;
 use super::{Frame, Part, scope};
-use crate::language::{ConceptId, ConceptKind, Cue, TokenKind};
+use crate::language::{ConceptId, ConceptKind, Cue, Sense, Token, TokenKind};
 use crate::mention::Mention;
 use crate::value::{Kind, Unit, Value};
 
@@ -19,6 +19,8 @@ const RELATIVE: usize = 8;
 const ANTECEDENT: usize = 9;
 /// How far before a count one more of its kind may stand.
 const MORE: usize = 3;
+/// How far behind a toll the word may stand that adds it to what was known.
+const ADDED: usize = 2;
 /// The most words that the word for *among* stands before those it names: `among the dead`.
 const AMONG: usize = 2;
 /// How near two settings stand in a row.
@@ -30,6 +32,8 @@ pub fn part(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame:
         Some(Part::Whole)
     } else if is_one_more(layout, mention, frame) {
         Some(Part::Besides)
+    } else if is_added(layout, mention, mentions, frame) {
+        Some(Part::Added)
     } else if some_of_the(layout, mention) {
         Some(Part::Some)
     } else if is_subset(layout, mention) {
@@ -109,6 +113,26 @@ fn is_one_more(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
     joined
         && matches!(&mention.value, Value::Quantity(quantity) if quantity.unit != Unit::None)
         && layout.around(from.saturating_sub(MORE), from, 0).iter().any(|anchor| anchor.at < from && same(&anchor.what))
+}
+
+/// Whether a toll comes on top of what was known before: `seven more people were killed`. Behind another toll those that
+/// are hit otherwise are told so too: `killed five and wounded nine more`.
+fn is_added(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame: &Frame) -> bool {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let reader = &layout.reader;
+    let first = || !mentions.iter().any(|other| other.tokens.start < from && other.value.kind() == Kind::Number);
+    // `more than 100` adds nothing.
+    let adds = |at: usize| {
+        let phrase = Token::matches(reader.tokens, at).next().is_some_and(|found| found.len > 1);
+        reader.cue(at, Cue::Added).is_some() && !phrase
+    };
+    let numeral = |at: &usize| {
+        reader.token(*at).is_some_and(|token| {
+            token.kind == TokenKind::Number || token.has(|sense| matches!(sense, Sense::Cardinal { .. }))
+        })
+    };
+    let number = (from..to).find(numeral).unwrap_or(from);
+    frame.runs() && (number + 1..to + ADDED).any(adds) && first()
 }
 
 /// The one setting that a value is told of. Two settings side by side, `at the airport and at a station`, are no part:

@@ -239,6 +239,7 @@ impl Grounds<'_> {
                 Part::Subset => self.cue(&[Cue::Subset]),
                 Part::Some | Part::Whole => self.cue(&[Cue::Of]),
                 Part::Besides => self.cue(&[Cue::And]),
+                Part::Added => self.cue(&[Cue::Added]),
                 Part::Setting(setting) => concept(*setting),
             };
             add("part", part.name(), span);

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::words::value;
 use crate::claim::Claim;
 use crate::topic::Fit;
-use crate::value::{Relation, Time, Tolerance, Value, relate, relate_within};
+use crate::value::{Mismatch, Relation, Time, Tolerance, Value, relate, relate_within};
 
 /// How many days apart two reports may be and still speak of the same moment.
 pub const SAME_NEWS: i32 = 3;
@@ -15,6 +15,20 @@ pub fn lie_far(a: &Value, b: &Value) -> bool {
     let (Some(a), Some(b)) = (a.base(), b.base()) else { return false };
     let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
     low.checked_mul(Decimal::TWO).is_none_or(|twice| high > twice)
+}
+
+/// A figure of so many digits, noughts at its ends left out, is hardly two things in one story.
+const TELLING: usize = 3;
+
+fn is_telling(value: &Value) -> bool {
+    matches!(value, Value::Quantity(quantity) if quantity.digits() >= TELLING)
+}
+
+/// How two values relate in one story, where a figure that both give is one, whatever one of the sentences made a change of.
+fn in_story(fit: &Fit, a: &Value, b: &Value, relation: Relation) -> Relation {
+    let one_figure = || a.base().is_some() && a.base() == b.base() && is_telling(a);
+    let changes = relation == Relation::Incomparable(Mismatch::ChangeAgainstLevel);
+    if changes && fit.story && one_figure() { Relation::Same } else { relation }
 }
 
 /// Two aligned claims and what is known of them.
@@ -69,6 +83,7 @@ impl<'a> Case<'a> {
             },
             _ => (related(&a.value, &b.value), None),
         };
+        let relation = in_story(fit, &a.value, &b.value, relation);
         Self { a, b, fit, relation, worked_out, tolerance, beside_a, beside_b }
     }
 
@@ -115,5 +130,11 @@ impl<'a> Case<'a> {
             (Some(a), Some(b)) => a.day == b.day && (a.clock.is_none() || b.clock.is_none()),
             _ => false,
         }
+    }
+
+    /// Whether both give one figure that hardly stands for two things in one story.
+    #[must_use]
+    pub fn tells_itself(&self) -> bool {
+        self.relation == Relation::Same && self.fit.story && is_telling(&self.a.value)
     }
 }

@@ -7,6 +7,7 @@ use super::words::value;
 use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Part, Polarity};
 use crate::language::{ConceptId, ConceptKind, Sense};
+use crate::topic::{is_few, same_entity};
 use crate::value::{Change, Kind, Relation, Value};
 
 /// A bound that admits a figure is told of the same only where the two lie within one part in this many.
@@ -41,6 +42,10 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let people = |concept: &ConceptId| concept.def().running || concept.def().wanes;
     if dated && case.fit.opposed.is_some_and(|(one, other)| people(&one) || people(&other)) {
         return Outcome::new(Verdict::Incomparable, "what happened to some on a day says nothing of others");
+    }
+    // What one team won the other lost: where both are named, either can be told of.
+    if case.fit.opposed.is_some_and(|(one, other)| one.def().sided || other.def().sided) && names_both_sides(case) {
+        return Outcome::new(Verdict::Incomparable, "what one side won the other lost, and both are named");
     }
     // The second that somebody won and the second that somebody lost are of two orders.
     if matches!(case.a.value, Value::Ordinal(_)) && case.fit.opposed.is_some() && case.fit.share < ALIKE {
@@ -86,10 +91,20 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         );
     }
     // `seized 30 boats`, `let 40 boats go`: where all else is told again, either way readers are left with two accounts.
-    if case.fit.retold && !motions && !negated && case.values_clash() {
+    // Three died, and one was saved.
+    let few = is_few(case.a) || is_few(case.b);
+    let others = few && case.fit.opposed.is_some_and(|(one, other)| people(&one) || people(&other));
+    if case.fit.retold && !motions && !negated && !others && case.values_clash() {
         return Outcome::new(Verdict::Tension, format!("{reason}, and the figures differ too"));
     }
     Outcome::new(Verdict::Incomparable, format!("{reason}, and the figures differ"))
+}
+
+/// Whether both claims name two who are the same.
+fn names_both_sides(case: &Case<'_>) -> bool {
+    let (here, there) = (&case.a.frame.participants, &case.b.frame.participants);
+    let met = here.iter().filter(|one| there.iter().any(|other| same_entity(&one.entity, &other.entity))).count();
+    met >= 2
 }
 
 /// Whether a claim numbers as the first what governs another: `the first defeat in 18 matches`, but not `on the first day`.

@@ -84,7 +84,11 @@ impl<'a> Rivals<'a> {
             apart(told.claim, other) && (agrees || told.share > share)
         };
         let telling = |told: &&Told<'_>| {
-            let digits = if let Value::Quantity(quantity) = &told.claim.value { quantity.digits() } else { 0 };
+            let digits = match &told.claim.value {
+                Value::Quantity(quantity) => quantity.digits(),
+                Value::Score(_) => TELLING,
+                _ => 0,
+            };
             // A headline that is at odds with its text tells one thing twice.
             told.verdict == Verdict::Agreement && digits >= TELLING && !told.claim.headline && !other.headline
         };

@@ -14,6 +14,8 @@ const FAR: i32 = 31;
 const LONG: i32 = 180;
 /// The unit of time that events of a match are numbered by.
 const MINUTE: &str = "minute";
+/// Minutes of a match that lie further apart are hardly one told wrongly.
+const QUARTER: u64 = 15;
 /// How much two sentences must share, in hundredths, for dates far apart to be held against each other.
 const FULL: usize = 75;
 
@@ -42,9 +44,9 @@ fn mismatch(case: &Case<'_>) -> Option<Outcome> {
             Mismatch::NoValue => "one of the two states no value",
         });
     }
-    // Three points are no three per cent.
+    // Three points are no three per cent; a rate put up by three per cent is put up by as many points.
     let points = |claim: &Claim| matches!(claim.value.unit_id(), Some("basis-point" | "point"));
-    if case.a.value.kind() == Kind::Percent && points(case.a) != points(case.b) {
+    if case.a.value.kind() == Kind::Percent && points(case.a) != points(case.b) && case.values_clash() {
         return incomparable("one is in points, the other in per cent");
     }
     match (&case.a.value, &case.b.value) {
@@ -70,7 +72,11 @@ fn told_for_each(case: &Case<'_>) -> bool {
 /// did for the fifth time it did not do for the fourth, and his goal fell in one minute.
 fn ordinals(case: &Case<'_>) -> Option<Outcome> {
     let (Value::Ordinal(a), Value::Ordinal(b)) = (&case.a.value, &case.b.value) else { return None };
-    let series = series(numbered(case.a, a), numbered(case.b, b)).filter(|series| does_alike(case, *series));
+    let series = series(numbered(case.a, a), numbered(case.b, b));
+    if series == Some(Series::Minutes) && a.number.abs_diff(b.number) > QUARTER {
+        return incomparable("minutes that far apart are of two goals");
+    }
+    let series = series.filter(|series| does_alike(case, *series));
     (case.values_clash() && series.is_none()).then(|| incomparable("the two number different things"))?
 }
 
@@ -130,7 +136,8 @@ fn periods(case: &Case<'_>) -> Option<Outcome> {
             // What is told alike of two days of one news is dated by two things that happened.
             let days = |of: &Period| of.granularity <= Granularity::Week;
             let news = days(a) && days(b) && a.gap(b) <= SAME_NEWS && !matches!(case.a.value, Value::Time(_));
-            same_time(a, b) || case.relation == Relation::Same && (a.meets(b) || news)
+            let toll = || days(a) && days(b) && a.gap(b) <= SAME_NEWS && grows(case);
+            same_time(a, b) || case.relation == Relation::Same && (a.meets(b) || news) || toll()
         }
         _ => matches!(relate(&Value::Time(a.clone()), &Value::Time(b.clone())), Relation::Same | Relation::Within),
     };
@@ -138,6 +145,13 @@ fn periods(case: &Case<'_>) -> Option<Outcome> {
         return None;
     }
     incomparable(format!("periods differ: {}, {}", period(a), period(b)))
+}
+
+/// Whether a toll of one story is told higher by the later report: one dates it by what happened, the other by its day.
+fn grows(case: &Case<'_>) -> bool {
+    let running = case.fit.story && case.fit.shared.iter().any(|concept| concept.def().running);
+    let Some((earlier, later)) = case.in_order().filter(|_| running) else { return false };
+    earlier.value.base() <= later.value.base()
 }
 
 /// A toll of another time than the news of the day: `in 2008, 11 were killed`.
@@ -260,8 +274,14 @@ fn narrower(one: &Frame, other: &Frame, rate: bool) -> Option<String> {
     let named =
         |frame: &Frame| frame.participants.iter().map(|participant| &participant.entity).cloned().collect::<Vec<_>>();
     let shared = named(one).iter().any(|entity| named(other).contains(entity));
-    let alone =
-        named(one).into_iter().find(|entity| matches!(entity, Entity::Name(_)) && !named(other).contains(entity))?;
+    // A place of the data is narrower where it lies in one that the other side tells of.
+    let within = |entity: &Entity| match entity {
+        Entity::Name(_) => true,
+        Entity::Place(place) => {
+            named(other).iter().any(|known| matches!(known, Entity::Place(known) if place.lies_in(*known)))
+        }
+    };
+    let alone = named(one).into_iter().find(|entity| !named(other).contains(entity) && within(entity))?;
     shared.then(|| entity(&alone))
 }
 
@@ -285,7 +305,7 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     };
     let alike = !case.values_clash() || whom(a, b) || whom(b, a);
     let same_part = same_part || some(a) && some(b) && alike;
-    if a.part != b.part && !same_part {
+    if a.part != b.part && !same_part && !case.tells_itself() {
         let name = |part: &Option<Part>| part.as_ref().map_or("the whole", Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
     }
@@ -373,7 +393,9 @@ fn shocks(case: &Case<'_>) -> Option<Outcome> {
         // A hurricane is called a storm too; what follows a quake is another.
         let another =
             |concept: &ConceptId| wider(concept).is_some_and(|wider| concept.def().tallies != wider.def().tallies);
-        here.iter().copied().find(|concept| another(concept) && !there.contains(concept))
+        // What follows a quake is another, whether the quake is named beside or not.
+        let follows = |concept: &ConceptId| concept.def().tallies && concept.def().broader.is_some();
+        here.iter().copied().find(|concept| (another(concept) || follows(concept)) && !there.contains(concept))
     };
     let thing = |concept: &ConceptId| concept.def().kind == ConceptKind::Thing;
     let kind = kinds(&case.a.frame, &case.b.frame).or_else(|| kinds(&case.b.frame, &case.a.frame)).filter(thing)?;

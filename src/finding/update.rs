@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::case::SAME_NEWS;
+use super::case::{SAME_NEWS, lie_far};
 use super::words::{published, value};
 use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Frame, Status};
@@ -60,10 +60,13 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
 fn tallies(case: &Case<'_>) -> bool {
     let counted = case.a.frame.counted.filter(|counted| case.b.frame.counted == Some(*counted));
     let more = |concept: &ConceptId| concept.def().tallies;
+    let tells = |claim: &Claim| claim.frame.measure.iter().any(more);
     let dated = matches!(case.periods(), (Some(_), Some(_)));
     !dated
         && case.a.value.kind() == Kind::Number
-        && (counted.as_ref().is_some_and(more) || case.fit.counted && case.fit.shared.iter().any(more))
+        && (counted.as_ref().is_some_and(more)
+            || case.fit.shared.iter().any(more)
+            || case.fit.counted && tells(case.a) && tells(case.b))
 }
 
 /// What is another by the hour, told in two reports that say of no one moment: no happening of theirs is the same.
@@ -78,7 +81,13 @@ fn varied(case: &Case<'_>) -> Option<Outcome> {
     // What both date alike is of one moment; so is what reports tell of long after.
     let dated = matches!(case.periods(), (Some(_), Some(_)));
     let live = case.days_apart().is_some_and(|days| days <= SAME_NEWS);
-    let (earlier, later) = case.in_order().filter(|_| varies && !moment && !dated && live)?;
+    if !varies || moment || dated || !live {
+        return None;
+    }
+    let Some((earlier, later)) = case.in_order() else {
+        let told = format!("{}, {}", value(&case.a.value), value(&case.b.value));
+        return Outcome::new(Verdict::Update, format!("what is another by the hour, told on one day: {told}"));
+    };
     let told =
         format!("{} {}, then {} {}", value(&earlier.value), published(earlier), value(&later.value), published(later));
     Outcome::new(Verdict::Update, format!("what is another by the hour: {told}"))
@@ -119,6 +128,11 @@ fn unordered(case: &Case<'_>, running: bool) -> Option<Outcome> {
     }
     if case.fit.shared.iter().any(|concept| concept.def().wanes) {
         return Outcome::new(Verdict::Update, format!("counts of one day, of what rises and falls: {told}"));
+    }
+    // Sources that count at one hour seldom lie that far apart.
+    if lie_far(&case.a.value, &case.b.value) {
+        let reason = format!("counts of one day, one of them more than twice the other: {told}");
+        return Outcome::new(Verdict::Update, reason);
     }
     Outcome::flagged(
         Verdict::Tension,

@@ -71,6 +71,14 @@ pub struct ConceptDef {
     pub recurs: bool,
     /// A count of it is somebody's, and says nothing of what others have: seats, goals.
     pub held: bool,
+    /// Told of a goal: a number beside the name of who scored it is its minute.
+    pub scored: bool,
+    /// What one side does is its opposite done by the other: win, lose.
+    pub sided: bool,
+    /// A score told of it is not that of the match: half-time, aggregate, shoot-out.
+    pub staged: bool,
+    /// Says of what an article is about only that it happened: *the crash occurred*.
+    pub happens: bool,
     /// It keeps what is told behind it from happening: ban, refuse, fail.
     pub denies: bool,
     /// The happening from which a length of time of this measure is counted: an age is counted from the birth.

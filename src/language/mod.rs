@@ -12,6 +12,8 @@ mod table;
 mod token;
 mod word;
 
+use std::borrow::Cow;
+
 use crate::value::{Calendar, Change, Granularity, Modifier, PartOf};
 
 pub use concept::{ConceptDef, ConceptId, ConceptKind, PlaceDef, PlaceId, PlaceKind};
@@ -96,6 +98,8 @@ pub struct Language {
     unit_names: &'static [(u16, &'static str)],
     /// Sorted.
     abbreviations: &'static [&'static str],
+    /// Given names that are no everyday words, sorted; where names are capitalised none is needed.
+    given_names: &'static [&'static str],
     table: Table,
     nodes: &'static [Node],
 }
@@ -241,6 +245,25 @@ impl Language {
     #[must_use]
     pub fn ends_in_pronoun(&self, written: &str) -> bool {
         self.pronouns.iter().any(|pronoun| written.ends_with(pronoun))
+    }
+
+    /// Whether a folded word is a given name; what is joined on before it is not part of it.
+    #[must_use]
+    fn gives_a_name(&'static self, word: &str) -> bool {
+        !self.given_names.is_empty()
+            && (self.is_given_name(word) || self.without_particles(word).any(|bare| self.is_given_name(&bare)))
+    }
+
+    /// Whether a folded word is a given name as it stands.
+    #[must_use]
+    pub fn is_given_name(&self, word: &str) -> bool {
+        self.given_names.binary_search(&word).is_ok()
+    }
+
+    /// A folded word with the particles, or the article, that may be joined on before it taken off, in each way that the
+    /// data knows.
+    pub fn without_particles<'a>(&'static self, word: &'a str) -> impl Iterator<Item = Cow<'a, str>> {
+        word::without_prefixes(word, self).into_iter().map(|(bare, _)| bare)
     }
 
     /// What a folded word sounds like: its consonants by one Latin letter each, doubled ones once, without the article.

@@ -307,6 +307,22 @@ pub enum Cue {
     Total,
     /// Says of a measure nothing that another figure of it would not share: public, estimated, annual.
     Overall,
+    /// Stands between a noun and the count of it: *numbering*, وعددهم.
+    NumberOf,
+    /// Tells of a goal where a minute stands beside it, and of much else elsewhere: *made it*, سجل.
+    Scores,
+    /// A goal of a match, in a language where the word has other meanings too: هدف.
+    Goal,
+    /// Tells of a match, so that two figures beside it are a score: match, final, مباراة.
+    Match,
+    /// No goal: nil, صفر.
+    Nil,
+    /// Says of goals that the other side had none: دون رد.
+    Unanswered,
+    /// Stands between the goals of two sides: مقابل.
+    Against,
+    /// Says that a count comes on top of what was known: additional, إضافي.
+    Added,
     /// Of the same kind, besides: others.
     Others,
     /// Each of them.
@@ -442,6 +458,8 @@ pub enum Trait {
     Future,
     /// Its prefix joins it to what stands before it.
     Joined,
+    /// A given name, in a language where names have no capital.
+    GivenName,
 }
 
 /// The kinds of sense that the grammar asks for most.

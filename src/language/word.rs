@@ -86,7 +86,9 @@ impl Word {
         self.alone = known.map(|form| Match { len: 1, senses: form.node.senses(), form: *form, named }).collect();
         self.gist = Gist::of(self.alone.iter().flat_map(|found| found.senses)).with(self.traits(kind));
         let keys = self.forms.iter().filter(|form| !form.inflected).map(|form| form.node.key());
-        self.digests = keys.chain([self.folded.as_str()]).map(fold::digest).collect();
+        // `South Sudan's` ends as `South Sudan` does.
+        let owner = self.folded.strip_suffix("'s");
+        self.digests = keys.chain([self.folded.as_str()]).chain(owner).map(fold::digest).collect();
         self.digests.sort_unstable();
         self.digests.dedup();
         self.spelled = bits(self.digests.iter().copied());
@@ -105,6 +107,7 @@ impl Word {
             (Trait::OpensRange, is_word && any(Sense::opens_range)),
             (Trait::Capital, self.capital),
             (Trait::Future, self.forms.iter().any(|form| form.future && known(form))),
+            (Trait::GivenName, self.language.is_some_and(|language| language.gives_a_name(&self.folded))),
             (Trait::Joined, !and.is_empty() && self.forms.iter().any(|form| form.prefix.starts_with(and))),
         ]
         .into_iter()
@@ -189,7 +192,7 @@ fn forms(folded: &str, language: &'static Language) -> Vec<Form> {
 }
 
 /// The word with each prefix, or run of prefixes, of the data taken off; the shortest prefix first.
-fn without_prefixes<'a>(word: &'a str, language: &'static Language) -> Vec<(Cow<'a, str>, &'static str)> {
+pub(super) fn without_prefixes<'a>(word: &'a str, language: &'static Language) -> Vec<(Cow<'a, str>, &'static str)> {
     let long_enough = |rest: &str| has_letters(rest, SHORTEST_STEM);
     let mut bare = Vec::new();
     for prefix in language.prefixes {

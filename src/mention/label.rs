@@ -120,7 +120,7 @@ impl Reader<'_> {
     }
 
     /// Whether digits are a part of a code or of the number of a telephone: one of the groups begins with a zero.
-    fn is_code(&self, start: usize, end: usize) -> bool {
+    pub(super) fn is_code(&self, start: usize, end: usize) -> bool {
         let zero = |at: usize| {
             self.token(at).is_some_and(|token| {
                 let digits = token.word.folded.as_bytes();

@@ -36,6 +36,7 @@ mod quantity;
 mod range;
 mod rank;
 mod reader;
+mod score;
 mod time;
 mod unit;
 mod words;
@@ -59,7 +60,9 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
             at += len;
             continue;
         }
-        let time = match reader.time(at) {
+        // Nought is a month as well: `صفر-2`.
+        let score = reader.score(at);
+        let time = match if score.is_none() { reader.time(at) } else { None } {
             Some(Dated::Name(end)) => {
                 at = end;
                 continue;
@@ -67,7 +70,8 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
             Some(Dated::Time(time)) => Some(*time),
             None => None,
         };
-        if time.is_none() && !reader.may_begin_amount(at) {
+        let found = score.or(time);
+        if found.is_none() && !reader.may_begin_amount(at) {
             debug_assert!(
                 reader.label(at).is_none() && reader.rank_or_ordinal(at).is_none() && reader.quantity(at).is_none(),
                 "a rule for amounts begins with what BEGINS does not list"
@@ -75,13 +79,13 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
             at += 1;
             continue;
         }
-        if time.is_none()
+        if found.is_none()
             && let Some(end) = reader.label(at)
         {
             at = end;
             continue;
         }
-        let found = time.or_else(|| reader.rank_or_ordinal(at)).or_else(|| reader.quantity(at));
+        let found = found.or_else(|| reader.rank_or_ordinal(at)).or_else(|| reader.quantity(at));
         match found {
             Some(mention) if is_next_of_several(reader, &mention, &mentions) => at = mention.tokens.end.max(at + 1),
             Some(mut mention) => {
@@ -311,6 +315,19 @@ mod tests {
     }
 
     #[test]
+    fn scores_are_told_in_digits_and_words() {
+        check(&[
+            ("فاز الفريق 2-1", &["2-1"]),
+            ("One of the two-faced ones won 3-1", &["3-1"]),
+            ("خسر الضيوف صفر-2", &["2-0"]),
+            ("تقدم الضيوف بثلاثة أهداف لهدف", &["3-1"]),
+            ("He lost the match by two goals to nil", &["2-0"]),
+            ("They won 20-25 seats", &["20..25 seat"]),
+            ("She won the race in 2:25:45", &[]),
+        ]);
+    }
+
+    #[test]
     fn what_counts_nothing_is_no_mention() {
         for text in [
             "القناة 7 تبث الخبر",
@@ -321,7 +338,6 @@ mod tests {
             "It fell from the year-ago quarter",
             "المادة 12 من القانون رقم 148",
             "خطب الملك جورج السادس",
-            "فاز الفريق 2-1",
             "ذكرى أربعين الراحل",
             "وزارتي المالية والتخطيط",
             "يجمعهم مصير واحد",
@@ -329,7 +345,7 @@ mod tests {
             "في نصف النهائي",
             "An F-16 and a Learjet 45 carried 5G parts",
             "The S&P 500 closed",
-            "One of the two-faced ones won 3-1",
+            "One of the two-faced ones left",
         ] {
             assert!(read(text).is_empty(), "{text}: {:?}", read(text));
         }

@@ -7,7 +7,7 @@ use crate::language::{Cue, Gist, Sense, SenseKind, TokenKind};
 use crate::value::{Dimension, Number};
 
 /// What the words are that a number begins with.
-const BEGINS: Gist =
+pub(super) const BEGINS: Gist =
     Gist::listing(&[SenseKind::Cardinal, SenseKind::Fraction, SenseKind::Vague], &[Cue::Minus, Cue::Per]);
 
 /// A number as read.

@@ -50,7 +50,8 @@ impl Reader<'_> {
         }
         // `(111) candidates`: the brackets are only ornament where a noun follows.
         let close = usize::from(opened && self.is_mark(reading.end, ')'));
-        if opened && close == 0 {
+        // `NAME (110) and NAME (118)`: what is joined on goes on with something else.
+        if opened && (close == 0 || self.is_joined(reading.end + 1)) {
             return None;
         }
         let after = reading.end + close;
@@ -145,7 +146,7 @@ impl Reader<'_> {
     }
 
     /// A noun that is a number by itself: a dual, or a unit where one of it is called for.
-    fn noun_alone(&self, at: usize) -> Option<Mention> {
+    pub(super) fn noun_alone(&self, at: usize) -> Option<Mention> {
         if let Some(lemma) = self.one_victim(at) {
             let one = NumberReading::exact(Number::from(1), at);
             let unit = UnitReading { unit: Unit::Counted(lemma.to_owned()), end: at + 1 };

@@ -201,6 +201,8 @@ impl<'a> Reader<'a> {
                     || token.is(Trait::OpensRange)
                     || token.word.bare_weekday.is_some()
                     || token.begins(Cue::Stop) && token.begins_phrase()
+                    || token.begins(Cue::Goal)
+                    || token.begins(Cue::Nil)
             }
             TokenKind::Number => true,
             // A bracket, a fraction, a currency, or a sign or apostrophe before digits.

@@ -85,7 +85,7 @@ impl Row {
         let unit = match &claim.value {
             Value::Quantity(_) => claim.value.unit_id().unwrap_or_default(),
             // An ordinal names what it numbers.
-            Value::Ordinal(_) | Value::Time(_) | Value::Rank(_) => "",
+            Value::Ordinal(_) | Value::Time(_) | Value::Rank(_) | Value::Score(_) => "",
         };
         let plain = |text: &str| Text::default().value(text, Style::new());
         let mut cells = vec![

@@ -151,6 +151,7 @@ pub(super) fn size(value: &Value) -> Option<Decimal> {
         Value::Time(Time::Clock { hour, minute, .. }) => Some((i64::from(*hour) * 60 + i64::from(*minute)).into()),
         Value::Rank(rank) => Some(rank.place.into()),
         Value::Ordinal(ordinal) => Some(ordinal.number.into()),
+        Value::Score(score) => Some(score.more.into()),
     }
 }
 

@@ -123,7 +123,7 @@ impl<'a> From<&'a Claim> for ClaimRecord<'a> {
         let (low, high) = bounds(&claim.value);
         let change = match &claim.value {
             Value::Quantity(quantity) => quantity.change,
-            Value::Time(_) | Value::Rank(_) | Value::Ordinal(_) => Change::Level,
+            Value::Time(_) | Value::Rank(_) | Value::Ordinal(_) | Value::Score(_) => Change::Level,
         };
         Self {
             id: &claim.id,
@@ -277,7 +277,7 @@ fn bounds(value: &Value) -> (Option<String>, Option<String>) {
             let (first, last) = period.allowed().span();
             (first.map(|day| day.to_string()), last.map(|day| day.to_string()))
         }
-        Value::Time(Time::Partial(_) | Time::Clock { .. }) => (None, None),
+        Value::Time(Time::Partial(_) | Time::Clock { .. }) | Value::Score(_) => (None, None),
         Value::Rank(rank) => (Some(rank.place.to_string()), (!rank.among).then(|| rank.place.to_string())),
         Value::Ordinal(ordinal) => (Some(ordinal.number.to_string()), Some(ordinal.number.to_string())),
     }

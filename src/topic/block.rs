@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 use compact_str::CompactString;
 use rustc_hash::FxHasher;
 
-use super::fit::{lasting_period, lasts};
+use super::fit::{is_hour_of_lead, lasting_period, lasts};
 use crate::claim::{Claim, Content, Entity};
 use crate::language::ConceptId;
 use crate::value::{Dimension, Granularity, Kind, Period, Value};
@@ -30,6 +30,10 @@ enum By {
     Head(Content),
     /// The physical dimension.
     Unit(&'static str),
+    /// It is the hour at which what its article is about happened, in whatever words.
+    Happened,
+    /// It is a score, which is of a match in whatever words.
+    Scored,
     /// Nothing does, but the values are equal: opposite predicates are in no common family.
     Value(Content),
 }
@@ -73,6 +77,8 @@ pub(super) fn governs(claim: &Claim) -> Vec<Governs> {
         .map(|concept| By::Family(concept.family()))
         .chain(heads.map(|stem| By::Head(Content::term(stem))))
         .chain(unit_dimension(&claim.value).map(By::Unit))
+        .chain(is_hour_of_lead(claim).then_some(By::Happened))
+        .chain(matches!(claim.value, Value::Score(_)).then_some(By::Scored))
         .chain(claim.value.canonical().map(|value| By::Value(Content::term(&value))));
     let dimension = dimension(&claim.value);
     let mut governs: Vec<Governs> = by

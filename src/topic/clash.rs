@@ -125,7 +125,7 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
     // Whose they are must be said by both, or all else: a share of the vote is somebody's too.
     let owned = |claim: &Claim| {
         let of = if kind == Kind::Number { claim.frame.counted.as_slice() } else { &claim.frame.whole };
-        of.iter().any(|concept| concept.def().held)
+        of.iter().chain(&claim.frame.measure).any(|concept| concept.def().held)
     };
     if owned(a) && owned(b) && !told && ((here > 0) != (there > 0) || !one.tells_alike(other)) {
         return true;

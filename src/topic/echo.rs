@@ -38,8 +38,10 @@ pub fn echo(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
 /// The digits of a figure that both tell, noughts at its ends left out, one of them perhaps rounded; none where they differ.
 fn alike(a: &Value, b: &Value) -> Option<usize> {
     let (Value::Quantity(one), Value::Quantity(other)) = (a, b) else { return None };
-    let of_one = one.unit.measures_like(&other.unit) && one.per == other.per && one.change == other.change;
-    if !of_one || one.upto != other.upto {
+    let of_one = one.unit.measures_like(&other.unit) && one.per == other.per;
+    // What is a change by is told in many words; a figure of few digits must be one in both.
+    let changes = one.change == other.change || one.digits().min(other.digits()) >= TELLING;
+    if !of_one || !changes || one.upto != other.upto {
         return None;
     }
     if one.base()? == other.base()? {

@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 
 use super::clash::{Clash, acts_alike, clash, clash_is_telling, held_apart, objects_fit, ranked_apart};
 use super::echo::echo;
-use super::measure::{counted_fits, is_extent, kinds_fit, measures, wholes_fit};
+use super::measure::{counted_fits, is_extent, kinds_fit, measures, related, wholes_fit};
 use super::said::{Said, swapped};
 use super::weights::{CLOSE, DATED_LEAST, FAR_3, FAR_8, FAR_30, FIRM, FOREIGN_STORY, SHARE, STORY, THIN, THIN_DATED};
-use crate::claim::Claim;
-use crate::language::{APPOSED, ConceptId, ConceptKind};
+use crate::claim::{Claim, Entity};
+use crate::language::{APPOSED, ConceptId, ConceptKind, PlaceKind, SCORED};
 use crate::value::{Kind, Period, Relation, Time, Value, relate};
 
 /// How two claims fit.
@@ -52,7 +52,37 @@ pub struct Company {
 
 /// How two claims fit; none where they speak of different things.
 pub fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
+    if let (Value::Score(_), Value::Score(_)) = (&one.claim().value, &other.claim().value) {
+        return scores_fit(one, other, company);
+    }
     alike(one, other, company).or_else(|| echo(one, other, company))
+}
+
+/// How two scores fit: those of one match in one story, told of the same sides and of the same part of it.
+fn scores_fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
+    let (a, b) = (one.claim(), other.claim());
+    let story = company.kin && company.about >= if one.is_foreign_to(other) { FOREIGN_STORY } else { STORY };
+    let staged = |claim: &Claim| -> Vec<ConceptId> {
+        let said = claim.frame.things.iter().chain(&claim.frame.measure).chain(&claim.frame.whole);
+        said.copied().filter(|concept| concept.def().staged).collect()
+    };
+    let sides = |said: &Said<'_>| said.claim().frame.participants.iter().filter(|who| is_side(&who.entity)).count();
+    // Where both name two sides, both are the same; a score that names none agrees at most.
+    let (least, met) = (sides(one).min(sides(other)), one.sides_met(other, is_side));
+    let equal = relate(&a.value, &b.value) == Relation::Same;
+    let told = met >= least.min(2) && (least > 0 || equal);
+    let apart = staged(a) != staged(b) || a.frame.background != b.frame.background;
+    (story && told && !apart).then(|| Fit { story, share: one.share(other), ..Fit::default() })
+}
+
+/// Whether an entity can be a side of a match.
+fn is_side(entity: &Entity) -> bool {
+    match entity {
+        Entity::Name(_) => true,
+        Entity::Place(place) => {
+            matches!(place.def().kind, PlaceKind::Country | PlaceKind::City | PlaceKind::Organisation)
+        }
+    }
 }
 
 /// How two claims fit by what they say of their figures.
@@ -63,7 +93,12 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     if in_passing && !(lasts(a) && lasts(b) && one.meets(other)) {
         return None;
     }
-    if !kinds_fit(&a.value, &b.value) || share_of && !wholes_fit(&a.frame, &b.frame) || !objects_fit(a, b) {
+    let story = company.about >= if one.is_foreign_to(other) { FOREIGN_STORY } else { STORY };
+    let happening = story && one_happening(a, b);
+    if !kinds_fit(&a.value, &b.value)
+        || share_of && !wholes_fit(&a.frame, &b.frame)
+        || !(happening || objects_fit(a, b))
+    {
         return None;
     }
     let share = one.share(other);
@@ -71,9 +106,8 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
         return None;
     }
     let counted = counted_fits(a, b)?;
-    let story = company.about >= if one.is_foreign_to(other) { FOREIGN_STORY } else { STORY };
     let retold = one.retells(other);
-    let measure = Fit { story, retold, ..measures(a, b, counted, company.named, retold)? };
+    let measure = Fit { story, retold, ..measures(a, b, counted, company.named || happening, retold)? };
     // What is said to be opposed must otherwise be told alike: two died, and two others survived.
     let thin = match measure.opposed {
         Some(_) => share < CLOSE,
@@ -86,13 +120,17 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     if thin && !company.named {
         return None;
     }
+    // Whose goal it was is told in many spellings: two names are not held against each other by the minute alone.
+    if scored(a) && scored(b) && !one.meets(other) {
+        return None;
+    }
     if !company.named && (held_apart(one, other, counted) || ranked_apart(a, b)) {
         return None;
     }
     let clash = clash(a, b);
     let enough = match clash {
         Some(_) => clash_is_telling(one, other),
-        None => company.named || share >= wanted(a, b, &measure) && happens_alike(one, other, &measure),
+        None => company.named || happening || share >= wanted(a, b, &measure) && happens_alike(one, other, &measure),
     };
     let combined = a.frame.combined != b.frame.combined;
     enough.then(|| Fit { clash, swapped: swapped(one, other), combined, share, ..measure })
@@ -125,18 +163,53 @@ pub fn lasting_period(claim: &Claim) -> Option<&Period> {
     }
 }
 
+/// Whether a claim is the minute of a goal.
+fn scored(claim: &Claim) -> bool {
+    matches!(claim.value, Value::Ordinal(_)) && claim.frame.measure.iter().any(|concept| Some(*concept) == SCORED)
+}
+
 /// Whether a claim tells the day or hour of something.
 fn happens_on_a_day(claim: &Claim) -> bool {
     matches!(claim.value, Value::Time(_))
 }
 
-/// Whether both tell the hour of what both documents open with: the crash occurred at 7:40.
+/// Whether both tell the hour of what both documents open with: `crashed at 7:40`, `the accident happened at 7:55`.
 fn is_hour_of_story(a: &Claim, b: &Claim, fit: &Fit) -> bool {
-    let hour = |value: &Value| matches!(value, Value::Time(Time::Clock { .. }));
     let opens = |concept: &ConceptId| a.about.opens_with(*concept) && b.about.opens_with(*concept);
-    hour(&a.value)
-        && hour(&b.value)
-        && fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Event && opens(concept))
+    let told = fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Event && opens(concept));
+    is_hour(a) && is_hour(b) && told || one_happening(a, b)
+}
+
+/// Whether two claims of one story tell the hour of what their articles are about, in whatever words: of what happened one
+/// says at most that it did.
+pub fn one_happening(a: &Claim, b: &Claim) -> bool {
+    let happened = |claim: &Claim| -> Vec<ConceptId> {
+        let what = claim.frame.measure.iter().copied();
+        what.filter(|concept| concept.def().kind == ConceptKind::Event && !concept.def().happens).collect()
+    };
+    // What both name must be one: the collapse and the funeral have two hours, and so have a quake and its aftershock.
+    // What only one names, both articles open with: the train left, and the accident happened.
+    let (here, there) = (happened(a), happened(b));
+    let met = || here.iter().any(|one| there.iter().any(|other| related(*one, *other)));
+    let opens = |events: &[ConceptId], other: &Claim| events.iter().all(|event| other.about.opens_with(*event));
+    let follows = |claim: &Claim| claim.frame.things.iter().any(|concept| concept.def().tallies);
+    let one = match (here.is_empty(), there.is_empty()) {
+        (false, false) => met(),
+        _ => opens(&here, b) && opens(&there, a),
+    };
+    is_hour_of_lead(a) && is_hour_of_lead(b) && one && follows(a) == follows(b)
+}
+
+/// Whether a claim tells the hour of what its document is about: of what the document opens with, or of something of which
+/// it says only that it happened.
+pub fn is_hour_of_lead(claim: &Claim) -> bool {
+    let happened = |concept: &ConceptId| concept.def().happens || claim.about.opens_with(*concept);
+    let mut events = claim.frame.measure.iter().filter(|concept| concept.def().kind == ConceptKind::Event).peekable();
+    is_hour(claim) && !claim.frame.background && events.peek().is_some() && events.all(happened)
+}
+
+fn is_hour(claim: &Claim) -> bool {
+    matches!(claim.value, Value::Time(Time::Clock { .. }))
 }
 
 /// What two claims must share, in hundredths.

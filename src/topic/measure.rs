@@ -134,7 +134,13 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
     }
     // What governs one value stands beside the other: in sentences that tell the same, nearness decided otherwise.
     let across = fit.shared.is_empty() && fit.opposed.is_none() && (beside(a, b) || beside(b, a));
-    let apart = || measured_apart(one, other, &fit) || hit_apart(one, other, &fit) || ends_apart(one, other, &fit);
+    let apart = || {
+        measured_apart(one, other, &fit)
+            || hit_apart(one, other, &fit)
+            || ends_apart(one, other, &fit)
+            || sorted_apart(one, other)
+            || sorted_apart(other, one)
+    };
     if !named && (priced_apart(a, b) || extents_apart(one, other, &fit)) {
         return None;
     }
@@ -255,6 +261,16 @@ fn hit_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
         && (a.frame.runs() || b.frame.runs())
         && !shared
         && fit.opposed.is_none()
+}
+
+/// Whether a bare number is of one sort of what the other counts all of: the invalid among the votes.
+fn sorted_apart(sort: &Claim, all: &Claim) -> bool {
+    let sorts = |concept: &&ConceptId| concept.def().kind == ConceptKind::Measure && !concept.def().opposite.is_empty();
+    let mut own = sort.frame.measure.iter().filter(sorts).peekable();
+    let held = all.frame.counted.is_some_and(|concept| concept.def().held);
+    let told =
+        |concept: &ConceptId| all.frame.measure.iter().chain(&all.frame.things).any(|other| related(*concept, *other));
+    held && sort.value.kind() == Kind::Number && sort.frame.noun.is_none() && own.peek().is_some() && !own.any(told)
 }
 
 /// Whether both tell the price of something, and of different things: gold, oil.

@@ -35,6 +35,7 @@ pub use clash::Clash;
 pub use fit::Fit;
 pub use kin::{Opening, Shared, Standing, Weight};
 pub use measure::is_few;
+pub use said::same_entity;
 pub use title::Titling;
 
 /// The claims of all documents that speak of one thing.

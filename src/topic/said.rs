@@ -153,6 +153,16 @@ impl<'a> Said<'a> {
         own.any(|entity| other.entities.iter().any(|another| same_entity(entity, another)))
     }
 
+    /// How many entities that pass a test both tell.
+    pub fn sides_met(&self, other: &Self, test: impl Fn(&Entity) -> bool) -> usize {
+        let foreign = self.is_foreign_to(other);
+        let told = |entity: &&&Entity| {
+            let met = other.entities.iter().any(|another| same_entity(entity, another));
+            met || if foreign { other.hears(entity) } else { other.reads(entity) }
+        };
+        self.entities.iter().filter(|entity| test(entity)).filter(told).count()
+    }
+
     /// The weight of what both hold, and of what the smaller holds.
     fn weighed_with(&self, other: &Self) -> (usize, usize) {
         // Of two concepts that both stand for one of the other side, one counts: whichever side is asked.
@@ -165,7 +175,8 @@ impl<'a> Said<'a> {
         let common = told(self, other).min(told(other, self));
         // Words of two languages share nothing but how a name sounds.
         let foreign = self.is_foreign_to(other);
-        let heard = |entity: &Entity, content: &Self| foreign && content.hears(entity);
+        let heard =
+            |entity: &Entity, content: &Self| if foreign { content.hears(entity) } else { content.reads(entity) };
         let met = |one: &Self, other: &Self| {
             let known = |entity: &&&Entity| other.entities.iter().any(|another| same_entity(entity, another));
             one.entities.iter().filter(known).count()
@@ -188,7 +199,18 @@ impl<'a> Said<'a> {
 
     /// Whether any name of the other is among the words, by its sound.
     pub fn hears_any(&self, other: &Self) -> bool {
-        other.entities.iter().any(|entity| self.hears(entity))
+        let foreign = self.is_foreign_to(other);
+        other.entities.iter().any(|entity| if foreign { self.hears(entity) } else { self.reads(entity) })
+    }
+
+    /// Whether the last word of a name is among the words, where names have no capitals and only a title tells them.
+    fn reads(&self, entity: &Entity) -> bool {
+        let Entity::Name(name) = entity else { return false };
+        let claim = self.claim();
+        let last = || name.words().rsplit(' ').next().map(|word| claim.language.stem(word));
+        !claim.language.capitalises_names
+            && !claim.frame.terms.is_empty()
+            && last().is_some_and(|last| claim.frame.terms.iter().any(|term| *term == last))
     }
 
     /// Whether a name of another language is among the words, by its sound.

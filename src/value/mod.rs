@@ -12,6 +12,7 @@ mod quantity;
 mod rank;
 mod rate;
 mod relation;
+mod score;
 mod time;
 mod unit;
 
@@ -23,7 +24,9 @@ pub use modifier::{Change, Modifier};
 pub use number::{Number, canonical, grouped};
 pub use quantity::Quantity;
 pub use rank::{Ordinal, Rank};
+
 pub use relation::{Mismatch, Relation, Tolerance, relate, relate_within};
+pub use score::Score;
 pub use time::{Calendar, Granularity, PartOf, Partial, Period, Time};
 pub use unit::{Dimension, Unit, UnitDef, units};
 
@@ -38,6 +41,8 @@ pub enum Value {
     Rank(Rank),
     /// A numbered member of a series: the 75th anniversary.
     Ordinal(Ordinal),
+    /// How many each of two sides scored: 2-1.
+    Score(Score),
 }
 
 /// The kinds of value, by the names that machine output uses.
@@ -57,6 +62,8 @@ pub enum Kind {
     Ordinal,
     /// A place in an order.
     Rank,
+    /// How many each of two sides scored.
+    Score,
     /// One date of any granularity.
     Date,
     /// A stretch of dates.
@@ -77,6 +84,7 @@ impl Kind {
             Self::Duration => "duration",
             Self::Ordinal => "ordinal",
             Self::Rank => "rank",
+            Self::Score => "score",
             Self::Date => "date",
             Self::DateRange => "daterange",
             Self::Time => "time",
@@ -117,10 +125,11 @@ impl Value {
             },
             Self::Rank(_) => Kind::Rank,
             Self::Ordinal(_) => Kind::Ordinal,
+            Self::Score(_) => Kind::Score,
         }
     }
 
-    /// The first value as a canonical decimal, ISO 8601 date or clock time; none where vague or unresolved.
+    /// The first value as a canonical decimal, ISO 8601 date or clock time, a score with its higher side first; none where vague or unresolved.
     #[must_use]
     pub fn canonical(&self) -> Option<String> {
         match self {
@@ -128,6 +137,7 @@ impl Value {
             Self::Time(time) => time.canonical(),
             Self::Rank(rank) => Some(rank.place.to_string()),
             Self::Ordinal(ordinal) => Some(ordinal.number.to_string()),
+            Self::Score(score) => Some(score.to_string()),
         }
     }
 
@@ -137,7 +147,7 @@ impl Value {
         match self {
             Self::Quantity(quantity) => quantity.upto.map(|number| canonical(number.value)),
             Self::Time(time) => time.canonical_end(),
-            Self::Rank(_) | Self::Ordinal(_) => None,
+            Self::Rank(_) | Self::Ordinal(_) | Self::Score(_) => None,
         }
     }
 
@@ -148,7 +158,7 @@ impl Value {
             Self::Quantity(quantity) => quantity.modifier,
             Self::Time(time) => time.modifier(),
             Self::Rank(rank) if rank.among => Modifier::AtLeast,
-            Self::Rank(_) | Self::Ordinal(_) => Modifier::Exact,
+            Self::Rank(_) | Self::Ordinal(_) | Self::Score(_) => Modifier::Exact,
         }
     }
 
@@ -164,7 +174,7 @@ impl Value {
         match self {
             Self::Quantity(quantity) => quantity.unit.id(),
             Self::Ordinal(ordinal) => ordinal.of.as_deref(),
-            Self::Time(_) | Self::Rank(_) => None,
+            Self::Time(_) | Self::Rank(_) | Self::Score(_) => None,
         }
     }
 }

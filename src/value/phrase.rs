@@ -75,6 +75,7 @@ pub fn amount(value: &Value) -> String {
         Value::Time(time) => self::time(time),
         Value::Rank(rank) => self::rank(*rank),
         Value::Ordinal(ordinal) => self::ordinal(ordinal),
+        Value::Score(score) => score.to_string(),
     }
 }
 
@@ -348,7 +349,7 @@ pub fn literal(value: &Value) -> Option<String> {
             (None, None) => None,
         },
         Value::Rank(rank) if rank.among => Some(format!("place {} or lower", rank.place)),
-        Value::Time(_) | Value::Rank(_) | Value::Ordinal(_) => None,
+        Value::Time(_) | Value::Rank(_) | Value::Ordinal(_) | Value::Score(_) => None,
     }
 }
 

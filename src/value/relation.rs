@@ -71,6 +71,8 @@ pub fn relate(a: &Value, b: &Value) -> Relation {
         (Value::Rank(_), Value::Rank(_)) => Relation::Apart,
         (Value::Ordinal(a), Value::Ordinal(b)) if a.number == b.number => Relation::Same,
         (Value::Ordinal(_), Value::Ordinal(_)) => Relation::Apart,
+        (Value::Score(a), Value::Score(b)) if a == b => Relation::Same,
+        (Value::Score(_), Value::Score(_)) => Relation::Apart,
         _ => Relation::Incomparable(Mismatch::Dimension),
     }
 }
@@ -164,6 +166,9 @@ fn lies_within(sharp: &Quantity, other: &Quantity) -> bool {
     }
 }
 
+/// The minutes that hours are told to where nobody reads an instrument.
+const ROUNDED: i8 = 5;
+
 fn times(a: &Time, b: &Time) -> Relation {
     match (a, b) {
         (Time::Period(a), Time::Period(b)) => periods(a, b),
@@ -178,9 +183,12 @@ fn times(a: &Time, b: &Time) -> Relation {
             let apart =
                 (i32::from(*hour) * 60 + i32::from(*minute) - i32::from(*hour_b) * 60 - i32::from(*minute_b)).abs();
             let about = *modifier == Modifier::About || *modifier_b == Modifier::About;
+            // A clock is read to five minutes: 11:10, and 11:11 by the instruments.
+            let rounded = minute % ROUNDED == 0 || minute_b % ROUNDED == 0;
             match apart {
                 0 => Relation::Same,
                 1..=30 if about => Relation::Within,
+                1..=4 if rounded => Relation::Within,
                 _ => Relation::Apart,
             }
         }

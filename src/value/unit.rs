@@ -78,6 +78,13 @@ impl Unit {
         Some(Self::Known(&UNITS[at]))
     }
 
+    /// The place in the table of the unit with this id.
+    #[must_use]
+    pub fn place(id: &str) -> Option<u16> {
+        let at = UNITS.binary_search_by(|unit| unit.id.cmp(id)).ok()?;
+        u16::try_from(at).ok()
+    }
+
     /// The id of machine output.
     #[must_use]
     pub fn id(&self) -> Option<&str> {

@@ -119,6 +119,9 @@ impl Reader<'_> {
         {
             period.modifier = modifier;
         }
+        if let (Some(Modifier::About | Modifier::Nearly), Time::Clock { modifier, .. }) = (hedge, &mut time) {
+            *modifier = Modifier::About;
+        }
         let note = note.or(told);
         let (span, value) = (self.span(start, end), Value::Time(time));
         Some(Dated::Time(Box::new(Mention { span, tokens: start..end, value, rule, note, set_aside })))

@@ -3,7 +3,7 @@
 use super::fields::{LIKELY_YEARS, YEARS};
 use super::resolve::Parts;
 use super::{Reader, TimeReading, What};
-use crate::language::{Cue, Sense, SenseKind, TokenKind, UnitForm};
+use crate::language::{ConceptKind, Cue, Sense, SenseKind, TokenKind, UnitForm};
 use crate::value::{Calendar, Granularity, Period, Time, hijri_month};
 
 /// The rule of a range of years.
@@ -11,6 +11,9 @@ pub(super) const YEAR_RANGE: &str = "range of years";
 
 /// What is noted where a fiscal or school year is placed like any other.
 const FISCAL: &str = "placed as the calendar year of that name";
+
+/// How far before four digits the motion may stand that led to them.
+const MOVED: usize = 3;
 
 impl Reader<'_> {
     /// A year or a range of years.
@@ -168,7 +171,10 @@ impl Reader<'_> {
         // Where the noun comes first, a word after the year is no counted noun.
         let counted = (self.counts_something(end) && !singular)
             || (!preposition && !self.language.noun_before_adjective && self.is_plain_plural(end));
-        let other = labelled || signed || glued_word || counted;
+        // `the count rose to 2031`.
+        let moved = |before: usize| self.concept(before, &[ConceptKind::Motion]).is_some();
+        let reached = self.cue_before(at, Cue::To) && (at.saturating_sub(MOVED)..at).any(moved);
+        let other = labelled || signed || glued_word || counted || reached;
         !other && (preposition || !(hedged || model))
     }
 

@@ -112,7 +112,7 @@ fn points<'a>(page: &Page<'a>, found: &Found) -> Vec<Point<'a>> {
 fn kind(value: &Value) -> (Kind, Option<Dimension>) {
     let dimension = match value {
         Value::Quantity(quantity) => Some(quantity.unit.dimension()),
-        Value::Time(_) | Value::Rank(_) | Value::Ordinal(_) => None,
+        Value::Time(_) | Value::Rank(_) | Value::Ordinal(_) | Value::Score(_) => None,
     };
     (value.kind(), dimension)
 }
