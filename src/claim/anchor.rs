@@ -545,7 +545,8 @@ impl Names {
             let told = tokens.iter().filter(|token| token.kind == TokenKind::Word);
             let words: Vec<&str> = told.map(|token| bare(&token.word.folded)).collect();
             // A sentence begins with a capital anyway.
-            let telling = at > 0 || len >= 2 || words.first().is_some_and(|word| self.full.contains_key(*word));
+            let told = || words.first().is_some_and(|word| self.full.contains_key(*word));
+            let telling = at > 0 || len >= 2 || told() || acts(reader, at);
             if !telling || words.is_empty() || tokens.iter().all(is_agency) {
                 return None;
             }
@@ -587,6 +588,17 @@ impl Names {
         let same = || full.words().split(' ').eq(words.iter().copied());
         (words.len() == 1 || same()).then(|| full.clone())
     }
+}
+
+/// Whether a word at the beginning of a sentence is who does what the next word says: no plural, and nothing that the data
+/// knows.
+fn acts(reader: &Reader<'_>, at: usize) -> bool {
+    let noun = |token: &Token| {
+        let word = token.word.folded.as_str();
+        token.word.language.is_some_and(|language| language.singular(word) != word || language.stem(word) != word)
+    };
+    let unknown = reader.token(at).is_some_and(|token| !means_something(reader, at) && !noun(token));
+    unknown && reader.concept(at + 1, &[ConceptKind::Event]).is_some()
 }
 
 /// Whether a word is as short as the article that names bring along from another script, which is written small there.

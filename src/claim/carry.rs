@@ -204,12 +204,11 @@ fn numbered_before(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Opt
             ConceptKind::Person | ConceptKind::Thing | ConceptKind::Body | ConceptKind::Setting
         )
     };
-    let before = layout.around(cue, cue, NUMBERED).iter().rev().filter(|anchor| anchor.at < cue);
-    let counted = before.filter_map(|anchor| match anchor.what {
+    let mut before = layout.around(cue, cue, NUMBERED).iter().filter(|anchor| anchor.at < cue);
+    let (at, concept) = before.find_map(|anchor| match anchor.what {
         What::Concept(concept) if counts(concept) => Some((anchor.at, concept)),
         _ => None,
-    });
-    let (at, concept) = counted.last()?;
+    })?;
     let token = reader.token(at)?;
     let lemma = token.find(|sense| if let Sense::Noun(lemma) = sense { Some(lemma.to_owned()) } else { None });
     Some((lemma.unwrap_or_else(|| token.word.folded.clone()), concept))

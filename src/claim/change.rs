@@ -1,8 +1,8 @@
 //! Whether a number is a change or the level that a change led to.
 
 use super::Frame;
-use super::anchor::Layout;
-use crate::language::{APPOSED, ConceptKind, Cue, TokenKind};
+use super::anchor::{Layout, What};
+use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, TokenKind};
 use crate::mention::Mention;
 use crate::value::{Change, Dimension, Unit, Value};
 
@@ -35,8 +35,14 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
         || layout.reader.cue_before(start, Cue::By)
         || (from..start).any(|at| layout.reader.cue(at, Cue::By).is_some());
     let reader = &layout.reader;
-    // `up 3 %`, `3 % higher`: the direction is told right beside the amount.
-    if amount && !by {
+    // `up 3 %`, `3 % higher`: the direction is told right beside the amount, but `shot down 30 of 40`.
+    let phrase = layout.around(from.saturating_sub(1), from, 0).iter().any(|anchor| {
+        let other = |concept: ConceptId| concept.def().kind != ConceptKind::Motion;
+        anchor.len > 1
+            && anchor.at + anchor.len == from
+            && matches!(anchor.what, What::Concept(concept) if other(concept))
+    });
+    if amount && !by && !phrase {
         if reader.cue_before(from, Cue::Up) || reader.cue(to, Cue::Up).is_some() && !is_left(layout, to) {
             return Change::Up;
         }
@@ -68,8 +74,8 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
         return before.def().change;
     }
     let nearest = near.into_iter().next();
-    // `30 of the bombs dropped there`: what some of many did is no change.
-    let counts = quantity.unit == Unit::None && reader.cue(to, Cue::Of).is_some();
+    // `30 of the bombs dropped there`, `40 cm of snow fell`: what some of many or so much of a thing did is no change.
+    let counts = reader.cue(to, Cue::Of).is_some() && quantity.unit.dimension() != Dimension::Ratio;
     if counts && nearest.is_some_and(|(_, at, _)| at >= to) {
         return Change::Level;
     }
@@ -168,6 +174,7 @@ mod tests {
             ("سجل العجز ارتفاعا بنسبة 4% ليصل إلى 9 مليارات يورو.", &["up", "none"]),
             ("تبلغ الحرارة 46 درجة، وتنخفض إلى 30 درجة ليلا.", &["none", "none"]),
             ("The mill sold 40 percent of its wheat.", &["none"]),
+            ("Nine centimetres of snow fell on the hills.", &["none"]),
             ("ارتفعت الصادرات بنسبة 4% إلى 9 مليارات يورو.", &["up", "none"]),
             ("تراجع المعدل من 6% قبل عام.", &["none"]),
             ("ارتفعت الصادرات بأكثر من 4%.", &["up"]),

@@ -197,16 +197,21 @@ fn named_before(layout: &Layout<'_>, from: usize, noun: &str) -> Option<ConceptI
 fn head_of(layout: &Layout<'_>, near: &[Near], from: usize) -> Option<usize> {
     let before = |near: &&Near| near.at < from && near.is(ConceptKind::Measure);
     let nearest = near.iter().filter(before).max_by_key(|near| near.at)?;
+    let ends = |near: &Near| {
+        let same = layout.around(near.at, near.at + 1, 0).iter().filter(|anchor| anchor.at == near.at);
+        same.map(|anchor| anchor.at + anchor.len).max().unwrap_or(near.at)
+    };
+    // `عجز ميزانية الدولة`: where adjectives follow, so does what a noun is of.
+    let of_noun = layout.reader.language.noun_before_adjective && !layout.reader.is_joined(nearest.at);
     let joins = |at: usize| [Cue::Of, Cue::During].iter().any(|cue| layout.reader.cue(at, *cue).is_some());
-    let preposition = (nearest.at.saturating_sub(JOINED)..nearest.at).rev().find(|at| joins(*at))?;
-    let head = near.iter().filter(before).filter(|near| near.at < preposition).max_by_key(|near| near.at)?;
-    let ends = layout
-        .around(head.at, head.at + 1, 0)
-        .iter()
-        .filter(|anchor| anchor.at == head.at)
-        .map(|anchor| anchor.at + anchor.len)
-        .max()?;
-    (preposition >= ends && preposition - ends <= 1).then_some(head.at)
+    let preposition = (nearest.at.saturating_sub(JOINED)..nearest.at).rev().find(|at| joins(*at));
+    near.iter()
+        .filter(before)
+        .find(|head| {
+            let end = ends(head);
+            of_noun && end == nearest.at || preposition.is_some_and(|at| at >= end && at - end <= 1)
+        })
+        .map(|head| head.at)
 }
 
 /// The name of a quantity's dimension in the unit table, *bare* for a number without a unit.

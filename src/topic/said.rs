@@ -36,6 +36,7 @@ pub fn swapped(one: &Said<'_>, other: &Said<'_>) -> Option<(ConceptId, ConceptId
 }
 
 /// Whether two entities can be one: a city is in its country.
+#[must_use]
 pub fn same_entity(a: &Entity, b: &Entity) -> bool {
     match (a, b) {
         (Entity::Place(a), Entity::Place(b)) => a.lies_in(*b) || b.lies_in(*a),
