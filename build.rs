@@ -271,6 +271,8 @@ struct Concept {
     #[serde(default)]
     staged: bool,
     #[serde(default)]
+    strikes: bool,
+    #[serde(default)]
     happens: bool,
     #[serde(default)]
     denies: bool,
@@ -375,7 +377,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, happens: {}, denies: {}, since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, strikes: {}, happens: {}, denies: {}, since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -395,6 +397,7 @@ fn shared_tables(
             row.scored,
             row.sided,
             row.staged,
+            row.strikes,
             row.happens,
             row.denies,
             option(row.since.as_ref().map(concept))

@@ -196,7 +196,7 @@ fn named_before(layout: &Layout<'_>, from: usize, noun: &str) -> Option<ConceptI
 /// The measure that the one nearest before a value is told of: `oil revenue in the budget is expected to reach 60 billion`.
 fn head_of(layout: &Layout<'_>, near: &[Near], from: usize) -> Option<usize> {
     let before = |near: &&Near| near.at < from && near.is(ConceptKind::Measure);
-    let nearest = near.iter().filter(before).max_by_key(|near| near.at)?;
+    let nearest = near.iter().filter(before).max_by_key(|near| near.at).filter(|near| !near.concept.def().each)?;
     let ends = |near: &Near| {
         let same = layout.around(near.at, near.at + 1, 0).iter().filter(|anchor| anchor.at == near.at);
         same.map(|anchor| anchor.at + anchor.len).max().unwrap_or(near.at)

@@ -188,11 +188,14 @@ pub fn one_happening(a: &Claim, b: &Claim) -> bool {
         what.filter(|concept| concept.def().kind == ConceptKind::Event && !concept.def().happens).collect()
     };
     // What both name must be one: the collapse and the funeral have two hours, and so have a quake and its aftershock.
-    // What only one names, both articles open with: the train left, and the accident happened.
+    // What only one names is an accident, and both articles open with it: the train left at six.
     let (here, there) = (happened(a), happened(b));
     let met = || here.iter().any(|one| there.iter().any(|other| related(*one, *other)));
-    let opens = |events: &[ConceptId], other: &Claim| events.iter().all(|event| other.about.opens_with(*event));
-    let follows = |claim: &Claim| claim.frame.things.iter().any(|concept| concept.def().tallies);
+    let opens = |events: &[ConceptId], other: &Claim| {
+        events.iter().all(|event| event.def().strikes && other.about.opens_with(*event))
+    };
+    let after = |concept: &ConceptId| concept.def().tallies && concept.def().broader.is_some();
+    let follows = |claim: &Claim| claim.frame.things.iter().any(after);
     let one = match (here.is_empty(), there.is_empty()) {
         (false, false) => met(),
         _ => opens(&here, b) && opens(&there, a),
