@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::answer::{All, Known, Pair, Place, Whole};
 use super::bytes::Damaged;
-use super::codec::{self, Coded};
+use super::codec::Coded;
 use super::fault::Fault;
 use super::posting::candidates;
 use super::stamp::{self, Stamp};
@@ -123,8 +123,7 @@ impl Met {
 
 impl Store {
     fn is_finished(&self) -> Result<bool, Fault> {
-        let mut any = self.db.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM document WHERE state < 2)")?;
-        Ok(any.query_row([], |row| row.get(0))?)
+        Ok(!self.is_unfinished()? && !self.is_torn()?)
     }
 
     /// Whether a document has this name.
@@ -162,24 +161,11 @@ impl Store {
         Ok(known)
     }
 
-    /// The topic that a claim is in, but for those of `claims.toml`.
-    fn topic_of(&self, claim: i64) -> Result<Option<i64>, Fault> {
-        let mut of = self.db.prepare_cached("SELECT topic FROM member WHERE claim = ?")?;
-        Ok(of.query_row([claim], |row| row.get(0)).optional()?)
-    }
-
     /// What all claims of a topic come to.
     fn whole(&self, topic: i64) -> Result<Whole, Fault> {
-        let mut whole = self.db.prepare_cached(
-            "SELECT document.name, topic.first, topic.shared FROM topic
-             JOIN document ON document.id = topic.first / ? WHERE topic.id = ?",
-        )?;
-        let mut rows = whole.query([PLACES, topic])?;
-        let gone = || Fault::Damaged("a finding of a topic that is gone".into());
-        let row = rows.next()?.ok_or_else(gone)?;
-        let at = usize::try_from(row.get::<_, i64>(1)? % PLACES).unwrap_or_default();
-        let shared = codec::read_titling(row.get_ref(2)?.as_blob().map_err(|_| Damaged)?)?;
-        Ok(Whole { first: (row.get(0)?, at), shared })
+        let (first, shared) = self.known_topic(topic)?;
+        let (name, first) = self.place(first)?;
+        Ok(Whole { first: (name, usize::try_from(first % PLACES).unwrap_or_default()), shared })
     }
 
     /// The figures of all documents.
