@@ -18,7 +18,7 @@ use super::weigh::{Loaded, Ready, id_of};
 use super::{Loose, walk};
 use crate::config::Config;
 use crate::document::SetAside;
-use crate::report::{Report, Summary, short_names};
+use crate::report::{Report, Source, Summary, short_names};
 
 /// The findings that touch new documents; none where that needs a walk first.
 pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) -> Result<Option<Report>, Fault> {
@@ -35,12 +35,11 @@ pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) ->
     // What the others say twice touches none that is new.
     let own = super::answer::own(store, &[], new)?;
     let claims = documents.iter().map(|document| document.claims.len()).sum();
-    let ids = documents.iter().map(|document| document.kept.id).collect();
     let documents = documents.into_iter().map(|document| Ok((document.kept.source, document.claims)));
     let all = All::of(documents, claims, new.to_vec())?;
     let names: BTreeSet<String> = new.iter().map(|new| new.source.name.clone()).collect();
     let mut report = all.report_among(pairs, own, &known, config).touching(&names);
-    store.witnesses(&mut report, &ids)?;
+    store.witnesses(&mut report)?;
     add_figures(&mut report.summary, store.summary()?, new);
     Ok(Some(report))
 }
@@ -215,20 +214,30 @@ impl Store {
         usize::try_from(count.unwrap_or_default()).map_err(|_| Damaged.into())
     }
 
-    /// Adds a document for each short name that another document of the archive shares with one of the report, of which
-    /// `known` are: names are as short as tells them from all others.
-    fn witnesses(&self, report: &mut Report, known: &FxHashSet<i64>) -> Result<(), Fault> {
+    /// Adds a document for each short name that another document of the archive shares with one of the report: names are
+    /// as short as tells them from all others. Of each the shortest that nobody shares is enough.
+    fn witnesses(&self, report: &mut Report) -> Result<(), Fault> {
+        let mut told: FxHashMap<(usize, &str), usize> = FxHashMap::default();
+        let steps = |source: &'_ Source| short_names(&source.name).into_iter().enumerate();
+        for short in report.documents.iter().flat_map(steps) {
+            *told.entry(short).or_default() += 1;
+        }
         let mut more: FxHashSet<i64> = FxHashSet::default();
-        let mut alike = self.db.prepare_cached("SELECT document FROM short WHERE name = ? AND step = ? LIMIT 3")?;
+        let mut alike = self.db.prepare_cached(
+            "SELECT document FROM short JOIN document ON document.id = short.document
+             WHERE short.name = ? AND step = ? AND document.name <> ? LIMIT 1",
+        )?;
         for source in &report.documents {
-            for (step, short) in short_names(&source.name).into_iter().enumerate() {
-                for id in alike.query_map(params![short, step], |row| row.get(0))? {
-                    more.insert(id?);
+            for (step, short) in steps(source) {
+                let other =
+                    alike.query_row(params![short, step, source.name], |row| row.get::<_, i64>(0)).optional()?;
+                more.extend(other);
+                if other.is_none() && told[&(step, short)] == 1 {
+                    break;
                 }
             }
         }
-        let more = more.into_iter().filter(|id| !known.contains(id)).map(|id| self.document(id));
-        let more: Vec<Option<Kept>> = more.collect::<Result<_, _>>()?;
+        let more = more.into_iter().map(|id| self.document(id)).collect::<Result<Vec<Option<Kept>>, _>>()?;
         report.documents.extend(more.into_iter().flatten().map(|kept| kept.source));
         report.documents.sort_by(|a, b| a.name.cmp(&b.name));
         report.documents.dedup_by(|a, b| a.name == b.name);
