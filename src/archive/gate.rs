@@ -218,7 +218,6 @@ impl Store {
     /// as short as tells them from all others. Of each the shortest that nobody shares is enough.
     fn witnesses(&self, report: &mut Report) -> Result<(), Fault> {
         let mut told: FxHashMap<(usize, &str), usize> = FxHashMap::default();
-        let steps = |source: &'_ Source| short_names(&source.name).into_iter().enumerate();
         for short in report.documents.iter().flat_map(steps) {
             *told.entry(short).or_default() += 1;
         }
@@ -243,4 +242,9 @@ impl Store {
         report.documents.dedup_by(|a, b| a.name == b.name);
         Ok(())
     }
+}
+
+/// The short names of a document, each with how many are shorter.
+fn steps(source: &Source) -> impl Iterator<Item = (usize, &str)> {
+    short_names(&source.name).into_iter().enumerate()
 }

@@ -141,7 +141,9 @@ impl Store {
         }
         parts.sort_by(|one, other| one.first.cmp(&other.first));
         let mut shared = Titling::default();
-        parts.iter().for_each(|part| shared.join(&part.shared));
+        for part in &parts {
+            shared.join(&part.shared);
+        }
         let largest = parts.iter().filter(|part| part.topic.is_some()).max_by_key(|part| part.shared.parts().0);
         let Some(largest) = largest.and_then(|part| part.topic) else {
             let claims: Vec<i64> = parts.iter().map(|part| part.first.1).collect();

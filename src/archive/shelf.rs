@@ -56,15 +56,11 @@ impl Shelf {
     /// Takes bytes down again.
     pub fn get(&mut self, place: Place) -> io::Result<&[u8]> {
         let len = place.len as usize;
-        let (first, bytes) = match place.start.checked_sub(self.filed) {
-            Some(_) => (self.filed, &self.held),
-            None => {
-                if !self.is_near(place) {
-                    self.draw_near(place)?;
-                }
-                (self.near.0, &self.near.1)
-            }
-        };
+        let is_held = place.start >= self.filed;
+        if !is_held && !self.is_near(place) {
+            self.draw_near(place)?;
+        }
+        let (first, bytes) = if is_held { (self.filed, &self.held) } else { (self.near.0, &self.near.1) };
         let from = usize::try_from(place.start - first).unwrap_or(usize::MAX);
         let found = bytes.get(from..).and_then(|bytes| bytes.get(..len));
         found.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
