@@ -1,7 +1,7 @@
 //! One new article against the archive: only the documents that share something with it are read.
 
-use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use rusqlite::{OptionalExtension, params};
@@ -9,16 +9,18 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::answer::{All, Known, Pair, Place, Whole};
 use super::bytes::Damaged;
-use super::codec::{self, Coded};
+use super::codec::Coded;
 use super::fault::Fault;
 use super::posting::candidates;
 use super::stamp::{self, Stamp};
 use super::store::{Kept, PLACES, Store};
-use super::weigh::{Loaded, Ready, id_of};
+use super::weigh::{Ready, id_of};
 use super::{Loose, walk};
+use crate::claim::Claim;
 use crate::config::Config;
 use crate::document::SetAside;
-use crate::report::{Report, Summary, short_names};
+use crate::report::{Report, Source, Summary, short_names};
+use crate::topic::{Outline, Reading};
 
 /// The findings that touch new documents; none where that needs a walk first.
 pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) -> Result<Option<Report>, Fault> {
@@ -35,12 +37,11 @@ pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) ->
     // What the others say twice touches none that is new.
     let own = super::answer::own(store, &[], new)?;
     let claims = documents.iter().map(|document| document.claims.len()).sum();
-    let ids = documents.iter().map(|document| document.kept.id).collect();
-    let documents = documents.into_iter().map(|document| Ok((document.kept.source, document.claims)));
+    let documents = documents.into_iter().map(|document| Ok((document.kept.source, document.claims, document.places)));
     let all = All::of(documents, claims, new.to_vec())?;
     let names: BTreeSet<String> = new.iter().map(|new| new.source.name.clone()).collect();
     let mut report = all.report_among(pairs, own, &known, config).touching(&names);
-    store.witnesses(&mut report, &ids)?;
+    store.witnesses(&mut report)?;
     add_figures(&mut report.summary, store.summary()?, new);
     Ok(Some(report))
 }
@@ -58,11 +59,19 @@ fn add_figures(summary: &mut Summary, kept: Summary, new: &[Loose]) {
     }
 }
 
+/// A document of the index, with the claims that new ones ask for.
+struct Asked {
+    kept: Kept,
+    claims: Vec<Claim>,
+    /// The place of each claim in the document.
+    places: Vec<usize>,
+    outline: Outline,
+}
+
 /// What new documents and those that they are held against say of each other.
 #[derive(Default)]
 struct Met {
-    documents: Vec<Loaded>,
-    places: FxHashMap<i64, usize>,
+    documents: Vec<Asked>,
     pairs: Vec<Pair>,
 }
 
@@ -71,47 +80,46 @@ impl Met {
     fn new(store: &Store, new: &[Loose], config: &Config) -> Result<Option<Self>, Fault> {
         let mut met = Self::default();
         let ready: Vec<Ready<'_>> = new.iter().map(|new| Ready::new(&new.claims, config)).collect();
-        for (at, fresh) in new.iter().enumerate() {
+        let fresh = |at: usize| (Place::Loose(at), new[at].source.name.as_str(), &ready[at]);
+        let mut asked: BTreeMap<i64, (Outline, Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for (at, document) in new.iter().enumerate() {
             // A new article that the archive holds under the same name is the caller's to take out first.
-            if store.holds(&fresh.source.name)? {
+            if store.holds(&document.source.name)? {
                 return Ok(None);
             }
-            let fresh = (Place::Loose(at), fresh.source.name.as_str(), &ready[at]);
-            for (other, older) in new[..at].iter().enumerate() {
-                met.pairs.extend(Pair::of(fresh, (Place::Loose(other), &older.source.name, &ready[other]), config));
-            }
+            met.pairs.extend((0..at).flat_map(|other| Pair::of(fresh(at), fresh(other), config)));
             for id in candidates(store, &ready[at].reading)? {
-                let Some(place) = met.place(store, id)? else { continue };
-                let older = &met.documents[place];
-                if !store.is_current(&older.kept)? {
-                    return Ok(None);
+                let Some(outline) = store.outline(id)? else { continue };
+                let places = ready[at].reading.asks(&outline);
+                if !places.is_empty() {
+                    let (_, all, by) = asked.entry(id).or_insert_with(|| (outline, Vec::new(), Vec::new()));
+                    all.extend(places);
+                    by.push(at);
                 }
-                let claims = Ready::new(&older.claims, config);
-                let pairs = Pair::of(fresh, (Place::Kept(place), &older.kept.source.name, &claims), config);
-                met.pairs.extend(pairs);
             }
+        }
+        for (id, (outline, places, by)) in asked {
+            let Some(kept) = store.document(id)? else { continue };
+            if !store.is_current(&kept)? {
+                return Ok(None);
+            }
+            let (claims, places) = store.sentences_of(&kept, &outline, &places)?;
+            let document = Asked { kept, claims, places, outline };
+            let reading = Reading::of_some(&document.outline, &document.claims, &document.places);
+            let there = Ready::with(&document.claims, reading);
+            let older = (Place::Kept(met.documents.len()), document.kept.source.name.as_str(), &there);
+            met.pairs.extend(by.into_iter().flat_map(|at| Pair::of(fresh(at), older, config)));
+            met.documents.push(document);
         }
         Ok(Some(met))
     }
 
-    /// The place of a document, which is read the first time; none where it is gone.
-    fn place(&mut self, store: &Store, id: i64) -> Result<Option<usize>, Fault> {
-        if let Some(place) = self.places.get(&id) {
-            return Ok(Some(*place));
-        }
-        let Some(kept) = store.document(id)? else { return Ok(None) };
-        let place = self.documents.len();
-        self.documents.push(Loaded { claims: store.claims(&kept)?, kept });
-        self.places.insert(id, place);
-        Ok(Some(place))
-    }
-
     /// The documents that pairs are of, by name, and the pairs with the places of these.
-    fn sorted(self) -> (Vec<Loaded>, Vec<Pair>) {
-        let Self { documents, pairs, .. } = self;
+    fn sorted(self) -> (Vec<Asked>, Vec<Pair>) {
+        let Self { documents, pairs } = self;
         let sides = pairs.iter().flat_map(|pair| [pair.one, pair.other]);
         let needed: FxHashSet<usize> = sides.filter_map(Place::kept).collect();
-        let mut documents: Vec<(usize, Loaded)> =
+        let mut documents: Vec<(usize, Asked)> =
             documents.into_iter().enumerate().filter(|(at, _)| needed.contains(at)).collect();
         documents.sort_by(|(_, a), (_, b)| a.kept.source.name.cmp(&b.kept.source.name));
         let places: FxHashMap<usize, usize> = documents.iter().enumerate().map(|(new, (old, _))| (*old, new)).collect();
@@ -123,8 +131,7 @@ impl Met {
 
 impl Store {
     fn is_finished(&self) -> Result<bool, Fault> {
-        let mut any = self.db.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM document WHERE state < 2)")?;
-        Ok(any.query_row([], |row| row.get(0))?)
+        Ok(!self.is_unfinished()? && !self.is_torn()?)
     }
 
     /// Whether a document has this name.
@@ -144,7 +151,7 @@ impl Store {
     }
 
     /// The topics that pairs touch: what a topic is called, and where it stands, hangs on all of its claims.
-    fn known(&self, pairs: &[Pair], documents: &[Loaded]) -> Result<Known, Fault> {
+    fn known(&self, pairs: &[Pair], documents: &[Asked]) -> Result<Known, Fault> {
         let mut claims: BTreeSet<(usize, usize)> = BTreeSet::new();
         for pair in pairs.iter().filter(|pair| pair.weighed.home.is_none()) {
             for (place, claim) in [(pair.one, pair.weighed.a), (pair.other, pair.weighed.b)] {
@@ -153,7 +160,9 @@ impl Store {
         }
         let mut known = Known::default();
         for (at, claim) in claims {
-            let Some(topic) = self.topic_of(id_of((documents[at].kept.id, claim)))? else { continue };
+            let Some(topic) = self.topic_of(id_of((documents[at].kept.id, documents[at].places[claim])))? else {
+                continue;
+            };
             known.of.push(((Place::Kept(at), claim), topic));
             if let Entry::Vacant(free) = known.topics.entry(topic) {
                 free.insert(self.whole(topic)?);
@@ -162,24 +171,11 @@ impl Store {
         Ok(known)
     }
 
-    /// The topic that a claim is in, but for those of `claims.toml`.
-    fn topic_of(&self, claim: i64) -> Result<Option<i64>, Fault> {
-        let mut of = self.db.prepare_cached("SELECT topic FROM member WHERE claim = ?")?;
-        Ok(of.query_row([claim], |row| row.get(0)).optional()?)
-    }
-
     /// What all claims of a topic come to.
     fn whole(&self, topic: i64) -> Result<Whole, Fault> {
-        let mut whole = self.db.prepare_cached(
-            "SELECT document.name, topic.first, topic.shared FROM topic
-             JOIN document ON document.id = topic.first / ? WHERE topic.id = ?",
-        )?;
-        let mut rows = whole.query([PLACES, topic])?;
-        let gone = || Fault::Damaged("a finding of a topic that is gone".into());
-        let row = rows.next()?.ok_or_else(gone)?;
-        let at = usize::try_from(row.get::<_, i64>(1)? % PLACES).unwrap_or_default();
-        let shared = codec::read_titling(row.get_ref(2)?.as_blob().map_err(|_| Damaged)?)?;
-        Ok(Whole { first: (row.get(0)?, at), shared })
+        let (first, shared) = self.known_topic(topic)?;
+        let (name, first) = self.place(first)?;
+        Ok(Whole { first: (name, usize::try_from(first % PLACES).unwrap_or_default()), shared })
     }
 
     /// The figures of all documents.
@@ -229,23 +225,37 @@ impl Store {
         usize::try_from(count.unwrap_or_default()).map_err(|_| Damaged.into())
     }
 
-    /// Adds a document for each short name that another document of the archive shares with one of the report, of which
-    /// `known` are: names are as short as tells them from all others.
-    fn witnesses(&self, report: &mut Report, known: &FxHashSet<i64>) -> Result<(), Fault> {
+    /// Adds a document for each short name that another document of the archive shares with one of the report: names are
+    /// as short as tells them from all others. Of each the shortest that nobody shares is enough.
+    fn witnesses(&self, report: &mut Report) -> Result<(), Fault> {
+        let mut told: FxHashMap<(usize, &str), usize> = FxHashMap::default();
+        for short in report.documents.iter().flat_map(steps) {
+            *told.entry(short).or_default() += 1;
+        }
         let mut more: FxHashSet<i64> = FxHashSet::default();
-        let mut alike = self.db.prepare_cached("SELECT document FROM short WHERE name = ? AND step = ? LIMIT 3")?;
+        let mut alike = self.db.prepare_cached(
+            "SELECT document FROM short JOIN document ON document.id = short.document
+             WHERE short.name = ? AND step = ? AND document.name <> ? LIMIT 1",
+        )?;
         for source in &report.documents {
-            for (step, short) in short_names(&source.name).into_iter().enumerate() {
-                for id in alike.query_map(params![short, step], |row| row.get(0))? {
-                    more.insert(id?);
+            for (step, short) in steps(source) {
+                let other =
+                    alike.query_row(params![short, step, source.name], |row| row.get::<_, i64>(0)).optional()?;
+                more.extend(other);
+                if other.is_none() && told[&(step, short)] == 1 {
+                    break;
                 }
             }
         }
-        let more = more.into_iter().filter(|id| !known.contains(id)).map(|id| self.document(id));
-        let more: Vec<Option<Kept>> = more.collect::<Result<_, _>>()?;
+        let more = more.into_iter().map(|id| self.document(id)).collect::<Result<Vec<Option<Kept>>, _>>()?;
         report.documents.extend(more.into_iter().flatten().map(|kept| kept.source));
         report.documents.sort_by(|a, b| a.name.cmp(&b.name));
         report.documents.dedup_by(|a, b| a.name == b.name);
         Ok(())
     }
+}
+
+/// The short names of a document, each with how many are shorter.
+fn steps(source: &Source) -> impl Iterator<Item = (usize, &str)> {
+    short_names(&source.name).into_iter().enumerate()
 }

@@ -10,18 +10,19 @@ use compact_str::CompactString;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 
-use super::bytes::Reader;
-use super::codec::{self, Head};
+use super::bytes::{Damaged, Reader};
+use super::codec::{self, Head, Stored};
 use super::fault::Fault;
+use super::weigh::id_of;
 use crate::claim::{Claim, Entity};
 use crate::document::{Reading, SetAside, Trust};
 use crate::language::Language;
 use crate::report::{Source, short_names};
-use crate::topic::Topic;
+use crate::topic::{Outline, Topic};
 use crate::value::Time;
 
 /// The layout of the tables. The rules' version says the rest.
-const LAYOUT: u32 = 3;
+const LAYOUT: u32 = 4;
 /// How many claims of a document have a number of their own.
 pub const PLACES: i64 = 1 << 20;
 /// The column of what a pair marks at its claims, where all pairs are gone through; those before it are as
@@ -197,8 +198,8 @@ impl Store {
         Ok(id)
     }
 
-    /// Takes a document out, with all that was found of it. Gives the topics that it was in.
-    pub fn take(&self, id: i64) -> Result<Vec<i64>, Fault> {
+    /// Takes a document out, with all that was found of it, but for the topics that it was in.
+    pub fn take(&self, id: i64) -> Result<(), Fault> {
         let (from, to) = (id * PLACES, (id + 1) * PLACES);
         let mut aside = self.db.prepare_cached("SELECT set_aside FROM claim WHERE id >= ? AND id < ?")?;
         let aside: Vec<Option<String>> = aside.query_map([from, to], |row| row.get(0))?.collect::<Result<_, _>>()?;
@@ -209,16 +210,16 @@ impl Store {
                 gone.execute(params![name, step, id])?;
             }
         }
-        let mut of = self.db.prepare_cached("SELECT DISTINCT topic FROM member WHERE claim >= ? AND claim < ?")?;
-        let topics = of.query_map([from, to], |row| row.get(0))?.collect::<Result<_, _>>()?;
         for (table, column) in [("finding", "a"), ("finding", "b"), ("claim", "id"), ("sentence", "id")] {
             let delete = format!("DELETE FROM {table} WHERE {column} >= ? AND {column} < ?");
             self.db.prepare_cached(&delete)?.execute([from, to])?;
         }
         self.db.prepare_cached("DELETE FROM own_finding WHERE document = ?")?.execute([id])?;
-        self.db.prepare_cached("DELETE FROM frames WHERE document = ?")?.execute([id])?;
+        for table in ["frames", "outline"] {
+            self.db.prepare_cached(&format!("DELETE FROM {table} WHERE document = ?"))?.execute([id])?;
+        }
         self.db.prepare_cached("DELETE FROM document WHERE id = ?")?.execute([id])?;
-        Ok(topics)
+        Ok(())
     }
 
     /// Counts a document in or out, with the reasons why mentions of it were set aside.
@@ -310,28 +311,86 @@ impl Store {
     pub fn claims(&self, document: &Kept) -> Result<Vec<Claim>, Fault> {
         let id = document.id;
         let mut texts = self.db.prepare_cached("SELECT text FROM sentence WHERE id >= ? AND id < ? ORDER BY id")?;
-        let texts = texts.query_and_then([id * PLACES, (id + 1) * PLACES], |row| -> Result<Arc<str>, Fault> {
-            Ok(row.get_ref(0)?.as_str().map_err(|_| super::bytes::Damaged)?.into())
-        })?;
+        let texts = texts.query_and_then([id * PLACES, (id + 1) * PLACES], text)?;
         let texts: Vec<Arc<str>> = texts.collect::<Result<_, _>>()?;
-        let mut frames = self.db.prepare_cached("SELECT claims FROM frames WHERE document = ?")?;
-        let mut rows = frames.query([id])?;
-        let row = rows.next()?.ok_or_else(|| Fault::Damaged(format!("no claims of {}", document.source.name)))?;
-        let head = Head {
-            name: document.source.name.as_str().into(),
-            key: document.source.key.as_str().into(),
-            outlet: document.source.outlet.clone(),
-            published: document.source.published,
-            language: Language::named(document.source.language).ok_or(super::bytes::Damaged)?,
-            reference: document.source.reference,
+        self.with_frames(document, |bytes| {
+            let claims = codec::decode(bytes, &texts, &Head::try_from(&document.source)?)?;
+            if claims.len() != document.claims {
+                return Err(Fault::Damaged(format!("claims of {} are missing", document.source.name)));
+            }
+            Ok(claims)
+        })
+    }
+
+    /// Some claims of a document, by their places in it.
+    pub fn some_claims(&self, document: &Kept, places: &[usize]) -> Result<Vec<Claim>, Fault> {
+        self.with_frames(document, |bytes| self.made(&mut Stored::new(bytes, None)?, document, places))
+    }
+
+    /// Some claims of a document and all others of their sentences, with their places in it, in order.
+    pub fn sentences_of(
+        &self,
+        document: &Kept,
+        outline: &Outline,
+        places: &[usize],
+    ) -> Result<(Vec<Claim>, Vec<usize>), Fault> {
+        let about = outline.opening.as_ref().map(|opening| Arc::clone(opening.about()));
+        self.with_frames(document, |bytes| {
+            let mut stored = Stored::new(bytes, about)?;
+            let places = stored.beside(places)?;
+            Ok((self.made(&mut stored, document, &places)?, places))
+        })
+    }
+
+    fn made(&self, stored: &mut Stored<'_>, document: &Kept, places: &[usize]) -> Result<Vec<Claim>, Fault> {
+        let mut texts = self.db.prepare_cached("SELECT text FROM sentence WHERE id = ?")?;
+        let mut text_of = |sentence| {
+            let mut rows = texts.query_and_then([id_of((document.id, sentence))], text)?;
+            rows.next().ok_or(Damaged)?
         };
-        let bytes = row.get_ref(0)?.as_blob().map_err(|_| super::bytes::Damaged)?;
-        let claims = codec::decode(bytes, &texts, &head)?;
-        if claims.len() != document.claims {
-            return Err(Fault::Damaged(format!("claims of {} are missing", document.source.name)));
+        let head = Head::try_from(&document.source)?;
+        let mut claims = Vec::with_capacity(places.len());
+        // Claims of one sentence follow each other.
+        let mut last: Option<(usize, Arc<str>)> = None;
+        for place in places {
+            let sentence = stored.sentence_of(*place)?;
+            let text = match last.take() {
+                Some((known, text)) if known == sentence => text,
+                _ => text_of(sentence)?,
+            };
+            claims.push(stored.claim(*place, &text, &head)?);
+            last = Some((sentence, text));
         }
         Ok(claims)
     }
+
+    /// What the claims of a document meet others by; none where it is gone.
+    pub fn outline(&self, id: i64) -> Result<Option<Outline>, Fault> {
+        let mut outline = self.db.prepare_cached("SELECT keys FROM outline WHERE document = ?")?;
+        let mut rows = outline.query([id])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        Ok(Some(codec::read_outline(row.get_ref(0)?.as_blob().map_err(|_| Damaged)?)?))
+    }
+
+    /// Keeps what the claims of a document meet others by.
+    pub fn put_outline(&self, id: i64, outline: &Outline) -> Result<(), Fault> {
+        let mut put = self.db.prepare_cached("INSERT OR REPLACE INTO outline VALUES (?, ?)")?;
+        put.execute(params![id, codec::outline(outline)])?;
+        Ok(())
+    }
+
+    /// Looks at what the claims of a document are made of.
+    fn with_frames<T>(&self, document: &Kept, look: impl FnOnce(&[u8]) -> Result<T, Fault>) -> Result<T, Fault> {
+        let mut frames = self.db.prepare_cached("SELECT claims FROM frames WHERE document = ?")?;
+        let mut rows = frames.query([document.id])?;
+        let row = rows.next()?.ok_or_else(|| Fault::Damaged(format!("no claims of {}", document.source.name)))?;
+        look(row.get_ref(0)?.as_blob().map_err(|_| Damaged)?)
+    }
+}
+
+/// The text of a sentence.
+fn text(row: &Row<'_>) -> Result<Arc<str>, Fault> {
+    Ok(row.get_ref(0)?.as_str().map_err(|_| Damaged)?.into())
 }
 
 fn kept(row: &Row<'_>) -> Result<Kept, Fault> {
@@ -347,17 +406,17 @@ fn kept(row: &Row<'_>) -> Result<Kept, Fault> {
             outlet: row.get(4)?,
             published: published.as_deref().map(codec::read_published).transpose()?,
             url: row.get(6)?,
-            language: Language::named(&language).ok_or(super::bytes::Damaged)?.code,
+            language: Language::named(&language).ok_or(Damaged)?.code,
             trust: codec::named(&row.get::<_, String>(10)?, Trust::name)?,
             // Facts are read anew in each run.
             reference: false,
             waivers: row
                 .get_ref(9)?
                 .as_blob_or_null()
-                .map_err(|_| super::bytes::Damaged)?
+                .map_err(|_| Damaged)?
                 .map_or(Ok(Vec::new()), codec::read_waivers)?,
         },
-        claims: usize::try_from(row.get::<_, i64>(8)?).map_err(|_| super::bytes::Damaged)?,
+        claims: usize::try_from(row.get::<_, i64>(8)?).map_err(|_| Damaged)?,
     })
 }
 

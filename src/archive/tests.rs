@@ -4,9 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::codec::{Head, decode, encode};
+use super::weigh::{Ready, weigh};
 use super::*;
 use crate::document::{Document, Published};
 use crate::report::{Format, Options};
+use crate::topic::Reading;
 
 /// Two events, told by several, and a figure that lasts.
 const ARTICLES: [(&str, &str); 6] = [
@@ -365,4 +367,95 @@ fn what_is_written_in_parts_is_what_is_written_whole() {
     assert_eq!(parts, whole);
     assert_eq!(kept, whole);
     assert!(whole.contains("in the order of time"), "{whole}");
+}
+
+/// A topic: what it is called, its claims by document and place, and what they share.
+type Told = (String, Vec<(String, i64)>, Vec<u8>);
+
+/// The topics that the index holds, in the order of their first claims.
+fn topics_of(archive: &Archive) -> Vec<Told> {
+    let (db, mut topics) = (&archive.store.db, Vec::new());
+    let mut all = db.prepare("SELECT id, code, title, first, shared, torn FROM topic").unwrap();
+    let mut members = db
+        .prepare(
+            "SELECT claim, name, claim % 1048576 FROM member JOIN document ON document.id = claim / 1048576
+             WHERE topic = ? ORDER BY name, claim",
+        )
+        .unwrap();
+    let mut rows = all.query([]).unwrap();
+    while let Some(row) = rows.next().unwrap() {
+        let [code, title] = [1, 2].map(|at| row.get::<_, String>(at).unwrap());
+        let members = members.query_map([row.get::<_, i64>(0).unwrap()], |row| {
+            Ok((row.get::<_, i64>(0)?, (row.get::<_, String>(1)?, row.get::<_, i64>(2)?)))
+        });
+        let (ids, claims): (Vec<i64>, Vec<_>) = members.unwrap().map(Result::unwrap).unzip();
+        assert_eq!(row.get::<_, Option<i64>>(3).unwrap(), ids.first().copied());
+        assert!(!row.get::<_, bool>(5).unwrap());
+        topics.push((format!("{code} {title}"), claims, row.get(4).unwrap()));
+    }
+    topics.sort_by(|(_, one, _), (_, other, _)| one.cmp(other));
+    topics
+}
+
+/// The same, of all articles of a folder at once.
+fn topics_made(folder: &Path, config: &Config) -> Vec<Told> {
+    let (documents, _) = document::read(&[folder.to_path_buf()], config);
+    let claims: Vec<Claim> = documents.iter().flat_map(extract).collect();
+    let place = |at: &usize| {
+        let before = claims[..*at].iter().rev().take_while(|claim| claim.document == claims[*at].document);
+        (claims[*at].document.to_string(), i64::try_from(before.count()).unwrap())
+    };
+    let told = |topic: &crate::topic::Topic| {
+        let shared = codec::titling(&crate::topic::Titling::of_claims(&claims, &topic.claims));
+        (format!("{} {}", topic.id, topic.title), topic.claims.iter().map(place).collect(), shared)
+    };
+    crate::topic::align(&claims, config).topics.iter().map(told).collect()
+}
+
+#[test]
+fn topics_are_kept_as_they_would_be_made_anew() {
+    let texts = texts();
+    for seed in 0..8 {
+        let (mut dice, mut desk) = (Dice(seed), Desk::new());
+        for _ in 0..12 {
+            for _ in 0..=dice.below(3) {
+                let name = format!("{}.txt", dice.below(12));
+                let text = &texts[dice.below(texts.len())];
+                match dice.below(4) {
+                    0 => drop(fs::remove_file(desk.articles().join(name))),
+                    1 => desk.write(&name, &text.replace('1', "2")),
+                    _ => desk.write(&name, text),
+                }
+            }
+            desk.write("always.txt", ARTICLES[3].1);
+            desk.refresh();
+            assert_eq!(topics_of(&desk.archive), topics_made(&desk.articles(), &desk.config), "seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn what_an_outline_asks_for_is_all_that_is_weighed() {
+    let topic = "[[topic]]\nid = \"ferry\"\nterms.en = [\"ferry\"]\n";
+    for config in [Config::default(), Config::parse(Path::new("claims.toml"), topic).unwrap()] {
+        let documents: Vec<Vec<Claim>> = samples().iter().map(extract).collect();
+        let ready: Vec<Ready<'_>> = documents.iter().map(|claims| Ready::new(claims, &config)).collect();
+        for (nth, here) in ready.iter().enumerate() {
+            // Seeds on one thing stand together, and the last are those of this file.
+            for (claims, there) in documents.iter().zip(&ready).skip(nth + 1).take(8) {
+                let outline = codec::read_outline(&codec::outline(&there.reading.outline())).unwrap();
+                let asked = here.reading.asks(&outline);
+                let sentence = |at: usize| (claims[at].field, claims[at].sentence_start);
+                let beside = |at: &usize| asked.iter().any(|asked| sentence(*asked) == sentence(*at));
+                let places: Vec<usize> = (0..claims.len()).filter(beside).collect();
+                let some: Vec<Claim> = places.iter().map(|at| claims[*at].clone()).collect();
+                let part = Ready::with(&some, Reading::of_some(&outline, &some, &places));
+                let whole = weigh(here, there, &config);
+                let whole: Vec<_> = whole.into_iter().map(|it| (it.a, it.b, it.home, it.ruling)).collect();
+                let some = weigh(here, &part, &config);
+                let some: Vec<_> = some.into_iter().map(|it| (it.a, places[it.b], it.home, it.ruling)).collect();
+                assert_eq!(some, whole);
+            }
+        }
+    }
 }

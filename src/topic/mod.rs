@@ -15,6 +15,7 @@ mod kin;
 mod left;
 mod measure;
 mod named;
+mod outline;
 mod said;
 #[cfg(test)]
 mod tests;
@@ -30,11 +31,13 @@ use crate::value::Tolerance;
 use said::Said;
 
 pub use between::{Link, Reading, between};
+pub use block::{Governs, Lasting};
 pub use blocks::{Blocks, Met};
 pub use clash::Clash;
 pub use fit::Fit;
 pub use kin::{Opening, Shared, Standing, Weight};
 pub use measure::is_few;
+pub use outline::{Keys, Outline};
 pub use said::same_entity;
 pub use title::Titling;
 
@@ -193,7 +196,7 @@ fn fitting(claims: &[Claim], config: &Config) -> Vec<Fitting> {
 }
 
 /// For each claim, the first claim that it is linked to, by any chain of pairs.
-fn gather(len: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
+pub(crate) fn gather(len: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
     let mut root: Vec<usize> = (0..len).collect();
     for (a, b) in pairs {
         let (a, b) = (first_of(&mut root, a), first_of(&mut root, b));
