@@ -109,8 +109,8 @@ fn name_before(layout: &Layout<'_>, from: usize) -> Option<Range<usize>> {
 /// The name told last before a minute.
 fn named_before(layout: &Layout<'_>, from: usize) -> Option<Range<usize>> {
     let before = layout.around(from, from, FAR).iter().rev().filter(|anchor| anchor.at + anchor.len <= from);
-    let named = before.into_iter().find(|anchor| matches!(anchor.what, What::Name(_)))?;
-    Some(named.at..named.at + named.len)
+    let mut named = before.filter(|anchor| matches!(anchor.what, What::Name(_)));
+    named.find_map(|anchor| Some(anchor.at..anchor.at + anchor.len).filter(|run| is_name(layout, run)))
 }
 
 /// Whether a run has a word and can be a name: where things begin with the article, names of one word seldom do, and what
@@ -126,7 +126,8 @@ fn is_name(layout: &Layout<'_>, run: &Range<usize>) -> bool {
     let place =
         run.clone().all(|at| reader.token(at).is_some_and(|token| token.has(|sense| matches!(sense, Sense::Place(_)))));
     let owned = run.clone().any(|at| joins(at) && reader.language.ends_in_pronoun(written(at)));
-    !run.is_empty() && !owned && !place && (article.is_empty() || !written(run.start).starts_with(article))
+    let team = place || reader.cue_before(run.start, Cue::ForTeam);
+    !run.is_empty() && !owned && !team && (article.is_empty() || !written(run.start).starts_with(article))
 }
 
 /// The name that begins behind the word for a goal, before the minute: `scored`, then who did.

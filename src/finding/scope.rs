@@ -22,6 +22,7 @@ const FULL: usize = 75;
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     mismatch(case)
         .or_else(|| ordinals(case))
+        .or_else(|| numbered_hours(case))
         .or_else(|| periods(case))
         .or_else(|| long_ago(case))
         .or_else(|| two_events(case))
@@ -78,6 +79,25 @@ fn ordinals(case: &Case<'_>) -> Option<Outcome> {
     }
     let series = series.filter(|series| does_alike(case, *series));
     (case.values_clash() && series.is_none()).then(|| incomparable("the two number different things"))?
+}
+
+/// The hours of the first of several happenings and of the second: each sentence numbers its own, or one numbers a later one.
+fn numbered_hours(case: &Case<'_>) -> Option<Outcome> {
+    let hour = |claim: &Claim| matches!(claim.value, Value::Time(Time::Clock { .. }));
+    let numbers = |beside: &[&Claim]| -> Vec<u64> {
+        let told = beside
+            .iter()
+            .filter_map(|near| if let Value::Ordinal(ordinal) = &near.value { Some(ordinal) } else { None });
+        told.map(|ordinal| ordinal.number).collect()
+    };
+    let (here, there) = (numbers(case.beside_a), numbers(case.beside_b));
+    let apart = match (here.is_empty(), there.is_empty()) {
+        (true, true) => false,
+        (false, false) => !here.iter().any(|number| there.contains(number)),
+        _ => here.iter().chain(&there).any(|number| *number > 1),
+    };
+    (hour(case.a) && case.values_clash() && apart)
+        .then(|| incomparable("the hours are of two of several happenings"))?
 }
 
 /// What the noun of an ordinal means.

@@ -315,6 +315,8 @@ pub enum Cue {
     Goal,
     /// Tells of a match, so that two figures beside it are a score: match, final, مباراة.
     Match,
+    /// Stands before a team that somebody scores for or against: for, past, ضد.
+    ForTeam,
     /// No goal: nil, صفر.
     Nil,
     /// Says of goals that the other side had none: دون رد.

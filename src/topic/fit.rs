@@ -67,10 +67,12 @@ fn scores_fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit>
         said.copied().filter(|concept| concept.def().staged).collect()
     };
     let sides = |said: &Said<'_>| said.claim().frame.participants.iter().filter(|who| is_side(&who.entity)).count();
-    // Where both name two sides, both are the same; a score that names none agrees at most.
+    // Where both name two sides, both are the same. A score that names none, or is one of several of its sentence, agrees
+    // at most: sets, both legs, the shoot-out.
     let (least, met) = (sides(one).min(sides(other)), one.sides_met(other, is_side));
     let equal = relate(&a.value, &b.value) == Relation::Same;
-    let told = met >= least.min(2) && (least > 0 || equal);
+    let alone = a.frame.alone && b.frame.alone;
+    let told = met >= least.min(2) && (equal || least > 0 && alone);
     let apart = staged(a) != staged(b) || a.frame.background != b.frame.background;
     (story && told && !apart).then(|| Fit { story, share: one.share(other), ..Fit::default() })
 }

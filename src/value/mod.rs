@@ -92,7 +92,7 @@ impl Kind {
     }
 
     /// Every kind, in the order of the enum.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Number,
         Self::Percent,
         Self::Currency,
@@ -100,6 +100,7 @@ impl Kind {
         Self::Duration,
         Self::Ordinal,
         Self::Rank,
+        Self::Score,
         Self::Date,
         Self::DateRange,
         Self::Time,
