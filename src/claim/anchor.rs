@@ -576,7 +576,8 @@ impl Names {
                 let longer = |full: &&Name| full.words().contains(' ') || !means_something(reader, at);
                 let full = self.full.get(last).filter(longer)?;
                 let told = words[1..len].iter().rev().copied().chain([first.as_ref()]);
-                let same = full.words().rsplit(' ').zip(told).all(|(known, word)| known == word);
+                let mut parts = full.words().rsplit(' ');
+                let same = told.into_iter().all(|word| parts.next() == Some(word));
                 same.then(|| (full.clone(), len))
             })
         })
