@@ -115,17 +115,23 @@ impl Library {
     /// The claims that are asked for, in order.
     pub fn chosen(&self, claims: &BTreeSet<u32>) -> Result<Vec<Claim>, Fault> {
         let mut chosen = Vec::with_capacity(claims.len());
-        let mut claims = claims.iter().copied().peekable();
+        self.each_of(claims.iter().copied(), |_, claim| chosen.push(claim.clone()))?;
+        Ok(chosen)
+    }
+
+    /// Goes through the claims that are asked for, in order.
+    pub fn each_of(&self, claims: impl Iterator<Item = u32>, mut each: impl FnMut(u32, &Claim)) -> Result<(), Fault> {
+        let mut claims = claims.peekable();
         while let Some(next) = claims.peek() {
             let document = self.catalogue.document_of(*next);
             let first = self.catalogue.first[document as usize];
-            for (at, claim) in (first..).zip(self.claims_of(document)?) {
+            for (at, claim) in (first..).zip(&self.claims_of(document)?) {
                 if claims.next_if_eq(&at).is_some() {
-                    chosen.push(claim);
+                    each(at, claim);
                 }
             }
         }
-        Ok(chosen)
+        Ok(())
     }
 
     /// What topics are called, each told by its first claim, without their claims; none where nobody has worked it out.

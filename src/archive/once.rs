@@ -27,8 +27,8 @@ use crate::claim::{Claim, extract_read};
 use crate::config::Config;
 use crate::document::{self, Document, SetAside};
 use crate::error::Error;
-use crate::finding::{Outcome, Ruling, Verdict, rules, within_article};
-use crate::report::{Differ, LARGE, Parts, Report, Source, Told, with_period};
+use crate::finding::{Finding, Outcome, Ruling, Verdict, rules, within_article};
+use crate::report::{Clash, Differ, LARGE, Parts, Report, Rows, Source, Story, with_period};
 use crate::topic::{Blocks, Met, Reading, Titling, Topic};
 
 /// Pairs of documents that are weighed at a time.
@@ -382,10 +382,10 @@ struct Shown {
 }
 
 impl Shown {
-    /// All flagged findings, in order.
-    fn all(marks: &Marks) -> Result<Vec<Self>, Fault> {
+    /// All flagged findings, in order, and the heading of each kind of block.
+    fn all(marks: &Marks) -> Result<(Vec<Self>, Vec<Option<&'static str>>), Fault> {
         let mut shown = Vec::new();
-        let mut kinds: Vec<(&str, Option<&str>)> = Vec::new();
+        let mut kinds: Vec<(&str, Option<&'static str>)> = Vec::new();
         for group in 0..number(marks.groups.len()) {
             let flagged = marks.group(group)?;
             for (nth, Flagged { topic, a, b, ruling }) in (0..).zip(&flagged) {
@@ -409,7 +409,7 @@ impl Shown {
                 shown[*at as usize].twins = before;
             }
         }
-        Ok(shown)
+        Ok((shown, kinds.into_iter().map(|(_, heading)| heading).collect()))
     }
 }
 
@@ -418,11 +418,12 @@ pub struct Once {
     library: Library,
     marks: Marks,
     shown: Vec<Shown>,
+    /// Of each kind of block.
+    headings: Vec<Option<&'static str>>,
     /// The findings of each part, by their places.
     parts: Vec<Vec<u32>>,
     titles: BTreeMap<u32, Topic>,
-    /// The topics that are told as timelines: claims that were compared, and in what those of one value differ.
-    told: FxHashMap<u32, (BTreeSet<u32>, Differ)>,
+    stories: Stories,
 }
 
 impl Once {
@@ -456,12 +457,13 @@ impl Once {
 
     fn new(library: Library, mut marks: Marks) -> Result<Self, Fault> {
         let topics = marks.settle();
-        let shown = Shown::all(&marks)?;
+        let (shown, headings) = Shown::all(&marks)?;
         let mut once = Self {
-            told: timelines(&library.catalogue, &marks, &shown, &topics),
+            stories: Stories::of(&library.catalogue, &marks, &shown, &topics),
             library,
             marks,
             shown,
+            headings,
             parts: Vec::new(),
             titles: BTreeMap::new(),
         };
@@ -474,7 +476,7 @@ impl Once {
     fn part(&mut self) {
         let mut places: FxHashMap<(u32, Option<Block>), usize> = FxHashMap::default();
         for (at, shown) in (0..).zip(&self.shown) {
-            let block = (!self.told.contains_key(&shown.topic)).then_some((shown.verdict, shown.by));
+            let block = (!self.stories.differ.contains_key(&shown.topic)).then_some((shown.verdict, shown.by));
             let place = *places.entry((shown.topic, block)).or_insert(self.parts.len());
             if place == self.parts.len() {
                 self.parts.push(Vec::new());
@@ -541,38 +543,62 @@ impl Once {
         &mut self.library.catalogue.report
     }
 
-    /// One part.
-    fn report(&self, part: &[u32]) -> Result<Report, Fault> {
-        let shown: Vec<Shown> = part.iter().map(|at| self.shown[*at as usize]).collect();
-        let topic = shown.first().map_or(0, |shown| shown.topic);
-        let told = self.told.get(&topic);
-        let mut claims: BTreeSet<u32> = shown.iter().flat_map(|shown| [shown.a, shown.b]).collect();
-        claims.extend(told.iter().flat_map(|(claims, _)| claims));
+    /// The topic of a part.
+    fn topic(&self, part: usize) -> u32 {
+        self.parts[part].first().map_or(0, |at| self.shown[*at as usize].topic)
+    }
+
+    /// A finding that is shown, of claims by these places in its report.
+    fn found(&self, group: &mut Group, shown: Shown, [a, b]: [usize; 2]) -> Result<Finding, Fault> {
+        let flagged = group.of(shown.group, &self.marks)?;
+        let ruling = &flagged.get(usize::from(shown.nth)).ok_or(Damaged)?.ruling;
+        let mut finding = ruling.clone().found(0, a, b);
+        if shown.twins > 0 {
+            finding.id = format!("{}-{}", finding.id, shown.twins + 1);
+        }
+        Ok(finding)
+    }
+
+    /// A part as a report.
+    fn report(&self, part: usize) -> Result<Report, Fault> {
+        let shown: Vec<Shown> = self.parts[part].iter().map(|at| self.shown[*at as usize]).collect();
+        let claims: BTreeSet<u32> = shown.iter().flat_map(|shown| [shown.a, shown.b]).collect();
         let places: Vec<u32> = claims.iter().copied().collect();
-        let at = |claim: &u32| places.binary_search(claim).unwrap_or_default();
+        let at = |claim: u32| places.binary_search(&claim).unwrap_or_default();
         let mut report = Report { claims: self.library.chosen(&claims)?, ..Report::default() };
-        let title = self.titles.get(&topic).cloned().unwrap_or_else(|| {
+        let title = self.titles.get(&self.topic(part)).cloned().unwrap_or_else(|| {
             let mut titling = Titling::default();
             report.claims.iter().for_each(|claim| titling.add(claim));
             titling.topic()
         });
         report.topics.push(title);
-        let mut group: (Option<u32>, Vec<Flagged>) = (None, Vec::new());
-        for one in &shown {
-            if group.0 != Some(one.group) {
-                group = (Some(one.group), self.marks.group(one.group)?);
-            }
-            let found = group.1.get(usize::from(one.nth)).ok_or(Damaged)?;
-            let mut finding = found.ruling.clone().found(0, at(&one.a), at(&one.b));
-            if one.twins > 0 {
-                finding.id = format!("{}-{}", finding.id, one.twins + 1);
-            }
-            report.findings.push(finding);
-        }
-        if let Some((claims, differ)) = told {
-            report.rest.told.insert(0, Told { claims: claims.iter().map(at).collect(), differ: *differ });
-        }
+        let mut group = Group::default();
+        let found = |shown: Shown| self.found(&mut group, shown, [at(shown.a), at(shown.b)]);
+        report.findings = shown.into_iter().map(found).collect::<Result<_, _>>()?;
         Ok(report)
+    }
+
+    /// A part as a story.
+    fn story(&self, part: usize) -> Result<Story<'_>, Fault> {
+        let topic = self.topic(part);
+        let mut rows = Rows::default();
+        self.library.each_of(self.stories.claims(topic), |number, claim| rows.add(number as usize, claim))?;
+        let shown = || self.parts[part].iter().map(|at| self.shown[*at as usize]);
+        let clash = |Shown { a, b, verdict: Reverse(verdict), .. }| Clash { a, b, verdict };
+        let group = RefCell::new(Group::default());
+        let finding = move |nth: usize| {
+            let shown = self.shown[self.parts[part][nth] as usize];
+            let claims = [shown.a, shown.b].map(|claim| claim as usize);
+            self.found(&mut group.borrow_mut(), shown, claims).map_err(io::Error::other)
+        };
+        Ok(Story {
+            topic: self.titles.get(&topic).ok_or(Damaged)?,
+            rows,
+            differ: self.stories.differ.get(&topic).copied().unwrap_or_default(),
+            clashes: shown().map(clash).collect(),
+            heading: shown().find_map(|shown| self.headings[usize::from(shown.by)]),
+            finding: Box::new(finding),
+        })
     }
 }
 
@@ -581,11 +607,36 @@ impl Parts for Once {
         &self.library.catalogue.report
     }
 
-    fn each(&self, each: &mut dyn FnMut(&Report) -> io::Result<()>) -> io::Result<()> {
-        for part in &self.parts {
-            each(&self.report(part).map_err(io::Error::other)?)?;
+    fn len(&self) -> usize {
+        self.parts.len()
+    }
+
+    fn is_story(&self, part: usize) -> bool {
+        self.stories.differ.contains_key(&self.topic(part))
+    }
+
+    fn blocks(&self, part: usize) -> io::Result<Report> {
+        self.report(part).map_err(io::Error::other)
+    }
+
+    fn story(&self, part: usize) -> io::Result<Story<'_>> {
+        self.story(part).map_err(io::Error::other)
+    }
+}
+
+/// The flagged findings that were asked for last, of those that were put away together.
+#[derive(Default)]
+struct Group {
+    of: Option<u32>,
+    flagged: Vec<Flagged>,
+}
+
+impl Group {
+    fn of(&mut self, group: u32, marks: &Marks) -> Result<&[Flagged], Fault> {
+        if self.of != Some(group) {
+            (self.of, self.flagged) = (Some(group), marks.group(group)?);
         }
-        Ok(())
+        Ok(&self.flagged)
     }
 }
 
@@ -604,35 +655,41 @@ impl Alike {
     }
 }
 
-/// The topics that are told as timelines, with what was compared in them.
-fn timelines(
-    catalogue: &Catalogue,
-    marks: &Marks,
-    shown: &[Shown],
-    topics: &[u16],
-) -> FxHashMap<u32, (BTreeSet<u32>, Differ)> {
-    let mut documents: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    for Shown { topic, a, b, .. } in shown {
-        let known = documents.entry(*topic).or_default();
-        for document in [a, b].map(|claim| catalogue.document_of(*claim)) {
-            if known.len() <= LARGE && !known.contains(&document) {
-                known.push(document);
+/// The topics that are told as stories.
+struct Stories {
+    /// In what claims of a topic differ that give one value.
+    differ: FxHashMap<u32, Differ>,
+    /// The claims that were compared in one of them, behind their topic; sorted.
+    claims: Vec<(u32, u32)>,
+}
+
+impl Stories {
+    fn of(catalogue: &Catalogue, marks: &Marks, shown: &[Shown], topics: &[u16]) -> Self {
+        let mut documents: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for Shown { topic, a, b, .. } in shown {
+            let known = documents.entry(*topic).or_default();
+            for document in [a, b].map(|claim| catalogue.document_of(*claim)) {
+                if known.len() <= LARGE && !known.contains(&document) {
+                    known.push(document);
+                }
             }
         }
+        documents.retain(|_, known| known.len() > LARGE);
+        let differ = |topic: u32| {
+            let [polarity, measure, holder] = mark::DIFFER.map(|bit| topics[topic as usize] & bit > 0);
+            Differ { polarity, measure, holder }
+        };
+        let differ: FxHashMap<u32, Differ> = documents.into_keys().map(|topic| (topic, differ(topic))).collect();
+        let marked = marks.root.iter().zip(&marks.bits).zip(0..);
+        let told = marked.filter(|((topic, bits), _)| **bits & mark::TOLD > 0 && differ.contains_key(topic));
+        let mut claims: Vec<(u32, u32)> = told.map(|((topic, _), claim)| (*topic, claim)).collect();
+        claims.sort_unstable();
+        Self { differ, claims }
     }
-    documents.retain(|_, known| known.len() > LARGE);
-    let differ = |topic: u32| {
-        let [polarity, measure, holder] = mark::DIFFER.map(|bit| topics[topic as usize] & bit > 0);
-        Differ { polarity, measure, holder }
-    };
-    let mut told: FxHashMap<u32, (BTreeSet<u32>, Differ)> =
-        documents.into_keys().map(|topic| (topic, (BTreeSet::new(), differ(topic)))).collect();
-    for (claim, (root, marks)) in (0..).zip(marks.root.iter().zip(&marks.bits)) {
-        if marks & mark::TOLD > 0
-            && let Some((claims, _)) = told.get_mut(root)
-        {
-            claims.insert(claim);
-        }
+
+    /// The claims that were compared in a topic, in order.
+    fn claims(&self, topic: u32) -> impl Iterator<Item = u32> {
+        let from = self.claims.partition_point(|(other, _)| *other < topic);
+        self.claims[from..].iter().take_while(move |(other, _)| *other == topic).map(|(_, claim)| *claim)
     }
-    told
 }
