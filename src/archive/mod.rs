@@ -12,6 +12,7 @@ mod gate;
 mod library;
 mod mark;
 mod once;
+mod pairs;
 mod posting;
 mod refresh;
 mod shelf;

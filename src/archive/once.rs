@@ -19,6 +19,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use super::bytes::{Damaged, Reader, Writer};
 use super::fault::Fault;
 use super::library::{AtHand, Catalogue, Held, Library, Shelved, number, packed};
+use super::pairs::Pairs;
 use super::shelf::{self, Shelf};
 use super::store::{self, PLACES, Store};
 use super::weigh::{Ready, Weighed, weigh};
@@ -170,13 +171,10 @@ impl Marks {
     ) -> Result<Self, Fault> {
         let mut all = Self::none(catalogue.claims);
         let calendar = catalogue.calendar();
-        let mut pairs = blocks.pairs();
-        pairs.sort_unstable_by_key(|(one, other)| {
-            let (one, other) = (calendar[*one as usize], calendar[*other as usize]);
-            (one.max(other), one.min(other))
-        });
+        let mut pairs = Pairs::new(&calendar);
+        blocks.each_pair(|one, other| pairs.add(one, other));
         let mut at_hand = AtHand::default();
-        for batch in pairs.chunks(BATCH) {
+        pairs.each(BATCH, |batch| {
             let mut documents: Vec<u32> = batch.iter().flat_map(|(one, other)| [*one, *other]).collect();
             documents.sort_unstable();
             documents.dedup();
@@ -188,7 +186,8 @@ impl Marks {
             for ((one, other), seen) in batch.iter().zip(seen) {
                 all.add([catalogue.first[*one as usize], catalogue.first[*other as usize]], seen);
             }
-        }
+            Ok(())
+        })?;
         for (first, seen) in own {
             all.add_own(catalogue.claims, first, seen);
         }
@@ -374,11 +373,10 @@ struct Shown {
     b: u32,
     group: u32,
     nth: u16,
-    /// A hash of its id, and how many of its id come before it.
-    id: u64,
-    twins: u32,
     /// Its block within topic and verdict: rule and heading, by their places.
     by: u16,
+    /// How many of its id come before it.
+    twins: u32,
 }
 
 impl Shown {
@@ -397,12 +395,13 @@ impl Shown {
                 let topic = topic.unwrap_or_else(|| marks.root[*a as usize]);
                 let (verdict, by) = (Reverse(ruling.outcome.verdict), u16::try_from(by).unwrap_or(u16::MAX));
                 let id = FxBuildHasher.hash_one(&ruling.id);
-                shown.push(Self { verdict, topic, a: *a, b: *b, group, nth, id, twins: 0, by });
+                shown.push((Self { verdict, topic, a: *a, b: *b, group, nth, by, twins: 0 }, id));
             }
         }
         shown.sort_unstable();
         // Those of one id are numbered in the order of the report.
-        let mut ids: Vec<(u64, u32)> = (0..).zip(&shown).map(|(at, one)| (one.id, at)).collect();
+        let mut ids: Vec<(u64, u32)> = (0..).zip(&shown).map(|(at, (_, id))| (*id, at)).collect();
+        let mut shown: Vec<Self> = shown.into_iter().map(|(shown, _)| shown).collect();
         ids.sort_unstable();
         for twins in ids.chunk_by(|one, next| one.0 == next.0) {
             for (before, (_, at)) in (0..).zip(twins) {
@@ -420,8 +419,8 @@ pub struct Once {
     shown: Vec<Shown>,
     /// Of each kind of block.
     headings: Vec<Option<&'static str>>,
-    /// The findings of each part, by their places.
-    parts: Vec<Vec<u32>>,
+    /// The first finding of each part.
+    parts: Vec<usize>,
     titles: BTreeMap<u32, Topic>,
     stories: Stories,
 }
@@ -472,17 +471,25 @@ impl Once {
         Ok(once)
     }
 
-    /// Cuts the findings into parts.
+    /// Puts the findings of each part side by side, parts in the order of their first findings.
     fn part(&mut self) {
-        let mut places: FxHashMap<(u32, Option<Block>), usize> = FxHashMap::default();
-        for (at, shown) in (0..).zip(&self.shown) {
+        let mut places: FxHashMap<(u32, Option<Block>), u32> = FxHashMap::default();
+        let mut part_of = |shown: &Shown| {
             let block = (!self.stories.differ.contains_key(&shown.topic)).then_some((shown.verdict, shown.by));
-            let place = *places.entry((shown.topic, block)).or_insert(self.parts.len());
-            if place == self.parts.len() {
-                self.parts.push(Vec::new());
-            }
-            self.parts[place].push(at);
-        }
+            let next = number(places.len());
+            *places.entry((shown.topic, block)).or_insert(next)
+        };
+        let mut parted: Vec<(u32, Shown)> = self.shown.drain(..).map(|shown| (part_of(&shown), shown)).collect();
+        parted.sort_unstable();
+        let is_first = |at: &usize| *at == 0 || parted[at - 1].0 != parted[*at].0;
+        self.parts = (0..parted.len()).filter(is_first).collect();
+        self.shown = parted.into_iter().map(|(_, shown)| shown).collect();
+    }
+
+    /// The findings of a part.
+    fn shown(&self, part: usize) -> &[Shown] {
+        let past = self.parts.get(part + 1).copied().unwrap_or(self.shown.len());
+        &self.shown[self.parts[part]..past]
     }
 
     /// Works out what topics are called, what is alike but for the period, and the figures.
@@ -545,7 +552,7 @@ impl Once {
 
     /// The topic of a part.
     fn topic(&self, part: usize) -> u32 {
-        self.parts[part].first().map_or(0, |at| self.shown[*at as usize].topic)
+        self.shown(part).first().map_or(0, |shown| shown.topic)
     }
 
     /// A finding that is shown, of claims by these places in its report.
@@ -561,7 +568,7 @@ impl Once {
 
     /// A part as a report.
     fn report(&self, part: usize) -> Result<Report, Fault> {
-        let shown: Vec<Shown> = self.parts[part].iter().map(|at| self.shown[*at as usize]).collect();
+        let shown = self.shown(part);
         let claims: BTreeSet<u32> = shown.iter().flat_map(|shown| [shown.a, shown.b]).collect();
         let places: Vec<u32> = claims.iter().copied().collect();
         let at = |claim: u32| places.binary_search(&claim).unwrap_or_default();
@@ -573,8 +580,8 @@ impl Once {
         });
         report.topics.push(title);
         let mut group = Group::default();
-        let found = |shown: Shown| self.found(&mut group, shown, [at(shown.a), at(shown.b)]);
-        report.findings = shown.into_iter().map(found).collect::<Result<_, _>>()?;
+        let found = |shown: &Shown| self.found(&mut group, *shown, [at(shown.a), at(shown.b)]);
+        report.findings = shown.iter().map(found).collect::<Result<_, _>>()?;
         Ok(report)
     }
 
@@ -583,11 +590,11 @@ impl Once {
         let topic = self.topic(part);
         let mut rows = Rows::default();
         self.library.each_of(self.stories.claims(topic), |number, claim| rows.add(number as usize, claim))?;
-        let shown = || self.parts[part].iter().map(|at| self.shown[*at as usize]);
-        let clash = |Shown { a, b, verdict: Reverse(verdict), .. }| Clash { a, b, verdict };
+        let shown = self.shown(part);
+        let clash = |Shown { a, b, verdict: Reverse(verdict), .. }: &Shown| Clash { a: *a, b: *b, verdict: *verdict };
         let group = RefCell::new(Group::default());
         let finding = move |nth: usize| {
-            let shown = self.shown[self.parts[part][nth] as usize];
+            let shown = shown[nth];
             let claims = [shown.a, shown.b].map(|claim| claim as usize);
             self.found(&mut group.borrow_mut(), shown, claims).map_err(io::Error::other)
         };
@@ -595,8 +602,8 @@ impl Once {
             topic: self.titles.get(&topic).ok_or(Damaged)?,
             rows,
             differ: self.stories.differ.get(&topic).copied().unwrap_or_default(),
-            clashes: shown().map(clash).collect(),
-            heading: shown().find_map(|shown| self.headings[usize::from(shown.by)]),
+            clashes: shown.iter().map(clash).collect(),
+            heading: shown.iter().find_map(|shown| self.headings[usize::from(shown.by)]),
             finding: Box::new(finding),
         })
     }

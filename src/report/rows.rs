@@ -22,7 +22,7 @@ use crate::value::{Unit, Value, phrase};
 #[derive(Default)]
 pub struct Rows {
     numbers: Vec<u32>,
-    rows: Vec<Row>,
+    told: Vec<Row>,
     documents: Vec<Teller>,
     values: Pool<Worded>,
     measures: Pool<Measure>,
@@ -85,7 +85,7 @@ impl Rows {
         }
         let Frame { measure, head, participants, polarity, .. } = &claim.frame;
         self.numbers.push(short(number));
-        self.rows.push(Row {
+        self.told.push(Row {
             document: short(self.documents.len() - 1),
             value: self.values.place(Worded::of(&claim.value)),
             measure: self.measures.place(Measure { concepts: measure.clone(), head: head.clone() }),
@@ -107,7 +107,7 @@ impl Rows {
 
     /// The row of a claim.
     fn row(&self, number: usize) -> &Row {
-        &self.rows[self.place(number)]
+        &self.told[self.place(number)]
     }
 
     /// The place of a claim among all; 0 for one that is not there.
@@ -170,7 +170,7 @@ impl Worded {
 pub(super) struct Labels<'a> {
     rows: &'a Rows,
     /// The label of each row.
-    labels: Vec<u32>,
+    of: Vec<u32>,
     words: Pool<String>,
 }
 
@@ -211,13 +211,13 @@ impl<'a> Labels<'a> {
                 words.place(if told.is_empty() { value.clone() } else { format!("{value}, {told}") })
             })
         };
-        let labels = rows.rows.iter().map(label).collect();
-        Self { rows, labels, words }
+        let of = rows.told.iter().map(label).collect();
+        Self { rows, of, words }
     }
 
     /// The label of a claim, by its place among all labels.
     pub fn place(&self, number: usize) -> u32 {
-        self.labels[self.rows.place(number)]
+        self.of[self.rows.place(number)]
     }
 
     /// The label of a claim, in words.

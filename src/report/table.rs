@@ -56,7 +56,7 @@ pub(super) fn write_parts(parts: &dyn Parts, options: &Options, out: &mut dyn io
     }
     for part in 0..parts.len() {
         if parts.is_story(part) {
-            page.tell(&Told::Story(parts.story(part)?), out)?;
+            page.tell(&Told::Story(Box::new(parts.story(part)?)), out)?;
         } else {
             let part = parts.blocks(part)?;
             let page = page.with(&part);
@@ -70,7 +70,7 @@ pub(super) fn write_parts(parts: &dyn Parts, options: &Options, out: &mut dyn io
 enum Told<'a> {
     Block(Block<'a>),
     /// All of a topic of many documents.
-    Story(Story<'a>),
+    Story(Box<Story<'a>>),
 }
 
 impl<'a> Told<'a> {
@@ -93,7 +93,7 @@ fn told<'a>(report: &'a Report, options: &Options) -> Vec<Told<'a>> {
         (finding.topic, (!stories.contains_key(&finding.topic)).then_some(block))
     });
     let piece = |findings: Vec<&'a Finding>| match stories.remove(&findings[0].topic) {
-        Some(story) => Told::Story(story),
+        Some(story) => Told::Story(Box::new(story)),
         None => Told::Block(group::block(report, &findings)),
     };
     pieces.into_iter().map(piece).collect()
@@ -251,7 +251,7 @@ impl<'a> Page<'a> {
                 more => format!("and for {more} more reasons: "),
             };
             let others =
-                reasons::ids(left.iter().flat_map(|reason| reason.ids.first()), left.len(), "--all shows them");
+                reasons::ids(left.iter().filter_map(|reason| reason.ids.first()), left.len(), "--all shows them");
             self.lines(hanging, &Text::default().say(&more).join(others), out)?;
         }
         Ok(())

@@ -138,8 +138,11 @@ pub fn between(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
     let (Some(here), Some(there)) = (&one.opening, &other.opening) else { return Vec::new() };
     let kin = here.kin_to(there);
     let mut links = Vec::new();
-    for a in &one.claims {
-        for b in &other.claims {
+    // Documents that are not of kin meet by what lasts, which few claims do.
+    let takes_part = |claim: &&Ready<'_>| kin.is_some() || !claim.lasting.is_empty() || !claim.homes.is_empty();
+    let others: Vec<&Ready<'_>> = other.claims.iter().filter(takes_part).collect();
+    for a in one.claims.iter().filter(takes_part) {
+        for b in &others {
             let home = a.homes.iter().copied().find(|home| b.homes.contains(home));
             // Documents that are not of kin do not tell one story.
             let company = match home {
