@@ -47,6 +47,21 @@ impl Writer {
         self.int(place);
     }
 
+    /// A text where it stands, for bytes that are read one by one.
+    pub fn text(&mut self, text: &str) {
+        self.size(text.len());
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    /// Writes something with its length before it, so that a reader may pass over it.
+    pub fn sized(&mut self, write: impl FnOnce(&mut Self)) {
+        let before = std::mem::take(&mut self.bytes);
+        write(self);
+        let own = std::mem::replace(&mut self.bytes, before);
+        self.size(own.len());
+        self.bytes.extend_from_slice(&own);
+    }
+
     pub fn option<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
         self.flag(value.is_some());
         if let Some(value) = value {
@@ -59,6 +74,11 @@ impl Writer {
         for item in list {
             write(self, item);
         }
+    }
+
+    /// All that was written, for this run alone: without words and a checksum.
+    pub fn bare(self) -> Vec<u8> {
+        self.bytes
     }
 
     /// All that was written, with a checksum.
@@ -86,12 +106,14 @@ fn put(bytes: &mut Vec<u8>, mut int: u128) {
     bytes.push(int.to_le_bytes()[0]);
 }
 
-/// Four bytes of FNV-1a: what a disk turns round is noticed.
+/// Four bytes by which what a disk turns round is noticed. Eight bytes at a time, since all that is read is summed.
 fn checksum(bytes: &[u8]) -> [u8; 4] {
-    let hash = bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    let bytes = hash.to_le_bytes();
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let words = words.iter().chain([&last]).map(|word| u64::from_le_bytes(*word));
+    let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let bytes = words.fold(bytes.len() as u64, mix).to_le_bytes();
     std::array::from_fn(|at| bytes[at] ^ bytes[at + 4])
 }
 
@@ -115,6 +137,27 @@ impl<'a> Reader<'a> {
             reader.words.push(std::str::from_utf8(word).map_err(|_| Damaged)?);
         }
         Ok(reader)
+    }
+
+    /// Reads what [`bare`](Writer::bare) gave.
+    pub const fn bare(bytes: &'a [u8]) -> Self {
+        Self { bytes, words: Vec::new() }
+    }
+
+    /// A text that stands where it is read.
+    pub fn here(&mut self) -> Result<&'a str, Damaged> {
+        std::str::from_utf8(self.unread()?).map_err(|_| Damaged)
+    }
+
+    /// What was written with its length, unread.
+    pub fn unread(&mut self) -> Result<&'a [u8], Damaged> {
+        let len = self.size()?;
+        self.take(len)
+    }
+
+    /// Goes on reading there.
+    pub const fn go_to(&mut self, unread: &'a [u8]) {
+        self.bytes = unread;
     }
 
     fn take(&mut self, len: usize) -> Result<&'a [u8], Damaged> {

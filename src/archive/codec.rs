@@ -16,6 +16,7 @@ use crate::config::Waiver;
 use crate::document::{Field, Published, SetAside, Trust};
 use crate::error::Place;
 use crate::language::{CONCEPTS, ConceptId, Language, PLACES, PlaceId};
+use crate::report::Source;
 use crate::span::Span;
 use crate::topic::Titling;
 use crate::value::{
@@ -40,6 +41,21 @@ pub struct Head {
     pub reference: bool,
 }
 
+impl TryFrom<&Source> for Head {
+    type Error = Damaged;
+
+    fn try_from(source: &Source) -> Result<Self, Damaged> {
+        Ok(Self {
+            name: source.name.as_str().into(),
+            key: source.key.as_str().into(),
+            outlet: source.outlet.clone(),
+            published: source.published,
+            language: Language::named(source.language).ok_or(Damaged)?,
+            reference: source.reference,
+        })
+    }
+}
+
 /// The claims of a document as bytes, and the texts of their sentences.
 pub fn encode(claims: &[Claim]) -> (Vec<u8>, Vec<Arc<str>>) {
     let mut out = Writer::default();
@@ -62,32 +78,74 @@ pub fn encode(claims: &[Claim]) -> (Vec<u8>, Vec<Arc<str>>) {
     out.size(claims.len());
     for (claim, sentence) in claims.iter().zip(of) {
         out.size(sentence);
-        self::claim(&mut out, claim);
+        out.sized(|out| self::claim(out, claim));
     }
     (out.finish(), sentences.into_iter().map(|first| Arc::clone(&first.sentence)).collect())
 }
 
 /// The claims that bytes and the texts of sentences stand for.
 pub fn decode(bytes: &[u8], sentences: &[Arc<str>], head: &Head) -> Result<Vec<Claim>, Damaged> {
-    let mut from = Reader::new(bytes)?;
-    let about = Arc::new(from.option(read_about)?.unwrap_or_default());
-    let places = from.list(|from| Ok((read_code(from)?, from.size()?, from.size()?, from.flag()?)))?;
-    if places.len() != sentences.len() {
+    let mut stored = Stored::new(bytes)?;
+    if stored.sentences.len() != sentences.len() {
         return Err(Damaged);
     }
-    from.list(|from| {
-        let at = from.size()?;
-        let (field, sentence_start, paragraph, headline) = *places.get(at).ok_or(Damaged)?;
+    (0..stored.claims.len()).map(|at| stored.claim(at, &sentences[stored.claims[at].0], head)).collect()
+}
+
+/// Encoded claims, each of which is made where it is asked for.
+pub struct Stored<'a> {
+    from: Reader<'a>,
+    about: Arc<About>,
+    sentences: Vec<Sentence>,
+    /// The sentence of each claim, and its bytes.
+    claims: Vec<(usize, &'a [u8])>,
+}
+
+/// What the claims of a sentence share, beside its words.
+#[derive(Clone, Copy)]
+struct Sentence {
+    field: Field,
+    start: usize,
+    paragraph: usize,
+    headline: bool,
+}
+
+impl<'a> Stored<'a> {
+    /// What bytes stand for.
+    pub fn new(bytes: &'a [u8]) -> Result<Self, Damaged> {
+        let mut from = Reader::new(bytes)?;
+        let about = Arc::new(from.option(read_about)?.unwrap_or_default());
+        let sentences = from.list(|from| {
+            let (field, start) = (read_code(from)?, from.size()?);
+            Ok(Sentence { field, start, paragraph: from.size()?, headline: from.flag()? })
+        })?;
+        let claims = from.list(|from| {
+            let sentence = from.size()?;
+            if sentence < sentences.len() { Ok((sentence, from.unread()?)) } else { Err(Damaged) }
+        })?;
+        Ok(Self { from, about, sentences, claims })
+    }
+
+    /// The sentence of a claim, by its place.
+    pub fn sentence_of(&self, claim: usize) -> Result<usize, Damaged> {
+        self.claims.get(claim).map(|(sentence, _)| *sentence).ok_or(Damaged)
+    }
+
+    /// One claim, by its place, with the words of its sentence.
+    pub fn claim(&mut self, at: usize, text: &Arc<str>, head: &Head) -> Result<Claim, Damaged> {
+        let (sentence, bytes) = *self.claims.get(at).ok_or(Damaged)?;
+        let Sentence { field, start: sentence_start, paragraph, headline } = self.sentences[sentence];
+        self.from.go_to(bytes);
+        let from = &mut self.from;
         let id = format!("c{:012x}", from.int()?);
         let start = sentence_start.checked_add(from.size()?).ok_or(Damaged)?;
         let end = start.checked_add(from.size()?).ok_or(Damaged)?;
         let first = from.size()?;
         let last = first.checked_add(from.size()?).ok_or(Damaged)?;
-        let sentence = Arc::clone(&sentences[at]);
         let quoted = from.option(Reader::text)?;
         let quote = match quoted {
             Some(quote) => quote,
-            None => sentence.get(start - sentence_start..end - sentence_start).ok_or(Damaged)?.to_owned(),
+            None => text.get(start - sentence_start..end - sentence_start).ok_or(Damaged)?.to_owned(),
         };
         Ok(Claim {
             id,
@@ -104,17 +162,17 @@ pub fn decode(bytes: &[u8], sentences: &[Arc<str>], head: &Head) -> Result<Vec<C
             characters: Span::new(first, last),
             quote,
             sentence_start,
-            sentence,
+            sentence: Arc::clone(text),
             paragraph,
             headline,
             value: read_value(from)?,
             frame: read_frame(from)?,
-            about: Arc::clone(&about),
+            about: Arc::clone(&self.about),
             rule: kept(from.word()?),
             note: from.option(Reader::text)?,
             set_aside: from.option(read_code)?,
         })
-    })
+    }
 }
 
 /// The number of an id that is a letter and twelve hexadecimal digits.

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::answer::{All, Known, Pair, Place, Whole};
 use super::bytes::Damaged;
-use super::codec::{self, Coded};
+use super::codec::Coded;
 use super::fault::Fault;
 use super::posting::candidates;
 use super::stamp::{self, Stamp};
@@ -18,7 +18,7 @@ use super::weigh::{Loaded, Ready, id_of};
 use super::{Loose, walk};
 use crate::config::Config;
 use crate::document::SetAside;
-use crate::report::{Report, Summary, short_names};
+use crate::report::{Report, Source, Summary, short_names};
 
 /// The findings that touch new documents; none where that needs a walk first.
 pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) -> Result<Option<Report>, Fault> {
@@ -35,12 +35,11 @@ pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) ->
     // What the others say twice touches none that is new.
     let own = super::answer::own(store, &[], new)?;
     let claims = documents.iter().map(|document| document.claims.len()).sum();
-    let ids = documents.iter().map(|document| document.kept.id).collect();
     let documents = documents.into_iter().map(|document| Ok((document.kept.source, document.claims)));
     let all = All::of(documents, claims, new.to_vec())?;
     let names: BTreeSet<String> = new.iter().map(|new| new.source.name.clone()).collect();
     let mut report = all.report_among(pairs, own, &known, config).touching(&names);
-    store.witnesses(&mut report, &ids)?;
+    store.witnesses(&mut report)?;
     add_figures(&mut report.summary, store.summary()?, new);
     Ok(Some(report))
 }
@@ -123,8 +122,7 @@ impl Met {
 
 impl Store {
     fn is_finished(&self) -> Result<bool, Fault> {
-        let mut any = self.db.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM document WHERE state < 2)")?;
-        Ok(any.query_row([], |row| row.get(0))?)
+        Ok(!self.is_unfinished()? && !self.is_torn()?)
     }
 
     /// Whether a document has this name.
@@ -162,24 +160,11 @@ impl Store {
         Ok(known)
     }
 
-    /// The topic that a claim is in, but for those of `claims.toml`.
-    fn topic_of(&self, claim: i64) -> Result<Option<i64>, Fault> {
-        let mut of = self.db.prepare_cached("SELECT topic FROM member WHERE claim = ?")?;
-        Ok(of.query_row([claim], |row| row.get(0)).optional()?)
-    }
-
     /// What all claims of a topic come to.
     fn whole(&self, topic: i64) -> Result<Whole, Fault> {
-        let mut whole = self.db.prepare_cached(
-            "SELECT document.name, topic.first, topic.shared FROM topic
-             JOIN document ON document.id = topic.first / ? WHERE topic.id = ?",
-        )?;
-        let mut rows = whole.query([PLACES, topic])?;
-        let gone = || Fault::Damaged("a finding of a topic that is gone".into());
-        let row = rows.next()?.ok_or_else(gone)?;
-        let at = usize::try_from(row.get::<_, i64>(1)? % PLACES).unwrap_or_default();
-        let shared = codec::read_titling(row.get_ref(2)?.as_blob().map_err(|_| Damaged)?)?;
-        Ok(Whole { first: (row.get(0)?, at), shared })
+        let (first, shared) = self.known_topic(topic)?;
+        let (name, first) = self.place(first)?;
+        Ok(Whole { first: (name, usize::try_from(first % PLACES).unwrap_or_default()), shared })
     }
 
     /// The figures of all documents.
@@ -229,23 +214,37 @@ impl Store {
         usize::try_from(count.unwrap_or_default()).map_err(|_| Damaged.into())
     }
 
-    /// Adds a document for each short name that another document of the archive shares with one of the report, of which
-    /// `known` are: names are as short as tells them from all others.
-    fn witnesses(&self, report: &mut Report, known: &FxHashSet<i64>) -> Result<(), Fault> {
+    /// Adds a document for each short name that another document of the archive shares with one of the report: names are
+    /// as short as tells them from all others. Of each the shortest that nobody shares is enough.
+    fn witnesses(&self, report: &mut Report) -> Result<(), Fault> {
+        let mut told: FxHashMap<(usize, &str), usize> = FxHashMap::default();
+        for short in report.documents.iter().flat_map(steps) {
+            *told.entry(short).or_default() += 1;
+        }
         let mut more: FxHashSet<i64> = FxHashSet::default();
-        let mut alike = self.db.prepare_cached("SELECT document FROM short WHERE name = ? AND step = ? LIMIT 3")?;
+        let mut alike = self.db.prepare_cached(
+            "SELECT document FROM short JOIN document ON document.id = short.document
+             WHERE short.name = ? AND step = ? AND document.name <> ? LIMIT 1",
+        )?;
         for source in &report.documents {
-            for (step, short) in short_names(&source.name).into_iter().enumerate() {
-                for id in alike.query_map(params![short, step], |row| row.get(0))? {
-                    more.insert(id?);
+            for (step, short) in steps(source) {
+                let other =
+                    alike.query_row(params![short, step, source.name], |row| row.get::<_, i64>(0)).optional()?;
+                more.extend(other);
+                if other.is_none() && told[&(step, short)] == 1 {
+                    break;
                 }
             }
         }
-        let more = more.into_iter().filter(|id| !known.contains(id)).map(|id| self.document(id));
-        let more: Vec<Option<Kept>> = more.collect::<Result<_, _>>()?;
+        let more = more.into_iter().map(|id| self.document(id)).collect::<Result<Vec<Option<Kept>>, _>>()?;
         report.documents.extend(more.into_iter().flatten().map(|kept| kept.source));
         report.documents.sort_by(|a, b| a.name.cmp(&b.name));
         report.documents.dedup_by(|a, b| a.name == b.name);
         Ok(())
     }
+}
+
+/// The short names of a document, each with how many are shorter.
+fn steps(source: &Source) -> impl Iterator<Item = (usize, &str)> {
+    short_names(&source.name).into_iter().enumerate()
 }

@@ -8,13 +8,12 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bytes::{Damaged, Reader, Writer};
-use super::codec::{self, Head};
+use super::codec::{self, Head, Stored};
 use super::fault::Fault;
 use super::shelf::{self, Shelf};
 use super::store::{Kept, Store};
 use super::weigh::id_of;
 use crate::claim::Claim;
-use crate::language::Language;
 use crate::report::{Report, Source};
 use crate::topic::Topic;
 
@@ -96,7 +95,7 @@ pub struct Shelved {
 
 impl Shelved {
     fn bytes(&self, document: u32) -> Result<Vec<u8>, Fault> {
-        Ok(self.shelf.borrow_mut().get(self.places[document as usize])?)
+        Ok(self.shelf.borrow_mut().get(self.places[document as usize])?.to_vec())
     }
 }
 
@@ -105,30 +104,50 @@ impl Library {
     pub fn claims_of(&self, document: u32) -> Result<Vec<Claim>, Fault> {
         match &self.held {
             Held::Shelf(shelved) => {
-                let source = &self.catalogue.report.documents[document as usize];
-                Ok(unpacked(&shelved.bytes(document)?, source)?)
+                Ok(unpacked(&shelved.bytes(document)?, &self.catalogue.report.documents[document as usize])?)
             }
             Held::Index(store, documents) => store.claims(&documents[document as usize]),
+        }
+    }
+
+    /// Some claims of a document, by their places in it.
+    fn some_of(&self, document: u32, places: &[usize]) -> Result<Vec<Claim>, Fault> {
+        match &self.held {
+            Held::Shelf(shelved) => {
+                let bytes = shelved.bytes(document)?;
+                let head = Head::try_from(&self.catalogue.report.documents[document as usize])?;
+                let (mut sentences, claims) = halves(&bytes)?;
+                let (sentences, mut stored) = (sentences.list(Reader::word)?, Stored::new(claims)?);
+                let claim = |place: &usize| {
+                    let text = *sentences.get(stored.sentence_of(*place)?).ok_or(Damaged)?;
+                    stored.claim(*place, &text.into(), &head)
+                };
+                Ok(places.iter().map(claim).collect::<Result<_, _>>()?)
+            }
+            Held::Index(store, documents) => store.some_claims(&documents[document as usize], places),
         }
     }
 
     /// The claims that are asked for, in order.
     pub fn chosen(&self, claims: &BTreeSet<u32>) -> Result<Vec<Claim>, Fault> {
         let mut chosen = Vec::with_capacity(claims.len());
-        self.each_of(claims.iter().copied(), |_, claim| chosen.push(claim.clone()))?;
+        self.each_of(claims.iter().copied(), |_, claim| chosen.push(claim))?;
         Ok(chosen)
     }
 
     /// Goes through the claims that are asked for, in order.
-    pub fn each_of(&self, claims: impl Iterator<Item = u32>, mut each: impl FnMut(u32, &Claim)) -> Result<(), Fault> {
+    pub fn each_of(&self, claims: impl Iterator<Item = u32>, mut each: impl FnMut(u32, Claim)) -> Result<(), Fault> {
         let mut claims = claims.peekable();
         while let Some(next) = claims.peek() {
             let document = self.catalogue.document_of(*next);
             let first = self.catalogue.first[document as usize];
-            for (at, claim) in (first..).zip(&self.claims_of(document)?) {
-                if claims.next_if_eq(&at).is_some() {
-                    each(at, claim);
-                }
+            let past = self.catalogue.first.get(document as usize + 1).copied().unwrap_or(u32::MAX);
+            let mut places = Vec::new();
+            while let Some(claim) = claims.next_if(|claim| *claim < past) {
+                places.push((claim - first) as usize);
+            }
+            for (place, claim) in places.iter().zip(self.some_of(document, &places)?) {
+                each(first + number(*place), claim);
             }
         }
         Ok(())
@@ -166,19 +185,17 @@ pub fn packed(claims: &[Claim]) -> Vec<u8> {
 
 /// The same, read.
 fn unpacked(bytes: &[u8], source: &Source) -> Result<Vec<Claim>, Damaged> {
+    let (mut sentences, claims) = halves(bytes)?;
+    let sentences = sentences.list(|from| Ok(Arc::from(from.word()?)))?;
+    codec::decode(claims, &sentences, &Head::try_from(source)?)
+}
+
+/// The sentences of a document, and the bytes of its claims.
+fn halves(bytes: &[u8]) -> Result<(Reader<'_>, &[u8]), Damaged> {
     let (bytes, len) = bytes.split_last_chunk::<4>().ok_or(Damaged)?;
     let at = bytes.len().checked_sub(u32::from_le_bytes(*len) as usize).ok_or(Damaged)?;
     let (sentences, claims) = bytes.split_at(at);
-    let sentences = Reader::new(sentences)?.list(|from| Ok(Arc::from(from.word()?)))?;
-    let head = Head {
-        name: source.name.as_str().into(),
-        key: source.key.as_str().into(),
-        outlet: source.outlet.clone(),
-        published: source.published,
-        language: Language::named(source.language).ok_or(Damaged)?,
-        reference: source.reference,
-    };
-    codec::decode(claims, &sentences, &head)
+    Ok((Reader::new(sentences)?, claims))
 }
 
 /// Claims of the documents that were asked for lately.

@@ -9,6 +9,7 @@ mod bytes;
 mod codec;
 mod fault;
 mod gate;
+mod gather;
 mod library;
 mod mark;
 mod once;

@@ -34,8 +34,6 @@ use crate::topic::{Blocks, Met, Reading, Titling, Topic};
 
 /// Pairs of documents that are weighed at a time.
 const BATCH: usize = 1024;
-/// Flagged findings of one document that are put away together, at most.
-const TOGETHER: usize = 256;
 
 /// Two claims that fit, and what they come to.
 struct Seen {
@@ -150,8 +148,8 @@ struct Marks {
     /// Topics of what one document says twice, and how many of them agree.
     lone: u32,
     agreeing: usize,
-    /// Flagged findings of two documents, or of one.
-    groups: Vec<shelf::Place>,
+    /// Flagged findings, by where they are put away.
+    flagged: Vec<shelf::Place>,
     shelf: RefCell<Shelf>,
 }
 
@@ -203,22 +201,14 @@ impl Marks {
             ((at as usize) < documents[document as usize].claims).then_some((document, at))
         };
         let mut all = Self::none(catalogue.claims);
-        let mut together: (Option<u32>, Vec<Flagged>) = (None, Vec::new());
         store.each_finding(|a, b, row| {
             let (Some((one, a)), Some((other, b))) = (at(a), at(b)) else { return Ok(()) };
             let Seen { a, b, marks, verdict, ruling } = seen(a, b, row)?;
             let (a, b) = (catalogue.first[one as usize] + a, catalogue.first[other as usize] + b);
             all.link(a, b, marks, verdict);
-            if let Some(ruling) = ruling {
-                if together.0 != Some(one) || together.1.len() >= TOGETHER {
-                    all.put_away(&together.1);
-                    together = (Some(one), Vec::new());
-                }
-                together.1.push(Flagged { topic: None, a, b, ruling });
-            }
+            all.put_away(None, a, b, ruling.as_ref());
             Ok(())
         })?;
-        all.put_away(&together.1);
         let mut own: BTreeMap<u32, Vec<Seen>> = BTreeMap::new();
         store.each_own_finding(|a, b, row| {
             let (Some((document, a)), Some((_, b))) = (at(a), at(b)) else { return Ok(()) };
@@ -233,19 +223,16 @@ impl Marks {
 
     /// Takes in what two documents say of each other.
     fn add(&mut self, first: [u32; 2], seen: Vec<Seen>) {
-        let mut flagged = Vec::new();
         for Seen { a, b, marks, verdict, ruling } in seen {
             let (a, b) = (first[0] + a, first[1] + b);
             self.link(a, b, marks, verdict);
-            flagged.extend(ruling.map(|ruling| Flagged { topic: None, a, b, ruling }));
+            self.put_away(None, a, b, ruling.as_ref());
         }
-        self.put_away(&flagged);
     }
 
     /// Takes in what one document says twice, once all pairs are in: in the topic that holds both claims, else in one of
     /// its own.
     fn add_own(&mut self, claims: u32, first: u32, seen: Vec<Seen>) {
-        let mut flagged = Vec::new();
         for Seen { a, b, marks, verdict, ruling } in seen {
             let (a, b) = (first + a, first + b);
             self.compared += usize::from(verdict.is_some());
@@ -258,9 +245,8 @@ impl Marks {
                 self.lone += 1;
                 claims + self.lone - 1
             };
-            flagged.extend(ruling.map(|ruling| Flagged { topic: Some(topic), a, b, ruling }));
+            self.put_away(Some(topic), a, b, ruling.as_ref());
         }
-        self.put_away(&flagged);
     }
 
     /// Takes in that two claims fit.
@@ -276,9 +262,10 @@ impl Marks {
         self.bits[b as usize] |= marks;
     }
 
-    fn put_away(&mut self, flagged: &[Flagged]) {
-        if !flagged.is_empty() {
-            self.groups.push(self.shelf.get_mut().put(&written(flagged)));
+    /// Puts a flagged finding away, with the topic of what one document says twice.
+    fn put_away(&mut self, topic: Option<u32>, a: u32, b: u32, ruling: Option<&Ruling>) {
+        if let Some(ruling) = ruling {
+            self.flagged.push(self.shelf.get_mut().put(&written(topic, a, b, ruling)));
         }
     }
 
@@ -302,9 +289,8 @@ impl Marks {
         topics
     }
 
-    fn group(&self, group: u32) -> Result<Vec<Flagged>, Fault> {
-        let bytes = self.shelf.borrow_mut().get(self.groups[group as usize])?;
-        Ok(read_back(&bytes)?)
+    fn take_down(&self, place: shelf::Place) -> Result<Flagged, Fault> {
+        Ok(read_back(self.shelf.borrow_mut().get(place)?)?)
     }
 }
 
@@ -333,32 +319,29 @@ struct Flagged {
     ruling: Ruling,
 }
 
-fn written(flagged: &[Flagged]) -> Vec<u8> {
+fn written(topic: Option<u32>, a: u32, b: u32, Ruling { id, rule, outcome }: &Ruling) -> Vec<u8> {
     let mut out = Writer::default();
-    out.list(flagged, |out, Flagged { topic, a, b, ruling: Ruling { id, rule, outcome } }| {
-        out.option(*topic, |out, topic| out.int(topic.into()));
-        out.int((*a).into());
-        out.int((*b).into());
-        out.word(id);
-        out.word(rule);
-        out.byte(outcome.verdict as u8);
-        out.option(outcome.heading, Writer::word);
-        out.word(&outcome.reason);
-        out.option(outcome.both_if.as_ref(), |out, both_if| out.word(both_if));
-    });
-    out.finish()
+    out.option(topic, |out, topic| out.int(topic.into()));
+    out.int(a.into());
+    out.int(b.into());
+    out.text(id);
+    out.text(rule);
+    out.byte(outcome.verdict as u8);
+    out.option(outcome.heading, Writer::text);
+    out.text(&outcome.reason);
+    out.option(outcome.both_if.as_ref(), |out, both_if| out.text(both_if));
+    out.bare()
 }
 
-fn read_back(bytes: &[u8]) -> Result<Vec<Flagged>, Damaged> {
-    Reader::new(bytes)?.list(|from| {
-        let topic = from.option(Reader::small)?;
-        let (a, b, id, code) = (from.small()?, from.small()?, from.text()?, from.word()?);
-        let rule = rules().iter().find(|rule| rule.code == code).ok_or(Damaged)?.code;
-        let verdict = *Verdict::ALL.get(usize::from(from.byte()?)).ok_or(Damaged)?;
-        let heading = from.option(Reader::word)?.map(answer::heading);
-        let (reason, both_if) = (from.text()?, from.option(Reader::text)?);
-        Ok(Flagged { topic, a, b, ruling: Ruling { id, rule, outcome: Outcome { verdict, reason, both_if, heading } } })
-    })
+fn read_back(bytes: &[u8]) -> Result<Flagged, Damaged> {
+    let mut from = Reader::bare(bytes);
+    let topic = from.option(Reader::small)?;
+    let (a, b, id, code) = (from.small()?, from.small()?, from.here()?.to_owned(), from.here()?);
+    let rule = rules().iter().find(|rule| rule.code == code).ok_or(Damaged)?.code;
+    let verdict = *Verdict::ALL.get(usize::from(from.byte()?)).ok_or(Damaged)?;
+    let heading = from.option(Reader::here)?.map(answer::heading);
+    let (reason, both_if) = (from.here()?.to_owned(), from.option(Reader::here)?.map(str::to_owned));
+    Ok(Flagged { topic, a, b, ruling: Ruling { id, rule, outcome: Outcome { verdict, reason, both_if, heading } } })
 }
 
 /// What findings of one topic stand in one block by.
@@ -371,8 +354,7 @@ struct Shown {
     topic: u32,
     a: u32,
     b: u32,
-    group: u32,
-    nth: u16,
+    place: shelf::Place,
     /// Its block within topic and verdict: rule and heading, by their places.
     by: u16,
     /// How many of its id come before it.
@@ -381,22 +363,20 @@ struct Shown {
 
 impl Shown {
     /// All flagged findings, in order, and the heading of each kind of block.
-    fn all(marks: &Marks) -> Result<(Vec<Self>, Vec<Option<&'static str>>), Fault> {
+    fn all(marks: &mut Marks) -> Result<(Vec<Self>, Vec<Option<&'static str>>), Fault> {
         let mut shown = Vec::new();
         let mut kinds: Vec<(&str, Option<&'static str>)> = Vec::new();
-        for group in 0..number(marks.groups.len()) {
-            let flagged = marks.group(group)?;
-            for (nth, Flagged { topic, a, b, ruling }) in (0..).zip(&flagged) {
-                let kind = (ruling.rule, ruling.outcome.heading);
-                let by = kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
-                    kinds.push(kind);
-                    kinds.len() - 1
-                });
-                let topic = topic.unwrap_or_else(|| marks.root[*a as usize]);
-                let (verdict, by) = (Reverse(ruling.outcome.verdict), u16::try_from(by).unwrap_or(u16::MAX));
-                let id = FxBuildHasher.hash_one(&ruling.id);
-                shown.push((Self { verdict, topic, a: *a, b: *b, group, nth, by, twins: 0 }, id));
-            }
+        for place in std::mem::take(&mut marks.flagged) {
+            let Flagged { topic, a, b, ruling } = marks.take_down(place)?;
+            let kind = (ruling.rule, ruling.outcome.heading);
+            let by = kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
+                kinds.push(kind);
+                kinds.len() - 1
+            });
+            let topic = topic.unwrap_or_else(|| marks.root[a as usize]);
+            let (verdict, by) = (Reverse(ruling.outcome.verdict), u16::try_from(by).unwrap_or(u16::MAX));
+            let id = FxBuildHasher.hash_one(&ruling.id);
+            shown.push((Self { verdict, topic, a, b, place, by, twins: 0 }, id));
         }
         shown.sort_unstable();
         // Those of one id are numbered in the order of the report.
@@ -456,7 +436,7 @@ impl Once {
 
     fn new(library: Library, mut marks: Marks) -> Result<Self, Fault> {
         let topics = marks.settle();
-        let (shown, headings) = Shown::all(&marks)?;
+        let (shown, headings) = Shown::all(&mut marks)?;
         let mut once = Self {
             stories: Stories::of(&library.catalogue, &marks, &shown, &topics),
             library,
@@ -556,10 +536,8 @@ impl Once {
     }
 
     /// A finding that is shown, of claims by these places in its report.
-    fn found(&self, group: &mut Group, shown: Shown, [a, b]: [usize; 2]) -> Result<Finding, Fault> {
-        let flagged = group.of(shown.group, &self.marks)?;
-        let ruling = &flagged.get(usize::from(shown.nth)).ok_or(Damaged)?.ruling;
-        let mut finding = ruling.clone().found(0, a, b);
+    fn found(&self, shown: Shown, [a, b]: [usize; 2]) -> Result<Finding, Fault> {
+        let mut finding = self.marks.take_down(shown.place)?.ruling.found(0, a, b);
         if shown.twins > 0 {
             finding.id = format!("{}-{}", finding.id, shown.twins + 1);
         }
@@ -579,8 +557,7 @@ impl Once {
             titling.topic()
         });
         report.topics.push(title);
-        let mut group = Group::default();
-        let found = |shown: &Shown| self.found(&mut group, *shown, [at(shown.a), at(shown.b)]);
+        let found = |shown: &Shown| self.found(*shown, [at(shown.a), at(shown.b)]);
         report.findings = shown.iter().map(found).collect::<Result<_, _>>()?;
         Ok(report)
     }
@@ -589,14 +566,13 @@ impl Once {
     fn story(&self, part: usize) -> Result<Story<'_>, Fault> {
         let topic = self.topic(part);
         let mut rows = Rows::default();
-        self.library.each_of(self.stories.claims(topic), |number, claim| rows.add(number as usize, claim))?;
+        self.library.each_of(self.stories.claims(topic), |number, claim| rows.add(number as usize, &claim))?;
         let shown = self.shown(part);
         let clash = |Shown { a, b, verdict: Reverse(verdict), .. }: &Shown| Clash { a: *a, b: *b, verdict: *verdict };
-        let group = RefCell::new(Group::default());
         let finding = move |nth: usize| {
             let shown = shown[nth];
             let claims = [shown.a, shown.b].map(|claim| claim as usize);
-            self.found(&mut group.borrow_mut(), shown, claims).map_err(io::Error::other)
+            self.found(shown, claims).map_err(io::Error::other)
         };
         Ok(Story {
             topic: self.titles.get(&topic).ok_or(Damaged)?,
@@ -628,22 +604,6 @@ impl Parts for Once {
 
     fn story(&self, part: usize) -> io::Result<Story<'_>> {
         self.story(part).map_err(io::Error::other)
-    }
-}
-
-/// The flagged findings that were asked for last, of those that were put away together.
-#[derive(Default)]
-struct Group {
-    of: Option<u32>,
-    flagged: Vec<Flagged>,
-}
-
-impl Group {
-    fn of(&mut self, group: u32, marks: &Marks) -> Result<&[Flagged], Fault> {
-        if self.of != Some(group) {
-            (self.of, self.flagged) = (Some(group), marks.group(group)?);
-        }
-        Ok(&self.flagged)
     }
 }
 

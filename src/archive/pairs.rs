@@ -53,8 +53,7 @@ impl<'a> Pairs<'a> {
     pub fn each(mut self, most: usize, mut each: impl FnMut(&[(u32, u32)]) -> Result<(), Fault>) -> Result<(), Fault> {
         for mut lot in std::mem::take(&mut self.lots) {
             for place in lot.away {
-                let bytes = self.shelf.get(place)?;
-                let (entries, _) = bytes.as_chunks::<8>();
+                let (entries, _) = self.shelf.get(place)?.as_chunks::<8>();
                 lot.held.extend(
                     entries.iter().map(|[a, b, c, d, rest @ ..]| {
                         (u32::from_le_bytes([*a, *b, *c, *d]), u32::from_le_bytes(*rest))

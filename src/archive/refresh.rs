@@ -229,7 +229,8 @@ impl Store {
         usize::try_from(count).map_err(|_| super::bytes::Damaged.into())
     }
 
-    fn is_unfinished(&self) -> Result<bool, Fault> {
+    /// Whether documents wait to be weighed.
+    pub fn is_unfinished(&self) -> Result<bool, Fault> {
         let mut any = self.db.prepare_cached("SELECT EXISTS (SELECT 1 FROM document WHERE state < 2)")?;
         Ok(any.query_row([], |row| row.get(0))?)
     }

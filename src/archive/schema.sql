@@ -62,8 +62,10 @@ CREATE TABLE topic (
     title TEXT NOT NULL,
     named INTEGER,          -- its place in claims.toml
     first INTEGER,          -- its first claim; null where claims.toml names it
-    shared BLOB             -- how many of its claims have each word of titles: what more claims would make of it
+    shared BLOB,            -- how many of its claims have each word of titles: what more claims would make of it
+    torn INTEGER NOT NULL   -- claims of it were taken out, and what is left may be several topics
 );
+CREATE INDEX topic_torn ON topic (id) WHERE torn;
 
 -- The topic of each claim that fits another, but for topics of claims.toml, of which a claim may be in several.
 CREATE TABLE member (claim INTEGER PRIMARY KEY, topic INTEGER NOT NULL);
@@ -79,12 +81,11 @@ CREATE TABLE finding (
     heading TEXT,
     reason TEXT,
     both_if TEXT,           -- what would have to be so for both to hold
-    home INTEGER,           -- the topic of claims.toml that holds both, by its place there
-    topic INTEGER,
+    home INTEGER,           -- the topic of claims.toml that holds both, by its place there; else that of its claims
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
-CREATE INDEX finding_by_b ON finding (b);
-CREATE INDEX finding_by_topic ON finding (topic);
+-- With it, what links the claims of a topic is found without the findings themselves.
+CREATE INDEX finding_by_b ON finding (b, home);
 
 -- What one article says twice.
 CREATE TABLE own_finding (
@@ -133,7 +134,10 @@ JOIN sentence ON sentence.id = claim.sentence;
 
 CREATE VIEW findings AS
 WITH judged AS (
-    SELECT a, b, code, rule, verdict, reason, both_if, topic FROM finding WHERE rule IS NOT NULL
+    SELECT a, b, code, rule, verdict, reason, both_if,
+           CASE WHEN home IS NULL THEN (SELECT topic FROM member WHERE claim = a)
+           ELSE (SELECT id FROM topic WHERE named = home) END AS topic
+    FROM finding WHERE rule IS NOT NULL
     UNION ALL SELECT a, b, code, rule, verdict, reason, both_if, NULL FROM own_finding
 )
 SELECT judged.code AS id, judged.rule,

@@ -5,9 +5,11 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 
 /// So many bytes are held in memory before they go to the file.
 const HELD: usize = 4 << 20;
+/// So many bytes are taken down from the file at once: what is asked for next mostly stands near.
+const NEAR: usize = 32 << 10;
 
 /// Where something was put.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     start: u64,
     len: u32,
@@ -22,6 +24,8 @@ pub struct Shelf {
     filed: u64,
     /// There is no room for a file: all stays in memory.
     stays: bool,
+    /// What was taken down from the file last, and where it begins.
+    near: (u64, Vec<u8>),
 }
 
 impl Shelf {
@@ -50,21 +54,31 @@ impl Shelf {
     }
 
     /// Takes bytes down again.
-    pub fn get(&mut self, place: Place) -> io::Result<Vec<u8>> {
-        let mut bytes = vec![0; place.len as usize];
-        match (place.start.checked_sub(self.filed), &mut self.file) {
-            (Some(from), _) => {
-                let from = usize::try_from(from).unwrap_or(usize::MAX);
-                let held = self.held.get(from..).and_then(|held| held.get(..bytes.len()));
-                bytes.copy_from_slice(held.ok_or(io::ErrorKind::UnexpectedEof)?);
-            }
-            (None, Some(file)) => {
-                file.seek(SeekFrom::Start(place.start))?;
-                file.read_exact(&mut bytes)?;
-            }
-            (None, None) => return Err(io::ErrorKind::UnexpectedEof.into()),
+    pub fn get(&mut self, place: Place) -> io::Result<&[u8]> {
+        let len = place.len as usize;
+        let is_held = place.start >= self.filed;
+        if !is_held && !self.is_near(place) {
+            self.draw_near(place)?;
         }
-        Ok(bytes)
+        let (first, bytes) = if is_held { (self.filed, &self.held) } else { (self.near.0, &self.near.1) };
+        let from = usize::try_from(place.start - first).unwrap_or(usize::MAX);
+        let found = bytes.get(from..).and_then(|bytes| bytes.get(..len));
+        found.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    }
+
+    fn is_near(&self, place: Place) -> bool {
+        let (first, bytes) = &self.near;
+        place.start >= *first && place.start + u64::from(place.len) <= first + bytes.len() as u64
+    }
+
+    /// Takes down what begins at a place in the file.
+    fn draw_near(&mut self, place: Place) -> io::Result<()> {
+        let file = self.file.as_mut().ok_or(io::ErrorKind::UnexpectedEof)?;
+        self.near.0 = place.start;
+        self.near.1.clear();
+        file.seek(SeekFrom::Start(place.start))?;
+        file.take(NEAR.max(place.len as usize) as u64).read_to_end(&mut self.near.1)?;
+        Ok(())
     }
 }
 

@@ -10,9 +10,10 @@ use compact_str::CompactString;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 
-use super::bytes::Reader;
-use super::codec::{self, Head};
+use super::bytes::{Damaged, Reader};
+use super::codec::{self, Head, Stored};
 use super::fault::Fault;
+use super::weigh::id_of;
 use crate::claim::{Claim, Entity};
 use crate::document::{Reading, SetAside, Trust};
 use crate::language::Language;
@@ -21,7 +22,7 @@ use crate::topic::Topic;
 use crate::value::Time;
 
 /// The layout of the tables. The rules' version says the rest.
-const LAYOUT: u32 = 3;
+const LAYOUT: u32 = 4;
 /// How many claims of a document have a number of their own.
 pub const PLACES: i64 = 1 << 20;
 /// The column of what a pair marks at its claims, where all pairs are gone through; those before it are as
@@ -197,8 +198,8 @@ impl Store {
         Ok(id)
     }
 
-    /// Takes a document out, with all that was found of it. Gives the topics that it was in.
-    pub fn take(&self, id: i64) -> Result<Vec<i64>, Fault> {
+    /// Takes a document out, with all that was found of it, but for the topics that it was in.
+    pub fn take(&self, id: i64) -> Result<(), Fault> {
         let (from, to) = (id * PLACES, (id + 1) * PLACES);
         let mut aside = self.db.prepare_cached("SELECT set_aside FROM claim WHERE id >= ? AND id < ?")?;
         let aside: Vec<Option<String>> = aside.query_map([from, to], |row| row.get(0))?.collect::<Result<_, _>>()?;
@@ -209,8 +210,6 @@ impl Store {
                 gone.execute(params![name, step, id])?;
             }
         }
-        let mut of = self.db.prepare_cached("SELECT DISTINCT topic FROM member WHERE claim >= ? AND claim < ?")?;
-        let topics = of.query_map([from, to], |row| row.get(0))?.collect::<Result<_, _>>()?;
         for (table, column) in [("finding", "a"), ("finding", "b"), ("claim", "id"), ("sentence", "id")] {
             let delete = format!("DELETE FROM {table} WHERE {column} >= ? AND {column} < ?");
             self.db.prepare_cached(&delete)?.execute([from, to])?;
@@ -218,7 +217,7 @@ impl Store {
         self.db.prepare_cached("DELETE FROM own_finding WHERE document = ?")?.execute([id])?;
         self.db.prepare_cached("DELETE FROM frames WHERE document = ?")?.execute([id])?;
         self.db.prepare_cached("DELETE FROM document WHERE id = ?")?.execute([id])?;
-        Ok(topics)
+        Ok(())
     }
 
     /// Counts a document in or out, with the reasons why mentions of it were set aside.
@@ -310,28 +309,54 @@ impl Store {
     pub fn claims(&self, document: &Kept) -> Result<Vec<Claim>, Fault> {
         let id = document.id;
         let mut texts = self.db.prepare_cached("SELECT text FROM sentence WHERE id >= ? AND id < ? ORDER BY id")?;
-        let texts = texts.query_and_then([id * PLACES, (id + 1) * PLACES], |row| -> Result<Arc<str>, Fault> {
-            Ok(row.get_ref(0)?.as_str().map_err(|_| super::bytes::Damaged)?.into())
-        })?;
+        let texts = texts.query_and_then([id * PLACES, (id + 1) * PLACES], text)?;
         let texts: Vec<Arc<str>> = texts.collect::<Result<_, _>>()?;
-        let mut frames = self.db.prepare_cached("SELECT claims FROM frames WHERE document = ?")?;
-        let mut rows = frames.query([id])?;
-        let row = rows.next()?.ok_or_else(|| Fault::Damaged(format!("no claims of {}", document.source.name)))?;
-        let head = Head {
-            name: document.source.name.as_str().into(),
-            key: document.source.key.as_str().into(),
-            outlet: document.source.outlet.clone(),
-            published: document.source.published,
-            language: Language::named(document.source.language).ok_or(super::bytes::Damaged)?,
-            reference: document.source.reference,
-        };
-        let bytes = row.get_ref(0)?.as_blob().map_err(|_| super::bytes::Damaged)?;
-        let claims = codec::decode(bytes, &texts, &head)?;
-        if claims.len() != document.claims {
-            return Err(Fault::Damaged(format!("claims of {} are missing", document.source.name)));
-        }
-        Ok(claims)
+        self.with_frames(document, |bytes| {
+            let claims = codec::decode(bytes, &texts, &Head::try_from(&document.source)?)?;
+            if claims.len() != document.claims {
+                return Err(Fault::Damaged(format!("claims of {} are missing", document.source.name)));
+            }
+            Ok(claims)
+        })
     }
+
+    /// Some claims of a document, by their places in it.
+    pub fn some_claims(&self, document: &Kept, places: &[usize]) -> Result<Vec<Claim>, Fault> {
+        let mut texts = self.db.prepare_cached("SELECT text FROM sentence WHERE id = ?")?;
+        let mut text_of = |sentence| {
+            let mut rows = texts.query_and_then([id_of((document.id, sentence))], text)?;
+            rows.next().ok_or(Damaged)?
+        };
+        self.with_frames(document, |bytes| {
+            let (mut stored, head) = (Stored::new(bytes)?, Head::try_from(&document.source)?);
+            let mut claims = Vec::with_capacity(places.len());
+            // Claims of one sentence follow each other.
+            let mut last: Option<(usize, Arc<str>)> = None;
+            for place in places {
+                let sentence = stored.sentence_of(*place)?;
+                let text = match last.take() {
+                    Some((known, text)) if known == sentence => text,
+                    _ => text_of(sentence)?,
+                };
+                claims.push(stored.claim(*place, &text, &head)?);
+                last = Some((sentence, text));
+            }
+            Ok(claims)
+        })
+    }
+
+    /// Looks at what the claims of a document are made of.
+    fn with_frames<T>(&self, document: &Kept, look: impl FnOnce(&[u8]) -> Result<T, Fault>) -> Result<T, Fault> {
+        let mut frames = self.db.prepare_cached("SELECT claims FROM frames WHERE document = ?")?;
+        let mut rows = frames.query([document.id])?;
+        let row = rows.next()?.ok_or_else(|| Fault::Damaged(format!("no claims of {}", document.source.name)))?;
+        look(row.get_ref(0)?.as_blob().map_err(|_| Damaged)?)
+    }
+}
+
+/// The text of a sentence.
+fn text(row: &Row<'_>) -> Result<Arc<str>, Fault> {
+    Ok(row.get_ref(0)?.as_str().map_err(|_| Damaged)?.into())
 }
 
 fn kept(row: &Row<'_>) -> Result<Kept, Fault> {
@@ -347,17 +372,17 @@ fn kept(row: &Row<'_>) -> Result<Kept, Fault> {
             outlet: row.get(4)?,
             published: published.as_deref().map(codec::read_published).transpose()?,
             url: row.get(6)?,
-            language: Language::named(&language).ok_or(super::bytes::Damaged)?.code,
+            language: Language::named(&language).ok_or(Damaged)?.code,
             trust: codec::named(&row.get::<_, String>(10)?, Trust::name)?,
             // Facts are read anew in each run.
             reference: false,
             waivers: row
                 .get_ref(9)?
                 .as_blob_or_null()
-                .map_err(|_| super::bytes::Damaged)?
+                .map_err(|_| Damaged)?
                 .map_or(Ok(Vec::new()), codec::read_waivers)?,
         },
-        claims: usize::try_from(row.get::<_, i64>(8)?).map_err(|_| super::bytes::Damaged)?,
+        claims: usize::try_from(row.get::<_, i64>(8)?).map_err(|_| Damaged)?,
     })
 }
 

@@ -366,3 +366,68 @@ fn what_is_written_in_parts_is_what_is_written_whole() {
     assert_eq!(kept, whole);
     assert!(whole.contains("in the order of time"), "{whole}");
 }
+
+/// A topic: what it is called, its claims by document and place, and what they share.
+type Told = (String, Vec<(String, i64)>, Vec<u8>);
+
+/// The topics that the index holds, in the order of their first claims.
+fn topics_of(archive: &Archive) -> Vec<Told> {
+    let (db, mut topics) = (&archive.store.db, Vec::new());
+    let mut all = db.prepare("SELECT id, code, title, first, shared, torn FROM topic").unwrap();
+    let mut members = db
+        .prepare(
+            "SELECT claim, name, claim % 1048576 FROM member JOIN document ON document.id = claim / 1048576
+             WHERE topic = ? ORDER BY name, claim",
+        )
+        .unwrap();
+    let mut rows = all.query([]).unwrap();
+    while let Some(row) = rows.next().unwrap() {
+        let [code, title] = [1, 2].map(|at| row.get::<_, String>(at).unwrap());
+        let members = members.query_map([row.get::<_, i64>(0).unwrap()], |row| {
+            Ok((row.get::<_, i64>(0)?, (row.get::<_, String>(1)?, row.get::<_, i64>(2)?)))
+        });
+        let (ids, claims): (Vec<i64>, Vec<_>) = members.unwrap().map(Result::unwrap).unzip();
+        assert_eq!(row.get::<_, Option<i64>>(3).unwrap(), ids.first().copied());
+        assert!(!row.get::<_, bool>(5).unwrap());
+        topics.push((format!("{code} {title}"), claims, row.get(4).unwrap()));
+    }
+    topics.sort_by(|(_, one, _), (_, other, _)| one.cmp(other));
+    topics
+}
+
+/// The same, of all articles of a folder at once.
+fn topics_made(folder: &Path, config: &Config) -> Vec<Told> {
+    let (documents, _) = document::read(&[folder.to_path_buf()], config);
+    let claims: Vec<Claim> = documents.iter().flat_map(extract).collect();
+    let place = |at: &usize| {
+        let before = claims[..*at].iter().rev().take_while(|claim| claim.document == claims[*at].document);
+        (claims[*at].document.to_string(), i64::try_from(before.count()).unwrap())
+    };
+    let told = |topic: &crate::topic::Topic| {
+        let shared = codec::titling(&crate::topic::Titling::of_claims(&claims, &topic.claims));
+        (format!("{} {}", topic.id, topic.title), topic.claims.iter().map(place).collect(), shared)
+    };
+    crate::topic::align(&claims, config).topics.iter().map(told).collect()
+}
+
+#[test]
+fn topics_are_kept_as_they_would_be_made_anew() {
+    let texts = texts();
+    for seed in 0..8 {
+        let (mut dice, mut desk) = (Dice(seed), Desk::new());
+        for _ in 0..12 {
+            for _ in 0..=dice.below(3) {
+                let name = format!("{}.txt", dice.below(12));
+                let text = &texts[dice.below(texts.len())];
+                match dice.below(4) {
+                    0 => drop(fs::remove_file(desk.articles().join(name))),
+                    1 => desk.write(&name, &text.replace('1', "2")),
+                    _ => desk.write(&name, text),
+                }
+            }
+            desk.write("always.txt", ARTICLES[3].1);
+            desk.refresh();
+            assert_eq!(topics_of(&desk.archive), topics_made(&desk.articles(), &desk.config), "seed {seed}");
+        }
+    }
+}

@@ -1,16 +1,16 @@
 //! Documents that are new to the index are weighed against those that share something with them; topics follow.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::rc::Rc;
 
 use rusqlite::params;
 use rustc_hash::FxHashMap;
 
+use super::bytes::Damaged;
 use super::fault::Fault;
+use super::gather::gone;
+use super::mark;
 use super::posting::{Postings, candidates};
 use super::store::{Kept, PLACES, Store};
-use super::{codec, mark};
 use crate::claim::Claim;
 use crate::config::Config;
 use crate::finding::{self, Met, Outcome, Ruling, Sentences};
@@ -54,6 +54,14 @@ impl<'a> Loader<'a> {
         };
         self.held.insert(id, loaded.clone());
         Ok(loaded)
+    }
+
+    /// Looks at a claim, by its id.
+    pub fn with_claim(&mut self, claim: i64, look: impl FnOnce(&Claim)) -> Result<(), Fault> {
+        let document = self.get(claim / PLACES)?.ok_or_else(gone)?;
+        let at = usize::try_from(claim % PLACES).unwrap_or_default();
+        look(document.claims.get(at).ok_or(Damaged)?);
+        Ok(())
     }
 }
 
@@ -147,24 +155,6 @@ impl Store {
         Ok(())
     }
 
-    /// Takes a document out. What it linked is gathered anew.
-    pub fn unlink(&self, id: i64) -> Result<(), Fault> {
-        for topic in self.take(id)? {
-            self.dissolve(topic)?;
-        }
-        Ok(())
-    }
-
-    /// Leaves the findings of a topic without one, unless `claims.toml` names it.
-    fn dissolve(&self, topic: i64) -> Result<(), Fault> {
-        let gone = self.db.prepare_cached("DELETE FROM topic WHERE id = ? AND named IS NULL")?.execute([topic])?;
-        if gone > 0 {
-            self.db.prepare_cached("DELETE FROM member WHERE topic = ?")?.execute([topic])?;
-            self.db.prepare_cached("UPDATE finding SET topic = NULL WHERE topic = ?")?.execute([topic])?;
-        }
-        Ok(())
-    }
-
     /// Weighs what is new.
     pub fn weigh(&self, config: &Config) -> Result<(), Fault> {
         self.post(config)?;
@@ -173,18 +163,20 @@ impl Store {
         if fresh.len() > FEW && fresh.len() * 4 > self.count()? {
             return self.weigh_all(config);
         }
+        if !fresh.is_empty() || self.is_torn()? {
+            let transaction = self.db.unchecked_transaction()?;
+            self.name_topics(config)?;
+            self.mend()?;
+            transaction.commit()?;
+        }
         let mut loader = Loader::new(self);
         for batch in fresh.chunks(FEW) {
             let transaction = self.db.unchecked_transaction()?;
+            let mut links = Vec::new();
             for id in batch {
-                self.weigh_one(*id, &mut loader, config)?;
+                links.extend(self.weigh_one(*id, &mut loader, config)?);
             }
-            self.gather(config)?;
-            transaction.commit()?;
-        }
-        if fresh.is_empty() && self.is_loose()? {
-            let transaction = self.db.unchecked_transaction()?;
-            self.gather(config)?;
+            self.gather(&links, &mut loader)?;
             transaction.commit()?;
         }
         Ok(())
@@ -211,8 +203,11 @@ impl Store {
         Ok(())
     }
 
-    fn weigh_one(&self, id: i64, loader: &mut Loader<'_>, config: &Config) -> Result<(), Fault> {
-        let Some(new) = loader.get(id)? else { return Ok(()) };
+    /// Weighs a document against all others, and gives the pairs of claims that belong to one topic, but for those of
+    /// `claims.toml`.
+    fn weigh_one(&self, id: i64, loader: &mut Loader<'_>, config: &Config) -> Result<Vec<(i64, i64)>, Fault> {
+        let mut links = Vec::new();
+        let Some(new) = loader.get(id)? else { return Ok(links) };
         let ready = Ready::new(&new.claims, config);
         for other in candidates(self, &ready.reading)?.into_iter().filter(|other| *other != id) {
             let Some(other) = loader.get(other)? else { continue };
@@ -220,11 +215,14 @@ impl Store {
             let new_first = here.0.source.name < there.0.source.name;
             let ((one, first), (two, second)) = if new_first { (here, there) } else { (there, here) };
             for weighed in weigh(first, second, config) {
-                self.put_finding((one.id, first.claims), (two.id, second.claims), &weighed, None)?;
+                self.put_finding((one.id, first.claims), (two.id, second.claims), &weighed)?;
+                if weighed.home.is_none() {
+                    links.push((id_of((one.id, weighed.a)), id_of((two.id, weighed.b))));
+                }
             }
         }
         self.db.prepare_cached("UPDATE document SET state = 2 WHERE id = ?")?.execute([id])?;
-        Ok(())
+        Ok(links)
     }
 
     /// Puts in what two claims come to. Each is told by its document and a list that holds it at its place.
@@ -233,12 +231,11 @@ impl Store {
         (one, here): (i64, &[Claim]),
         (other, there): (i64, &[Claim]),
         weighed: &Weighed,
-        topic: Option<i64>,
     ) -> Result<(), Fault> {
         let Weighed { a, b, home, ruling } = weighed;
         let outcome = ruling.as_ref().map(|ruling| &ruling.outcome);
         let verdict = outcome.map(|outcome| outcome.verdict);
-        self.db.prepare_cached("INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
+        self.db.prepare_cached("INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
             params![
                 id_of((one, *a)),
                 id_of((other, *b)),
@@ -250,7 +247,6 @@ impl Store {
                 outcome.map(|outcome| &outcome.reason),
                 outcome.and_then(|outcome| outcome.both_if.as_ref()),
                 home,
-                topic,
             ],
         )?;
         Ok(())
@@ -278,7 +274,7 @@ impl Store {
         let rows = own.query_and_then([id], |row| -> Result<_, Fault> {
             let [a, b] = [row.get::<_, i64>(0)?, row.get(1)?];
             let [a, b] = [a, b].map(|claim| usize::try_from(claim % PLACES).unwrap_or_default());
-            Ok((a, b, super::answer::ruling(row)?.ok_or(super::bytes::Damaged)?))
+            Ok((a, b, super::answer::ruling(row)?.ok_or(Damaged)?))
         })?;
         rows.collect()
     }
@@ -299,14 +295,10 @@ impl Store {
         self.db.execute("DELETE FROM finding", [])?;
         self.db.execute("DELETE FROM topic", [])?;
         self.db.execute("DELETE FROM member", [])?;
-        let mut topics = Vec::with_capacity(alignment.topics.len());
-        for (place, topic) in alignment.topics.iter().enumerate() {
-            topics.push(if topic.named {
-                self.put_named(topic, place)?
-            } else {
-                let members: Vec<i64> = topic.claims.iter().map(|at| id_of(of[*at])).collect();
-                self.put_topic(topic, &members, &Titling::of_claims(&claims, &topic.claims))?
-            });
+        self.name_topics(config)?;
+        for topic in alignment.topics.iter().filter(|topic| !topic.named) {
+            let members: Vec<i64> = topic.claims.iter().map(|at| id_of(of[*at])).collect();
+            self.put_topic(&members, &Titling::of_claims(&claims, &topic.claims))?;
         }
         let met: Vec<Met<'_>> =
             alignment.pairs.iter().map(|pair| Met::of(&sentences, pair, &alignment.topics[pair.topic])).collect();
@@ -315,125 +307,10 @@ impl Store {
             let home = topic.named.then_some(pair.topic);
             let ((one, a), (other, b)) = (of[pair.a], of[pair.b]);
             let (here, there) = (&claims[pair.a - a..], &claims[pair.b - b..]);
-            self.put_finding((one, here), (other, there), &Weighed { a, b, home, ruling }, Some(topics[pair.topic]))?;
+            self.put_finding((one, here), (other, there), &Weighed { a, b, home, ruling })?;
         }
         self.db.execute("UPDATE document SET state = 2", [])?;
         transaction.commit()?;
         Ok(())
-    }
-
-    /// Puts in a topic that claims make, these in order, and what they share.
-    fn put_topic(&self, topic: &topic::Topic, members: &[i64], shared: &Titling) -> Result<i64, Fault> {
-        let mut put = self.db.prepare_cached("INSERT INTO topic VALUES (NULL, ?, ?, NULL, ?, ?)")?;
-        put.execute(params![topic.id, topic.title, members.first(), codec::titling(shared)])?;
-        let id = self.db.last_insert_rowid();
-        let mut put = self.db.prepare_cached("INSERT OR REPLACE INTO member VALUES (?, ?)")?;
-        for claim in members {
-            put.execute([*claim, id])?;
-        }
-        Ok(id)
-    }
-
-    /// Puts in a topic of `claims.toml`.
-    fn put_named(&self, topic: &topic::Topic, place: usize) -> Result<i64, Fault> {
-        let mut put = self.db.prepare_cached("INSERT INTO topic VALUES (NULL, ?, ?, ?, NULL, NULL)")?;
-        put.execute(params![topic.id, topic.title, place])?;
-        Ok(self.db.last_insert_rowid())
-    }
-
-    /// Whether findings wait to be gathered into topics.
-    fn is_loose(&self) -> Result<bool, Fault> {
-        let mut any = self.db.prepare_cached("SELECT EXISTS (SELECT 1 FROM finding WHERE topic IS NULL)")?;
-        Ok(any.query_row([], |row| row.get(0))?)
-    }
-
-    /// Gathers findings without a topic, and those of the topics that they touch.
-    fn gather(&self, config: &Config) -> Result<(), Fault> {
-        let mut named: BTreeMap<usize, i64> = BTreeMap::new();
-        let mut all = self.db.prepare_cached("SELECT named, id FROM topic WHERE named NOT NULL")?;
-        for row in all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
-            let (place, id) = row?;
-            named.insert(place, id);
-        }
-        for home in 0..config.topics.len() {
-            if let Entry::Vacant(free) = named.entry(home) {
-                free.insert(self.put_named(&topic::declared(config, home), home)?);
-            }
-        }
-        for (home, id) in named {
-            let mut set = self.db.prepare_cached("UPDATE finding SET topic = ? WHERE topic IS NULL AND home = ?")?;
-            set.execute(params![id, home])?;
-        }
-        for topic in self.touched()? {
-            self.dissolve(topic)?;
-        }
-        let mut loose = self.db.prepare_cached("SELECT a, b FROM finding WHERE topic IS NULL")?;
-        let pairs: Vec<(i64, i64)> =
-            loose.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-        let mut claims = Gathered::new(self, pairs.iter().flat_map(|(a, b)| [*a, *b]))?;
-        let links: Vec<_> = pairs.iter().map(|(a, b)| (claims.at(*a), claims.at(*b), None)).collect();
-        let (topics, of) = topic::topics(&claims.claims, &links, &Config::default());
-        let mut ids = Vec::with_capacity(topics.len());
-        for topic in &topics {
-            let members: Vec<i64> = topic.claims.iter().filter_map(|at| claims.id(*at)).collect();
-            ids.push(self.put_topic(topic, &members, &Titling::of_claims(&claims.claims, &topic.claims))?);
-        }
-        let mut set = self.db.prepare_cached("UPDATE finding SET topic = ? WHERE a = ? AND b = ?")?;
-        for ((a, b), topic) in pairs.into_iter().zip(of) {
-            set.execute(params![ids[topic], a, b])?;
-        }
-        Ok(())
-    }
-
-    /// The topics that hold a claim of a finding without one.
-    fn touched(&self) -> Result<Vec<i64>, Fault> {
-        let mut touched = self.db.prepare_cached(
-            "SELECT DISTINCT topic FROM member WHERE claim IN
-             (SELECT a FROM finding WHERE topic IS NULL UNION SELECT b FROM finding WHERE topic IS NULL)",
-        )?;
-        Ok(touched.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
-    }
-}
-
-/// Some claims of the index, in the order of reports, with their documents.
-pub struct Gathered {
-    pub documents: Vec<Kept>,
-    pub claims: Vec<Claim>,
-    places: FxHashMap<i64, usize>,
-}
-
-impl Gathered {
-    /// All claims of the documents that these are of.
-    pub fn new(store: &Store, claims: impl Iterator<Item = i64>) -> Result<Self, Fault> {
-        let mut ids: Vec<i64> = claims.map(|claim| claim / PLACES).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let mut documents = Vec::with_capacity(ids.len());
-        for id in ids {
-            let gone = || Fault::Damaged("a finding of a document that is gone".into());
-            documents.push(store.document(id)?.ok_or_else(gone)?);
-        }
-        documents.sort_by(|a, b| a.source.name.cmp(&b.source.name));
-        let mut gathered = Self { documents: Vec::new(), claims: Vec::new(), places: FxHashMap::default() };
-        for document in &documents {
-            gathered.places.insert(document.id, gathered.claims.len());
-            gathered.claims.extend(store.claims(document)?);
-        }
-        gathered.documents = documents;
-        Ok(gathered)
-    }
-
-    /// The id of the claim at a place.
-    fn id(&self, at: usize) -> Option<i64> {
-        let first = |document: &Kept| self.places.get(&document.id).copied().unwrap_or_default();
-        let past = self.documents.partition_point(|document| first(document) <= at);
-        let document = self.documents.get(past.checked_sub(1)?)?;
-        Some(id_of((document.id, at - first(document))))
-    }
-
-    /// The place of a claim.
-    pub fn at(&mut self, claim: i64) -> usize {
-        let first = self.places.get(&(claim / PLACES)).copied().unwrap_or_default();
-        first + usize::try_from(claim % PLACES).unwrap_or_default()
     }
 }

@@ -54,8 +54,21 @@ fn around(claim: &Claim) -> String {
     let at = claim.span.start.saturating_sub(claim.sentence_start).min(text.len());
     let end = at.saturating_add(claim.span.len());
     let near = &text[text.floor_char_boundary(at.saturating_sub(NEAR))..text.floor_char_boundary(end + NEAR)];
-    let counts = |letter: &char| letter.is_alphanumeric() && !matches!(letter, '\u{0640}' | '\u{064B}'..='\u{0652}');
-    near.chars().filter(counts).flat_map(char::to_lowercase).collect()
+    let mut around = String::with_capacity(near.len());
+    near.chars().for_each(|letter| add(letter, &mut around));
+    around
+}
+
+/// Adds a letter or digit, whatever its case.
+fn add(letter: char, around: &mut String) {
+    match letter {
+        // Nearly all letters, told at a glance; those of the second range have no case.
+        '\0'..='\u{7F}' => around.extend(letter.is_ascii_alphanumeric().then(|| letter.to_ascii_lowercase())),
+        '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{064A}' => around.push(letter),
+        '\u{0640}' | '\u{064B}'..='\u{0652}' => {}
+        _ if letter.is_alphanumeric() => around.extend(letter.to_lowercase()),
+        _ => {}
+    }
 }
 
 #[cfg(test)]
@@ -82,6 +95,17 @@ mod tests {
             id([("a.txt", "Iran supplied a good 30% of its oil."), ("b.txt", "Iran supplied 40% of its oil.")]);
         let reworded = IdParts::of(&reworded).unwrap();
         assert!(reworded.articles == was.articles && reworded.words != was.words, "{reworded:?} {was:?}");
+    }
+
+    #[test]
+    fn letters_are_told_at_a_glance_as_they_are_told_with_care() {
+        for letter in '\0'..=char::MAX {
+            let kept = letter.is_alphanumeric() && !matches!(letter, '\u{0640}' | '\u{064B}'..='\u{0652}');
+            let careful: String = letter.to_lowercase().filter(|_| kept).collect();
+            let mut glance = String::new();
+            super::add(letter, &mut glance);
+            assert_eq!(glance, careful, "{letter:?}");
+        }
     }
 
     #[test]

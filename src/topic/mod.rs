@@ -192,7 +192,7 @@ fn fitting(claims: &[Claim], config: &Config) -> Vec<Fitting> {
 }
 
 /// For each claim, the first claim that it is linked to, by any chain of pairs.
-fn gather(len: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
+pub(crate) fn gather(len: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
     let mut root: Vec<usize> = (0..len).collect();
     for (a, b) in pairs {
         let (a, b) = (first_of(&mut root, a), first_of(&mut root, b));

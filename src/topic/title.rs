@@ -69,6 +69,26 @@ impl Titling {
         }
     }
 
+    /// Takes out again what was seen of some of the claims.
+    pub fn part(&mut self, less: &Self) {
+        self.claims = self.claims.saturating_sub(less.claims);
+        let Self { measures, wholes, things, participants, heads, .. } = self;
+        let here = [measures, wholes, things, participants, heads];
+        for (here, there) in here.into_iter().zip(less.parts().2) {
+            for (word, count) in there {
+                if let Some(left) = here.0.get_mut(word) {
+                    *left = left.saturating_sub(*count);
+                }
+            }
+            here.0.retain(|_, left| *left > 0);
+        }
+    }
+
+    /// Says that this claim is the first one.
+    pub fn led_by(&mut self, first: &Claim) {
+        self.kind = first.value.kind().name();
+    }
+
     /// Takes a claim in; the first one counts as the topic's first.
     pub fn add(&mut self, claim: &Claim) {
         let frame = &claim.frame;
