@@ -85,6 +85,10 @@ fn with_loose(
         }
         for id in candidates(store, &ready[at].reading)? {
             let Some(place) = is_kept.get(&id) else { continue };
+            let Some(outline) = store.outline(id)? else { continue };
+            if ready[at].reading.asks(&outline).is_empty() {
+                continue;
+            }
             let Some(older) = loader.get(id)? else { continue };
             let older = (Place::Kept(*place), &*kept[*place].source.name, &Ready::new(&older.claims, config));
             pairs.extend(Pair::of(fresh, older, config));
@@ -173,6 +177,8 @@ pub struct Whole {
 pub struct All {
     pub sources: Vec<Source>,
     pub claims: Vec<Claim>,
+    /// The place of each claim in its document.
+    places: Vec<usize>,
     kept: Vec<usize>,
     loose: Vec<usize>,
 }
@@ -181,31 +187,38 @@ impl All {
     /// Documents of the index, by name, and others.
     pub fn new(store: &Store, kept: &[Kept], loose: Vec<Loose>) -> Result<Self, Fault> {
         let claims = kept.iter().map(|kept| kept.claims).sum();
-        Self::of(kept.iter().map(|kept| Ok((kept.source.clone(), store.claims(kept)?))), claims, loose)
+        let whole = |kept: &Kept| {
+            let claims = store.claims(kept)?;
+            let places = (0..claims.len()).collect();
+            Ok((kept.source.clone(), claims, places))
+        };
+        Self::of(kept.iter().map(whole), claims, loose)
     }
 
-    /// The same, with their claims, which are about so many.
+    /// The same, with their claims, which are about so many, and the place of each in its document.
     pub fn of(
-        kept: impl Iterator<Item = Result<(Source, Vec<Claim>), Fault>>,
+        kept: impl Iterator<Item = Result<(Source, Vec<Claim>, Vec<usize>), Fault>>,
         claims: usize,
         loose: Vec<Loose>,
     ) -> Result<Self, Fault> {
         let mut all = Self {
             sources: Vec::with_capacity(kept.size_hint().0 + loose.len()),
             claims: Vec::with_capacity(claims),
+            places: Vec::with_capacity(claims),
             kept: Vec::with_capacity(kept.size_hint().0),
             loose: vec![0; loose.len()],
         };
         let mut rest: Vec<(usize, Loose)> = loose.into_iter().enumerate().collect();
         rest.sort_by(|(_, a), (_, b)| b.source.name.cmp(&a.source.name));
         for document in kept {
-            let (source, claims) = document?;
+            let (source, claims, places) = document?;
             while rest.last().is_some_and(|(_, next)| next.source.name < source.name) {
                 all.add(rest.pop());
             }
             all.kept.push(all.claims.len());
             all.sources.push(source);
             all.claims.extend(claims);
+            all.places.extend(places);
         }
         while !rest.is_empty() {
             all.add(rest.pop());
@@ -217,6 +230,7 @@ impl All {
         if let Some((at, Loose { source, claims })) = loose {
             self.loose[at] = self.claims.len();
             self.sources.push(source);
+            self.places.extend(0..claims.len());
             self.claims.extend(claims);
         }
     }
@@ -247,10 +261,8 @@ impl All {
         named: usize,
     ) {
         let by_claim: BTreeMap<usize, i64> = of_topic.iter().map(|(topic, claim)| (*claim, *topic)).collect();
-        let mut first = Vec::with_capacity(self.claims.len());
-        for own in self.claims.chunk_by(|a, b| a.document == b.document) {
-            first.extend((0..own.len()).map(|at| (&*own[at].document, at)));
-        }
+        let first: Vec<(&str, usize)> =
+            self.claims.iter().zip(&self.places).map(|(claim, place)| (&*claim.document, *place)).collect();
         let mut discovered: Vec<((&str, usize), usize, Topic)> = Vec::new();
         for (at, topic) in topics.drain(named..).enumerate() {
             let mut parts: Vec<((&str, usize), Cow<'_, Titling>)> = Vec::new();

@@ -98,6 +98,12 @@ pub fn seal(bytes: &mut Vec<u8>) {
     bytes.extend_from_slice(&sum);
 }
 
+/// The bytes before the checksum, which must be theirs.
+fn unsealed(bytes: &[u8]) -> Result<&[u8], Damaged> {
+    let (bytes, sum) = bytes.split_last_chunk::<4>().ok_or(Damaged)?;
+    if checksum(bytes) == *sum { Ok(bytes) } else { Err(Damaged) }
+}
+
 fn put(bytes: &mut Vec<u8>, mut int: u128) {
     while int >= 0x80 {
         bytes.push(int.to_le_bytes()[0] | 0x80);
@@ -125,11 +131,7 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub fn new(bytes: &'a [u8]) -> Result<Self, Damaged> {
-        let (bytes, sum) = bytes.split_last_chunk::<4>().ok_or(Damaged)?;
-        if checksum(bytes) != *sum {
-            return Err(Damaged);
-        }
-        let mut reader = Self { bytes, words: Vec::new() };
+        let mut reader = Self::sealed(bytes)?;
         let words = reader.size()?;
         for _ in 0..words {
             let len = reader.size()?;
@@ -144,6 +146,11 @@ impl<'a> Reader<'a> {
         Self { bytes, words: Vec::new() }
     }
 
+    /// The same, sealed.
+    pub fn sealed(bytes: &'a [u8]) -> Result<Self, Damaged> {
+        unsealed(bytes).map(Self::bare)
+    }
+
     /// A text that stands where it is read.
     pub fn here(&mut self) -> Result<&'a str, Damaged> {
         std::str::from_utf8(self.unread()?).map_err(|_| Damaged)
@@ -155,9 +162,16 @@ impl<'a> Reader<'a> {
         self.take(len)
     }
 
-    /// Goes on reading there.
-    pub const fn go_to(&mut self, unread: &'a [u8]) {
-        self.bytes = unread;
+    /// Reads what was left unread.
+    pub fn inside<T>(
+        &mut self,
+        unread: &'a [u8],
+        read: impl FnOnce(&mut Self) -> Result<T, Damaged>,
+    ) -> Result<T, Damaged> {
+        let rest = std::mem::replace(&mut self.bytes, unread);
+        let result = read(self);
+        self.bytes = rest;
+        result
     }
 
     fn take(&mut self, len: usize) -> Result<&'a [u8], Damaged> {

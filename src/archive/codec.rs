@@ -18,7 +18,7 @@ use crate::error::Place;
 use crate::language::{CONCEPTS, ConceptId, Language, PLACES, PlaceId};
 use crate::report::Source;
 use crate::span::Span;
-use crate::topic::Titling;
+use crate::topic::{Governs, Keys, Lasting, Opening, Outline, Standing, Titling, Weight};
 use crate::value::{
     Calendar, Change, Granularity, Modifier, Number, Ordinal, PartOf, Partial, Period, Quantity, Rank, Time, Unit,
     Value, units,
@@ -59,7 +59,7 @@ impl TryFrom<&Source> for Head {
 /// The claims of a document as bytes, and the texts of their sentences.
 pub fn encode(claims: &[Claim]) -> (Vec<u8>, Vec<Arc<str>>) {
     let mut out = Writer::default();
-    out.option(claims.first().map(|claim| &*claim.about), about);
+    out.sized(|out| out.option(claims.first().map(|claim| &*claim.about), about));
     let mut sentences: Vec<&Claim> = Vec::new();
     let mut of = Vec::with_capacity(claims.len());
     for claim in claims {
@@ -85,7 +85,7 @@ pub fn encode(claims: &[Claim]) -> (Vec<u8>, Vec<Arc<str>>) {
 
 /// The claims that bytes and the texts of sentences stand for.
 pub fn decode(bytes: &[u8], sentences: &[Arc<str>], head: &Head) -> Result<Vec<Claim>, Damaged> {
-    let mut stored = Stored::new(bytes)?;
+    let mut stored = Stored::new(bytes, None)?;
     if stored.sentences.len() != sentences.len() {
         return Err(Damaged);
     }
@@ -111,10 +111,14 @@ struct Sentence {
 }
 
 impl<'a> Stored<'a> {
-    /// What bytes stand for.
-    pub fn new(bytes: &'a [u8]) -> Result<Self, Damaged> {
+    /// What bytes stand for. What the document is about is read from them too where it is not known.
+    pub fn new(bytes: &'a [u8], about: Option<Arc<About>>) -> Result<Self, Damaged> {
         let mut from = Reader::new(bytes)?;
-        let about = Arc::new(from.option(read_about)?.unwrap_or_default());
+        let told = from.unread()?;
+        let about = about.map_or_else(
+            || from.inside(told, |from| from.option(read_about)).map(Option::unwrap_or_default).map(Arc::new),
+            Ok,
+        )?;
         let sentences = from.list(|from| {
             let (field, start) = (read_code(from)?, from.size()?);
             Ok(Sentence { field, start, paragraph: from.size()?, headline: from.flag()? })
@@ -131,48 +135,66 @@ impl<'a> Stored<'a> {
         self.claims.get(claim).map(|(sentence, _)| *sentence).ok_or(Damaged)
     }
 
+    /// Some claims and all others of their sentences, in order.
+    pub fn beside(&self, claims: &[usize]) -> Result<Vec<usize>, Damaged> {
+        let mut asked = vec![false; self.sentences.len()];
+        for claim in claims {
+            asked[self.sentence_of(*claim)?] = true;
+        }
+        Ok((0..self.claims.len()).filter(|at| asked[self.claims[*at].0]).collect())
+    }
+
     /// One claim, by its place, with the words of its sentence.
     pub fn claim(&mut self, at: usize, text: &Arc<str>, head: &Head) -> Result<Claim, Damaged> {
         let (sentence, bytes) = *self.claims.get(at).ok_or(Damaged)?;
-        let Sentence { field, start: sentence_start, paragraph, headline } = self.sentences[sentence];
-        self.from.go_to(bytes);
-        let from = &mut self.from;
-        let id = format!("c{:012x}", from.int()?);
-        let start = sentence_start.checked_add(from.size()?).ok_or(Damaged)?;
-        let end = start.checked_add(from.size()?).ok_or(Damaged)?;
-        let first = from.size()?;
-        let last = first.checked_add(from.size()?).ok_or(Damaged)?;
-        let quoted = from.option(Reader::text)?;
-        let quote = match quoted {
-            Some(quote) => quote,
-            None => text.get(start - sentence_start..end - sentence_start).ok_or(Damaged)?.to_owned(),
-        };
-        Ok(Claim {
-            id,
-            document: Arc::clone(&head.name),
-            key: Arc::clone(&head.key),
-            outlet: head.outlet.clone(),
-            published: head.published,
-            reference: head.reference,
-            language: head.language,
-            field,
-            line: from.size()?,
-            column: from.size()?,
-            span: Span::new(start, end),
-            characters: Span::new(first, last),
-            quote,
-            sentence_start,
-            sentence: Arc::clone(text),
-            paragraph,
-            headline,
-            value: read_value(from)?,
-            frame: read_frame(from)?,
-            about: Arc::clone(&self.about),
-            rule: kept(from.word()?),
-            note: from.option(Reader::text)?,
-            set_aside: from.option(read_code)?,
-        })
+        let (sentence, about) = (self.sentences[sentence], &self.about);
+        self.from.inside(bytes, |from| read_claim(from, sentence, text, about, head))
     }
+}
+
+fn read_claim(
+    from: &mut Reader<'_>,
+    sentence: Sentence,
+    text: &Arc<str>,
+    about: &Arc<About>,
+    head: &Head,
+) -> Result<Claim, Damaged> {
+    let Sentence { field, start: sentence_start, paragraph, headline } = sentence;
+    let id = format!("c{:012x}", from.int()?);
+    let start = sentence_start.checked_add(from.size()?).ok_or(Damaged)?;
+    let end = start.checked_add(from.size()?).ok_or(Damaged)?;
+    let first = from.size()?;
+    let last = first.checked_add(from.size()?).ok_or(Damaged)?;
+    let quoted = from.option(Reader::text)?;
+    let quote = match quoted {
+        Some(quote) => quote,
+        None => text.get(start - sentence_start..end - sentence_start).ok_or(Damaged)?.to_owned(),
+    };
+    Ok(Claim {
+        id,
+        document: Arc::clone(&head.name),
+        key: Arc::clone(&head.key),
+        outlet: head.outlet.clone(),
+        published: head.published,
+        reference: head.reference,
+        language: head.language,
+        field,
+        line: from.size()?,
+        column: from.size()?,
+        span: Span::new(start, end),
+        characters: Span::new(first, last),
+        quote,
+        sentence_start,
+        sentence: Arc::clone(text),
+        paragraph,
+        headline,
+        value: read_value(from)?,
+        frame: read_frame(from)?,
+        about: Arc::clone(about),
+        rule: kept(from.word()?),
+        note: from.option(Reader::text)?,
+        set_aside: from.option(read_code)?,
+    })
 }
 
 /// The number of an id that is a letter and twelve hexadecimal digits.
@@ -461,6 +483,72 @@ pub fn read_titling(bytes: &[u8]) -> Result<Titling, Damaged> {
         counts.extend(from.list(|from| Ok((from.text()?, from.size()?)))?);
     }
     Ok(Titling::of(claims, kind, counts))
+}
+
+/// What claims meet others by, as bytes.
+pub fn outline(outline: &Outline) -> Vec<u8> {
+    let Outline { opening, claims, figures, lone } = outline;
+    let mut out = Writer::default();
+    out.option(opening.as_ref(), |out, opening| {
+        about(out, opening.about());
+        out.list(opening.figures(), |out, figure| out.int(figure.code().into()));
+        let Standing { language, day, reference, opens, figures: _ } = opening.standing();
+        out.text(language.code);
+        out.option(*day, |out, day| out.int(u64::from(day.cast_unsigned())));
+        out.flag(*reference);
+        out.size(opens.all);
+        out.size(opens.everywhere);
+    });
+    out.list(claims, |out, Keys { at, place: (field, start), worked_out, governs, lasting, statement, homes }| {
+        out.size(*at);
+        code(out, *field);
+        out.size(*start);
+        out.flag(*worked_out);
+        out.list(governs, |out, key| out.int(key.code()));
+        out.list(lasting, |out, key| out.int(key.0));
+        out.int(*statement);
+        out.list(homes, |out, home| out.size(*home));
+    });
+    out.list(figures, |out, (figure, (field, start))| {
+        out.int(*figure);
+        code(out, *field);
+        out.size(*start);
+    });
+    out.list(lone, |out, (value, nth)| {
+        out.int(*value);
+        out.size(*nth);
+    });
+    let mut bytes = out.bare();
+    super::bytes::seal(&mut bytes);
+    bytes
+}
+
+/// The same, read.
+pub fn read_outline(bytes: &[u8]) -> Result<Outline, Damaged> {
+    let mut from = Reader::sealed(bytes)?;
+    let opening = from.option(|from| {
+        let about = Arc::new(read_about(from)?);
+        let figures = from.list(|from| from.small().map(Content::coded))?;
+        let language = Language::named(from.here()?).ok_or(Damaged)?;
+        let day = from.option(|from| from.small().map(u32::cast_signed))?;
+        let reference = from.flag()?;
+        let opens = Weight { all: from.size()?, everywhere: from.size()? };
+        let standing = Standing { language, day, reference, opens, figures: figures.len() };
+        Ok(Opening::from_parts(about, figures, standing))
+    })?;
+    let claims = from.list(|from| {
+        Ok(Keys {
+            at: from.size()?,
+            place: (read_code(from)?, from.size()?),
+            worked_out: from.flag()?,
+            governs: from.list(|from| from.int().map(Governs::coded))?,
+            lasting: from.list(|from| from.int().map(Lasting))?,
+            statement: from.int()?,
+            homes: from.list(Reader::size)?,
+        })
+    })?;
+    let figures = from.list(|from| Ok((from.int()?, (read_code(from)?, from.size()?))))?;
+    Ok(Outline { opening, claims, figures, lone: from.list(|from| Ok((from.int()?, from.size()?)))? })
 }
 
 /// When a document was published, in ISO 8601, and back.

@@ -1,7 +1,7 @@
 //! One new article against the archive: only the documents that share something with it are read.
 
-use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use rusqlite::{OptionalExtension, params};
@@ -14,11 +14,13 @@ use super::fault::Fault;
 use super::posting::candidates;
 use super::stamp::{self, Stamp};
 use super::store::{Kept, PLACES, Store};
-use super::weigh::{Loaded, Ready, id_of};
+use super::weigh::{Ready, id_of};
 use super::{Loose, walk};
+use crate::claim::Claim;
 use crate::config::Config;
 use crate::document::SetAside;
 use crate::report::{Report, Source, Summary, short_names};
+use crate::topic::{Outline, Reading};
 
 /// The findings that touch new documents; none where that needs a walk first.
 pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) -> Result<Option<Report>, Fault> {
@@ -35,7 +37,7 @@ pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) ->
     // What the others say twice touches none that is new.
     let own = super::answer::own(store, &[], new)?;
     let claims = documents.iter().map(|document| document.claims.len()).sum();
-    let documents = documents.into_iter().map(|document| Ok((document.kept.source, document.claims)));
+    let documents = documents.into_iter().map(|document| Ok((document.kept.source, document.claims, document.places)));
     let all = All::of(documents, claims, new.to_vec())?;
     let names: BTreeSet<String> = new.iter().map(|new| new.source.name.clone()).collect();
     let mut report = all.report_among(pairs, own, &known, config).touching(&names);
@@ -57,11 +59,19 @@ fn add_figures(summary: &mut Summary, kept: Summary, new: &[Loose]) {
     }
 }
 
+/// A document of the index, with the claims that new ones ask for.
+struct Asked {
+    kept: Kept,
+    claims: Vec<Claim>,
+    /// The place of each claim in the document.
+    places: Vec<usize>,
+    outline: Outline,
+}
+
 /// What new documents and those that they are held against say of each other.
 #[derive(Default)]
 struct Met {
-    documents: Vec<Loaded>,
-    places: FxHashMap<i64, usize>,
+    documents: Vec<Asked>,
     pairs: Vec<Pair>,
 }
 
@@ -70,47 +80,46 @@ impl Met {
     fn new(store: &Store, new: &[Loose], config: &Config) -> Result<Option<Self>, Fault> {
         let mut met = Self::default();
         let ready: Vec<Ready<'_>> = new.iter().map(|new| Ready::new(&new.claims, config)).collect();
-        for (at, fresh) in new.iter().enumerate() {
+        let fresh = |at: usize| (Place::Loose(at), new[at].source.name.as_str(), &ready[at]);
+        let mut asked: BTreeMap<i64, (Outline, Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for (at, document) in new.iter().enumerate() {
             // A new article that the archive holds under the same name is the caller's to take out first.
-            if store.holds(&fresh.source.name)? {
+            if store.holds(&document.source.name)? {
                 return Ok(None);
             }
-            let fresh = (Place::Loose(at), fresh.source.name.as_str(), &ready[at]);
-            for (other, older) in new[..at].iter().enumerate() {
-                met.pairs.extend(Pair::of(fresh, (Place::Loose(other), &older.source.name, &ready[other]), config));
-            }
+            met.pairs.extend((0..at).flat_map(|other| Pair::of(fresh(at), fresh(other), config)));
             for id in candidates(store, &ready[at].reading)? {
-                let Some(place) = met.place(store, id)? else { continue };
-                let older = &met.documents[place];
-                if !store.is_current(&older.kept)? {
-                    return Ok(None);
+                let Some(outline) = store.outline(id)? else { continue };
+                let places = ready[at].reading.asks(&outline);
+                if !places.is_empty() {
+                    let (_, all, by) = asked.entry(id).or_insert_with(|| (outline, Vec::new(), Vec::new()));
+                    all.extend(places);
+                    by.push(at);
                 }
-                let claims = Ready::new(&older.claims, config);
-                let pairs = Pair::of(fresh, (Place::Kept(place), &older.kept.source.name, &claims), config);
-                met.pairs.extend(pairs);
             }
+        }
+        for (id, (outline, places, by)) in asked {
+            let Some(kept) = store.document(id)? else { continue };
+            if !store.is_current(&kept)? {
+                return Ok(None);
+            }
+            let (claims, places) = store.sentences_of(&kept, &outline, &places)?;
+            let document = Asked { kept, claims, places, outline };
+            let reading = Reading::of_some(&document.outline, &document.claims, &document.places);
+            let there = Ready::with(&document.claims, reading);
+            let older = (Place::Kept(met.documents.len()), document.kept.source.name.as_str(), &there);
+            met.pairs.extend(by.into_iter().flat_map(|at| Pair::of(fresh(at), older, config)));
+            met.documents.push(document);
         }
         Ok(Some(met))
     }
 
-    /// The place of a document, which is read the first time; none where it is gone.
-    fn place(&mut self, store: &Store, id: i64) -> Result<Option<usize>, Fault> {
-        if let Some(place) = self.places.get(&id) {
-            return Ok(Some(*place));
-        }
-        let Some(kept) = store.document(id)? else { return Ok(None) };
-        let place = self.documents.len();
-        self.documents.push(Loaded { claims: store.claims(&kept)?, kept });
-        self.places.insert(id, place);
-        Ok(Some(place))
-    }
-
     /// The documents that pairs are of, by name, and the pairs with the places of these.
-    fn sorted(self) -> (Vec<Loaded>, Vec<Pair>) {
-        let Self { documents, pairs, .. } = self;
+    fn sorted(self) -> (Vec<Asked>, Vec<Pair>) {
+        let Self { documents, pairs } = self;
         let sides = pairs.iter().flat_map(|pair| [pair.one, pair.other]);
         let needed: FxHashSet<usize> = sides.filter_map(Place::kept).collect();
-        let mut documents: Vec<(usize, Loaded)> =
+        let mut documents: Vec<(usize, Asked)> =
             documents.into_iter().enumerate().filter(|(at, _)| needed.contains(at)).collect();
         documents.sort_by(|(_, a), (_, b)| a.kept.source.name.cmp(&b.kept.source.name));
         let places: FxHashMap<usize, usize> = documents.iter().enumerate().map(|(new, (old, _))| (*old, new)).collect();
@@ -142,7 +151,7 @@ impl Store {
     }
 
     /// The topics that pairs touch: what a topic is called, and where it stands, hangs on all of its claims.
-    fn known(&self, pairs: &[Pair], documents: &[Loaded]) -> Result<Known, Fault> {
+    fn known(&self, pairs: &[Pair], documents: &[Asked]) -> Result<Known, Fault> {
         let mut claims: BTreeSet<(usize, usize)> = BTreeSet::new();
         for pair in pairs.iter().filter(|pair| pair.weighed.home.is_none()) {
             for (place, claim) in [(pair.one, pair.weighed.a), (pair.other, pair.weighed.b)] {
@@ -151,7 +160,9 @@ impl Store {
         }
         let mut known = Known::default();
         for (at, claim) in claims {
-            let Some(topic) = self.topic_of(id_of((documents[at].kept.id, claim)))? else { continue };
+            let Some(topic) = self.topic_of(id_of((documents[at].kept.id, documents[at].places[claim])))? else {
+                continue;
+            };
             known.of.push(((Place::Kept(at), claim), topic));
             if let Entry::Vacant(free) = known.topics.entry(topic) {
                 free.insert(self.whole(topic)?);

@@ -117,7 +117,7 @@ impl Library {
                 let bytes = shelved.bytes(document)?;
                 let head = Head::try_from(&self.catalogue.report.documents[document as usize])?;
                 let (mut sentences, claims) = halves(&bytes)?;
-                let (sentences, mut stored) = (sentences.list(Reader::word)?, Stored::new(claims)?);
+                let (sentences, mut stored) = (sentences.list(Reader::word)?, Stored::new(claims, None)?);
                 let claim = |place: &usize| {
                     let text = *sentences.get(stored.sentence_of(*place)?).ok_or(Damaged)?;
                     stored.claim(*place, &text.into(), &head)

@@ -36,6 +36,9 @@ CREATE INDEX document_undated ON document (id) WHERE published IS NULL;
 
 CREATE TABLE frames (document INTEGER PRIMARY KEY, claims BLOB NOT NULL);
 
+-- What claims of each document meet others by: which of them an article asks for is told without making any.
+CREATE TABLE outline (document INTEGER PRIMARY KEY, keys BLOB NOT NULL);
+
 CREATE TABLE sentence (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 
 CREATE TABLE claim (

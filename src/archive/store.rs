@@ -18,7 +18,7 @@ use crate::claim::{Claim, Entity};
 use crate::document::{Reading, SetAside, Trust};
 use crate::language::Language;
 use crate::report::{Source, short_names};
-use crate::topic::Topic;
+use crate::topic::{Outline, Topic};
 use crate::value::Time;
 
 /// The layout of the tables. The rules' version says the rest.
@@ -215,7 +215,9 @@ impl Store {
             self.db.prepare_cached(&delete)?.execute([from, to])?;
         }
         self.db.prepare_cached("DELETE FROM own_finding WHERE document = ?")?.execute([id])?;
-        self.db.prepare_cached("DELETE FROM frames WHERE document = ?")?.execute([id])?;
+        for table in ["frames", "outline"] {
+            self.db.prepare_cached(&format!("DELETE FROM {table} WHERE document = ?"))?.execute([id])?;
+        }
         self.db.prepare_cached("DELETE FROM document WHERE id = ?")?.execute([id])?;
         Ok(())
     }
@@ -322,27 +324,59 @@ impl Store {
 
     /// Some claims of a document, by their places in it.
     pub fn some_claims(&self, document: &Kept, places: &[usize]) -> Result<Vec<Claim>, Fault> {
+        self.with_frames(document, |bytes| self.made(&mut Stored::new(bytes, None)?, document, places))
+    }
+
+    /// Some claims of a document and all others of their sentences, with their places in it, in order.
+    pub fn sentences_of(
+        &self,
+        document: &Kept,
+        outline: &Outline,
+        places: &[usize],
+    ) -> Result<(Vec<Claim>, Vec<usize>), Fault> {
+        let about = outline.opening.as_ref().map(|opening| Arc::clone(opening.about()));
+        self.with_frames(document, |bytes| {
+            let mut stored = Stored::new(bytes, about)?;
+            let places = stored.beside(places)?;
+            Ok((self.made(&mut stored, document, &places)?, places))
+        })
+    }
+
+    fn made(&self, stored: &mut Stored<'_>, document: &Kept, places: &[usize]) -> Result<Vec<Claim>, Fault> {
         let mut texts = self.db.prepare_cached("SELECT text FROM sentence WHERE id = ?")?;
         let mut text_of = |sentence| {
             let mut rows = texts.query_and_then([id_of((document.id, sentence))], text)?;
             rows.next().ok_or(Damaged)?
         };
-        self.with_frames(document, |bytes| {
-            let (mut stored, head) = (Stored::new(bytes)?, Head::try_from(&document.source)?);
-            let mut claims = Vec::with_capacity(places.len());
-            // Claims of one sentence follow each other.
-            let mut last: Option<(usize, Arc<str>)> = None;
-            for place in places {
-                let sentence = stored.sentence_of(*place)?;
-                let text = match last.take() {
-                    Some((known, text)) if known == sentence => text,
-                    _ => text_of(sentence)?,
-                };
-                claims.push(stored.claim(*place, &text, &head)?);
-                last = Some((sentence, text));
-            }
-            Ok(claims)
-        })
+        let head = Head::try_from(&document.source)?;
+        let mut claims = Vec::with_capacity(places.len());
+        // Claims of one sentence follow each other.
+        let mut last: Option<(usize, Arc<str>)> = None;
+        for place in places {
+            let sentence = stored.sentence_of(*place)?;
+            let text = match last.take() {
+                Some((known, text)) if known == sentence => text,
+                _ => text_of(sentence)?,
+            };
+            claims.push(stored.claim(*place, &text, &head)?);
+            last = Some((sentence, text));
+        }
+        Ok(claims)
+    }
+
+    /// What the claims of a document meet others by; none where it is gone.
+    pub fn outline(&self, id: i64) -> Result<Option<Outline>, Fault> {
+        let mut outline = self.db.prepare_cached("SELECT keys FROM outline WHERE document = ?")?;
+        let mut rows = outline.query([id])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        Ok(Some(codec::read_outline(row.get_ref(0)?.as_blob().map_err(|_| Damaged)?)?))
+    }
+
+    /// Keeps what the claims of a document meet others by.
+    pub fn put_outline(&self, id: i64, outline: &Outline) -> Result<(), Fault> {
+        let mut put = self.db.prepare_cached("INSERT OR REPLACE INTO outline VALUES (?, ?)")?;
+        put.execute(params![id, codec::outline(outline)])?;
+        Ok(())
     }
 
     /// Looks at what the claims of a document are made of.

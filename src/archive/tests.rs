@@ -4,9 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::codec::{Head, decode, encode};
+use super::weigh::{Ready, weigh};
 use super::*;
 use crate::document::{Document, Published};
 use crate::report::{Format, Options};
+use crate::topic::Reading;
 
 /// Two events, told by several, and a figure that lasts.
 const ARTICLES: [(&str, &str); 6] = [
@@ -428,6 +430,32 @@ fn topics_are_kept_as_they_would_be_made_anew() {
             desk.write("always.txt", ARTICLES[3].1);
             desk.refresh();
             assert_eq!(topics_of(&desk.archive), topics_made(&desk.articles(), &desk.config), "seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn what_an_outline_asks_for_is_all_that_is_weighed() {
+    let topic = "[[topic]]\nid = \"ferry\"\nterms.en = [\"ferry\"]\n";
+    for config in [Config::default(), Config::parse(Path::new("claims.toml"), topic).unwrap()] {
+        let documents: Vec<Vec<Claim>> = samples().iter().map(extract).collect();
+        let ready: Vec<Ready<'_>> = documents.iter().map(|claims| Ready::new(claims, &config)).collect();
+        for (nth, here) in ready.iter().enumerate() {
+            // Seeds on one thing stand together, and the last are those of this file.
+            for (claims, there) in documents.iter().zip(&ready).skip(nth + 1).take(8) {
+                let outline = codec::read_outline(&codec::outline(&there.reading.outline())).unwrap();
+                let asked = here.reading.asks(&outline);
+                let sentence = |at: usize| (claims[at].field, claims[at].sentence_start);
+                let beside = |at: &usize| asked.iter().any(|asked| sentence(*asked) == sentence(*at));
+                let places: Vec<usize> = (0..claims.len()).filter(beside).collect();
+                let some: Vec<Claim> = places.iter().map(|at| claims[*at].clone()).collect();
+                let part = Ready::with(&some, Reading::of_some(&outline, &some, &places));
+                let whole = weigh(here, there, &config);
+                let whole: Vec<_> = whole.into_iter().map(|it| (it.a, it.b, it.home, it.ruling)).collect();
+                let some = weigh(here, &part, &config);
+                let some: Vec<_> = some.into_iter().map(|it| (it.a, places[it.b], it.home, it.ruling)).collect();
+                assert_eq!(some, whole);
+            }
         }
     }
 }

@@ -83,7 +83,12 @@ pub struct Ready<'a> {
 
 impl<'a> Ready<'a> {
     pub fn new(claims: &'a [Claim], config: &Config) -> Self {
-        Self { claims, reading: Reading::new(claims, config), sentences: Sentences::of(claims) }
+        Self::with(claims, Reading::new(claims, config))
+    }
+
+    /// The same, with what is known of them.
+    pub fn with(claims: &'a [Claim], reading: Reading<'a>) -> Self {
+        Self { claims, reading, sentences: Sentences::of(claims) }
     }
 }
 
@@ -127,7 +132,7 @@ impl Store {
         }
         let transaction = self.db.unchecked_transaction()?;
         let all: &[&str] = if self.setting("reading")? == Some(config.reading()) {
-            &["finding", "own_finding", "topic", "member", "posting"]
+            &["finding", "own_finding", "topic", "member", "posting", "outline"]
         } else {
             &[
                 "finding",
@@ -135,6 +140,7 @@ impl Store {
                 "topic",
                 "member",
                 "posting",
+                "outline",
                 "claim",
                 "sentence",
                 "frames",
@@ -192,7 +198,9 @@ impl Store {
             for id in batch {
                 if let Some(kept) = self.document(*id)? {
                     let claims = self.claims(&kept)?;
-                    postings.add(*id, &Reading::new(&claims, config));
+                    let reading = Reading::new(&claims, config);
+                    postings.add(*id, &reading);
+                    self.put_outline(*id, &reading.outline())?;
                     self.put_own(*id, &claims)?;
                 }
                 self.db.prepare_cached("UPDATE document SET state = 1 WHERE id = ?")?.execute([id])?;
@@ -210,6 +218,10 @@ impl Store {
         let Some(new) = loader.get(id)? else { return Ok(links) };
         let ready = Ready::new(&new.claims, config);
         for other in candidates(self, &ready.reading)?.into_iter().filter(|other| *other != id) {
+            let Some(outline) = self.outline(other)? else { continue };
+            if ready.reading.asks(&outline).is_empty() {
+                continue;
+            }
             let Some(other) = loader.get(other)? else { continue };
             let (here, there) = ((&new.kept, &ready), (&other.kept, &Ready::new(&other.claims, config)));
             let new_first = here.0.source.name < there.0.source.name;

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::iter;
 
-use super::block::{Governs, Lasting, governs, half, lasting, meet, statement};
+use super::block::{Lasting, half};
 use super::fit::{Company, Fit, fit};
 use super::kin::Opening;
 use super::left::{Place, figure, left_over, lone, lone_value, once, place, told_again};
 use super::named;
+use super::outline::{Keys, Outline};
 use super::said::Said;
 use crate::claim::Claim;
 use crate::config::Config;
@@ -37,33 +38,13 @@ pub struct Reading<'a> {
 
 /// A claim that is compared.
 struct Ready<'a> {
-    at: usize,
+    keys: Keys,
     said: Said<'a>,
-    governs: Vec<Governs>,
-    lasting: Vec<Lasting>,
-    /// What it says, where it lasts.
-    statement: u64,
-    homes: Vec<usize>,
 }
 
 impl<'a> Ready<'a> {
     fn new(at: usize, said: Said<'a>, homes: Vec<usize>) -> Self {
-        let governs = governs(said.claim());
-        let lasting = lasting(said.claim(), &governs);
-        let statement = if lasting.is_empty() { 0 } else { statement(said.claim()) };
-        Self { at, said, governs, lasting, statement, homes }
-    }
-
-    /// Whether the two share what a match requires, and at most one is a date that was worked out.
-    fn may_fit(&self, other: &Self, kin: bool) -> bool {
-        if self.said.is_worked_out() && other.said.is_worked_out() {
-            return false;
-        }
-        if kin {
-            meet(&self.governs, &other.governs)
-        } else {
-            self.statement != other.statement && meet(&self.lasting, &other.lasting)
-        }
+        Self { keys: Keys::new(at, &said, homes), said }
     }
 }
 
@@ -102,7 +83,7 @@ impl<'a> Reading<'a> {
     /// The topics of `claims.toml` that hold claims of it, in order.
     #[must_use]
     pub fn homes(&self) -> Vec<usize> {
-        let mut homes: Vec<usize> = self.claims.iter().flat_map(|claim| claim.homes.iter().copied()).collect();
+        let mut homes: Vec<usize> = self.claims.iter().flat_map(|claim| claim.keys.homes.iter().copied()).collect();
         homes.sort_unstable();
         homes.dedup();
         homes
@@ -110,7 +91,58 @@ impl<'a> Reading<'a> {
 
     /// What its lasting claims share with others, and what each says.
     pub(super) fn lasting(&self) -> impl Iterator<Item = (Lasting, u64)> {
-        self.claims.iter().flat_map(|claim| claim.lasting.iter().map(|key| (*key, claim.statement)))
+        self.claims.iter().flat_map(|claim| claim.keys.lasting.iter().map(|key| (*key, claim.keys.statement)))
+    }
+
+    /// What its claims are found by.
+    #[must_use]
+    pub fn outline(&self) -> Outline {
+        Outline {
+            opening: self.opening.clone(),
+            claims: self.claims.iter().map(|claim| claim.keys.clone()).collect(),
+            figures: self.figures.clone(),
+            lone: self.lone.clone(),
+        }
+    }
+
+    /// Some claims of the document of an outline, each with its place there, in order. Links name them by their place in
+    /// this list.
+    #[must_use]
+    pub fn of_some(outline: &Outline, claims: &'a [Claim], places: &[usize]) -> Self {
+        let mut ready = Vec::with_capacity(claims.len());
+        let mut moved: Vec<Option<usize>> = Vec::with_capacity(outline.claims.len());
+        for keys in &outline.claims {
+            let said = places.binary_search(&keys.at).ok().and_then(|at| {
+                let claim = claims.get(at)?;
+                let said = if keys.worked_out { Said::as_date(claim)? } else { Said::of(claim) };
+                Some(Ready { keys: Keys { at, ..keys.clone() }, said })
+            });
+            moved.push(said.is_some().then_some(ready.len()));
+            ready.extend(said);
+        }
+        let lone = outline.lone.iter().filter_map(|(value, nth)| Some((*value, (*moved.get(*nth)?)?))).collect();
+        Self { opening: outline.opening.clone(), claims: ready, figures: outline.figures.clone(), lone }
+    }
+
+    /// Which claims of the document of an outline may fit claims of this one, or tell with them what is left over, by their
+    /// places there, in order: all that [`between`] looks at of them, but for the others of their sentences.
+    #[must_use]
+    pub fn asks(&self, outline: &Outline) -> Vec<usize> {
+        let (Some(here), Some(there)) = (&self.opening, &outline.opening) else { return Vec::new() };
+        let kin = here.kin_to(there).is_some();
+        let asks = |b: &&Keys| self.claims.iter().any(|a| a.keys.home_with(b).is_some() || a.keys.may_fit(b, kin));
+        let mut asked: Vec<usize> = outline.claims.iter().filter(asks).map(|b| b.at).collect();
+        if kin {
+            for (_, sentence) in told_again(&self.figures, &outline.figures) {
+                asked.extend(outline.claims.iter().filter(|claim| claim.place == sentence).map(|claim| claim.at));
+            }
+            let gives = |value: &u64| self.lone.binary_search_by_key(value, |(value, _)| *value).is_ok();
+            let lone = outline.lone.iter().filter(|(value, _)| gives(value));
+            asked.extend(lone.filter_map(|(_, nth)| Some(outline.claims.get(*nth)?.at)));
+        }
+        asked.sort_unstable();
+        asked.dedup();
+        asked
     }
 
     /// The claims that a sentence tells, as they were read.
@@ -138,19 +170,16 @@ pub fn between(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
     let (Some(here), Some(there)) = (&one.opening, &other.opening) else { return Vec::new() };
     let kin = here.kin_to(there);
     let mut links = Vec::new();
-    // Documents that are not of kin meet by what lasts, which few claims do.
-    let takes_part = |claim: &&Ready<'_>| kin.is_some() || !claim.lasting.is_empty() || !claim.homes.is_empty();
-    let others: Vec<&Ready<'_>> = other.claims.iter().filter(takes_part).collect();
-    for a in one.claims.iter().filter(takes_part) {
-        for b in &others {
-            let home = a.homes.iter().copied().find(|home| b.homes.contains(home));
+    for a in &one.claims {
+        for b in &other.claims {
+            let home = a.keys.home_with(&b.keys);
             // Documents that are not of kin do not tell one story.
             let company = match home {
                 Some(_) => Company { named: true, kin: true, about: here.shares_with(there) },
                 None => Company { named: false, kin: kin.is_some(), about: kin.unwrap_or_default() },
             };
-            if company.named || a.may_fit(b, company.kin) {
-                links.extend(fit(&a.said, &b.said, company).map(|fit| Link { a: a.at, b: b.at, home, fit }));
+            if company.named || a.keys.may_fit(&b.keys, company.kin) {
+                links.extend(fit(&a.said, &b.said, company).map(|fit| Link { a: a.keys.at, b: b.keys.at, home, fit }));
             }
         }
     }
@@ -171,8 +200,13 @@ fn alone(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &BTreeSe
     for (value, nth) in &one.lone {
         let Ok(found) = other.lone.binary_search_by_key(value, |(value, _)| *value) else { continue };
         let (a, b) = (&one.claims[*nth], &other.claims[other.lone[found].1]);
-        if !met.contains(&(a.at, b.at)) {
-            links.extend(lone(&a.said, &b.said, company).map(|fit| Link { a: a.at, b: b.at, home: None, fit }));
+        if !met.contains(&(a.keys.at, b.keys.at)) {
+            links.extend(lone(&a.said, &b.said, company).map(|fit| Link {
+                a: a.keys.at,
+                b: b.keys.at,
+                home: None,
+                fit,
+            }));
         }
     }
     links
@@ -186,9 +220,9 @@ fn left(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &BTreeSet
         let here: Vec<&Claim> = own.iter().map(|ready| ready.said.claim()).collect();
         let there: Vec<&Claim> = others.iter().map(|ready| ready.said.claim()).collect();
         for a in &own {
-            for b in others.iter().filter(|b| !met.contains(&(a.at, b.at))) {
+            for b in others.iter().filter(|b| !met.contains(&(a.keys.at, b.keys.at))) {
                 let fit = left_over(&a.said, &b.said, &here, &there, company);
-                links.extend(fit.map(|fit| Link { a: a.at, b: b.at, home: None, fit }));
+                links.extend(fit.map(|fit| Link { a: a.keys.at, b: b.keys.at, home: None, fit }));
             }
         }
     }

@@ -16,10 +16,24 @@ use crate::value::{Dimension, Granularity, Kind, Period, Value};
 
 /// What governs a claim, with the dimension of its value, as a hash: one of these two claims must share to be weighed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Governs {
+pub struct Governs {
     key: u32,
     /// Whether it tells what is measured, whatever the value.
     tells: bool,
+}
+
+impl Governs {
+    /// The hash.
+    #[must_use]
+    pub fn code(self) -> u64 {
+        u64::from(self.key) << 1 | u64::from(self.tells)
+    }
+
+    /// What a hash stands for.
+    #[must_use]
+    pub fn coded(code: u64) -> Self {
+        Self { key: u32::try_from(code >> 1).unwrap_or(u32::MAX), tells: code & 1 > 0 }
+    }
 }
 
 #[derive(Clone, Copy, Hash)]
@@ -37,7 +51,7 @@ enum By {
 /// What lasting claims of documents that are not of kin must share, as a hash: what governs them, a place or a word of a
 /// name, and when, where that is part of the claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Lasting(pub u64);
+pub struct Lasting(pub u64);
 
 /// A stretch of time in which two periods must both begin or end to be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

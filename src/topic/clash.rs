@@ -111,10 +111,10 @@ fn owners_clash(a: &Claim, b: &Claim) -> Option<Clash> {
 /// names is told by the other, in whatever script. One figure told of two is worth asking about.
 pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
     let (a, b) = (one.claim(), other.claim());
-    let equal = relate(&a.value, &b.value) == Relation::Same;
+    let equal = || relate(&a.value, &b.value) == Relation::Same;
     let kind = a.value.kind();
     let held = counted && kind == Kind::Number || kind == Kind::Percent;
-    if !held || equal || a.frame.runs() || b.frame.runs() {
+    if !held || a.frame.runs() || b.frame.runs() || equal() {
         return false;
     }
     // A share can be of a town and of what lies in it; what two people get are two shares.

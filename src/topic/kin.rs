@@ -102,6 +102,12 @@ impl Opening {
         Some(Self { about, figures: figures.into(), standing })
     }
 
+    /// An opening from its parts.
+    #[must_use]
+    pub fn from_parts(about: Arc<About>, figures: Vec<Content>, standing: Standing) -> Self {
+        Self { about, figures: figures.into(), standing }
+    }
+
     /// What is known of it beside what it shares with others.
     #[must_use]
     pub const fn standing(&self) -> &Standing {
@@ -110,7 +116,7 @@ impl Opening {
 
     /// What it opens with and what it tells.
     #[must_use]
-    pub fn about(&self) -> &About {
+    pub const fn about(&self) -> &Arc<About> {
         &self.about
     }
 

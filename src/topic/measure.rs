@@ -128,9 +128,10 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
         fit.opposed = a.predicate.zip(b.predicate).filter(|(one, other)| one.opposes(*other));
     }
     fit.opposed = fit.opposed.or_else(|| opposed_motions(a, b, retold));
-    let equal = matches!(relate(&one.value, &other.value), Relation::Same | Relation::Touching | Relation::Within);
-    if equal && !dated {
-        fit.opposed = fit.opposed.or_else(|| opposed_happenings(a, b, shared_event && !retold));
+    if !dated && fit.opposed.is_none() {
+        let equal =
+            || matches!(relate(&one.value, &other.value), Relation::Same | Relation::Touching | Relation::Within);
+        fit.opposed = opposed_happenings(a, b, shared_event && !retold).filter(|_| equal());
     }
     // What governs one value stands beside the other: in sentences that tell the same, nearness decided otherwise.
     let across = fit.shared.is_empty() && fit.opposed.is_none() && (beside(a, b) || beside(b, a));
@@ -275,8 +276,8 @@ fn extents_apart(one: &Claim, other: &Claim, fit: &Fit) -> bool {
     let plain = |concept: &ConceptId| concept.def().kind == ConceptKind::Measure;
     // A narrower measure says enough: an altitude is a height at which something is, whatever the words for it.
     let only_measured = fit.shared.iter().all(|concept| plain(concept) && concept.def().broader.is_none());
-    let equal = relate(&one.value, &other.value) == Relation::Same;
-    if !only_measured || fit.opposed.is_some() || !is_extent(&one.value) || equal {
+    let equal = || relate(&one.value, &other.value) == Relation::Same;
+    if !only_measured || fit.opposed.is_some() || !is_extent(&one.value) || equal() {
         return false;
     }
     let things = |frame: &Frame| -> Vec<ConceptId> {

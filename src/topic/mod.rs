@@ -15,6 +15,7 @@ mod kin;
 mod left;
 mod measure;
 mod named;
+mod outline;
 mod said;
 #[cfg(test)]
 mod tests;
@@ -30,11 +31,13 @@ use crate::value::Tolerance;
 use said::Said;
 
 pub use between::{Link, Reading, between};
+pub use block::{Governs, Lasting};
 pub use blocks::{Blocks, Met};
 pub use clash::Clash;
 pub use fit::Fit;
 pub use kin::{Opening, Shared, Standing, Weight};
 pub use measure::is_few;
+pub use outline::{Keys, Outline};
 pub use title::Titling;
 
 /// The claims of all documents that speak of one thing.

@@ -11,7 +11,7 @@ use crate::value::{Relation, Value, relate};
 /// The one thing in which two statements of an equal value differ, where all else of both is the same.
 pub fn swapped(one: &Said<'_>, other: &Said<'_>) -> Option<(ConceptId, ConceptId)> {
     let (a, b) = (one.claim(), other.claim());
-    if relate(&a.value, &b.value) != Relation::Same || matches!(a.value, Value::Time(_)) {
+    if matches!(a.value, Value::Time(_)) {
         return None;
     }
     let lone = |one: &Said<'_>, other: &Said<'_>| -> Vec<ConceptId> {
@@ -20,6 +20,9 @@ pub fn swapped(one: &Said<'_>, other: &Said<'_>) -> Option<(ConceptId, ConceptId
     };
     let (here, there) = (lone(one, other), lone(other, one));
     let ([x], [y]) = (here.as_slice(), there.as_slice()) else { return None };
+    if relate(&a.value, &b.value) != Relation::Same {
+        return None;
+    }
     let things = [x, y].iter().all(|concept| concept.def().kind == ConceptKind::Thing);
     // Each must be what the value is of, or what is done to: a street and a region are no two accounts.
     let filled = |claim: &Claim, thing: ConceptId| {
