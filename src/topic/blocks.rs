@@ -78,14 +78,18 @@ impl Blocks {
             for same in block.chunk_by(|a, b| a.1 == b.1) {
                 rest = &rest[same.len()..];
                 for (.., one) in same {
-                    rest.iter().for_each(|(.., other)| add(*one, *other));
+                    for (.., other) in rest {
+                        add(*one, *other);
+                    }
                 }
             }
         }
         self.homes.sort_unstable();
         for block in self.homes.chunk_by(|a, b| a.0 == b.0) {
             for (nth, (_, one)) in block.iter().enumerate() {
-                block[nth + 1..].iter().for_each(|(_, other)| add(*one, *other));
+                for (_, other) in &block[nth + 1..] {
+                    add(*one, *other);
+                }
             }
         }
     }
