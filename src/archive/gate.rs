@@ -20,7 +20,7 @@ use crate::claim::Claim;
 use crate::config::Config;
 use crate::document::SetAside;
 use crate::report::{Report, Source, Summary, short_names};
-use crate::topic::{Outline, Reading};
+use crate::topic::Reading;
 
 /// The findings that touch new documents; none where that needs a walk first.
 pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) -> Result<Option<Report>, Fault> {
@@ -65,7 +65,6 @@ struct Asked {
     claims: Vec<Claim>,
     /// The place of each claim in the document.
     places: Vec<usize>,
-    outline: Outline,
 }
 
 /// What new documents and those that they are held against say of each other.
@@ -81,7 +80,7 @@ impl Met {
         let mut met = Self::default();
         let ready: Vec<Ready<'_>> = new.iter().map(|new| Ready::new(&new.claims, config)).collect();
         let fresh = |at: usize| (Place::Loose(at), new[at].source.name.as_str(), &ready[at]);
-        let mut asked: BTreeMap<i64, (Outline, Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        let mut near: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
         for (at, document) in new.iter().enumerate() {
             // A new article that the archive holds under the same name is the caller's to take out first.
             if store.holds(&document.source.name)? {
@@ -89,27 +88,28 @@ impl Met {
             }
             met.pairs.extend((0..at).flat_map(|other| Pair::of(fresh(at), fresh(other), config)));
             for id in candidates(store, &ready[at].reading)? {
-                let Some(outline) = store.outline(id)? else { continue };
-                let places = ready[at].reading.asks(&outline);
-                if !places.is_empty() {
-                    let (_, all, by) = asked.entry(id).or_insert_with(|| (outline, Vec::new(), Vec::new()));
-                    all.extend(places);
-                    by.push(at);
-                }
+                near.entry(id).or_default().push(at);
             }
         }
-        for (id, (outline, places, by)) in asked {
+        for (id, by) in near {
+            let Some(outline) = store.outline(id)? else { continue };
+            let places: Vec<usize> = by.iter().flat_map(|at| ready[*at].reading.asks(&outline)).collect();
+            if places.is_empty() {
+                continue;
+            }
             let Some(kept) = store.document(id)? else { continue };
             if !store.is_current(&kept)? {
                 return Ok(None);
             }
             let (claims, places) = store.sentences_of(&kept, &outline, &places)?;
-            let document = Asked { kept, claims, places, outline };
-            let reading = Reading::of_some(&document.outline, &document.claims, &document.places);
-            let there = Ready::with(&document.claims, reading);
-            let older = (Place::Kept(met.documents.len()), document.kept.source.name.as_str(), &there);
+            let there = Ready::with(&claims, Reading::of_some(&outline, &claims, &places));
+            let older = (Place::Kept(met.documents.len()), kept.source.name.as_str(), &there);
+            let before = met.pairs.len();
             met.pairs.extend(by.into_iter().flat_map(|at| Pair::of(fresh(at), older, config)));
-            met.documents.push(document);
+            // What comes to nothing makes room for the next.
+            if met.pairs.len() > before {
+                met.documents.push(Asked { kept, claims, places });
+            }
         }
         Ok(Some(met))
     }
@@ -117,10 +117,7 @@ impl Met {
     /// The documents that pairs are of, by name, and the pairs with the places of these.
     fn sorted(self) -> (Vec<Asked>, Vec<Pair>) {
         let Self { documents, pairs } = self;
-        let sides = pairs.iter().flat_map(|pair| [pair.one, pair.other]);
-        let needed: FxHashSet<usize> = sides.filter_map(Place::kept).collect();
-        let mut documents: Vec<(usize, Asked)> =
-            documents.into_iter().enumerate().filter(|(at, _)| needed.contains(at)).collect();
+        let mut documents: Vec<(usize, Asked)> = documents.into_iter().enumerate().collect();
         documents.sort_by(|(_, a), (_, b)| a.kept.source.name.cmp(&b.kept.source.name));
         let places: FxHashMap<usize, usize> = documents.iter().enumerate().map(|(new, (old, _))| (*old, new)).collect();
         let moved = |place: Place| place.kept().map_or(place, |at| Place::Kept(places[&at]));
