@@ -76,7 +76,12 @@ const WRONG_FACT: u64 = 60;
 /// One of so many articles retells a lasting fact.
 const RETELLS: u64 = 4;
 /// So many days, and what all articles say besides has new figures.
-const SEASON: usize = 90;
+const WEEK: usize = 7;
+/// Which of the sentences that all articles say besides tells of a quarter: it is told alike for a year, from its first day
+/// on. The archive begins so many days after that.
+const QUARTERLY: usize = 2;
+const QUARTER_BEGAN: usize = 275;
+const YEAR: usize = 366;
 /// Names of towns and people: two to the power of this.
 const NAMES: u64 = 16;
 /// The same for words.
@@ -89,7 +94,7 @@ fn story(nth: usize, day: usize, dice: &mut Dice) -> Vec<Article> {
         country: below(COUNTRIES.len(), dice),
         town: rank(NAMES, dice),
         person: (below(PEOPLE.len(), dice), rank(NAMES, dice)),
-        season: day / SEASON,
+        day,
     };
     let figures: [u64; 4] = [13 + dice.below(480), 2 + dice.below(90), 1 + dice.below(9), dice.below(10)];
     let mut own: Vec<usize> = (0..12).map(|_| THINGS.len() + rank(WORDS, dice)).collect();
@@ -99,6 +104,7 @@ fn story(nth: usize, day: usize, dice: &mut Dice) -> Vec<Article> {
     let telling = |at: usize, dice: &mut Dice| {
         let (side, news) = if at.is_multiple_of(2) { (0, &ARABIC) } else { (1, &ENGLISH) };
         let told = &theme[side];
+        let names = Names { day: day + below(at / 3 + 1, dice).min(20), ..names };
         let figures = figures.map(|figure| if dice.below(OWN_FIGURE) == 0 { figure + 1 + figure / 9 } else { figure });
         let fill = |pattern: &str, dice: &mut Dice| filled(pattern, news, &names, &figures, &own, dice);
         let mut left: Vec<&str> = told[1..].to_vec();
@@ -114,13 +120,12 @@ fn story(nth: usize, day: usize, dice: &mut Dice) -> Vec<Article> {
             }
             text += "\n\n";
         }
-        let later = below(at / 3 + 1, dice).min(20);
         Article {
-            name: format!("{:05}/{nth:06}-{at:03}", day + later),
+            name: format!("{:05}/{nth:06}-{at:03}", names.day),
             title: fill(told[0], dice),
             text,
             outlet: OUTLETS[at % OUTLETS.len()],
-            day: u16::try_from(day + later).expect("an archive of some years"),
+            day: u16::try_from(names.day).expect("an archive of some years"),
         }
     };
     (0..tellings).map(|at| telling(at, dice)).collect()
@@ -135,7 +140,7 @@ fn reports(day: usize, desks: usize, dice: &mut Dice) -> Vec<Article> {
             country: desk % COUNTRIES.len(),
             town: 31 * (desk + 1),
             person: (desk % PEOPLE.len(), desk + 7),
-            season: day / SEASON,
+            day,
         };
         let figures: [u64; 4] = [13 + dice.below(480), 2 + dice.below(90), 1 + dice.below(9), dice.below(10)];
         let own: Vec<usize> = (0..4).map(|_| THINGS.len() + rank(WORDS, dice)).collect();
@@ -173,7 +178,8 @@ struct Names {
     country: usize,
     town: usize,
     person: (usize, usize),
-    season: usize,
+    /// When it is told.
+    day: usize,
 }
 
 /// A sentence with its blanks filled: those of [`THEMES`], and those of [`sentence`] for a number and a share.
@@ -183,10 +189,10 @@ fn filled(pattern: &str, news: &News, names: &Names, figures: &[u64; 4], own: &[
         let mut letters = word.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     };
-    // What all articles say besides is told alike of one country: so much was exported in the spring.
+    // What all articles say besides is told alike of one country: so many were arrested this week.
     let said = news.sentences.iter().position(|sentence| *sentence == pattern).unwrap_or_default();
-    let mut known =
-        dice_of(((names.season * COUNTRIES.len() + first(names.country)) * news.sentences.len() + said) as u64);
+    let told = if said == QUARTERLY { (names.day + QUARTER_BEGAN) / YEAR } else { names.day / WEEK };
+    let mut known = dice_of(((told * COUNTRIES.len() + first(names.country)) * news.sentences.len() + said) as u64);
     let mut text = String::new();
     let mut letters = pattern.chars();
     while let Some(letter) = letters.next() {

@@ -131,7 +131,13 @@ impl Library {
     /// The claims that are asked for, in order.
     pub fn chosen(&self, claims: &BTreeSet<u32>) -> Result<Vec<Claim>, Fault> {
         let mut chosen = Vec::with_capacity(claims.len());
-        let mut claims = claims.iter().copied().peekable();
+        self.each_of(claims.iter().copied(), |_, claim| chosen.push(claim))?;
+        Ok(chosen)
+    }
+
+    /// Goes through the claims that are asked for, in order.
+    pub fn each_of(&self, claims: impl Iterator<Item = u32>, mut each: impl FnMut(u32, Claim)) -> Result<(), Fault> {
+        let mut claims = claims.peekable();
         while let Some(next) = claims.peek() {
             let document = self.catalogue.document_of(*next);
             let first = self.catalogue.first[document as usize];
@@ -140,9 +146,11 @@ impl Library {
             while let Some(claim) = claims.next_if(|claim| *claim < past) {
                 places.push((claim - first) as usize);
             }
-            chosen.extend(self.some_of(document, &places)?);
+            for (place, claim) in places.iter().zip(self.some_of(document, &places)?) {
+                each(first + number(*place), claim);
+            }
         }
-        Ok(chosen)
+        Ok(())
     }
 
     /// What topics are called, each told by its first claim, without their claims; none where nobody has worked it out.

@@ -13,6 +13,7 @@ mod gather;
 mod library;
 mod mark;
 mod once;
+mod pairs;
 mod posting;
 mod refresh;
 mod shelf;

@@ -19,6 +19,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use super::bytes::{Damaged, Reader, Writer};
 use super::fault::Fault;
 use super::library::{AtHand, Catalogue, Held, Library, Shelved, number, packed};
+use super::pairs::Pairs;
 use super::shelf::{self, Shelf};
 use super::store::{self, PLACES, Store};
 use super::weigh::{Ready, Weighed, weigh};
@@ -27,8 +28,8 @@ use crate::claim::{Claim, extract_read};
 use crate::config::Config;
 use crate::document::{self, Document, SetAside};
 use crate::error::Error;
-use crate::finding::{Outcome, Ruling, Verdict, rules, within_article};
-use crate::report::{Differ, LARGE, Parts, Report, Source, Told, with_period};
+use crate::finding::{Finding, Outcome, Ruling, Verdict, rules, within_article};
+use crate::report::{Clash, Differ, LARGE, Parts, Report, Rows, Source, Story, with_period};
 use crate::topic::{Blocks, Met, Reading, Titling, Topic};
 
 /// Pairs of documents that are weighed at a time.
@@ -168,13 +169,10 @@ impl Marks {
     ) -> Result<Self, Fault> {
         let mut all = Self::none(catalogue.claims);
         let calendar = catalogue.calendar();
-        let mut pairs = blocks.pairs();
-        pairs.sort_unstable_by_key(|(one, other)| {
-            let (one, other) = (calendar[*one as usize], calendar[*other as usize]);
-            (one.max(other), one.min(other))
-        });
+        let mut pairs = Pairs::new(&calendar);
+        blocks.each_pair(|one, other| pairs.add(one, other));
         let mut at_hand = AtHand::default();
-        for batch in pairs.chunks(BATCH) {
+        pairs.each(BATCH, |batch| {
             let mut documents: Vec<u32> = batch.iter().flat_map(|(one, other)| [*one, *other]).collect();
             documents.sort_unstable();
             documents.dedup();
@@ -186,7 +184,8 @@ impl Marks {
             for ((one, other), seen) in batch.iter().zip(seen) {
                 all.add([catalogue.first[*one as usize], catalogue.first[*other as usize]], seen);
             }
-        }
+            Ok(())
+        })?;
         for (first, seen) in own {
             all.add_own(catalogue.claims, first, seen);
         }
@@ -356,18 +355,17 @@ struct Shown {
     a: u32,
     b: u32,
     place: shelf::Place,
-    /// A hash of its id, and how many of its id come before it.
-    id: u64,
-    twins: u32,
     /// Its block within topic and verdict: rule and heading, by their places.
     by: u16,
+    /// How many of its id come before it.
+    twins: u32,
 }
 
 impl Shown {
-    /// All flagged findings, in order.
-    fn all(marks: &mut Marks) -> Result<Vec<Self>, Fault> {
+    /// All flagged findings, in order, and the heading of each kind of block.
+    fn all(marks: &mut Marks) -> Result<(Vec<Self>, Vec<Option<&'static str>>), Fault> {
         let mut shown = Vec::new();
-        let mut kinds: Vec<(&str, Option<&str>)> = Vec::new();
+        let mut kinds: Vec<(&str, Option<&'static str>)> = Vec::new();
         for place in std::mem::take(&mut marks.flagged) {
             let Flagged { topic, a, b, ruling } = marks.take_down(place)?;
             let kind = (ruling.rule, ruling.outcome.heading);
@@ -378,18 +376,19 @@ impl Shown {
             let topic = topic.unwrap_or_else(|| marks.root[a as usize]);
             let (verdict, by) = (Reverse(ruling.outcome.verdict), u16::try_from(by).unwrap_or(u16::MAX));
             let id = FxBuildHasher.hash_one(&ruling.id);
-            shown.push(Self { verdict, topic, a, b, place, id, twins: 0, by });
+            shown.push((Self { verdict, topic, a, b, place, by, twins: 0 }, id));
         }
         shown.sort_unstable();
         // Those of one id are numbered in the order of the report.
-        let mut ids: Vec<(u64, u32)> = (0..).zip(&shown).map(|(at, one)| (one.id, at)).collect();
+        let mut ids: Vec<(u64, u32)> = (0..).zip(&shown).map(|(at, (_, id))| (*id, at)).collect();
+        let mut shown: Vec<Self> = shown.into_iter().map(|(shown, _)| shown).collect();
         ids.sort_unstable();
         for twins in ids.chunk_by(|one, next| one.0 == next.0) {
             for (before, (_, at)) in (0..).zip(twins) {
                 shown[*at as usize].twins = before;
             }
         }
-        Ok(shown)
+        Ok((shown, kinds.into_iter().map(|(_, heading)| heading).collect()))
     }
 }
 
@@ -398,11 +397,12 @@ pub struct Once {
     library: Library,
     marks: Marks,
     shown: Vec<Shown>,
-    /// The findings of each part, by their places.
-    parts: Vec<Vec<u32>>,
+    /// Of each kind of block.
+    headings: Vec<Option<&'static str>>,
+    /// The first finding of each part.
+    parts: Vec<usize>,
     titles: BTreeMap<u32, Topic>,
-    /// The topics that are told as timelines: claims that were compared, and in what those of one value differ.
-    told: FxHashMap<u32, (BTreeSet<u32>, Differ)>,
+    stories: Stories,
 }
 
 impl Once {
@@ -436,12 +436,13 @@ impl Once {
 
     fn new(library: Library, mut marks: Marks) -> Result<Self, Fault> {
         let topics = marks.settle();
-        let shown = Shown::all(&mut marks)?;
+        let (shown, headings) = Shown::all(&mut marks)?;
         let mut once = Self {
-            told: timelines(&library.catalogue, &marks, &shown, &topics),
+            stories: Stories::of(&library.catalogue, &marks, &shown, &topics),
             library,
             marks,
             shown,
+            headings,
             parts: Vec::new(),
             titles: BTreeMap::new(),
         };
@@ -450,17 +451,25 @@ impl Once {
         Ok(once)
     }
 
-    /// Cuts the findings into parts.
+    /// Puts the findings of each part side by side, parts in the order of their first findings.
     fn part(&mut self) {
-        let mut places: FxHashMap<(u32, Option<Block>), usize> = FxHashMap::default();
-        for (at, shown) in (0..).zip(&self.shown) {
-            let block = (!self.told.contains_key(&shown.topic)).then_some((shown.verdict, shown.by));
-            let place = *places.entry((shown.topic, block)).or_insert(self.parts.len());
-            if place == self.parts.len() {
-                self.parts.push(Vec::new());
-            }
-            self.parts[place].push(at);
-        }
+        let mut places: FxHashMap<(u32, Option<Block>), u32> = FxHashMap::default();
+        let mut part_of = |shown: &Shown| {
+            let block = (!self.stories.differ.contains_key(&shown.topic)).then_some((shown.verdict, shown.by));
+            let next = number(places.len());
+            *places.entry((shown.topic, block)).or_insert(next)
+        };
+        let mut parted: Vec<(u32, Shown)> = self.shown.drain(..).map(|shown| (part_of(&shown), shown)).collect();
+        parted.sort_unstable();
+        let is_first = |at: &usize| *at == 0 || parted[at - 1].0 != parted[*at].0;
+        self.parts = (0..parted.len()).filter(is_first).collect();
+        self.shown = parted.into_iter().map(|(_, shown)| shown).collect();
+    }
+
+    /// The findings of a part.
+    fn shown(&self, part: usize) -> &[Shown] {
+        let past = self.parts.get(part + 1).copied().unwrap_or(self.shown.len());
+        &self.shown[self.parts[part]..past]
     }
 
     /// Works out what topics are called, what is alike but for the period, and the figures.
@@ -521,34 +530,58 @@ impl Once {
         &mut self.library.catalogue.report
     }
 
-    /// One part.
-    fn report(&self, part: &[u32]) -> Result<Report, Fault> {
-        let shown: Vec<Shown> = part.iter().map(|at| self.shown[*at as usize]).collect();
-        let topic = shown.first().map_or(0, |shown| shown.topic);
-        let told = self.told.get(&topic);
-        let mut claims: BTreeSet<u32> = shown.iter().flat_map(|shown| [shown.a, shown.b]).collect();
-        claims.extend(told.iter().flat_map(|(claims, _)| claims));
+    /// The topic of a part.
+    fn topic(&self, part: usize) -> u32 {
+        self.shown(part).first().map_or(0, |shown| shown.topic)
+    }
+
+    /// A finding that is shown, of claims by these places in its report.
+    fn found(&self, shown: Shown, [a, b]: [usize; 2]) -> Result<Finding, Fault> {
+        let mut finding = self.marks.take_down(shown.place)?.ruling.found(0, a, b);
+        if shown.twins > 0 {
+            finding.id = format!("{}-{}", finding.id, shown.twins + 1);
+        }
+        Ok(finding)
+    }
+
+    /// A part as a report.
+    fn report(&self, part: usize) -> Result<Report, Fault> {
+        let shown = self.shown(part);
+        let claims: BTreeSet<u32> = shown.iter().flat_map(|shown| [shown.a, shown.b]).collect();
         let places: Vec<u32> = claims.iter().copied().collect();
-        let at = |claim: &u32| places.binary_search(claim).unwrap_or_default();
+        let at = |claim: u32| places.binary_search(&claim).unwrap_or_default();
         let mut report = Report { claims: self.library.chosen(&claims)?, ..Report::default() };
-        let title = self.titles.get(&topic).cloned().unwrap_or_else(|| {
+        let title = self.titles.get(&self.topic(part)).cloned().unwrap_or_else(|| {
             let mut titling = Titling::default();
             report.claims.iter().for_each(|claim| titling.add(claim));
             titling.topic()
         });
         report.topics.push(title);
-        for one in &shown {
-            let found = self.marks.take_down(one.place)?;
-            let mut finding = found.ruling.found(0, at(&one.a), at(&one.b));
-            if one.twins > 0 {
-                finding.id = format!("{}-{}", finding.id, one.twins + 1);
-            }
-            report.findings.push(finding);
-        }
-        if let Some((claims, differ)) = told {
-            report.rest.told.insert(0, Told { claims: claims.iter().map(at).collect(), differ: *differ });
-        }
+        let found = |shown: &Shown| self.found(*shown, [at(shown.a), at(shown.b)]);
+        report.findings = shown.iter().map(found).collect::<Result<_, _>>()?;
         Ok(report)
+    }
+
+    /// A part as a story.
+    fn story(&self, part: usize) -> Result<Story<'_>, Fault> {
+        let topic = self.topic(part);
+        let mut rows = Rows::default();
+        self.library.each_of(self.stories.claims(topic), |number, claim| rows.add(number as usize, &claim))?;
+        let shown = self.shown(part);
+        let clash = |Shown { a, b, verdict: Reverse(verdict), .. }: &Shown| Clash { a: *a, b: *b, verdict: *verdict };
+        let finding = move |nth: usize| {
+            let shown = shown[nth];
+            let claims = [shown.a, shown.b].map(|claim| claim as usize);
+            self.found(shown, claims).map_err(io::Error::other)
+        };
+        Ok(Story {
+            topic: self.titles.get(&topic).ok_or(Damaged)?,
+            rows,
+            differ: self.stories.differ.get(&topic).copied().unwrap_or_default(),
+            clashes: shown.iter().map(clash).collect(),
+            heading: shown.iter().find_map(|shown| self.headings[usize::from(shown.by)]),
+            finding: Box::new(finding),
+        })
     }
 }
 
@@ -557,11 +590,20 @@ impl Parts for Once {
         &self.library.catalogue.report
     }
 
-    fn each(&self, each: &mut dyn FnMut(&Report) -> io::Result<()>) -> io::Result<()> {
-        for part in &self.parts {
-            each(&self.report(part).map_err(io::Error::other)?)?;
-        }
-        Ok(())
+    fn len(&self) -> usize {
+        self.parts.len()
+    }
+
+    fn is_story(&self, part: usize) -> bool {
+        self.stories.differ.contains_key(&self.topic(part))
+    }
+
+    fn blocks(&self, part: usize) -> io::Result<Report> {
+        self.report(part).map_err(io::Error::other)
+    }
+
+    fn story(&self, part: usize) -> io::Result<Story<'_>> {
+        self.story(part).map_err(io::Error::other)
     }
 }
 
@@ -580,35 +622,41 @@ impl Alike {
     }
 }
 
-/// The topics that are told as timelines, with what was compared in them.
-fn timelines(
-    catalogue: &Catalogue,
-    marks: &Marks,
-    shown: &[Shown],
-    topics: &[u16],
-) -> FxHashMap<u32, (BTreeSet<u32>, Differ)> {
-    let mut documents: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    for Shown { topic, a, b, .. } in shown {
-        let known = documents.entry(*topic).or_default();
-        for document in [a, b].map(|claim| catalogue.document_of(*claim)) {
-            if known.len() <= LARGE && !known.contains(&document) {
-                known.push(document);
+/// The topics that are told as stories.
+struct Stories {
+    /// In what claims of a topic differ that give one value.
+    differ: FxHashMap<u32, Differ>,
+    /// The claims that were compared in one of them, behind their topic; sorted.
+    claims: Vec<(u32, u32)>,
+}
+
+impl Stories {
+    fn of(catalogue: &Catalogue, marks: &Marks, shown: &[Shown], topics: &[u16]) -> Self {
+        let mut documents: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for Shown { topic, a, b, .. } in shown {
+            let known = documents.entry(*topic).or_default();
+            for document in [a, b].map(|claim| catalogue.document_of(*claim)) {
+                if known.len() <= LARGE && !known.contains(&document) {
+                    known.push(document);
+                }
             }
         }
+        documents.retain(|_, known| known.len() > LARGE);
+        let differ = |topic: u32| {
+            let [polarity, measure, holder] = mark::DIFFER.map(|bit| topics[topic as usize] & bit > 0);
+            Differ { polarity, measure, holder }
+        };
+        let differ: FxHashMap<u32, Differ> = documents.into_keys().map(|topic| (topic, differ(topic))).collect();
+        let marked = marks.root.iter().zip(&marks.bits).zip(0..);
+        let told = marked.filter(|((topic, bits), _)| **bits & mark::TOLD > 0 && differ.contains_key(topic));
+        let mut claims: Vec<(u32, u32)> = told.map(|((topic, _), claim)| (*topic, claim)).collect();
+        claims.sort_unstable();
+        Self { differ, claims }
     }
-    documents.retain(|_, known| known.len() > LARGE);
-    let differ = |topic: u32| {
-        let [polarity, measure, holder] = mark::DIFFER.map(|bit| topics[topic as usize] & bit > 0);
-        Differ { polarity, measure, holder }
-    };
-    let mut told: FxHashMap<u32, (BTreeSet<u32>, Differ)> =
-        documents.into_keys().map(|topic| (topic, (BTreeSet::new(), differ(topic)))).collect();
-    for (claim, (root, marks)) in (0..).zip(marks.root.iter().zip(&marks.bits)) {
-        if marks & mark::TOLD > 0
-            && let Some((claims, _)) = told.get_mut(root)
-        {
-            claims.insert(claim);
-        }
+
+    /// The claims that were compared in a topic, in order.
+    fn claims(&self, topic: u32) -> impl Iterator<Item = u32> {
+        let from = self.claims.partition_point(|(other, _)| *other < topic);
+        self.claims[from..].iter().take_while(move |(other, _)| *other == topic).map(|(_, claim)| *claim)
     }
-    told
 }

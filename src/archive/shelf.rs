@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
 /// So many bytes are held in memory before they go to the file.
-const HELD: usize = 16 << 20;
+const HELD: usize = 4 << 20;
 /// So many bytes are taken down from the file at once: what is asked for next mostly stands near.
 const NEAR: usize = 32 << 10;
 
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn what_is_put_away_is_found_again_in_memory_and_in_the_file() {
         let mut shelf = Shelf::default();
-        let bytes = |nth: u8| vec![nth; 1 << 20];
+        let bytes = |nth: u8| vec![nth; HELD / 16];
         let places: Vec<Place> = (0..40).map(|nth| shelf.put(&bytes(nth))).collect();
         assert!(shelf.file.is_some() && !shelf.held.is_empty());
         for (nth, place) in (0..40).zip(places).rev() {

@@ -28,7 +28,7 @@ const MARKS: [&str; 2] = ["⟦", "⟧"];
 
 pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let blocks = group::blocks(report, options);
-    let page = Page::new(report, options, &blocks);
+    let page = Page::new(report, options, blocks.iter());
     let mut differ = Differ::default();
     for block in &blocks {
         page.head(block, out)?;
@@ -54,7 +54,7 @@ pub(super) fn write_finding(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let block = group::block(report, &[finding]);
-    let page = Page::new(report, options, std::slice::from_ref(&block));
+    let page = Page::new(report, options, std::iter::once(&block));
     page.head(&block, out)?;
     writeln!(out)?;
     detail(&page, finding, &mut Differ::default(), out)

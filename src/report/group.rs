@@ -1,19 +1,17 @@
 //! Findings grouped for the eye: one block for a topic, a rule and a verdict; one line in it for each value, however
 //! many documents state it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::record;
-use super::rest::{Differ, Told, differ_in_period_alone, with_period};
+use super::rest::{differ_in_period_alone, with_period};
+use super::rows::{Labels, Rows};
 use super::{Options, Report};
-use crate::claim::{Participant, Polarity};
-use crate::finding::words::entity;
 use crate::finding::{Finding, Verdict};
 use crate::topic::Topic;
-use crate::value::{Time, Value, phrase};
+use crate::value::{Time, Value};
 
 /// The findings of one topic that one rule gave one verdict.
 pub(super) struct Block<'a> {
@@ -108,31 +106,30 @@ pub(super) fn topics<'b, 'a>(report: &'a Report, blocks: &'b [Block<'a>]) -> Vec
 }
 
 pub(super) fn block<'a>(report: &'a Report, findings: &[&'a Finding]) -> Block<'a> {
-    block_with(report, findings, &Told::default())
-}
-
-/// The same, with claims that were compared beside them.
-pub(super) fn block_with<'a>(report: &'a Report, findings: &[&'a Finding], told: &Told) -> Block<'a> {
-    let labels = Labels::new(report, findings, told);
-    let pairs = gathered(findings.iter().copied(), |finding| {
-        let (a, b) = (labels.of(finding.a), labels.of(finding.b));
-        (a.min(b), a.max(b))
-    });
-    let values = gathered(labels.0.keys().copied(), |claim| labels.of(claim));
-    let mut values: Vec<Stated> =
-        values.into_iter().map(|claims| Stated { label: labels.of(claims[0]).to_owned(), claims }).collect();
-    values.sort_by_key(|stated| {
-        let size = size(&report.claims[stated.claims[0]].value);
-        (size.is_none(), size, stated.claims[0])
-    });
+    let claims = findings.iter().flat_map(|finding| [finding.a, finding.b]).collect();
+    let rows = Rows::of(report, &claims);
+    let labels = Labels::of(&rows, findings.iter().map(|finding| [finding.a, finding.b]));
+    let pairs = gathered(findings.iter().copied(), |finding| labels.pair(finding.a, finding.b));
     Block {
         verdict: findings[0].verdict,
         rule: findings[0].rule,
         topic: &report.topics[findings[0].topic],
         heading: findings[0].heading,
-        values,
+        values: stated(&rows, &labels),
         pairs: pairs.into_iter().map(|findings| Pair { finding: findings[0], more: findings[1..].to_vec() }).collect(),
     }
+}
+
+/// Values in ascending order, each with all claims that state it.
+pub(super) fn stated(rows: &Rows, labels: &Labels) -> Vec<Stated> {
+    let values = gathered(rows.numbers(), |claim| labels.place(claim));
+    let mut values: Vec<Stated> =
+        values.into_iter().map(|claims| Stated { label: labels.told(claims[0]).to_owned(), claims }).collect();
+    values.sort_by_key(|stated| {
+        let size = rows.value(stated.claims[0]).size;
+        (size.is_none(), size, stated.claims[0])
+    });
+    values
 }
 
 /// What values are put in order by.
@@ -162,56 +159,10 @@ pub(super) fn day_number(day: Date) -> i64 {
 
 /// The values of a finding's two claims in words, with what tells them apart where they are equal.
 pub(super) fn values(report: &Report, finding: &Finding) -> [String; 2] {
-    let labels = Labels::new(report, &[finding], &Told::default());
-    [finding.a, finding.b].map(|claim| labels.of(claim).to_owned())
-}
-
-/// The words for each claim's value. Where equal values stand against each other, they say what tells them apart.
-struct Labels(BTreeMap<usize, String>);
-
-impl Labels {
-    fn new(report: &Report, findings: &[&Finding], told: &Told) -> Self {
-        let own = findings.iter().flat_map(|finding| [finding.a, finding.b]);
-        let claims: BTreeSet<usize> = own.chain(told.claims.iter().copied()).collect();
-        let values: BTreeMap<usize, String> =
-            claims.iter().map(|at| (*at, phrase::value(&report.claims[*at].value))).collect();
-        let frames = |at: &usize| &report.claims[*at].frame;
-        let equal = findings.iter().filter(|finding| values[&finding.a] == values[&finding.b]);
-        let differ = equal
-            .map(|finding| Differ::between(&report.claims[finding.a], &report.claims[finding.b]))
-            .fold(told.differ, Differ::or);
-        let by_polarity = differ.polarity;
-        let by_measure = !by_polarity && differ.measure;
-        let by_holder = !by_polarity && differ.holder;
-
-        let common: Vec<&Participant> = {
-            let mut frames = claims.iter().map(frames);
-            let first = frames.next().map(|frame| frame.participants.iter().collect()).unwrap_or_default();
-            frames.fold(first, |common: Vec<_>, frame| {
-                common.into_iter().filter(|participant| frame.participants.contains(participant)).collect()
-            })
-        };
-        let label = |at: usize, value: String| {
-            let frame = &report.claims[at].frame;
-            let mut told: Vec<String> = Vec::new();
-            if by_polarity && frame.polarity == Polarity::Negative {
-                told.push("negated".to_owned());
-            }
-            if by_measure {
-                told.extend(record::measure(&report.claims[at]).into_iter().map(str::to_owned));
-            }
-            if by_holder {
-                let own = frame.participants.iter().filter(|participant| !common.contains(participant));
-                told.extend(own.map(|participant| entity(&participant.entity)));
-            }
-            if told.is_empty() { value } else { format!("{value}, {}", told.join(", ")) }
-        };
-        Self(values.into_iter().map(|(at, value)| (at, label(at, value))).collect())
-    }
-
-    fn of(&self, claim: usize) -> &str {
-        self.0.get(&claim).map_or("", String::as_str)
-    }
+    let pair = [finding.a, finding.b];
+    let rows = Rows::of(report, &pair.into());
+    let labels = Labels::of(&rows, [pair].into_iter());
+    pair.map(|claim| labels.told(claim).to_owned())
 }
 
 /// Values of one topic that are alike in all but the period that they hold for, so that they cannot be compared.

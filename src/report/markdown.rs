@@ -10,7 +10,7 @@ use super::full;
 use super::group::{self, Block, Pair};
 use super::message::capitalised;
 use super::place;
-use super::source::{self, Names};
+use super::source::{self, Entry, Names};
 use super::text::{clean, has_right_to_left};
 use super::{Options, Report};
 use crate::claim::Claim;
@@ -124,15 +124,15 @@ fn row(report: &Report, options: &Options, names: &Names, block: &Block) -> Stri
 fn values(report: &Report, options: &Options, names: &Names, values: &[group::Stated]) -> String {
     let mut table = String::from("| Value | Source | Published | For |\n| --- | --- | --- | --- |\n");
     for stated in values {
-        let entries = source::entries(report, &stated.claims);
-        let told = if options.all { entries.len() } else { source::NAMED };
-        for entry in entries.iter().take(told) {
-            let value = words(&stated.label);
-            let published = entry.claim.published.map(source::published).unwrap_or_default();
+        let documents = source::by_document(report, &stated.claims);
+        let told = if options.all { documents.len() } else { source::NAMED };
+        for claims in documents.iter().take(told) {
+            let (value, entry) = (words(&stated.label), Entry::of(claims));
+            let published = entry.origin.published.map(source::published).unwrap_or_default();
             let (published, periods) = (words(&published), words(&entry.periods));
-            let _ = writeln!(table, "| {value} | {} | {published} | {periods} |", origin(entry.claim, names));
+            let _ = writeln!(table, "| {value} | {} | {published} | {periods} |", origin(claims[0], names));
         }
-        if let more @ 1.. = entries.len().saturating_sub(told) {
+        if let more @ 1.. = documents.len().saturating_sub(told) {
             let _ = writeln!(table, "| {} | and {more} more | | |", words(&stated.label));
         }
     }

@@ -21,8 +21,10 @@ mod markdown;
 mod matched;
 mod message;
 mod place;
+mod reasons;
 mod record;
 mod rest;
+mod rows;
 mod sarif;
 mod settle;
 mod source;
@@ -40,11 +42,13 @@ use crate::finding::{Finding, Verdict};
 use crate::topic::Topic;
 
 pub use format::Format;
-pub use rest::{Differ, Rest, Told};
+pub use rest::{Differ, Rest};
 pub(crate) use rest::{differ_in_period_alone, with_period};
+pub use rows::Rows;
 pub use settle::{Baseline, Settled, Waivers, Why};
 pub(crate) use source::short_names;
 pub(crate) use timeline::LARGE;
+pub use timeline::{Clash, Story};
 
 /// What a run read, extracted, compared and found. In a stable order, whatever the order of the documents.
 #[derive(Clone, Debug, Default)]
@@ -188,12 +192,29 @@ pub trait Parts {
     /// The report without findings: documents, figures, and what the rest of the findings come to.
     fn whole(&self) -> &Report;
 
-    /// Hands on one report after the other, each with the claims and findings of some topics that come one after the
-    /// other: either all that are shown of a topic of many documents, or all of one verdict, rule and heading.
+    /// How many parts there are, in the order in which they are told.
+    fn len(&self) -> usize;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether a part is all that is flagged of a topic of many documents, which is told as a [`Story`]. Else it is all of
+    /// one topic, verdict, rule and heading.
+    fn is_story(&self, part: usize) -> bool;
+
+    /// A part of the latter kind, as a report with its claims and findings alone.
     ///
     /// # Errors
-    /// Those of `each`, and where findings cannot be read back.
-    fn each(&self, each: &mut dyn FnMut(&Report) -> io::Result<()>) -> io::Result<()>;
+    /// Findings cannot be read back.
+    fn blocks(&self, part: usize) -> io::Result<Report>;
+
+    /// A part of the former kind.
+    ///
+    /// # Errors
+    /// Findings cannot be read back.
+    fn story(&self, part: usize) -> io::Result<Story<'_>>;
 }
 
 /// Writes what a run found as a table, part by part.

@@ -11,19 +11,8 @@ use crate::value::phrase;
 pub struct Rest {
     /// Some of them are flagged.
     pub flagged: bool,
-    /// What was compared in a topic that is told as a timeline.
-    pub told: BTreeMap<usize, Told>,
     /// Claims, by their place in the report's list, that are alike in all but the period that they hold for.
     pub apart: BTreeMap<usize, BTreeSet<usize>>,
-}
-
-/// The claims of a topic that were compared with others of it.
-#[derive(Clone, Debug, Default)]
-pub struct Told {
-    /// The claims, by their place in the report's list.
-    pub claims: BTreeSet<usize>,
-    /// In what those differ that give one value.
-    pub differ: Differ,
 }
 
 /// In what two claims of one value differ, so that a label has to say it.

@@ -97,13 +97,17 @@ fn until_underscore(name: &str) -> &str {
 
 /// The documents that state a value, each with its outlet, its date and the period that it speaks of.
 pub(super) fn sources(report: &Report, names: &Names, claims: &[usize], all: bool) -> Vec<Text> {
-    let entries = entries(report, claims);
+    told_by(&entries(report, claims), names, all)
+}
+
+/// Documents that state one value, with what is told of each.
+pub(super) fn told_by(entries: &[Entry], names: &Names, all: bool) -> Vec<Text> {
     let shared = entries.iter().map(|entry| entry.periods.as_str()).reduce(|a, b| if a == b { a } else { "" });
     let shared = shared.filter(|periods| !periods.is_empty());
     let mut sources = if entries.len() > NAMED && !all {
-        vec![counted(&entries, names)]
+        vec![counted(entries, names)]
     } else {
-        each(&entries, names, shared.is_none())
+        each(entries, names, shared.is_none())
     };
     if let (Some(periods), Some(last)) = (shared, sources.last_mut()) {
         *last = std::mem::take(last).say(&format!(", for {periods}"));
@@ -113,11 +117,16 @@ pub(super) fn sources(report: &Report, names: &Names, claims: &[usize], all: boo
 
 /// The documents that state a value, by name.
 pub(super) fn entries<'a>(report: &'a Report, claims: &[usize]) -> Vec<Entry<'a>> {
+    by_document(report, claims).iter().map(|claims| Entry::of(claims)).collect()
+}
+
+/// Claims by the names of their documents.
+pub(super) fn by_document<'a>(report: &'a Report, claims: &[usize]) -> Vec<Vec<&'a Claim>> {
     let mut by_document: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
     for claim in claims.iter().map(|at| &report.claims[*at]) {
         by_document.entry(&claim.document).or_default().push(claim);
     }
-    by_document.into_values().map(|claims| Entry::new(&claims)).collect()
+    by_document.into_values().collect()
 }
 
 /// Sources one after the other. A line ends between two of them where it can.
@@ -145,34 +154,50 @@ pub(super) fn own_period(claim: &Claim) -> Option<&Time> {
     told.then_some(time)
 }
 
+/// What is told of a document.
+#[derive(Clone, Copy)]
+pub(super) struct Origin<'a> {
+    pub document: &'a str,
+    pub outlet: Option<&'a str>,
+    pub published: Option<Published>,
+    pub reference: bool,
+}
+
 /// A document among the sources of a value.
 pub(super) struct Entry<'a> {
-    /// Its first claim of the value.
-    pub claim: &'a Claim,
+    pub origin: Origin<'a>,
     /// The periods that it states the value for, in words; empty where it names none.
     pub periods: String,
 }
 
 impl<'a> Entry<'a> {
-    pub fn new(claims: &[&'a Claim]) -> Self {
-        let mut periods: Vec<String> = Vec::new();
-        for period in claims.iter().filter_map(|claim| own_period(claim)).map(phrase::time) {
+    pub fn new<'b>(origin: Origin<'a>, named: impl Iterator<Item = &'b str>) -> Self {
+        let mut periods: Vec<&str> = Vec::new();
+        for period in named {
             if !periods.contains(&period) {
                 periods.push(period);
             }
         }
-        Self { claim: claims[0], periods: periods.join(" and ") }
+        Self { origin, periods: periods.join(" and ") }
+    }
+
+    /// The document of these claims.
+    pub fn of(claims: &[&'a Claim]) -> Self {
+        let Claim { document, outlet, published, reference, .. } = claims[0];
+        let (outlet, published, reference) = (outlet.as_deref(), *published, *reference);
+        let periods: Vec<String> = claims.iter().filter_map(|claim| own_period(claim)).map(phrase::time).collect();
+        Self::new(Origin { document, outlet, published, reference }, periods.iter().map(String::as_str))
     }
 }
 
 fn each(entries: &[Entry], names: &Names, with_periods: bool) -> Vec<Text> {
     // Documents of no known outlet are told together.
-    let alike = |a: &Entry, b: &Entry| a.claim.outlet.is_none() && b.claim.outlet.is_none() && a.periods == b.periods;
+    let alike = |a: &Entry, b: &Entry| a.origin.outlet.is_none() && b.origin.outlet.is_none() && a.periods == b.periods;
     let source = |together: &[Entry]| {
         let text = listed(together, names);
-        let outlet = together[0].claim.outlet.as_deref();
+        let outlet = together[0].origin.outlet;
         let date = match together {
-            [only] => only.claim.published.map(published),
+            [only] => only.origin.published.map(published),
             _ => dates(together),
         };
         let text = match (outlet, date) {
@@ -198,9 +223,9 @@ fn counted(entries: &[Entry], names: &Names) -> Text {
 fn listed(entries: &[Entry], names: &Names) -> Text {
     entries.iter().enumerate().fold(Text::default(), |text, (at, entry)| {
         let text = if at > 0 { text.say(", ") } else { text };
-        let text = if entry.claim.reference { text.say("fact ") } else { text };
-        let text = text.path(names.short(&entry.claim.document));
-        if names.doubtful.contains(&*entry.claim.document) { text.say(" (low-trust)") } else { text }
+        let text = if entry.origin.reference { text.say("fact ") } else { text };
+        let text = text.path(names.short(entry.origin.document));
+        if names.doubtful.contains(entry.origin.document) { text.say(" (low-trust)") } else { text }
     })
 }
 
@@ -215,7 +240,7 @@ pub(super) fn published(published: Published) -> String {
 
 /// From the first to the last day on which they were published.
 fn dates(entries: &[Entry]) -> Option<String> {
-    let days = || entries.iter().filter_map(|entry| entry.claim.published).map(|published| published.day);
+    let days = || entries.iter().filter_map(|entry| entry.origin.published).map(|published| published.day);
     let (first, last): (Date, Date) = (days().min()?, days().max()?);
     Some(phrase::days(first, last, phrase::Names::Short))
 }

@@ -1,8 +1,8 @@
 //! The table that a person reads: a block for each topic and verdict, a line for each value, the reason under them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::{io, iter};
 
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, Table, Width, presets};
@@ -10,9 +10,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::diff::Differ;
 use super::group::{self, Block, Pair, Stated};
+use super::reasons::{self, Reasons};
 use super::source::{self, Names};
 use super::text::{self, Look, Text, width};
-use super::timeline::{Timeline, timeline};
+use super::timeline::{Story, Timeline};
 use super::{Options, Parts, Report};
 use crate::finding::{Finding, Verdict};
 
@@ -31,9 +32,6 @@ pub(super) const GAP: usize = 2;
 /// More reasons than this in one block are counted, unless everything is asked for.
 const REASONS: usize = 5;
 
-/// More ids than this in a row are counted.
-const IDS: usize = 12;
-
 /// The column of values takes at most this share of the rest.
 const VALUES: (usize, usize) = (2, 5);
 
@@ -41,24 +39,64 @@ const VALUES: (usize, usize) = (2, 5);
 const UNSEEN: char = '\u{FDD0}';
 
 pub(super) fn write(report: &Report, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let blocks = group::blocks(report, options);
-    let page = Page::new(report, options, &blocks);
-    page.blocks(&blocks, out)?;
+    let told = told(report, options);
+    let page = Page::new(report, options, told.iter().filter_map(Told::block));
+    for told in &told {
+        page.tell(told, out)?;
+    }
     page.ending(out)
 }
 
-/// The same, of a report whose findings come in parts: all of a block, or all of a topic, together. They are gone through
-/// twice, first for the width of the column of values.
+/// The same, of a report whose findings come in parts. Blocks are gone through twice, first for the width of the column of
+/// values.
 pub(super) fn write_parts(parts: &dyn Parts, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let page = Page::new(parts.whole(), options, &[]);
-    let mut widest = page.values;
-    parts.each(&mut |part| {
-        widest = widest.max(Page::widest(&group::blocks(part, options), options));
-        Ok(())
-    })?;
-    let page = Page { values: widest, ..page };
-    parts.each(&mut |part| page.with(part).blocks(&group::blocks(part, options), out))?;
+    let mut page = Page::new(parts.whole(), options, iter::empty());
+    for part in (0..parts.len()).filter(|part| !parts.is_story(*part)) {
+        page.values = page.values.max(Page::widest(group::blocks(&parts.blocks(part)?, options).iter(), options));
+    }
+    for part in 0..parts.len() {
+        if parts.is_story(part) {
+            page.tell(&Told::Story(Box::new(parts.story(part)?)), out)?;
+        } else {
+            let part = parts.blocks(part)?;
+            let page = page.with(&part);
+            group::blocks(&part, options).into_iter().try_for_each(|block| page.tell(&Told::Block(block), out))?;
+        }
+    }
     page.ending(out)
+}
+
+/// What is told in one piece.
+enum Told<'a> {
+    Block(Block<'a>),
+    /// All of a topic of many documents.
+    Story(Box<Story<'a>>),
+}
+
+impl<'a> Told<'a> {
+    const fn block(&self) -> Option<&Block<'a>> {
+        match self {
+            Self::Block(block) => Some(block),
+            Self::Story(_) => None,
+        }
+    }
+}
+
+/// All that is told of a report, in order.
+fn told<'a>(report: &'a Report, options: &Options) -> Vec<Told<'a>> {
+    let topics = group::gathered(&report.findings, |finding| finding.topic).into_iter();
+    let mut stories: BTreeMap<usize, Story> =
+        topics.filter_map(|findings| Some((findings[0].topic, Story::of(report, &findings, options)?))).collect();
+    let shown = report.findings.iter().filter(|finding| options.shows(finding.verdict));
+    let pieces = group::gathered(shown, |finding| {
+        let block = (finding.rule, finding.verdict, finding.heading);
+        (finding.topic, (!stories.contains_key(&finding.topic)).then_some(block))
+    });
+    let piece = |findings: Vec<&'a Finding>| match stories.remove(&findings[0].topic) {
+        Some(story) => Told::Story(Box::new(story)),
+        None => Told::Block(group::block(report, &findings)),
+    };
+    pieces.into_iter().map(piece).collect()
 }
 
 /// What the layout of a report needs to know.
@@ -72,15 +110,15 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub fn new(report: &'a Report, options: &'a Options, blocks: &[Block]) -> Self {
+    pub fn new<'b>(report: &'a Report, options: &'a Options, blocks: impl Iterator<Item = &'b Block<'b>>) -> Self {
         let look = Look { color: options.color, isolate: options.isolate };
         Self { report, options, names: Rc::new(Names::new(report)), look, values: Self::widest(blocks, options) }
     }
 
     /// The width of the column of values of some blocks.
-    fn widest(blocks: &[Block], options: &Options) -> usize {
+    fn widest<'b>(blocks: impl Iterator<Item = &'b Block<'b>>, options: &Options) -> usize {
         let (share, of) = VALUES;
-        let widest = blocks.iter().flat_map(|block| &block.values).map(|stated| width(&stated.label)).max();
+        let widest = blocks.flat_map(|block| &block.values).map(|stated| width(&stated.label)).max();
         let most = options.width.saturating_sub(GUTTER) * share / of;
         widest.unwrap_or(0).min(most)
     }
@@ -94,34 +132,20 @@ impl<'a> Page<'a> {
         Page { report, options, names: Rc::clone(names) as Rc<Names<'b>>, look, values }
     }
 
-    /// What was found, block by block, a topic of many documents as a timeline.
-    fn blocks(&self, blocks: &[Block<'a>], out: &mut dyn io::Write) -> io::Result<()> {
-        let mut differ = Differ::default();
-        let timelines: BTreeMap<usize, Timeline> = group::gathered(&self.report.findings, |finding| finding.topic)
-            .into_iter()
-            .filter_map(|findings| Some((findings[0].topic, timeline(self, &findings)?)))
-            .collect();
-        let mut told = BTreeSet::new();
-        for block in blocks {
-            let topic = block.pairs[0].finding.topic;
-            if let Some(timeline) = timelines.get(&topic) {
-                if told.insert(topic) {
-                    timeline.write(self, out)?;
-                    self.reasons(&group::block(self.report, timeline.flagged()), out)?;
-                    writeln!(out)?;
-                }
-                continue;
-            }
-            self.head(block, out)?;
-            self.reasons(block, out)?;
-            if self.options.diff {
-                for pair in &block.pairs {
-                    self.diff(pair, &mut differ, out)?;
+    /// A block with its reasons, or a topic of many documents as a timeline.
+    fn tell(&self, told: &Told, out: &mut dyn io::Write) -> io::Result<()> {
+        match told {
+            Told::Block(block) => {
+                self.head(block, out)?;
+                self.reasons(&Reasons::of(block, self.options)?, out)?;
+                if self.options.diff {
+                    let mut differ = Differ::default();
+                    block.pairs.iter().try_for_each(|pair| self.diff(pair, &mut differ, out))?;
                 }
             }
-            writeln!(out)?;
+            Told::Story(story) => Timeline::new(story).write(self, out)?,
         }
-        Ok(())
+        writeln!(out)
     }
 
     /// Whether the page is too narrow for columns.
@@ -195,18 +219,17 @@ impl<'a> Page<'a> {
     }
 
     /// Each reason, with the finding's id at the right.
-    pub fn reasons(&self, block: &Block, out: &mut dyn io::Write) -> io::Result<()> {
-        let reasons = group::gathered(&block.pairs, |pair| &pair.finding.reason);
-        let told = if self.options.all { reasons.len() } else { REASONS };
+    pub fn reasons(&self, reasons: &Reasons, out: &mut dyn io::Write) -> io::Result<()> {
+        let all = self.options.all;
+        let (told, left) =
+            reasons.list.split_at(if all { reasons.list.len() } else { reasons.list.len().min(REASONS) });
         let prefix = "why: ";
         let (hanging, width) = (self.margin() + prefix.len(), self.body().saturating_sub(prefix.len()));
-        for pairs in reasons.iter().take(told) {
-            let others: Vec<&Finding> = pairs.iter().flat_map(|pair| pair.all()).skip(1).collect();
-            let id = group::named(pairs[0].finding, if self.options.all { 0 } else { others.len() });
-            let id = Text::default().styled(&id, Style::new().dimmed());
-            let reason = Text::default().quote(&pairs[0].finding.reason);
-            let last = reason.lines(width, Look::default()).last().map_or(0, |line| text::width(line));
-            let mut lines = reason.lines(width, self.look);
+        for reason in told {
+            let id = Text::default().styled(&reason.named(all), Style::new().dimmed());
+            let text = Text::default().quote(&reason.text);
+            let last = text.lines(width, Look::default()).last().map_or(0, |line| text::width(line));
+            let mut lines = text.lines(width, self.look);
             let room = width.saturating_sub(last + id.width());
             match lines.last_mut() {
                 Some(line) if room >= GAP => line.extend([&*" ".repeat(room), &*id.line(self.look)]),
@@ -218,17 +241,17 @@ impl<'a> Page<'a> {
                     _ => writeln!(out, "{:hanging$}{line}", "")?,
                 }
             }
-            if self.options.all && !others.is_empty() {
-                let others = ids(others.into_iter(), "--format concise lists them");
+            if let Some(others) = reason.others().filter(|_| all) {
                 self.lines(hanging, &Text::default().say("also ").join(others), out)?;
             }
         }
-        if reasons.len() > told {
-            let more = match reasons.len() - told {
+        if !left.is_empty() {
+            let more = match left.len() {
                 1 => "and for one more reason: ".to_owned(),
                 more => format!("and for {more} more reasons: "),
             };
-            let others = ids(reasons[told..].iter().map(|pairs| pairs[0].finding), "--all shows them");
+            let others =
+                reasons::ids(left.iter().filter_map(|reason| reason.ids.first()), left.len(), "--all shows them");
             self.lines(hanging, &Text::default().say(&more).join(others), out)?;
         }
         Ok(())
@@ -260,14 +283,6 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The ids of findings; of many the first, how many more there are, and where they are told.
-fn ids<'a>(findings: impl ExactSizeIterator<Item = &'a Finding>, where_else: &str) -> Text {
-    let more = findings.len().saturating_sub(IDS);
-    let ids: Vec<&str> = findings.take(IDS).map(|finding| finding.id.as_str()).collect();
-    let text = Text::default().styled(&ids.join(", "), Style::new().dimmed());
-    if more > 0 { text.say(&format!(" and {more} more ({where_else})")) } else { text }
-}
-
 /// Lines of columns side by side, two cells apart. Each cell is given as its lines, already wrapped; `widths` are the
 /// least widths of the columns.
 ///
@@ -295,7 +310,7 @@ pub(super) fn columns(rows: &[Vec<Vec<String>>], widths: &[usize]) -> Vec<String
 fn seen(line: &str) -> String {
     let unseen = width(line).saturating_sub(UnicodeWidthStr::width(line));
     let mut line = line.to_owned();
-    line.extend(std::iter::repeat_n(UNSEEN, unseen));
+    line.extend(iter::repeat_n(UNSEEN, unseen));
     line
 }
 

@@ -4,17 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use anstyle::Style;
+use rustc_hash::FxHashMap;
 
-use super::Report;
 use super::group::{self, Stated};
-use super::rest::Told;
+use super::reasons::Reasons;
+use super::rest::Differ;
+use super::rows::{Labels, Rows};
 use super::source;
 use super::table::{self, Page, columns, style};
 use super::text::{Text, width};
+use super::{Options, Report};
 use crate::document::Published;
 use crate::finding::{Finding, Verdict};
 use crate::topic::Topic;
-use crate::value::{Unit, Value, phrase};
 
 /// A topic that is flagged in more documents than this is told as a timeline.
 pub const LARGE: usize = 12;
@@ -24,6 +26,84 @@ const VALUES: usize = 40;
 
 /// More clashes of one value than this are counted.
 const MARKS: usize = 4;
+
+/// What a timeline is made of: no claim and no finding is held whole.
+pub struct Story<'a> {
+    /// What it tells of.
+    pub topic: &'a Topic,
+    /// The claims that were compared.
+    pub rows: Rows,
+    /// In what those differ that give one value.
+    pub differ: Differ,
+    /// The findings that are shown, in order, each with the numbers of its two claims.
+    pub clashes: Vec<Clash>,
+    /// What the first of them that is named at all is named.
+    pub heading: Option<&'static str>,
+    /// A finding, by its place among those that are shown.
+    pub finding: Box<dyn Fn(usize) -> io::Result<Finding> + 'a>,
+}
+
+/// A finding in short.
+#[derive(Clone, Copy)]
+pub struct Clash {
+    /// One claim, by its number.
+    pub a: u32,
+    /// The other.
+    pub b: u32,
+    /// What the two are to each other.
+    pub verdict: Verdict,
+}
+
+impl Clash {
+    const fn claims(self) -> [usize; 2] {
+        [self.a as usize, self.b as usize]
+    }
+}
+
+impl<'a> Story<'a> {
+    /// The findings of a topic of a report; none where few documents tell of it.
+    pub(super) fn of(report: &'a Report, findings: &[&'a Finding], options: &Options) -> Option<Self> {
+        let flagged: Vec<&Finding> =
+            findings.iter().copied().filter(|finding| options.shows(finding.verdict)).collect();
+        let documents =
+            flagged.iter().flat_map(|finding| [finding.a, finding.b]).map(|at| &*report.claims[at].document);
+        if documents.collect::<BTreeSet<_>>().len() <= LARGE {
+            return None;
+        }
+        // What agrees and what was replaced is part of the story; what is of something else is not.
+        let told = findings.iter().filter(|finding| finding.verdict > Verdict::Incomparable || options.all);
+        let told = told.map(|finding| [finding.a, finding.b]);
+        let rows = Rows::of(report, &told.clone().flatten().collect());
+        let clash = |finding: &&Finding| {
+            let [a, b] = [finding.a, finding.b].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+            Clash { a, b, verdict: finding.verdict }
+        };
+        Some(Self {
+            topic: &report.topics[findings[0].topic],
+            differ: rows.differ(told),
+            rows,
+            clashes: flagged.iter().map(clash).collect(),
+            heading: flagged.iter().find_map(|finding| finding.heading),
+            finding: Box::new(move |nth| Ok(flagged[nth].clone())),
+        })
+    }
+
+    /// Why the values clash.
+    fn reasons(&self, options: &Options) -> io::Result<Reasons> {
+        let claims = self.clashes.iter().map(|clash| clash.claims());
+        let labels = Labels::of(&self.rows, claims);
+        let pairs = group::gathered(0..self.clashes.len(), |nth| {
+            let [a, b] = self.clashes[nth].claims();
+            labels.pair(a, b)
+        });
+        let mut reasons = Reasons::new(options);
+        for pair in pairs {
+            let reason = (self.finding)(pair[0])?.reason;
+            reasons.add(&reason, pair.iter().map(|nth| Ok((self.finding)(*nth)?.id)))?;
+        }
+        Ok(reasons)
+    }
+}
 
 /// A value of a timeline.
 struct Row {
@@ -36,68 +116,19 @@ struct Row {
 
 /// A topic as a timeline.
 pub(super) struct Timeline<'a> {
-    topic: &'a Topic,
+    story: &'a Story<'a>,
     rows: Vec<Row>,
-    /// How many documents tell of it.
-    documents: usize,
-    /// The flagged findings, the most severe first.
-    flagged: Vec<&'a Finding>,
-}
-
-/// The findings of a topic as a timeline; none where few documents tell of it.
-pub(super) fn timeline<'a>(page: &Page<'a>, findings: &[&'a Finding]) -> Option<Timeline<'a>> {
-    let (report, options) = (page.report, page.options);
-    let flagged: Vec<&Finding> = findings.iter().copied().filter(|finding| options.shows(finding.verdict)).collect();
-    let documents = |claims: &mut dyn Iterator<Item = usize>| {
-        claims.map(|at| &*report.claims[at].document).collect::<BTreeSet<_>>().len()
-    };
-    if documents(&mut flagged.iter().flat_map(|finding| [finding.a, finding.b])) <= LARGE {
-        return None;
-    }
-    // What agrees and what was replaced is part of the story; what is of something else is not.
-    let told: Vec<&Finding> =
-        findings.iter().copied().filter(|finding| finding.verdict > Verdict::Incomparable || options.all).collect();
-    let nothing = Told::default();
-    let block = group::block_with(report, &told, report.rest.told.get(&findings[0].topic).unwrap_or(&nothing));
-    let documents = documents(&mut block.values.iter().flat_map(|stated| stated.claims.iter().copied()));
-    let mut place: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut rows: Vec<Row> = merged(report, block.values)
-        .into_iter()
-        .map(|stated| {
-            let first = stated.claims.iter().filter_map(|at| report.claims[*at].published).min();
-            Row { stated, clashes: BTreeMap::new(), first }
-        })
-        .collect();
-    // The order of size stands where the time is the same; what has no date comes last.
-    rows.sort_by_key(|row| (row.first.is_none(), row.first));
-    for (at, row) in rows.iter().enumerate() {
-        place.extend(row.stated.claims.iter().map(|claim| (*claim, at)));
-    }
-    for finding in &flagged {
-        let (a, b) = (place[&finding.a], place[&finding.b]);
-        for (one, other) in [(a, b), (b, a)] {
-            let verdict = rows[one].clashes.entry(other).or_insert(finding.verdict);
-            *verdict = (*verdict).max(finding.verdict);
-        }
-    }
-    Some(Timeline { topic: block.topic, rows, documents, flagged })
 }
 
 /// Values that are one in whatever language they are told: `12 people` and `12 شخصا`.
-fn merged(report: &Report, values: Vec<Stated>) -> Vec<Stated> {
+fn merged(story: &Story, values: Vec<Stated>) -> Vec<Stated> {
     let mut merged: Vec<Stated> = Vec::new();
     let mut places: BTreeMap<_, usize> = BTreeMap::new();
     for stated in values {
-        let value = &report.claims[stated.claims[0]].value;
-        let mut plain = value.clone();
-        if let Value::Quantity(quantity) = &mut plain
-            && matches!(quantity.unit, Unit::Counted(_))
-        {
-            quantity.unit = Unit::None;
-        }
+        let value = story.rows.value(stated.claims[0]);
         // What tells equal values apart stands behind the value in the label.
-        let apart = stated.label.strip_prefix(&phrase::value(value)).unwrap_or(&stated.label).to_owned();
-        let key = (phrase::value(&plain), apart);
+        let apart = stated.label.strip_prefix(&value.words).unwrap_or(&stated.label).to_owned();
+        let key = (&value.plain, apart);
         if let Some(place) = places.get(&key) {
             merged[*place].claims.extend(stated.claims);
         } else {
@@ -111,13 +142,37 @@ fn merged(report: &Report, values: Vec<Stated>) -> Vec<Stated> {
     merged
 }
 
-impl Timeline<'_> {
+impl<'a> Timeline<'a> {
+    /// The values of a story in the order of time.
+    pub fn new(story: &'a Story<'a>) -> Self {
+        let labels = Labels::new(&story.rows, story.rows.numbers(), story.differ);
+        let mut rows: Vec<Row> = merged(story, group::stated(&story.rows, &labels))
+            .into_iter()
+            .map(|stated| {
+                let first = stated.claims.iter().filter_map(|claim| story.rows.published(*claim)).min();
+                Row { stated, clashes: BTreeMap::new(), first }
+            })
+            .collect();
+        // The order of size stands where the time is the same; what has no date comes last.
+        rows.sort_by_key(|row| (row.first.is_none(), row.first));
+        let places: FxHashMap<usize, usize> =
+            (0..).zip(&rows).flat_map(|(at, row)| row.stated.claims.iter().map(move |claim| (*claim, at))).collect();
+        for clash in &story.clashes {
+            let [a, b] = clash.claims().map(|claim| places[&claim]);
+            for (one, other) in [(a, b), (b, a)] {
+                let verdict = rows[one].clashes.entry(other).or_insert(clash.verdict);
+                *verdict = (*verdict).max(clash.verdict);
+            }
+        }
+        Self { story, rows }
+    }
+
     pub fn write(&self, page: &Page, out: &mut dyn io::Write) -> io::Result<()> {
-        let worst = self.flagged.iter().map(|finding| finding.verdict).max().unwrap_or(Verdict::Tension);
-        let told = format!(" — {} values in {} documents, in the order of time", self.rows.len(), self.documents);
-        let title = Text::default().open_quote().run(&self.topic.title, Style::new().bold()).say(&told);
-        let disagree = self.flagged.iter().find_map(|finding| finding.heading);
-        let title = disagree.map_or(title.clone(), |heading| title.say("; ").say(heading));
+        let Story { topic, rows, clashes, heading, .. } = self.story;
+        let worst = clashes.iter().map(|clash| clash.verdict).max().unwrap_or(Verdict::Tension);
+        let told = format!(" — {} values in {} documents, in the order of time", self.rows.len(), rows.documents());
+        let title = Text::default().open_quote().run(&topic.title, Style::new().bold()).say(&told);
+        let title = heading.map_or(title.clone(), |heading| title.say("; ").say(heading));
         let verdict = Text::default().styled(worst.name(), style(worst));
         let kept = self.kept(page.options.all);
         if page.is_stacked() {
@@ -135,12 +190,7 @@ impl Timeline<'_> {
             let left = format!("and {} more values (--all shows them)", self.rows.len() - kept.len());
             page.lines(page.margin(), &Text::default().say(&left), out)?;
         }
-        Ok(())
-    }
-
-    /// The flagged findings of the topic, for the reasons under it.
-    pub fn flagged(&self) -> &[&Finding] {
-        &self.flagged
+        page.reasons(&self.story.reasons(page.options)?, out)
     }
 
     /// The rows that are shown, in order: those that clash most.
@@ -175,7 +225,7 @@ impl Timeline<'_> {
                 label(*at).lines(value, page.look),
                 Text::default().say(&first(row)).lines(when, page.look),
                 marks(row, kept).lines(clash, page.look),
-                sources(page, row, rest),
+                self.sources(page, row, rest),
             ]
         });
         let rows: Vec<Vec<Vec<String>>> = std::iter::once(head).chain(rows).collect();
@@ -197,17 +247,17 @@ impl Timeline<'_> {
         }
         page.hang(table::INDENT, &number, &line, out)?;
         let indent = 2 * table::INDENT;
-        for line in sources(page, row, page.options.width.saturating_sub(indent)) {
+        for line in self.sources(page, row, page.options.width.saturating_sub(indent)) {
             writeln!(out, "{:indent$}{line}", "")?;
         }
         Ok(())
     }
-}
 
-/// Who told a value.
-fn sources(page: &Page, row: &Row, width: usize) -> Vec<String> {
-    let sources = source::sources(page.report, &page.names, &row.stated.claims, page.options.all);
-    source::flow(sources, width, page.look)
+    /// Who told a value.
+    fn sources(&self, page: &Page, row: &Row, width: usize) -> Vec<String> {
+        let entries = self.story.rows.entries(&row.stated.claims);
+        source::flow(source::told_by(&entries, &page.names, page.options.all), width, page.look)
+    }
 }
 
 /// The values that a value clashes with, by number; tensions with a tilde.

@@ -2,7 +2,7 @@
 
 use super::between::Reading;
 use super::block::half;
-use super::kin::{Opening, kin};
+use super::kin::{Opening, each_kin};
 
 /// What documents meet by: a few hundred bytes for each, and nothing of the claims themselves. Whoever holds the claims
 /// can then load them pair by pair.
@@ -52,11 +52,24 @@ impl Blocks {
 
     /// The pairs of documents whose claims may fit, in order. Every other pair has none that do.
     #[must_use]
-    pub fn pairs(mut self) -> Vec<(u32, u32)> {
-        let mut pairs: Vec<(u32, u32)> =
-            kin(&self.openings).into_iter().map(|(one, other)| (self.opened[one], self.opened[other])).collect();
-        self.openings = Vec::new();
-        tidy(&mut pairs);
+    pub fn pairs(self) -> Vec<(u32, u32)> {
+        let mut pairs = Vec::new();
+        self.each_pair(|one, other| pairs.push((one, other)));
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs.shrink_to_fit();
+        pairs
+    }
+
+    /// Hands on the same pairs in any order, some of them several times, where they are too many to hold.
+    pub fn each_pair(mut self, mut each: impl FnMut(u32, u32)) {
+        let mut add = |one: u32, other: u32| {
+            if one != other {
+                each(one.min(other), one.max(other));
+            }
+        };
+        each_kin(&self.openings, |one, other| add(self.opened[one], self.opened[other]));
+        drop((self.openings, self.opened));
         self.lasting.sort_unstable();
         self.lasting.dedup();
         for block in self.lasting.chunk_by(|a, b| a.0 == b.0) {
@@ -65,24 +78,19 @@ impl Blocks {
             for same in block.chunk_by(|a, b| a.1 == b.1) {
                 rest = &rest[same.len()..];
                 for (.., one) in same {
-                    pairs.extend(rest.iter().map(|(.., other)| (*one.min(other), *one.max(other))));
+                    for (.., other) in rest {
+                        add(*one, *other);
+                    }
                 }
             }
         }
         self.homes.sort_unstable();
         for block in self.homes.chunk_by(|a, b| a.0 == b.0) {
             for (nth, (_, one)) in block.iter().enumerate() {
-                pairs.extend(block[nth + 1..].iter().map(|(_, other)| (*one, *other)));
+                for (_, other) in &block[nth + 1..] {
+                    add(*one, *other);
+                }
             }
         }
-        pairs.retain(|(one, other)| one != other);
-        tidy(&mut pairs);
-        pairs
     }
-}
-
-fn tidy(pairs: &mut Vec<(u32, u32)>) {
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs.shrink_to_fit();
 }

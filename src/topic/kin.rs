@@ -194,8 +194,8 @@ impl Standing {
     }
 }
 
-/// The pairs of documents that are of kin, the earlier one of each first; some twice.
-pub fn kin(documents: &[Opening]) -> Vec<(usize, usize)> {
+/// Hands on the pairs of documents that are of kin; some twice.
+pub fn each_kin(documents: &[Opening], mut each: impl FnMut(usize, usize)) {
     let calendar = Calendar::new(documents);
     let mut languages: Vec<&'static Language> = Vec::new();
     for document in documents {
@@ -203,7 +203,6 @@ pub fn kin(documents: &[Opening]) -> Vec<(usize, usize)> {
             languages.push(document.language());
         }
     }
-    let mut kin = Vec::new();
     let mut scales = Scales { told: vec![0; documents.len()], met: Vec::new() };
     for language in languages {
         let tellers = Tellers::new(documents, &calendar, language);
@@ -213,11 +212,10 @@ pub fn kin(documents: &[Opening]) -> Vec<(usize, usize)> {
                 // Each is met from one side; what counts is the mean of both.
                 let others = scales.met.drain(..).map(|position| calendar.documents[position]);
                 let others = others.filter(|other| *other != at && document.kin_to(&documents[*other]).is_some());
-                kin.extend(others.map(|other| (at.min(other), at.max(other))));
+                others.for_each(|other| each(at, other));
             }
         }
     }
-    kin
 }
 
 /// Documents in the order of their days, those without a day last.
@@ -305,8 +303,8 @@ impl Tellers {
         // The mean of both directions is enough only where one of them is.
         let opening: u32 = opens.iter().map(|(_, weight)| weight).sum();
         let enough = u32::try_from(if near && !foreign { KIN } else { KIN_FAR }).unwrap_or(u32::MAX);
-        // What is told most is left out: all that is short of enough where few are met, half of it where many are.
-        let most = if near { opening * enough / 2 } else { (opening * enough).saturating_sub(1) };
+        // What is told most is left out, half of what is enough: were it more, nearly all that are met would be weighed.
+        let most = opening * enough / 2;
         let mut spared = 0;
         while let Some((_, weight)) = opens.last().filter(|(_, weight)| (spared + weight) * 100 <= most) {
             spared += weight;

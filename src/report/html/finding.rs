@@ -14,7 +14,7 @@ use crate::report::excerpt::Excerpt;
 use crate::report::full;
 use crate::report::group::{self, Block, Found, Pair, Stated};
 use crate::report::place;
-use crate::report::source::{self, Entry};
+use crate::report::source::{self, Entry, Origin};
 use crate::report::text::clean;
 use crate::value::phrase;
 
@@ -160,11 +160,11 @@ fn row(page: &Page, stated: &Stated) -> Markup {
 
 /// Who states a value, when, and for what time.
 fn origin(page: &Page, entry: &Entry) -> Markup {
-    let document = &*entry.claim.document;
+    let Origin { document, outlet, published, .. } = entry.origin;
     html! {
         (linked(page, document, page.names.short(document)))
-        @if let Some(outlet) = &entry.claim.outlet { ", " (words(outlet)) }
-        @if let Some(published) = entry.claim.published { ", " time { (source::published(published)) } }
+        @if let Some(outlet) = outlet { ", " (words(outlet)) }
+        @if let Some(published) = published { ", " time { (source::published(published)) } }
         @if !entry.periods.is_empty() { ", for " bdi dir="ltr" { (clean(&entry.periods)) } }
     }
 }
@@ -263,7 +263,7 @@ pub(super) fn settled(page: &Page) -> Markup {
                             }
                             p.reason dir="auto" { (clean(&finding.reason)) }
                             @for (value, at) in group::values(page.report, finding).iter().zip([finding.a, finding.b]) {
-                                p { b { bdi dir="ltr" { (clean(value)) } } ", " (origin(page, &Entry::new(&[&page.report.claims[at]]))) }
+                                p { b { bdi dir="ltr" { (clean(value)) } } ", " (origin(page, &Entry::of(&[&page.report.claims[at]]))) }
                             }
                             p.why dir="auto" { (clean(&why.to_string())) }
                         }
