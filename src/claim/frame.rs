@@ -20,6 +20,8 @@ use crate::value::{Dimension, Kind, Quantity, Time, Unit, Value};
 
 /// How far the object of a predicate may stand from it.
 const OBJECT: usize = 8;
+/// How far from an hour the word may stand that says that something happened then.
+const HAPPENED: usize = 5;
 /// How far from a time the commas may stand that enclose it: `، مساء الأحد،`.
 const OPENED: usize = 2;
 /// How far before a stretch of land the word may stand for what struck it.
@@ -148,6 +150,9 @@ pub fn frame(
         }
         if is_denominator(layout, mention, &value) {
             frame = Frame { period: None, ..Frame::default() };
+        }
+        if matches!(value, Value::Time(Time::Clock { .. })) {
+            keep_what_happened(layout, mention, &mut frame);
         }
         frame.polarity = polarity(layout, mention, &frame);
         frame.modality = scope::modality(layout, mention);
@@ -380,6 +385,18 @@ fn keep_own_clause(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame, cl
     }
     let own = |participant: &Participant| clause.participants.binary_search(participant).is_ok();
     frame.participants.retain(|participant| matches!(participant.entity, Entity::Name(_)) || own(participant));
+}
+
+/// `happened three hours after it left at 9 p.m.`: what only says that something happened is of an hour right beside it.
+fn keep_what_happened(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let near: Vec<ConceptId> = layout
+        .concepts(from, to, HAPPENED, &[ConceptKind::Event])
+        .into_iter()
+        .filter(|(cost, ..)| *cost <= HAPPENED)
+        .map(|(_, _, concept)| concept)
+        .collect();
+    frame.measure.retain(|concept| !concept.def().happens || near.contains(concept));
 }
 
 /// `said NAME, the head of the board, who is 62`: an age is that of somebody named before it, who may be the source.

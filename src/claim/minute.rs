@@ -62,6 +62,12 @@ pub fn minute(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> O
     let who = name_before(layout, from)
         .or_else(|| goals.iter().find_map(|goal| name_behind(layout, *goal, from)))
         .or_else(|| named_before(layout, from))?;
+    // `Hill (36) scored`: in brackets it is his age, unless the goal is told before him.
+    let bracketed = matches!(&mention.value, Value::Quantity(quantity) if quantity.unit == Unit::None);
+    let before = |goal: &usize| *goal < who.start && who.start - goal <= BEHIND + 1;
+    if bracketed && !goals.iter().any(before) && !listed() {
+        return None;
+    }
     let unit = layout.reader.language.unit_name(Unit::place(MINUTE)?)?.to_owned();
     Some(Minute { value: Value::Ordinal(Ordinal { number, of: Some(unit) }), who, measure })
 }

@@ -81,14 +81,17 @@ fn ordinals(case: &Case<'_>) -> Option<Outcome> {
     (case.values_clash() && series.is_none()).then(|| incomparable("the two number different things"))?
 }
 
-/// The hours of the first of several happenings and of the second: each sentence numbers its own, or one numbers a later one.
+/// The hours of the first of several happenings and of the second, or the minutes of two goals: each sentence numbers its own,
+/// or one numbers a later one.
 fn numbered_hours(case: &Case<'_>) -> Option<Outcome> {
     let hour = |claim: &Claim| matches!(claim.value, Value::Time(Time::Clock { .. }));
+    let happens = |sense: &Sense| matches!(sense, Sense::Concept(concept) if concept.def().strikes || concept.def().scored || concept.def().tallies);
     let numbers = |beside: &[&Claim]| -> Vec<u64> {
-        let told = beside
-            .iter()
-            .filter_map(|near| if let Value::Ordinal(ordinal) = &near.value { Some(ordinal) } else { None });
-        told.map(|ordinal| ordinal.number).collect()
+        let told = beside.iter().filter_map(|near| match &near.value {
+            Value::Ordinal(ordinal) if numbered(near, ordinal).iter().any(happens) => Some(ordinal.number),
+            _ => None,
+        });
+        told.collect()
     };
     let (here, there) = (numbers(case.beside_a), numbers(case.beside_b));
     let apart = match (here.is_empty(), there.is_empty()) {
@@ -96,8 +99,7 @@ fn numbered_hours(case: &Case<'_>) -> Option<Outcome> {
         (false, false) => !here.iter().any(|number| there.contains(number)),
         _ => here.iter().chain(&there).any(|number| *number > 1),
     };
-    (hour(case.a) && case.values_clash() && apart)
-        .then(|| incomparable("the hours are of two of several happenings"))?
+    (hour(case.a) && case.values_clash() && apart).then(|| incomparable("the two are of two of several happenings"))?
 }
 
 /// What the noun of an ordinal means.

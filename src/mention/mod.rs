@@ -60,9 +60,7 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
             at += len;
             continue;
         }
-        // Nought is a month as well: `صفر-2`.
-        let score = reader.score(at);
-        let time = match if score.is_none() { reader.time(at) } else { None } {
+        let time = match reader.time(at) {
             Some(Dated::Name(end)) => {
                 at = end;
                 continue;
@@ -70,7 +68,9 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
             Some(Dated::Time(time)) => Some(*time),
             None => None,
         };
-        let found = score.or(time);
+        // Nought is a month as well, of no year: `صفر-2`.
+        let placed = time.as_ref().is_some_and(|time| time.set_aside.is_none());
+        let found = if placed { time } else { reader.score(at).or(time) };
         if found.is_none() && !reader.may_begin_amount(at) {
             debug_assert!(
                 reader.label(at).is_none() && reader.rank_or_ordinal(at).is_none() && reader.quantity(at).is_none(),

@@ -1,4 +1,4 @@
-//! Scores: `2-1`, `1-صفر`, `one-nil`, `هدفين مقابل هدف`, `بهدف دون رد`.
+//! Scores of matches: `2-1`, `1-صفر`, `one-nil`, `هدفين مقابل هدف`, `بهدف دون رد`.
 
 use rust_decimal::prelude::ToPrimitive;
 
@@ -15,7 +15,7 @@ const MATCH: usize = 15;
 const MOST: u64 = 199;
 
 impl Reader<'_> {
-    /// The score that begins at a token: of a match that something near it tells of, or between the names of two teams.
+    /// The score that begins at a token: of a match that a word near it tells of, or between the names of two teams.
     pub(super) fn score(&self, at: usize) -> Option<Mention> {
         if !self.may_begin_score(at) {
             return None;
@@ -34,22 +34,21 @@ impl Reader<'_> {
         })
     }
 
-    /// `2-1`, `2:1`, `1-صفر`, `one-nil`.
+    /// `2-1`, `1-صفر`, `one-nil`. What rises, `3-5`, is a range unless a team stands beside it.
     fn score_in_digits(&self, at: usize) -> Option<(Score, usize)> {
         let (one, dash) = self.side(at)?;
-        if !(self.is_dash(dash) || self.is_mark(dash, ':')) {
+        if !self.is_dash(dash) {
             return None;
         }
         let (other, end) = self.side(dash + 1)?;
         let further = self.is_dash(end) || self.is_mark(end, ':') || self.is_mark(end, '/');
-        let before = at > 0
-            && self.is_glued(at)
-            && (self.is_dash(at - 1) || [':', '/'].iter().any(|mark| self.is_mark(at - 1, *mark)));
+        let before = at > 0 && self.is_glued(at) && [':', '/', '-'].iter().any(|mark| self.is_mark(at - 1, *mark));
         let glued = self.is_glued(dash) == self.is_glued(dash + 1);
         let counts = !self.is_prefixed(end) && (self.counts_something(end) || self.known_unit(end).is_some());
-        let fits = glued && !further && !before && !counts && !self.is_code(at, dash);
-        (fits && (self.tells_of_match(at, end) || self.stands_between_teams(at, end)))
-            .then(|| (Score::new(one, other), end))
+        let code = [at, dash + 1].iter().any(|at| self.written(*at).len() > 1 && self.written(*at).starts_with('0'));
+        let teams = [at.checked_sub(1), Some(end)].into_iter().flatten().filter(|beside| self.is_team(*beside)).count();
+        let told = teams == 2 || self.tells_of_match(at, end) && (one >= other || teams > 0);
+        (glued && told && !(further || before || counts || code)).then(|| (Score::new(one, other), end))
     }
 
     /// What one side has: digits, a number word, nothing.
@@ -65,17 +64,18 @@ impl Reader<'_> {
     /// `two goals to one`, `بهدفين لهدف`, `بهدف دون رد`.
     fn score_in_goals(&self, at: usize) -> Option<(Score, usize)> {
         let (one, end) = self.goals(at)?;
+        // `بهدف دون رد` says by itself that it is of a match.
         if let Some(len) = self.cue(end, Cue::Unanswered) {
             return Some((Score::new(one, 0), end + len));
         }
         let against = self.cue(end, Cue::Against).map(|len| end + len);
         let from = against.or_else(|| self.is_prefixed(end).then_some(end))?;
-        let (other, end) = self
-            .cue(from, Cue::Nil)
-            .map(|len| (0, from + len))
-            .or_else(|| self.goals(from))
-            .or_else(|| self.side(from))?;
-        Some((Score::new(one, other), end))
+        let nil = self.cue(from, Cue::Nil).map(|len| (0, from + len));
+        // `three aims for five years`: what counts something of its own is no goal of the other side.
+        let bare =
+            || self.side(from).filter(|(_, end)| !self.counts_something(*end) && self.known_unit(*end).is_none());
+        let (other, to) = nil.or_else(|| self.goals(from)).or_else(bare)?;
+        self.tells_of_match(at, to).then(|| (Score::new(one, other), to))
     }
 
     /// How many goals are told at a token: `three goals`, `هدفين`, `هدف`.
@@ -120,18 +120,16 @@ impl Reader<'_> {
         let near = start.saturating_sub(MATCH)..self.tokens.len().min(end + MATCH);
         near.into_iter().any(|at| {
             let token = &self.tokens[at];
-            token.begins(Cue::Match) || token.begins(Cue::Goal) || token.has(told)
+            token.begins(Cue::Match) || token.has(told)
         })
     }
 
-    /// Whether the words on both sides are names: `Riverside 2-1 Hillside`.
-    fn stands_between_teams(&self, start: usize, end: usize) -> bool {
-        let team = |at: usize| {
-            self.token(at).is_some_and(|token| {
-                let place = token.has(|sense| matches!(sense, Sense::Place(_)));
-                token.kind == TokenKind::Word && (token.word.capital || place)
-            })
-        };
-        start > 0 && team(start - 1) && team(end)
+    /// Whether a word names a team: a place, or a word with a capital that means nothing else.
+    fn is_team(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            let place = token.has(|sense| matches!(sense, Sense::Place(_)));
+            let unknown = token.word.forms.iter().all(|form| form.node.senses().is_empty());
+            token.kind == TokenKind::Word && (place || token.word.capital && unknown)
+        })
     }
 }

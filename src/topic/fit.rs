@@ -3,6 +3,8 @@
 //! What is measured must match and participants must not clash; then what the two frames share must outweigh what only one
 //! of them has. How much is enough is data, fitted on judged pairs: `weights.toml`.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::clash::{Clash, acts_alike, clash, clash_is_telling, held_apart, objects_fit, ranked_apart};
@@ -62,17 +64,23 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
 fn scores_fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let (a, b) = (one.claim(), other.claim());
     let story = company.kin && company.about >= if one.is_foreign_to(other) { FOREIGN_STORY } else { STORY };
-    let staged = |claim: &Claim| -> Vec<ConceptId> {
+    let staged = |claim: &Claim| -> BTreeSet<ConceptId> {
         let said = claim.frame.things.iter().chain(&claim.frame.measure).chain(&claim.frame.whole);
         said.copied().filter(|concept| concept.def().staged).collect()
+    };
+    // A lead, or a draw before extra time, is not how the match ended.
+    let ends = |claim: &Claim| {
+        let mut happens =
+            claim.frame.measure.iter().filter(|concept| concept.def().kind == ConceptKind::Event).peekable();
+        happens.peek().is_some() && happens.all(|concept| concept.def().sided)
     };
     let sides = |said: &Said<'_>| said.claim().frame.participants.iter().filter(|who| is_side(&who.entity)).count();
     // Where both name two sides, both are the same. A score that names none, or is one of several of its sentence, agrees
     // at most: sets, both legs, the shoot-out.
     let (least, met) = (sides(one).min(sides(other)), one.sides_met(other, is_side));
     let equal = relate(&a.value, &b.value) == Relation::Same;
-    let alone = a.frame.alone && b.frame.alone;
-    let told = met >= least.min(2) && (equal || least > 0 && alone);
+    let alone = a.frame.alone && b.frame.alone && a.frame.told_time() == b.frame.told_time();
+    let told = met >= least.min(2) && (equal || least > 0 && alone && ends(a) && ends(b));
     let apart = staged(a) != staged(b) || a.frame.background != b.frame.background;
     (story && told && !apart).then(|| Fit { story, share: one.share(other), ..Fit::default() })
 }

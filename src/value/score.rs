@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// The score of a match or vote, whichever side is told first: `1-2` is `2-1` told from the other side.
+/// The score of a match, whichever side is told first: `1-2` is `2-1` told from the other side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Score {
     /// What the side that scored more has.
