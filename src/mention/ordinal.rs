@@ -223,7 +223,7 @@ impl Reader<'_> {
         }
     }
 
-    fn ordinal_word(&self, at: usize) -> Option<(u64, usize)> {
+    pub(super) fn ordinal_word(&self, at: usize) -> Option<(u64, usize)> {
         if !self.may_begin_with(at, SenseKind::Ordinal) {
             return None;
         }

@@ -7,6 +7,9 @@ use super::reader::Reader;
 use crate::language::{Cue, Sense, SenseKind, TokenKind, UnitForm};
 use crate::value::{Granularity, Number};
 
+/// The most tokens of an ordinal above a hundred, hyphens too.
+const LARGE_ORDINAL: usize = 12;
+
 impl Reader<'_> {
     /// The number that words beginning here say.
     pub(super) fn number_words(&self, start: usize) -> Option<NumberReading> {
@@ -62,12 +65,25 @@ impl Reader<'_> {
             let lowest = gcd(parts, of) == 1 || matches!(of, 10 | 100 | 1000);
             return (parts < of && lowest && !place).then(|| (part(parts, of), next + len));
         }
+        if parts != 1 {
+            return None;
+        }
         // One twenty-fifth, one one-hundred-fifth.
-        let large = || {
-            self.ordinal_words(next).filter(|(of, _)| *of > 100 && self.cardinal(next).is_some_and(|word| !word.scale))
-        };
-        let (of, end) = self.tens_ordinal(next).or_else(large).filter(|_| parts == 1)?;
+        let (of, end) = self.tens_ordinal(next).or_else(|| self.large_ordinal(next))?;
         Some((part(1, of), end))
+    }
+
+    /// An ordinal above a hundred that begins with a small number: `one-hundred-fifth`. It is looked for only where it can
+    /// be, and no further than it can reach: ordinals read numbers, and these read fractions again.
+    fn large_ordinal(&self, at: usize) -> Option<(u64, usize)> {
+        let word = self.cardinal(at).filter(|word| !word.scale)?;
+        let end = self.ten_and_unit(at).map_or(at + word.len, |(_, end)| end);
+        let next = end + usize::from(self.is_hyphen(end) || self.is_loose_hyphen(end));
+        if word.value < 100 && self.scale(next).is_none() && self.ordinal_word(next).is_none() {
+            return None;
+        }
+        let near = Self { tokens: &self.tokens[..self.tokens.len().min(at + LARGE_ORDINAL)], ..*self };
+        near.ordinal_words(at).filter(|(of, _)| *of > 100)
     }
 
     /// A ten and a unit that a hyphen ties, where the ten comes first: `fifty-four` hundredths.
