@@ -99,7 +99,8 @@ fn numbered_hours(case: &Case<'_>) -> Option<Outcome> {
         (false, false) => !here.iter().any(|number| there.contains(number)),
         _ => here.iter().chain(&there).any(|number| *number > 1),
     };
-    (hour(case.a) && case.values_clash() && apart).then(|| incomparable("the two are of two of several happenings"))?
+    let told = hour(case.a) || matches!(case.a.value, Value::Ordinal(_));
+    (told && case.values_clash() && apart).then(|| incomparable("the two are of two of several happenings"))?
 }
 
 /// What the noun of an ordinal means.
@@ -122,7 +123,8 @@ fn series(a: &[Sense], b: &[Sense]) -> Option<Series> {
     let minute = |sense: &Sense| sense.unit().is_some_and(|(unit, _)| unit.id == MINUTE);
     let time = |sense: &Sense| match sense {
         Sense::Cue(cue) => *cue == Cue::Occasion,
-        Sense::Concept(concept) => concept.def().held,
+        // Goals are numbered within a match; titles over the years.
+        Sense::Concept(concept) => concept.def().held && !concept.def().scored,
         _ => false,
     };
     let minutes =

@@ -68,9 +68,9 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
             Some(Dated::Time(time)) => Some(*time),
             None => None,
         };
-        // Nought is a month as well, of no year: `صفر-2`.
-        let placed = time.as_ref().is_some_and(|time| time.set_aside.is_none());
-        let found = if placed { time } else { reader.score(at).or(time) };
+        // Nought is a month as well: `صفر-2`.
+        let nought = reader.token(at).is_some_and(|token| token.begins(Cue::Nil));
+        let found = if time.is_none() || nought { reader.score(at).or(time) } else { time };
         if found.is_none() && !reader.may_begin_amount(at) {
             debug_assert!(
                 reader.label(at).is_none() && reader.rank_or_ordinal(at).is_none() && reader.quantity(at).is_none(),

@@ -4,13 +4,15 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::number::BEGINS;
 use super::{Mention, Reader};
-use crate::language::{Cue, Sense, TokenKind};
+use crate::language::{ConceptKind, Cue, Sense, TokenKind};
 use crate::value::{Quantity, Score, Unit, Value};
 
 /// The rule of a score.
 const RULE: &str = "score";
 /// How far from a score a word of the match may stand.
 const MATCH: usize = 15;
+/// How far before a score that rises the word for the result may stand.
+const RESULT: usize = 3;
 /// The most that a side of a match scores.
 const MOST: u64 = 199;
 
@@ -47,7 +49,11 @@ impl Reader<'_> {
         let counts = !self.is_prefixed(end) && (self.counts_something(end) || self.known_unit(end).is_some());
         let code = [at, dash + 1].iter().any(|at| self.written(*at).len() > 1 && self.written(*at).starts_with('0'));
         let teams = [at.checked_sub(1), Some(end)].into_iter().flatten().filter(|beside| self.is_team(*beside)).count();
-        let told = teams == 2 || self.tells_of_match(at, end) && (one >= other || teams > 0);
+        // `lost 1-2 to the hosts`.
+        let won = |at: usize| self.concept(at, &[ConceptKind::Event]).is_some_and(|(concept, _)| concept.def().sided);
+        let result = |at: usize| won(at) || self.token(at).is_some_and(|token| token.begins(Cue::Match));
+        let placed = one >= other || teams > 0 || (at.saturating_sub(RESULT)..at).any(result);
+        let told = teams == 2 || self.tells_of_match(at, end) && placed;
         (glued && told && !(further || before || counts || code)).then(|| (Score::new(one, other), end))
     }
 

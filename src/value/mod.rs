@@ -24,7 +24,6 @@ pub use modifier::{Change, Modifier};
 pub use number::{Number, canonical, grouped};
 pub use quantity::Quantity;
 pub use rank::{Ordinal, Rank};
-
 pub use relation::{Mismatch, Relation, Tolerance, relate, relate_within};
 pub use score::Score;
 pub use time::{Calendar, Granularity, PartOf, Partial, Period, Time};
