@@ -271,6 +271,8 @@ struct Concept {
     #[serde(default)]
     staged: bool,
     #[serde(default)]
+    sorted: bool,
+    #[serde(default)]
     strikes: bool,
     #[serde(default)]
     happens: bool,
@@ -377,7 +379,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, strikes: {}, happens: {}, denies: {}, since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, happens: {}, denies: {}, since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -397,6 +399,7 @@ fn shared_tables(
             row.scored,
             row.sided,
             row.staged,
+            row.sorted,
             row.strikes,
             row.happens,
             row.denies,

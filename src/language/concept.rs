@@ -77,6 +77,8 @@ pub struct ConceptDef {
     pub sided: bool,
     /// A score told of it is not that of the match: half-time, aggregate, shoot-out.
     pub staged: bool,
+    /// What sort of side plays, so that a match of it is not that of a side without the word: women, juniors, handball.
+    pub sorted: bool,
     /// It comes on people unawares, and is called an accident, an attack, a disaster: collapse, explode.
     pub strikes: bool,
     /// Says of what an article is about only that it happened: *the crash occurred*.

@@ -68,6 +68,9 @@ fn scores_fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit>
         let said = claim.frame.things.iter().chain(&claim.frame.measure).chain(&claim.frame.whole);
         said.copied().filter(|concept| concept.def().staged).collect()
     };
+    let sorted = |claim: &Claim| -> BTreeSet<ConceptId> {
+        claim.frame.things.iter().copied().filter(|concept| concept.def().sorted).collect()
+    };
     // A lead, or a draw before extra time, is not how the match ended.
     let ends = |claim: &Claim| {
         let mut happens =
@@ -76,11 +79,11 @@ fn scores_fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit>
     };
     let sides = |said: &Said<'_>| said.claim().frame.participants.iter().filter(|who| is_side(&who.entity)).count();
     // Where both name two sides, both are the same. A score that names none, or is one of several of its sentence, agrees
-    // at most: sets, both legs, the shoot-out.
+    // at most: sets, both legs, the shoot-out; so does one that only one side says was women's or handball's.
     let (least, met) = (sides(one).min(sides(other)), one.sides_met(other, is_side));
     let equal = relate(&a.value, &b.value) == Relation::Same;
     let alone = a.frame.alone && b.frame.alone && a.frame.told_time() == b.frame.told_time();
-    let told = met >= least.min(2) && (equal || least > 0 && alone && ends(a) && ends(b));
+    let told = met >= least.min(2) && (equal || least > 0 && alone && ends(a) && ends(b) && sorted(a) == sorted(b));
     let apart = staged(a) != staged(b) || a.frame.background != b.frame.background;
     (story && told && !apart).then(|| Fit { story, share: one.share(other), ..Fit::default() })
 }
