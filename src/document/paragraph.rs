@@ -68,7 +68,7 @@ impl<'a> Paragraph<'a> {
         let body = span.of(plain);
         let ending = match body.trim_end() {
             body if !is_closed(body) => Ending::Open,
-            body if body.ends_with(['?', '؟']) => Ending::Question,
+            body if body.ends_with(['?', '\u{061F}']) => Ending::Question,
             body if body.ends_with('…') || body.ends_with("..") => Ending::Dots,
             _ => Ending::Stop,
         };
