@@ -356,26 +356,10 @@ fn name_behind_noun(reader: &Reader<'_>, at: usize) -> Option<(Name, usize)> {
 /// Whether a word belongs to the grammar and says nothing of the matter.
 fn is_grammar(reader: &Reader<'_>, at: usize) -> bool {
     reader.token(at).is_some_and(|token| {
-        token.has(|sense| {
-            !matches!(sense, Sense::Concept(_) | Sense::Place(_) | Sense::Noun(_) | Sense::Furniture(_))
-                && !matches!(
-                    sense,
-                    Sense::Cue(
-                        Cue::Superlative
-                            | Cue::Label
-                            | Cue::Level
-                            | Cue::Verb
-                            | Cue::NameNoun
-                            | Cue::Overall
-                            | Cue::Scores
-                            | Cue::Added
-                            | Cue::Goal
-                            | Cue::Match
-                            | Cue::Nil
-                            | Cue::Unanswered
-                            | Cue::Against
-                    )
-                )
+        token.has(|sense| match sense {
+            Sense::Concept(_) | Sense::Place(_) | Sense::Noun(_) | Sense::Furniture(_) => false,
+            Sense::Cue(cue) => !cue.is_content(),
+            _ => true,
         })
     })
 }

@@ -8,6 +8,7 @@ use super::anchor::{Layout, Names};
 use super::frame::{Context, frame};
 use super::money;
 use super::scope::is_scope;
+use super::share;
 use super::{Claim, Frame};
 use crate::document::{Document, Field, Sentence, SetAside, Tokens, Trust};
 use crate::language::{Token, Vocabulary};
@@ -55,7 +56,8 @@ pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
         // Markup is blanked in what is read; what is quoted is as it stands in the source.
         let source = document.field(sentence.field);
         let reader = reader(document, sentence, tokens);
-        let mentions = find(&reader);
+        let mut mentions = find(&reader);
+        share::read_parts(&reader, &mut mentions);
         // Without a mention there is nothing to frame; the sentence may still tell a name.
         if mentions.is_empty() {
             context.go_on();

@@ -8,7 +8,7 @@ use compact_str::CompactString;
 
 use super::Frame;
 use super::anchor::{Layout, What};
-use super::scope;
+use super::{scope, share};
 use crate::language::{ConceptId, ConceptKind, Cue, Sense};
 use crate::mention::Mention;
 use crate::value::{Kind, Unit, Value};
@@ -333,10 +333,10 @@ fn govern(near: &[Near], measure: &mut Vec<ConceptId>) {
 /// The concepts of what a share or amount is *of*: those right after the value, behind the word for *of* or *without*.
 fn complement(layout: &Layout<'_>, mention: &Mention) -> Vec<ConceptId> {
     let after = mention.tokens.end;
-    let Some(len) = layout.reader.cue(after, Cue::Of).or_else(|| layout.reader.cue(after, Cue::Absence)) else {
-        return Vec::new();
-    };
-    let from = after + len;
+    let joined = [Cue::Of, Cue::Absence].into_iter().find_map(|cue| layout.reader.cue(after, cue));
+    // `نصف منازل المدينة`: what a part is of follows at once.
+    let part = || share::part_end(&layout.reader, mention).filter(|_| mention.value.kind() == Kind::Percent);
+    let Some(from) = joined.map(|len| after + len).or_else(part) else { return Vec::new() };
     let mut whole = Vec::new();
     for anchor in layout.around(from, from + 1, COMPLEMENT) {
         if let What::Concept(concept) = anchor.what

@@ -15,6 +15,7 @@ mod name;
 mod narrow;
 mod part;
 mod scope;
+mod share;
 mod since;
 mod split;
 mod trace;

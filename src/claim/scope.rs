@@ -93,6 +93,10 @@ fn opens_with_forecast(layout: &Layout<'_>, from: usize) -> bool {
 /// Whether the figure is a first or a corrected one, or one that the text itself says is over.
 pub fn status(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame: &Frame) -> Status {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
+    // A score is not corrected: the *final* is the match.
+    if matches!(mention.value, Value::Score(_)) {
+        return Status::Plain;
+    }
     if is_former(layout, mention, mentions, frame) {
         return Status::Former;
     }

@@ -602,6 +602,28 @@ impl Cue {
         name
     }
 
+    /// Whether a word that is this cue can still be what a sentence is of: the *goal* that a title needs, the *match* of a
+    /// name. Others belong to the grammar and say nothing of the matter.
+    #[must_use]
+    pub const fn is_content(self) -> bool {
+        matches!(
+            self,
+            Self::Superlative
+                | Self::Label
+                | Self::Level
+                | Self::Verb
+                | Self::NameNoun
+                | Self::Overall
+                | Self::Scores
+                | Self::Added
+                | Self::Goal
+                | Self::Match
+                | Self::Nil
+                | Self::Unanswered
+                | Self::Against
+        )
+    }
+
     const fn bit(self) -> u128 {
         1 << self as u8
     }

@@ -99,6 +99,8 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
     mentions
 }
 
+/// The rule of a part told in counts: *one in five*.
+pub const PART: &str = "so many out of so many";
 /// The rule of one person told by a bare noun.
 const ONE_VICTIM: &str = "one victim";
 

@@ -65,7 +65,7 @@ impl Reader<'_> {
         if let Some((part, end)) = self.out_of(&reading).filter(|_| !known && sign.is_none()) {
             let part = NumberReading::exact(part, end);
             let unit = self.unit_after(end, &part).unwrap_or(UnitReading { unit: Unit::None, end });
-            return self.build(at, part, None, unit, "so many out of so many");
+            return self.build(at, part, None, unit, super::PART);
         }
         if bare && (opened || self.is_pronoun(from, &reading) || self.is_of_something_named(from, &reading)) {
             return None;

@@ -117,7 +117,7 @@ impl Reader<'_> {
     }
 
     /// The parts and the whole of the fraction word that begins here, and its length.
-    pub(super) fn fraction(&self, at: usize) -> Option<(u64, u64, usize)> {
+    pub fn fraction(&self, at: usize) -> Option<(u64, u64, usize)> {
         if !self.may_begin_with(at, SenseKind::Fraction) {
             return None;
         }

@@ -1,0 +1,50 @@
+//! Parts told in words are shares: *two thirds of the voters*, `نصف السكان`, *one in five* are held against per cent.
+
+use rust_decimal::Decimal;
+
+use crate::language::Cue;
+use crate::mention::{Mention, PART, Reader};
+use crate::value::{Kind, Modifier, Number, Quantity, Unit, Value};
+
+/// The unit of a share.
+const PERCENT: &str = "percent";
+/// Decimal places that a part is written out to as a share: 33.33 % for a third.
+const PLACES: u32 = 2;
+
+/// Reads the parts among some mentions as shares, where the text says of what they are, or that something changed by them.
+/// Words round far: a share told so is *about* as large, unless a bound is told.
+pub fn read_parts(reader: &Reader<'_>, mentions: &mut [Mention]) {
+    for mention in mentions {
+        if let Some(share) = share(reader, mention) {
+            mention.value = Value::Quantity(share);
+        }
+    }
+}
+
+fn share(reader: &Reader<'_>, mention: &Mention) -> Option<Quantity> {
+    let Value::Quantity(quantity @ Quantity { number: Some(part), upto: None, per: None, .. }) = &mention.value else {
+        return None;
+    };
+    let proper = mention.value.kind() == Kind::Number && Decimal::ZERO < part.value && part.value < Decimal::ONE;
+    if !proper || part_end(reader, mention).is_none() {
+        return None;
+    }
+    let end = mention.tokens.end;
+    let counted = quantity.unit != Unit::None;
+    let of = counted || reader.cue(end, Cue::Of).is_some() || reader.is_definite(end);
+    let by = reader.cue_before(mention.tokens.start, Cue::By);
+    if !of && !by {
+        return None;
+    }
+    let value = part.value.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(PLACES).normalize();
+    let modifier = if quantity.modifier == Modifier::Exact { Modifier::About } else { quantity.modifier };
+    Some(Quantity { number: Some(Number::written(value)), unit: Unit::known(PERCENT)?, modifier, ..quantity.clone() })
+}
+
+/// Where the words end that tell a part; what it is a part of may follow within the mention.
+pub fn part_end(reader: &Reader<'_>, mention: &Mention) -> Option<usize> {
+    if mention.rule == PART {
+        return Some(mention.tokens.start);
+    }
+    mention.tokens.clone().rev().find_map(|at| reader.fraction(at).map(|(.., len)| at + len))
+}
