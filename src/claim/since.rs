@@ -26,6 +26,11 @@ pub(super) fn reaches_back(layout: &Layout<'_>, mention: &Mention) -> bool {
     (leading || trailing) && reader.cue(to, Cue::Of).is_none()
 }
 
+/// Whether words say that something happened so long ago, which is no length of time that goes on: `منذ` can be either.
+pub(super) fn is_ago(layout: &Layout<'_>, mention: &Mention) -> bool {
+    !layout.reader.cue_before(mention.tokens.start, Cue::Since) && reaches_back(layout, mention)
+}
+
 impl Claim {
     /// The claim of the day that its length of time reaches back to; none where it does not, or nothing says from when.
     #[must_use]
@@ -60,7 +65,7 @@ fn birth(age: &Quantity, (first, last): (Date, Date)) -> Option<Period> {
 }
 
 /// The months or years in which a length of time that reaches to the told days began.
-fn beginning(length: &Quantity, (first, last): (Date, Date)) -> Option<Period> {
+pub(super) fn beginning(length: &Quantity, (first, last): (Date, Date)) -> Option<Period> {
     let month = Unit::known("month")?.to_base(Decimal::ONE)?;
     let months = |value: Decimal| length.unit.to_base(value)?.checked_div(month);
     // Round lengths are rounded: 30 years, but not 9 or 31.
