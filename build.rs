@@ -284,6 +284,7 @@ struct Concept {
     unique: bool,
     #[serde(default)]
     told_by_unit: bool,
+    beside: Option<String>,
     unit: Option<String>,
     #[serde(default)]
     happens: bool,
@@ -438,10 +439,18 @@ fn shared_tables(
     )
     .unwrap();
     let told = concepts.iter().filter(|(_, row)| row.told_by_unit);
-    let told: Vec<String> = told.map(|(id, row)| format!("({:?}, {})", row.of[0], concept(id))).collect();
+    // Those that ask for a word beside come first.
+    let mut told: Vec<(bool, String)> = told
+        .map(|(id, row)| {
+            let beside = option(row.beside.as_ref().map(concept));
+            (row.beside.is_none(), format!("({:?}, {beside}, {})", row.of[0], concept(id)))
+        })
+        .collect();
+    told.sort();
+    let told: Vec<String> = told.into_iter().map(|(_, row)| row).collect();
     writeln!(
         code,
-        "/// Dimensions whose units tell what is measured, each with that measure.\npub const TOLD_BY_UNIT: &[(&str, ConceptId)] = &[{}];",
+        "/// Dimensions whose units tell what is measured, each with what must stand beside it, and that measure.\npub const TOLD_BY_UNIT: &[(&str, Option<ConceptId>, ConceptId)] = &[{}];",
         told.join(", ")
     )
     .unwrap();

@@ -71,7 +71,8 @@ pub fn aged(reader: &Reader<'_>, mention: &Mention, mentions: &[Mention]) -> Opt
         return None;
     }
     let told = if quantity.unit == Unit::None {
-        let word = |at: usize| reader.concept(at, &[ConceptKind::Measure]).filter(|(concept, _)| Some(*concept) == APPOSED);
+        let word =
+            |at: usize| reader.concept(at, &[ConceptKind::Measure]).filter(|(concept, _)| Some(*concept) == APPOSED);
         let aged = (from.saturating_sub(AGED)..from).any(|at| word(at).is_some_and(|(_, len)| at + len == from));
         let is = from.checked_sub(1).filter(|at| reader.cue(*at, Cue::Copula).is_some());
         let who = is.and_then(|at| at.checked_sub(1)).is_some_and(|at| reader.cue(at, Cue::Which).is_some());
@@ -85,11 +86,14 @@ pub fn aged(reader: &Reader<'_>, mention: &Mention, mentions: &[Mention]) -> Opt
 
 /// Whether the verb of a level stands before a value with its subject, one person, behind it.
 fn stands_at(reader: &Reader<'_>, from: usize, mentions: &[Mention]) -> bool {
-    let level = |at: usize| reader.concept(at, &[ConceptKind::Motion]).filter(|(concept, _)| concept.def().change == Change::Level);
+    let level = |at: usize| {
+        reader.concept(at, &[ConceptKind::Motion]).filter(|(concept, _)| concept.def().change == Change::Level)
+    };
     let verb = (from.saturating_sub(SUBJECT)..from).rev().find_map(|at| level(at).map(|(_, len)| (at, at + len)));
     let Some((verb, subject)) = verb.filter(|_| reader.language.noun_before_adjective) else { return false };
     let between = mentions.iter().any(|other| verb < other.tokens.start && other.tokens.end <= from);
-    let person = reader.concept(subject, &[ConceptKind::Person]).is_some() || is_part(reader, subject) && is_unknown(reader, subject);
+    let person = reader.concept(subject, &[ConceptKind::Person]).is_some()
+        || is_part(reader, subject) && is_unknown(reader, subject);
     person && !between
 }
 

@@ -92,6 +92,16 @@ pub fn frame(
     }
     for (index, mention) in mentions.iter().enumerate() {
         let mut value = mention.value.clone();
+        if let Some((amount, of)) = frames.last()
+            && is_other_money(layout, mention, &mentions[index - 1])
+        {
+            if let (Value::Quantity(again), Value::Quantity(amount)) = (&mut value, amount) {
+                again.change = amount.change;
+            }
+            let of = of.clone();
+            frames.push((value, of));
+            continue;
+        }
         let mut frame = governed(layout, mention, mentions, &sources);
         let bracketed = carry::goes_on_in_brackets(layout, mention, &frames);
         let goal = minute::minute(layout, mention, mentions);
@@ -135,7 +145,7 @@ pub fn frame(
             }
         }
         if told.is_none() {
-            measure_by_unit(&value, &mut frame);
+            measure_by_unit(layout, mention, &value, &mut frame);
         }
         if is_whole(layout, mention, mentions) {
             keep_whole(&mut frame, frames.last_mut().map(|(_, some)| some));
@@ -206,12 +216,15 @@ pub fn frame(
 }
 
 /// What a unit measures where no word says it: 95 km/h is a speed.
-fn measure_by_unit(value: &Value, frame: &mut Frame) {
+fn measure_by_unit(layout: &Layout<'_>, mention: &Mention, value: &Value, frame: &mut Frame) {
     let Value::Quantity(quantity) = value else { return };
     let measured = frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
     if quantity.change == Change::Level
         && !measured
-        && let Some(concept) = ConceptId::told_by(quantity.unit.dimension().name())
+        && let Some(concept) = ConceptId::told_by(quantity.unit.dimension().name(), |beside| {
+            let near = layout.around(mention.tokens.start, mention.tokens.end, GOVERNS);
+            near.iter().any(|anchor| matches!(anchor.what, What::Concept(concept) if concept.is_a(beside)))
+        })
     {
         frame.measure.push(concept);
         frame.measure.sort_unstable();
@@ -304,6 +317,14 @@ fn restates(layout: &Layout<'_>, mention: &Mention, before: &Mention, value: &Va
         matches!(&before.value, Value::Quantity(quantity) if matches!(quantity.unit.dimension(), Dimension::Money(_)));
     let told = |at: usize| layout.reader.cue(at, Cue::Restated).is_some_and(|len| at + len >= between.end);
     money && value.kind() == Kind::Percent && between.len() <= RESTATED && (between.start..between.end).any(told)
+}
+
+/// `5 billion pounds ($746 million)`: whether an amount is the one right before it in other money, of which all holds that
+/// holds of that one.
+fn is_other_money(layout: &Layout<'_>, mention: &Mention, before: &Mention) -> bool {
+    let (Value::Quantity(one), Value::Quantity(other)) = (&mention.value, &before.value) else { return false };
+    let from = mention.tokens.start;
+    one.is_of_other_money(other) && layout.reader.is_mark(from - 1, '(') && before.tokens.end == from - 1
 }
 
 /// A share that tells an amount again measures what the amount does.

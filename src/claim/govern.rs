@@ -47,12 +47,7 @@ impl Near {
 /// Measure, whole, what is counted and motions: the concepts that govern the value.
 ///
 /// Words of those who say so govern nothing: *survivors said*.
-pub fn governed(
-    layout: &Layout<'_>,
-    mention: &Mention,
-    mentions: &[Mention],
-    sources: &[Range<usize>],
-) -> Frame {
+pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], sources: &[Range<usize>]) -> Frame {
     use ConceptKind::{Event, Measure, Motion, Person, Thing};
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let kind = mention.value.kind();
@@ -97,6 +92,7 @@ pub fn governed(
     } else {
         near.into_iter().filter(|near| !(things && running(&near.concept) && taken(near))).collect()
     };
+    let near = labelled(layout, mention, near);
     let mut near = reached(layout, mention, near);
     if kind == Kind::Ordinal {
         // `was sent off in the 60th minute for hitting`: what was numbered is told before.
@@ -169,6 +165,22 @@ pub fn governed(
         frame.head = heads(layout, mention);
     }
     frame
+}
+
+/// `revenue (513 billion) and spending (840 billion)`: a figure in brackets is of the word right before them.
+fn labelled(layout: &Layout<'_>, mention: &Mention, mut near: Vec<Near>) -> Vec<Near> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    if from == 0 || !layout.reader.is_mark(from - 1, '(') || !layout.reader.is_mark(to, ')') {
+        return near;
+    }
+    let ends = |near: &Near| {
+        let mut same = layout.around(near.at, near.at + 1, 0).iter().filter(|anchor| anchor.at == near.at);
+        same.any(|anchor| anchor.at + anchor.len == from - 1)
+    };
+    if near.iter().any(ends) {
+        near.retain(ends);
+    }
+    near
 }
 
 /// `the toll of the storm that struck the coast rose on Sunday to 14 after the discovery of a body`: what rose is told before
@@ -325,7 +337,11 @@ fn govern_people(layout: &Layout<'_>, mention: &Mention, near: &[Near], frame: &
 /// Whether some concepts are of people hit in several ways: the dead and the injured, where the injured who were taken to
 /// hospital are the injured.
 fn counts_several(concepts: &[ConceptId]) -> bool {
-    concepts.iter().filter(|concept| concept.def().running && !concept.def().follows && concept.def().kind == ConceptKind::Event).count() > 1
+    concepts
+        .iter()
+        .filter(|concept| concept.def().running && !concept.def().follows && concept.def().kind == ConceptKind::Event)
+        .count()
+        > 1
 }
 
 /// Whether *and* or *or* alone stands between two words, and the first has no pronoun that says whose it is.

@@ -49,7 +49,8 @@ impl Reader<'_> {
         // `lost 1-2 to the hosts`, `a 3-1 victory`.
         let won = |at: usize| self.concept(at, &[ConceptKind::Event]).is_some_and(|(concept, _)| concept.def().sided);
         let result = |at: usize| won(at) || self.token(at).is_some_and(|token| token.begins(Cue::Match));
-        let counts = !self.is_prefixed(end) && !result(end) && (self.counts_something(end) || self.known_unit(end).is_some());
+        let counts =
+            !self.is_prefixed(end) && !result(end) && (self.counts_something(end) || self.known_unit(end).is_some());
         let code = [at, dash + 1].iter().any(|at| self.written(*at).len() > 1 && self.written(*at).starts_with('0'));
         let teams = [at.checked_sub(1), Some(end)].into_iter().flatten().filter(|beside| self.is_team(*beside)).count();
         let placed = one >= other || teams > 0 || (at.saturating_sub(RESULT)..at).any(result);

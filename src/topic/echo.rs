@@ -28,7 +28,11 @@ pub fn echo(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let digits = alike(&a.value, &b.value)?;
     let shared = shared(&a.frame, &b.frame);
     let enough = digits >= TELLING
-        || digits >= LIKELY && (is_large_amount(&a.value) || !shared.is_empty() || told_beside(&a.frame, &b.frame) || !(governed(a) && governed(b)));
+        || digits >= LIKELY
+            && (is_large_amount(&a.value) && !measures(a) && !measures(b)
+                || !shared.is_empty()
+                || told_beside(&a.frame, &b.frame)
+                || !(governed(a) && governed(b)));
     if !story || !enough || says_otherwise(a, b, &shared, foreign) {
         return None;
     }
@@ -79,6 +83,11 @@ pub fn shared(a: &Frame, b: &Frame) -> Vec<ConceptId> {
     shared.sort_unstable();
     shared.dedup();
     shared
+}
+
+/// Whether a word says what is measured: 36 billion spent are not the 36 billion of the reserves.
+fn measures(claim: &Claim) -> bool {
+    claim.frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure)
 }
 
 /// Whether something says what a figure is of.
