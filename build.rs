@@ -278,6 +278,16 @@ struct Concept {
     happens: bool,
     #[serde(default)]
     denies: bool,
+    #[serde(default)]
+    goods: bool,
+    #[serde(default)]
+    partners: bool,
+    #[serde(default)]
+    rate: bool,
+    #[serde(default)]
+    group: bool,
+    #[serde(default)]
+    planned: bool,
     since: Option<String>,
 }
 
@@ -379,7 +389,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, happens: {}, denies: {}, since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -403,6 +413,10 @@ fn shared_tables(
             row.strikes,
             row.happens,
             row.denies,
+            row.goods,
+            row.partners,
+            row.rate,
+            row.group,
             option(row.since.as_ref().map(concept))
         )
         .unwrap();
@@ -412,6 +426,13 @@ fn shared_tables(
         code,
         "];\n/// What a length of time measures that stands in apposition to a name.\npub const APPOSED: Option<ConceptId> = {};",
         option(apposed)
+    )
+    .unwrap();
+    let planned = concepts.iter().find(|(_, row)| row.planned).map(|(id, _)| concept(id));
+    writeln!(
+        code,
+        "/// What is told of it is a plan, in whatever words.\npub const PLANNED: Option<ConceptId> = {};",
+        option(planned)
     )
     .unwrap();
     let scored = concepts.iter().find(|(_, row)| row.scored && row.kind == "event").map(|(id, _)| concept(id));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::anchor::{Layout, What};
+use super::anchor::{Anchor, Layout, What};
 use super::carry::{self, Held};
 use super::change::change;
 use super::govern::{GOVERNS, SECOND, governed};
@@ -16,7 +16,7 @@ use super::{apposition, minute, scope, since};
 use crate::document::{Document, Sentence};
 use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, PlaceId, Sense, fold};
 use crate::mention::Mention;
-use crate::value::{Dimension, Kind, Quantity, Time, Unit, Value};
+use crate::value::{Change, Dimension, Kind, Quantity, Time, Unit, Value};
 
 /// How far the object of a predicate may stand from it.
 const OBJECT: usize = 8;
@@ -28,10 +28,14 @@ const OPENED: usize = 2;
 const STRUCK: usize = 2;
 /// How far behind a predicate that keeps something from happening that stands: `failed in its bid to sign`.
 const DENIED: usize = 4;
+/// The most words of a phrase before a word that would turn what follows round.
+const PHRASE: usize = 2;
 /// The most words between an amount and the share that tells it again.
 const RESTATED: usize = 8;
 /// From here on, what is measured in money and has no unit is an amount of it.
 const LARGE: u32 = 1_000_000;
+/// The unit of a rate.
+const PERCENT: &str = "percent";
 /// What an amount for each person is for.
 const HEAD: &str = "person";
 /// How far participants and things may stand.
@@ -115,6 +119,11 @@ pub fn frame(
                 context.currency = Some(Unit::Known(unit));
             }
             quantity.change = change(layout, mention, &frame);
+            // `consumer prices rose 3 %`: inflation of 3 %.
+            let rate = |concept: &ConceptId| concept.def().rate;
+            if quantity.change == Change::Up && quantity.unit.id() == Some(PERCENT) && frame.measure.iter().any(rate) {
+                quantity.change = Change::Level;
+            }
             if quantity.per.is_none() && is_per_head(layout, mention) {
                 quantity.per = Some(HEAD.to_owned());
             }
@@ -175,8 +184,24 @@ pub fn frame(
         frame.period = scope::period(layout, mentions, index, &frame, document, context);
         frames.push((value, frame));
     }
+    keep_own_things(&mut frames);
     context.remember(&frames, sentence.set_aside.is_none());
     frames
+}
+
+/// `exports of 5 billion and imports of 7 billion`: what governs another amount of the sentence is not told of this one.
+fn keep_own_things(frames: &mut [(Value, Frame)]) {
+    let amount = |value: &Value| matches!(value, Value::Quantity(_)).then(|| value.kind());
+    let governs = |concept: &ConceptId| matches!(concept.def().kind, ConceptKind::Event | ConceptKind::Measure);
+    for at in 0..frames.len() {
+        let Some(kind) = amount(&frames[at].0).filter(|kind| !matches!(kind, Kind::Number | Kind::Duration)) else {
+            continue;
+        };
+        let mut things = std::mem::take(&mut frames[at].1.things);
+        let others = || frames.iter().enumerate().filter(|(other, (value, _))| *other != at && amount(value) == Some(kind));
+        things.retain(|thing| !(governs(thing) && others().any(|(_, (_, frame))| frame.measure.contains(thing))));
+        frames[at].1.things = things;
+    }
 }
 
 /// `22 of the 40 seats`: there are 40, whatever happens to the 22, which are seats too.
@@ -273,6 +298,7 @@ fn surroundings(
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let said_by = scope::sources_near(said_by, from, to, NEAR);
     let agent = agent(layout, mention, frame);
+    let mut qualifiers: Vec<(usize, ConceptId)> = Vec::new();
     let mut names: Vec<(usize, Participant)> = Vec::new();
     for anchor in layout.around(from, to, NEAR) {
         let cost = layout.cost(anchor.at, from, to);
@@ -281,7 +307,7 @@ fn surroundings(
         }
         let agent = agent == Some(anchor.at);
         match &anchor.what {
-            What::Concept(concept) if concept.def().kind == ConceptKind::Qualifier => frame.qualifiers.push(*concept),
+            What::Concept(concept) if concept.def().kind == ConceptKind::Qualifier => qualifiers.push((cost, *concept)),
             What::Concept(concept) => {
                 let happened = concept.def().happens;
                 if !frame.measure.contains(concept) && concept.def().kind != ConceptKind::Motion && !happened {
@@ -298,6 +324,11 @@ fn surroundings(
             What::Term(stem) => frame.terms.push((*stem).into()),
         }
     }
+    // `up 2 % on the month, with food 30 % dearer than a year ago`: of two that exclude each other, the nearer is this one's.
+    let nearer = |cost: usize, concept: ConceptId| {
+        qualifiers.iter().any(|(other, another)| *other < cost && another.opposes(concept))
+    };
+    frame.qualifiers.extend(qualifiers.iter().filter(|(cost, of)| !nearer(*cost, *of)).map(|(_, of)| *of));
     keep_own_names(mention, mentions, frame, &mut names);
     frame.participants.extend(names.into_iter().map(|(_, participant)| participant));
     keep_own_clause(layout, mention, frame, clause);
@@ -502,9 +533,21 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
         if [Cue::Stop, Cue::Restated, Cue::Which].iter().any(longer) {
             return false;
         }
+        // `إجمالي ما تعهدت به`, *all that it pledged*: the word stands within such a phrase.
+        let within = |start: usize| layout.reader.cue(start, Cue::Which).is_some_and(|longer| start + longer > at);
+        if (at.saturating_sub(PHRASE)..at).any(within) {
+            return false;
+        }
         let reach = if absence.is_some() { 3 } else { 2 };
         let (first, past) = (at + len, at + len + reach);
-        layout.around(first, past, 0).iter().any(|anchor| (first..past).contains(&anchor.at) && governs(&anchor.what))
+        let turns = |anchor: &&Anchor<'_>| (first..past).contains(&anchor.at) && governs(&anchor.what);
+        // `debt without the debt of the fund`: what is told beside as well is there.
+        let told = |what: &What| {
+            let beside = layout.around(from, to, GOVERNS).iter().filter(|anchor| !(at..past).contains(&anchor.at));
+            beside.into_iter().any(|anchor| anchor.what == *what)
+        };
+        let turned = layout.around(first, past, 0).iter().find(turns);
+        turned.is_some_and(|anchor| !(absence.is_some() && told(&anchor.what)))
     });
     if turned || is_denied(layout, mention, &governs) { Polarity::Negative } else { Polarity::Positive }
 }
@@ -554,16 +597,16 @@ fn object(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<Objec
     }
     let predicate = layout.nearest(from, to, governs)?;
     let end = predicate.at + predicate.len;
-    let near = |anchor: &&super::anchor::Anchor<'_>| {
+    let near = |anchor: &&Anchor<'_>| {
         layout.cost(anchor.at, predicate.at, end) <= OBJECT && !(from..to).contains(&anchor.at)
     };
-    let thing = |anchor: &super::anchor::Anchor<'_>| match anchor.what {
+    let thing = |anchor: &Anchor<'_>| match anchor.what {
         What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Thing | ConceptKind::Body) => {
             Some(Object::Concept(concept))
         }
         _ => None,
     };
-    let word = |anchor: &super::anchor::Anchor<'_>| match &anchor.what {
+    let word = |anchor: &Anchor<'_>| match &anchor.what {
         What::Term(stem) => Some(Object::Word((*stem).into())),
         _ => thing(anchor),
     };

@@ -1,11 +1,12 @@
 //! What must match before two values can be compared: period, modality, who says so.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::anchor::{Layout, What};
 use super::frame::Context;
 use super::govern::belongs_to_another;
-use super::{Frame, Modality, ScopePeriod, Status};
+use super::{Frame, Modality, ScopePeriod, Status, since};
 use crate::document::Document;
 use crate::language::{ConceptKind, Cue, Gist, TokenKind};
 use crate::mention::Mention;
@@ -278,12 +279,15 @@ pub fn period(
     let levels = frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
     let told = mentions[near(mentions, from, to, PERIOD)]
         .iter()
-        .filter_map(|other| match &other.value {
-            Value::Time(time @ (Time::Period(_) | Time::Partial(_))) if other.set_aside.is_none() => {
-                let at = if other.tokens.end <= from { other.tokens.end.saturating_sub(1) } else { other.tokens.start };
-                Some((layout.cost(at, from, to), other.tokens.start, time))
-            }
-            _ => None,
+        .filter_map(|other| {
+            let time = match &other.value {
+                Value::Time(time @ (Time::Period(_) | Time::Partial(_))) if other.set_aside.is_none() => {
+                    Cow::Borrowed(time)
+                }
+                _ => Cow::Owned(Time::Period(since::year_ago(layout, other, document.published?.day)?)),
+            };
+            let at = if other.tokens.end <= from { other.tokens.end.saturating_sub(1) } else { other.tokens.start };
+            Some((layout.cost(at, from, to), other.tokens.start, time))
         })
         .filter(|(cost, start, time)| {
             *cost <= PERIOD
@@ -301,7 +305,7 @@ pub fn period(
         });
     let points = layout.that_period.map(|at| layout.cost(at, from, to));
     if let Some(cost) = points
-        && told.is_none_or(|(nearer, ..)| cost < nearer)
+        && told.as_ref().is_none_or(|(nearer, ..)| cost < *nearer)
     {
         let before = mentions[..index].iter().rev().find_map(|other| match &other.value {
             Value::Time(time @ Time::Period(_)) => Some(time.clone()),
@@ -312,7 +316,7 @@ pub fn period(
         }
     }
     if let Some((_, _, time)) = told {
-        return Some(ScopePeriod { time: time.clone(), inherited: false });
+        return Some(ScopePeriod { time: time.into_owned(), inherited: false });
     }
     document.published.map(|published| ScopePeriod { time: Time::Period(Period::day(published.day)), inherited: true })
 }

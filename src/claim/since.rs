@@ -12,6 +12,8 @@ use crate::language::Cue;
 use crate::mention::Mention;
 use crate::value::{Granularity, Interval, Limit, Modifier, Period, Quantity, Time, Unit, Value};
 
+/// Years back that are hardly rounded.
+const FEW_YEARS: i32 = 12;
 /// Months in a year.
 const YEAR: i32 = 12;
 
@@ -24,6 +26,22 @@ pub(super) fn reaches_back(layout: &Layout<'_>, mention: &Mention) -> bool {
     let trailing = reader.cue(to, Cue::Ago).is_some() && reader.cue(to, Cue::Before).is_none();
     // `قبل 30 عاما من الحرب` reaches back from the war.
     (leading || trailing) && reader.cue(to, Cue::Of).is_none()
+}
+
+/// The year that a length of time in the same sentence reaches back to: `the last election, five years ago`.
+pub(super) fn year_ago(layout: &Layout<'_>, mention: &Mention, told: Date) -> Option<Period> {
+    let Value::Quantity(length) = &mention.value else { return None };
+    let years = length.number.filter(|_| length.modifier == Modifier::Exact && length.upto.is_none())?.value.to_i32()?;
+    if length.unit.id() != Some("year") || !(1..=FEW_YEARS).contains(&years) || !reaches_back(layout, mention) {
+        return None;
+    }
+    // `has been there for five years` is told of all of them.
+    if layout.reader.cue_before(mention.tokens.start, Cue::Since) {
+        return None;
+    }
+    let day = told.checked_sub(Span::new().try_years(years).ok()?).ok()?;
+    let (first, last) = (day.first_of_year(), day.last_of_year());
+    Some(Period { worked_out: true, ..Period::new(Some(first), Some(last), Granularity::Year) })
 }
 
 impl Claim {

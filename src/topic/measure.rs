@@ -142,7 +142,7 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
             || sorted_apart(one, other)
             || sorted_apart(other, one)
     };
-    if !named && (priced_apart(a, b) || extents_apart(one, other, &fit)) {
+    if !named && (priced_apart(one, other) || extents_apart(one, other, &fit)) {
         return None;
     }
     if !named && (!(retold && across) && apart() || !retold && owned_apart(one, other, &fit)) {
@@ -275,15 +275,24 @@ fn sorted_apart(sort: &Claim, all: &Claim) -> bool {
 }
 
 /// Whether both tell the price of something, and of different things: gold, oil.
-fn priced_apart(a: &Frame, b: &Frame) -> bool {
-    let priced = |frame: &Frame| frame.measure.iter().chain(&frame.whole).any(|concept| concept.def().each);
-    let goods = |frame: &Frame| -> Vec<ConceptId> {
-        let all = frame.measure.iter().chain(&frame.whole).chain(&frame.things);
-        all.copied().filter(|concept| concept.def().kind == ConceptKind::Thing).collect()
+fn priced_apart(a: &Claim, b: &Claim) -> bool {
+    // `closed at 80 dollars a barrel` is a price, whatever the word.
+    let each = |claim: &Claim| claim.value.kind() == Kind::Currency && matches!(&claim.value, Value::Quantity(quantity) if quantity.per.is_some());
+    let priced = |claim: &Claim| {
+        each(claim) || claim.frame.measure.iter().chain(&claim.frame.whole).any(|concept| concept.def().each)
     };
-    let (here, there) = (goods(a), goods(b));
+    // What governs the value is nearer than what stands beside, which may be that of another.
+    let thing = |concept: &ConceptId| concept.def().kind == ConceptKind::Thing;
+    let goods = |frame: &Frame| -> Vec<ConceptId> {
+        let own: Vec<ConceptId> = frame.measure.iter().chain(&frame.whole).copied().filter(thing).collect();
+        if own.is_empty() { frame.things.iter().copied().filter(thing).collect() } else { own }
+    };
+    if !priced(a) && !priced(b) {
+        return false;
+    }
+    let (here, there) = (goods(&a.frame), goods(&b.frame));
     let met = here.iter().any(|one| there.iter().any(|other| related(*one, *other)));
-    (priced(a) || priced(b)) && !here.is_empty() && !there.is_empty() && !met
+    !here.is_empty() && !there.is_empty() && !met
 }
 
 /// Whether both tell how long or wide something is, and name different things: the coast and the railways of a country.
