@@ -288,6 +288,8 @@ struct Concept {
     group: bool,
     #[serde(default)]
     planned: bool,
+    #[serde(default)]
+    people: Vec<String>,
     since: Option<String>,
 }
 
@@ -389,7 +391,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, people: &[{}], since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -417,6 +419,7 @@ fn shared_tables(
             row.partners,
             row.rate,
             row.group,
+            row.people.iter().map(concept).collect::<Vec<_>>().join(", "),
             option(row.since.as_ref().map(concept))
         )
         .unwrap();

@@ -28,6 +28,8 @@ const OPENED: usize = 2;
 const STRUCK: usize = 2;
 /// How far behind a predicate that keeps something from happening that stands: `failed in its bid to sign`.
 const DENIED: usize = 4;
+/// The most words between a name and the value of its relative clause.
+const WHOSE: usize = 3;
 /// The most words of a phrase before a word that would turn what follows round.
 const PHRASE: usize = 2;
 /// The most words between an amount and the share that tells it again.
@@ -179,7 +181,7 @@ pub fn frame(
             some_of(layout, mention, frames.last().map(|(_, frame)| frame), &mut frame);
         }
         frame.area = area(layout, mention);
-        frame.narrowed = narrowed(layout, mention, &frame);
+        frame.narrowed = narrowed(layout, mention, mentions, &frame);
         frame.object = object(layout, mention, &frame);
         frame.period = scope::period(layout, mentions, index, &frame, document, context);
         frames.push((value, frame));
@@ -191,15 +193,21 @@ pub fn frame(
 
 /// `exports of 5 billion and imports of 7 billion`: what governs another amount of the sentence is not told of this one.
 fn keep_own_things(frames: &mut [(Value, Frame)]) {
-    let amount = |value: &Value| matches!(value, Value::Quantity(_)).then(|| value.kind());
-    let governs = |concept: &ConceptId| matches!(concept.def().kind, ConceptKind::Event | ConceptKind::Measure);
-    for at in 0..frames.len() {
-        let Some(kind) = amount(&frames[at].0).filter(|kind| !matches!(kind, Kind::Number | Kind::Duration)) else {
-            continue;
-        };
+    // The same amount told again in another unit is no other.
+    let unit = |value: &Value| match value {
+        Value::Quantity(quantity) if matches!(value.kind(), Kind::Currency | Kind::Percent) => {
+            Some(quantity.unit.clone())
+        }
+        _ => None,
+    };
+    let governs = |concept: &ConceptId| {
+        matches!(concept.def().kind, ConceptKind::Event | ConceptKind::Measure | ConceptKind::Thing)
+    };
+    let units: Vec<Option<Unit>> = frames.iter().map(|(value, _)| unit(value)).collect();
+    for (at, own) in units.iter().enumerate().filter(|(_, own)| own.is_some()) {
         let mut things = std::mem::take(&mut frames[at].1.things);
-        let others = || frames.iter().enumerate().filter(|(other, (value, _))| *other != at && amount(value) == Some(kind));
-        things.retain(|thing| !(governs(thing) && others().any(|(_, (_, frame))| frame.measure.contains(thing))));
+        let others = || frames.iter().zip(&units).enumerate().filter(|(other, (_, unit))| *other != at && *unit == own);
+        things.retain(|thing| !(governs(thing) && others().any(|(_, ((_, frame), _))| frame.measure.contains(thing))));
         frames[at].1.things = things;
     }
 }
@@ -299,7 +307,7 @@ fn surroundings(
     let said_by = scope::sources_near(said_by, from, to, NEAR);
     let agent = agent(layout, mention, frame);
     let mut qualifiers: Vec<(usize, ConceptId)> = Vec::new();
-    let mut names: Vec<(usize, Participant)> = Vec::new();
+    let mut names: Vec<(usize, usize, Participant)> = Vec::new();
     for anchor in layout.around(from, to, NEAR) {
         let cost = layout.cost(anchor.at, from, to);
         if cost > NEAR || said_by.iter().any(|run| run.contains(&anchor.at)) {
@@ -316,10 +324,17 @@ fn surroundings(
             }
             // A word that tells the measure names no place beside: `قطر` is a diameter too.
             What::Place(_) if measured(&frame.measure, layout, anchor.at) => {}
+            // `one land promised 2 billion and the other 1 billion`.
+            What::Place(_)
+                if is_amount(mention) && opens_another(layout, mention, mentions, anchor.at + anchor.len) => {}
             What::Place(place) => frame.participants.push(place_at(layout, anchor.at, *place)),
             What::Name(name) => {
                 let role = if agent { Role::Agent } else { role(layout, anchor.at) };
-                names.push((anchor.at, Participant { entity: Entity::Name(name.clone()), role }));
+                names.push((
+                    anchor.at,
+                    anchor.at + anchor.len,
+                    Participant { entity: Entity::Name(name.clone()), role },
+                ));
             }
             What::Term(stem) => frame.terms.push((*stem).into()),
         }
@@ -329,8 +344,8 @@ fn surroundings(
         qualifiers.iter().any(|(other, another)| *other < cost && another.opposes(concept))
     };
     frame.qualifiers.extend(qualifiers.iter().filter(|(cost, of)| !nearer(*cost, *of)).map(|(_, of)| *of));
-    keep_own_names(mention, mentions, frame, &mut names);
-    frame.participants.extend(names.into_iter().map(|(_, participant)| participant));
+    keep_own_names(layout, mention, mentions, frame, &mut names);
+    frame.participants.extend(names.into_iter().map(|(.., participant)| participant));
     keep_own_clause(layout, mention, frame, clause);
     keep_own_places(layout, mention, mentions, frame);
     add_owner(layout, mention, frame);
@@ -346,7 +361,13 @@ fn surroundings(
 
 /// `52 % for one, against 48 % for the other`: names beyond another value of the kind are that value's, where this one has
 /// a name of its own on this side, or is of what somebody has.
-fn keep_own_names(mention: &Mention, mentions: &[Mention], frame: &Frame, names: &mut Vec<(usize, Participant)>) {
+fn keep_own_names(
+    layout: &Layout<'_>,
+    mention: &Mention,
+    mentions: &[Mention],
+    frame: &Frame,
+    names: &mut Vec<(usize, usize, Participant)>,
+) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let kind = mention.value.kind();
     let beyond = |at: usize| {
@@ -359,7 +380,8 @@ fn keep_own_names(mention: &Mention, mentions: &[Mention], frame: &Frame, names:
                 && other.tokens.end <= high
         })
     };
-    let own: Vec<bool> = names.iter().map(|(at, _)| !beyond(*at)).collect();
+    let opens = |end: usize| opens_another(layout, mention, mentions, end);
+    let own: Vec<bool> = names.iter().map(|(at, end, _)| !beyond(*at) && !opens(*end)).collect();
     // What somebody has is nobody else's, whether his name was told or not.
     let held = || frame.measure.iter().chain(&frame.whole).chain(&frame.counted).any(|concept| concept.def().held);
     if (own.contains(&true) || held()) && matches!(mention.value, Value::Quantity(_)) {
@@ -368,10 +390,28 @@ fn keep_own_names(mention: &Mention, mentions: &[Mention], frame: &Frame, names:
     }
 }
 
+/// Whether what ends at a token is told of another value of the kind, which follows at once or in a relative clause: `one got
+/// 52 % and the other 48 %`, `the party, which got 16 %`.
+pub fn opens_another(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], end: usize) -> bool {
+    let kind = mention.value.kind();
+    let which = layout.reader.cue(end, Cue::Which).is_some();
+    let reach = if which { WHOSE } else { 0 };
+    let near = &mentions[scope::near(mentions, end, end + 1, reach)];
+    near.iter().any(|other| {
+        let start = other.tokens.start;
+        other.value.kind() == kind && other.tokens != mention.tokens && end <= start && start <= end + reach
+    })
+}
+
 /// Whether the word at a token tells one of the measures.
 fn measured(measure: &[ConceptId], layout: &Layout<'_>, at: usize) -> bool {
     let tells = |what: &What| matches!(what, What::Concept(concept) if concept.def().kind == ConceptKind::Measure && measure.contains(concept));
     layout.around(at, at + 1, 0).iter().any(|anchor| anchor.at == at && tells(&anchor.what))
+}
+
+/// Whether a value is an amount, rather than a count or a time.
+fn is_amount(mention: &Mention) -> bool {
+    matches!(mention.value, Value::Quantity(_)) && !matches!(mention.value.kind(), Kind::Number | Kind::Duration)
 }
 
 /// The name that stands nearest to the governing predicate: behind it, or right before it with no comma between.
@@ -597,9 +637,8 @@ fn object(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<Objec
     }
     let predicate = layout.nearest(from, to, governs)?;
     let end = predicate.at + predicate.len;
-    let near = |anchor: &&Anchor<'_>| {
-        layout.cost(anchor.at, predicate.at, end) <= OBJECT && !(from..to).contains(&anchor.at)
-    };
+    let near =
+        |anchor: &&Anchor<'_>| layout.cost(anchor.at, predicate.at, end) <= OBJECT && !(from..to).contains(&anchor.at);
     let thing = |anchor: &Anchor<'_>| match anchor.what {
         What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Thing | ConceptKind::Body) => {
             Some(Object::Concept(concept))

@@ -31,7 +31,8 @@ pub(super) fn reaches_back(layout: &Layout<'_>, mention: &Mention) -> bool {
 /// The year that a length of time in the same sentence reaches back to: `the last election, five years ago`.
 pub(super) fn year_ago(layout: &Layout<'_>, mention: &Mention, told: Date) -> Option<Period> {
     let Value::Quantity(length) = &mention.value else { return None };
-    let years = length.number.filter(|_| length.modifier == Modifier::Exact && length.upto.is_none())?.value.to_i32()?;
+    let years =
+        length.number.filter(|_| length.modifier == Modifier::Exact && length.upto.is_none())?.value.to_i32()?;
     if length.unit.id() != Some("year") || !(1..=FEW_YEARS).contains(&years) || !reaches_back(layout, mention) {
         return None;
     }

@@ -5,13 +5,15 @@ use super::words::{entity, period};
 use super::{Case, Outcome, Verdict, beside};
 use crate::claim::{Claim, Entity, Frame, Modality, Object, Part, Participant, Role, Status};
 use crate::language::{ConceptId, ConceptKind, Cue, PLANNED, PlaceId, PlaceKind, Sense, fold};
-use crate::topic::{Fit, is_few};
+use crate::topic::{Fit, is_few, same_people};
 use crate::value::{Change, Dimension, Granularity, Kind, Mismatch, Ordinal, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
 const FAR: i32 = 31;
 /// Days after which a level is hardly still what it was.
 const LONG: i32 = 180;
+/// Days after which even what is told in the same words is told of another time.
+const YEARS: i32 = 730;
 /// The unit of time that events of a match are numbered by.
 const MINUTE: &str = "minute";
 /// Minutes of a match that lie further apart are hardly one told wrongly.
@@ -193,9 +195,13 @@ fn long_ago(case: &Case<'_>) -> Option<Outcome> {
     let level = matches!(case.a.value.kind(), Kind::Currency | Kind::Number | Kind::Dimension) && !extends(case);
     // A share without a date is of its day, unless it is told as what a share was before.
     let share = case.a.value.kind() == Kind::Percent && other.frame.status != Status::Former;
-    let level = (level || share) && case.values_clash() && !case.fit.retold;
+    let level = (level || share) && case.values_clash();
     let gap = told.gap(&Period::day(published.day));
-    ((running || happened) && gap > FAR || level && gap > LONG)
+    // What a year came to is no account of what the next is to come to, however soon that is told.
+    let level = level && (!case.fit.retold || gap > YEARS);
+    let over = matches!(told.granularity, Granularity::Year | Granularity::Decade)
+        && told.last.is_some_and(|last| last.year() < published.day.year());
+    ((running || happened) && gap > FAR || level && (gap > LONG || over))
         .then(|| incomparable(format!("one is of {}, the other news of its day", period(dated))))?
 }
 
@@ -369,7 +375,11 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     if a.status == Status::Former && one_dated && case.values_clash() && case.fit.share < FULL {
         return incomparable("both are told as what a figure was before, and only one says when");
     }
-    groups(case).or_else(|| partners(case)).or_else(|| shocks(case)).or_else(|| counted(case)).or_else(|| narrowed(case))
+    groups(case)
+        .or_else(|| partners(case))
+        .or_else(|| shocks(case))
+        .or_else(|| counted(case))
+        .or_else(|| narrowed(case))
 }
 
 /// A toll of two places together is not that of one of them, which may be lower: `9 dead in one land and the next`.
@@ -413,7 +423,7 @@ fn counted(case: &Case<'_>) -> Option<Outcome> {
         return incomparable("the two are counted of different happenings");
     }
     match (case.a.frame.counted, case.b.frame.counted) {
-        (Some(one), Some(other)) if one != other && case.values_clash() => {
+        (Some(one), Some(other)) if one != other && case.values_clash() && !same_people(one, other, case.fit) => {
             incomparable(format!("different things are counted: {}, {}", one.name(), other.name()))
         }
         _ => None,
@@ -525,7 +535,9 @@ fn partners(case: &Case<'_>) -> Option<Outcome> {
         return None;
     }
     let alone = |one: &Claim, other: &Claim| {
-        let told = |place: PlaceId| other.about.opens_at(place) || names(other).any(|known| place.lies_in(known) || known.lies_in(place));
+        let told = |place: PlaceId| {
+            other.about.opens_at(place) || names(other).any(|known| place.lies_in(known) || known.lies_in(place))
+        };
         names(one).find(|place| place.def().kind == PlaceKind::Country && !told(*place))
     };
     let place = alone(case.a, case.b).or_else(|| alone(case.b, case.a))?;

@@ -93,6 +93,8 @@ pub struct ConceptDef {
     pub rate: bool,
     /// Some of all people, of whom other figures are told than of all: women, the young.
     pub group: bool,
+    /// Who is counted with it: so many votes are so many voters, so many seats so many deputies.
+    pub people: &'static [ConceptId],
     /// The happening from which a length of time of this measure is counted: an age is counted from the birth.
     pub since: Option<ConceptId>,
 }
