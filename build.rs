@@ -275,6 +275,17 @@ struct Concept {
     #[serde(default)]
     strikes: bool,
     #[serde(default)]
+    anyone: bool,
+    #[serde(default)]
+    falls: bool,
+    #[serde(default)]
+    follows: bool,
+    #[serde(default)]
+    unique: bool,
+    #[serde(default)]
+    told_by_unit: bool,
+    unit: Option<String>,
+    #[serde(default)]
     happens: bool,
     #[serde(default)]
     denies: bool,
@@ -391,7 +402,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, people: &[{}], since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, anyone: {}, falls: {}, follows: {}, unique: {}, unit: {:?}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, people: &[{}], since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -413,6 +424,11 @@ fn shared_tables(
             row.staged,
             row.sorted,
             row.strikes,
+            row.anyone,
+            row.falls,
+            row.follows,
+            row.unique,
+            row.unit,
             row.happens,
             row.denies,
             row.goods,
@@ -443,6 +459,14 @@ fn shared_tables(
         code,
         "/// What happens in the minute of a goal.\npub const SCORED: Option<ConceptId> = {};",
         option(scored)
+    )
+    .unwrap();
+    let told = concepts.iter().filter(|(_, row)| row.told_by_unit);
+    let told: Vec<String> = told.map(|(id, row)| format!("({:?}, {})", row.of[0], concept(id))).collect();
+    writeln!(
+        code,
+        "/// Dimensions whose units tell what is measured, each with that measure.\npub const TOLD_BY_UNIT: &[(&str, ConceptId)] = &[{}];",
+        told.join(", ")
     )
     .unwrap();
     code += "/// Every place and organisation, sorted by id.\npub static PLACES: &[PlaceDef] = &[\n";

@@ -598,6 +598,7 @@ fn frame(out: &mut Writer, frame: &Frame) {
         background,
         reaches_back,
         alone,
+        sole,
     } = frame;
     concepts(out, measure);
     out.option(*predicate, concept);
@@ -636,6 +637,7 @@ fn frame(out: &mut Writer, frame: &Frame) {
     out.flag(*background);
     out.flag(*reaches_back);
     out.flag(*alone);
+    out.flag(*sole);
 }
 
 fn object(out: &mut Writer, object: &Object) {
@@ -727,6 +729,7 @@ fn read_frame(from: &mut Reader<'_>) -> Result<Frame, Damaged> {
         background: from.flag()?,
         reaches_back: from.flag()?,
         alone: from.flag()?,
+        sole: from.flag()?,
     })
 }
 

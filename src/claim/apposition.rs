@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::name::Name;
 use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, TokenKind};
 use crate::mention::{Mention, Reader};
-use crate::value::{Modifier, Quantity, Unit, Value};
+use crate::value::{Change, Modifier, Quantity, Unit, Value};
 
 /// The most words of a name.
 const NAME_WORDS: usize = 5;
@@ -18,6 +18,10 @@ const TITLE: usize = 4;
 const SHORT: usize = 3;
 /// How far behind an age the word for *named* may stand.
 const NAMED: usize = 3;
+/// How far before an age the word for it may begin: `aged`, `of the age of`.
+const AGED: usize = 3;
+/// How far before a length of time the verb may stand that makes it a level.
+const SUBJECT: usize = 10;
 /// The oldest age.
 const OLDEST: u32 = 120;
 
@@ -56,6 +60,41 @@ pub fn age(
         quantity.unit = Unit::known("year")?;
     }
     Some((Value::Quantity(quantity), run, APPOSED?))
+}
+
+/// The value as an age, where a word says so and it is in no apposition: *the driver, aged 52*, *who is 19*, `يبلغ السائق 61
+/// عاما`.
+pub fn aged(reader: &Reader<'_>, mention: &Mention, mentions: &[Mention]) -> Option<Quantity> {
+    let Value::Quantity(quantity) = &mention.value else { return None };
+    let from = mention.tokens.start;
+    if mention.set_aside.is_some() || !is_age(quantity) {
+        return None;
+    }
+    let told = if quantity.unit == Unit::None {
+        let word =
+            |at: usize| reader.concept(at, &[ConceptKind::Measure]).filter(|(concept, _)| Some(*concept) == APPOSED);
+        let aged = (from.saturating_sub(AGED)..from).any(|at| word(at).is_some_and(|(_, len)| at + len == from));
+        let is = from.checked_sub(1).filter(|at| reader.cue(*at, Cue::Copula).is_some());
+        let who = is.and_then(|at| at.checked_sub(1)).is_some_and(|at| reader.cue(at, Cue::Which).is_some());
+        let closed = [',', '.'].iter().any(|mark| reader.is_mark(mention.tokens.end, *mark));
+        aged || who && closed
+    } else {
+        stands_at(reader, from, mentions)
+    };
+    told.then(|| Some(Quantity { unit: Unit::known("year")?, ..quantity.clone() }))?
+}
+
+/// Whether the verb of a level stands before a value with its subject, one person, behind it.
+fn stands_at(reader: &Reader<'_>, from: usize, mentions: &[Mention]) -> bool {
+    let level = |at: usize| {
+        reader.concept(at, &[ConceptKind::Motion]).filter(|(concept, _)| concept.def().change == Change::Level)
+    };
+    let verb = (from.saturating_sub(SUBJECT)..from).rev().find_map(|at| level(at).map(|(_, len)| (at, at + len)));
+    let Some((verb, subject)) = verb.filter(|_| reader.language.noun_before_adjective) else { return false };
+    let between = mentions.iter().any(|other| verb < other.tokens.start && other.tokens.end <= from);
+    let person = reader.concept(subject, &[ConceptKind::Person]).is_some()
+        || is_part(reader, subject) && is_unknown(reader, subject);
+    person && !between
 }
 
 /// The tokens of the name that an age stands in apposition to, or that is told right behind it.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::about::{About, LEAD};
 use super::anchor::{Layout, Names};
+use super::degree;
 use super::frame::{Context, frame};
 use super::money;
 use super::scope::is_scope;
@@ -58,6 +59,7 @@ pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
         let reader = reader(document, sentence, tokens);
         let mut mentions = find(&reader);
         share::read_parts(&reader, &mut mentions);
+        degree::settle(&reader, &mut mentions);
         // Without a mention there is nothing to frame; the sentence may still tell a name.
         if mentions.is_empty() {
             names.meet(&reader);
@@ -108,7 +110,22 @@ pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
         }
     }
     money::settle(document, tokens, &mut claims);
+    mark_sole_score(&mut claims);
     claims
+}
+
+/// Marks the scores of a document that gives one alone, however often; those of parts of a match, and older ones, count as
+/// none.
+fn mark_sole_score(claims: &mut [Claim]) {
+    let of_match = |claim: &&mut Claim| {
+        let staged = claim.frame.measure.iter().chain(&claim.frame.things).any(|concept| concept.def().staged);
+        matches!(claim.value, Value::Score(_)) && claim.set_aside.is_none() && !claim.frame.background && !staged
+    };
+    let mut scores: Vec<&mut Claim> = claims.iter_mut().filter(of_match).collect();
+    let sole = scores.windows(2).all(|pair| pair[0].value == pair[1].value);
+    for claim in &mut scores {
+        claim.frame.sole = sole;
+    }
 }
 
 /// A sentence of a document for the rules to read.

@@ -34,6 +34,8 @@ const WHOSE: usize = 3;
 const PHRASE: usize = 2;
 /// The most words between an amount and the share that tells it again.
 const RESTATED: usize = 8;
+/// How far behind a count the verb may stand that says who they are.
+const WHO: usize = 9;
 /// From here on, what is measured in money and has no unit is an amount of it.
 const LARGE: u32 = 1_000_000;
 /// The unit of a rate.
@@ -96,7 +98,7 @@ pub fn frame(
     }
     for (index, mention) in mentions.iter().enumerate() {
         let mut value = mention.value.clone();
-        let mut frame = governed(layout, mention, mentions);
+        let mut frame = governed(layout, mention, mentions, &sources);
         let bracketed = carry::goes_on_in_brackets(layout, mention, &frames);
         let goal = minute::minute(layout, mention, mentions);
         let age =
@@ -108,6 +110,19 @@ pub fn frame(
             frame.head.clear();
             frame.motions.clear();
             frame.counted = None;
+        }
+        let measured = |concept: &ConceptId| concept.def().kind == ConceptKind::Measure && Some(*concept) != APPOSED;
+        if told.is_none()
+            && !frame.measure.iter().any(measured)
+            && let Some((years, age)) = apposition::aged(&layout.reader, mention, mentions).zip(APPOSED)
+        {
+            value = Value::Quantity(years);
+            frame.counted = None;
+            frame.noun = None;
+            frame.head.clear();
+            frame.measure.push(age);
+            frame.measure.sort_unstable();
+            frame.measure.dedup();
         }
         if let Value::Quantity(quantity) = &mut value
             && told.is_none()
@@ -129,6 +144,9 @@ pub fn frame(
             if quantity.per.is_none() && is_per_head(layout, mention) {
                 quantity.per = Some(HEAD.to_owned());
             }
+        }
+        if told.is_none() {
+            measure_by_unit(&value, &mut frame);
         }
         if is_whole(layout, mention, mentions) {
             keep_whole(&mut frame, frames.last_mut().map(|(_, some)| some));
@@ -167,6 +185,10 @@ pub fn frame(
         }
         frame.polarity = polarity(layout, mention, &frame);
         frame.modality = scope::modality(layout, mention);
+        // What is hit is a target too: `التقاطع المستهدف`; how far away it lies is no limit.
+        if frame.modality == Modality::Threshold && frame.measure.iter().any(|concept| concept.def().between) {
+            frame.modality = Modality::Fact;
+        }
         if index > 0 && tells_which(mention, &mentions[index - 1]) {
             frame.modality = Modality::Threshold;
         }
@@ -179,6 +201,10 @@ pub fn frame(
         frame.part = part(layout, mention, mentions, &frame);
         if frame.part == Some(Part::Subset) {
             some_of(layout, mention, frames.last().map(|(_, frame)| frame), &mut frame);
+        }
+        if let Some(who) = told_who(layout, mention) {
+            frame.counted = Some(who);
+            frame.part = None;
         }
         frame.area = area(layout, mention);
         frame.narrowed = narrowed(layout, mention, mentions, &frame);
@@ -209,6 +235,19 @@ fn keep_own_things(frames: &mut [(Value, Frame)]) {
         let others = || frames.iter().zip(&units).enumerate().filter(|(other, (_, unit))| *other != at && *unit == own);
         things.retain(|thing| !(governs(thing) && others().any(|(_, ((_, frame), _))| frame.measure.contains(thing))));
         frames[at].1.things = things;
+    }
+}
+
+/// What a unit measures where no word says it: 95 km/h is a speed.
+fn measure_by_unit(value: &Value, frame: &mut Frame) {
+    let Value::Quantity(quantity) = value else { return };
+    let measured = frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+    if quantity.change == Change::Level
+        && !measured
+        && let Some(concept) = ConceptId::told_by(quantity.unit.dimension().name())
+    {
+        frame.measure.push(concept);
+        frame.measure.sort_unstable();
     }
 }
 
@@ -244,6 +283,20 @@ fn some_of(layout: &Layout<'_>, mention: &Mention, whole: Option<&Frame>, frame:
         frame.measure.sort_unstable();
         frame.measure.dedup();
     }
+}
+
+/// Who so many of those who were hit are: `nine of the dead were women`, `of the 24 killed, seven were women`.
+fn told_who(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
+    let reader = &layout.reader;
+    let to = mention.tokens.end;
+    let bare = matches!(&mention.value, Value::Quantity(quantity) if quantity.unit == Unit::None);
+    if !bare {
+        return None;
+    }
+    let copula = (to..to + WHO).find(|at| reader.cue(*at, Cue::Copula).is_some())?;
+    let (who, _) = reader.concept(copula + 1, &[ConceptKind::Person])?;
+    let group = who.def().broader.is_some() && !who.def().anyone;
+    (group && layout.unbroken(copula, mention.tokens.start, to)).then_some(who)
 }
 
 /// `revenue of 40 billion dollars and spending of 45 billion`: whether what is measured is money, and too large to be
@@ -559,7 +612,9 @@ fn set_between_commas(layout: &Layout<'_>, from: usize, to: usize) -> bool {
 /// Whether the predicate is turned round: `without relations`, `did not kill`.
 fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept) || frame.whole.contains(concept));
+    // A count is of those who are counted, and not of what is told beside them: `14 of the 54, for lack of evidence`.
+    let whole = if mention.value.kind() == Kind::Number { &[][..] } else { &frame.whole };
+    let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept) || whole.contains(concept));
     let turned = layout.reach_of(&[Cue::Absence, Cue::Negation], from, to, GOVERNS).any(|at| {
         // The hedge of the value may itself be a negated verb: `does not exceed`.
         if (from..to).contains(&at) || layout.cost(at, from, to) > GOVERNS {

@@ -4,6 +4,8 @@
 //! next one where that is nearer (`18 killed and 70 injured`), while what stands before it may govern a row of values
 //! (`fell from 15 to 13`).
 
+use std::ops::Range;
+
 use compact_str::CompactString;
 
 use super::Frame;
@@ -43,7 +45,9 @@ impl Near {
 }
 
 /// Measure, whole, what is counted and motions: the concepts that govern the value.
-pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> Frame {
+///
+/// Words of those who say so govern nothing: *survivors said*.
+pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], sources: &[Range<usize>]) -> Frame {
     use ConceptKind::{Event, Measure, Motion, Person, Thing};
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let kind = mention.value.kind();
@@ -69,12 +73,14 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
     frame.whole = complement(layout, mention);
     let taken = |near: &Near| belongs_to_another(layout, mention, mentions, near.at);
     let dimension = dimension(&mention.value);
+    let said_by = scope::sources_near(sources, from, to, GOVERNS);
     let near: Vec<Near> = layout
         .concepts(from, to, GOVERNS, &[Event, Measure])
         .into_iter()
         .filter(|(.., concept)| dimension.is_none_or(|dimension| concept.governs(dimension)))
         .map(|(cost, at, concept)| Near { cost, at, concept })
         .filter(|near| near.at < to || !near.is(Measure) || near.cost <= BEHIND)
+        .filter(|near| !said_by.iter().any(|run| scope::says_so(layout, run, near.at)))
         .collect();
     // A word of another value governs this one only where it has none of its own: `21 people died, 20 of them tourists`.
     let own_words: Vec<Near> =
@@ -95,8 +101,7 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
     }
     if kind == Kind::Duration {
         // `the attack on the city lasted two hours`: what only lengths of time are told of is what they are told of.
-        let lasts = |near: &Near| near.concept.def().of.first() == Some(&"duration") && !near.concept.def().happens;
-        near.sort_by_key(|near| !lasts(near));
+        near.sort_by_key(|near| !near.concept.lasts());
     }
     if let Some(head) = head_of(layout, &near, from) {
         near.retain(|near| near.at >= from || !near.is(Measure) || near.at == head);
@@ -121,12 +126,18 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
     }
     let people = counts && frame.counted.is_none_or(|concept| concept.def().kind == Person);
     if people {
-        frame.combined = own.iter().copied().filter(running).count() > 1;
+        frame.combined = counts_several(&own);
         govern_people(layout, mention, &near, &mut frame);
     }
     let outside = near.iter().find(|near| near.is(Event) && !(from..to).contains(&near.at));
     frame.predicate = outside.or_else(|| near.iter().find(|near| near.is(Event))).map(|near| near.concept);
     govern(&near, &mut frame.measure);
+    if kind == Kind::Duration {
+        // What lasted is told beside the word for lasting: `it took six hours to put the fire out`.
+        let lasts = frame.measure.iter().any(ConceptId::lasts);
+        let what = near.iter().find(|near| lasts && near.is(Event) && near.cost <= SECOND && !near.concept.lasts());
+        frame.measure.extend(what.map(|near| near.concept));
+    }
     let amount = matches!(kind, Kind::Currency | Kind::Dimension | Kind::Percent);
     // A happening near an amount governs it alone: `imports 5 billion`.
     let beside = near.iter().any(|near| near.is(Event) && near.cost <= SECOND);
@@ -297,7 +308,8 @@ fn govern_people(layout: &Layout<'_>, mention: &Mention, near: &[Near], frame: &
     // `left 50 dead or injured`: the first may be told by two words.
     let first_at = || near.iter().filter(|near| near.concept == first.concept).map(|near| near.at);
     let joined = near.iter().filter(|near| {
-        running(&near.concept) && near.concept != first.concept && first_at().any(|at| joined(layout, near.at, at))
+        let another = near.concept != first.concept && !near.concept.def().follows && !first.concept.def().follows;
+        running(&near.concept) && another && first_at().any(|at| joined(layout, near.at, at))
     });
     let before = frame.measure.len();
     frame.measure.extend(joined.map(|near| near.concept));
@@ -305,6 +317,16 @@ fn govern_people(layout: &Layout<'_>, mention: &Mention, near: &[Near], frame: &
     // `to save 1200 people hurt`: the word right behind tells of the same people.
     let behind = near.iter().filter(|near| running(&near.concept) && near.at > first.at && near.cost <= BESIDE);
     frame.measure.extend(behind.map(|near| near.concept));
+}
+
+/// Whether some concepts are of people hit in several ways: the dead and the injured, where the injured who were taken to
+/// hospital are the injured.
+fn counts_several(concepts: &[ConceptId]) -> bool {
+    concepts
+        .iter()
+        .filter(|concept| concept.def().running && !concept.def().follows && concept.def().kind == ConceptKind::Event)
+        .count()
+        > 1
 }
 
 /// Whether *and* or *or* alone stands between two words, and the first has no pronoun that says whose it is.

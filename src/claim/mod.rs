@@ -5,6 +5,7 @@ mod anchor;
 mod apposition;
 mod carry;
 mod change;
+mod degree;
 mod extract;
 mod frame;
 mod govern;
@@ -136,6 +137,8 @@ pub struct Frame {
     pub reaches_back: bool,
     /// No other value of its sentence is of its kind.
     pub alone: bool,
+    /// Of a score: its document gives no other, but those of a part of the match.
+    pub sole: bool,
 }
 
 impl Frame {

@@ -39,7 +39,9 @@ pub fn part(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame:
     } else if is_subset(layout, mention) {
         Some(Part::Subset)
     } else {
-        setting(layout, mention, mentions).map(Part::Setting)
+        // An hour or a magnitude is not divided among places.
+        let divided = matches!(mention.value.kind(), Kind::Number | Kind::Currency | Kind::Percent);
+        divided.then(|| setting(layout, mention, mentions)).flatten().map(Part::Setting)
     }
 }
 

@@ -1,19 +1,22 @@
 //! What must match before two values can be compared: period, modality, who says so.
 
-use std::borrow::Cow;
 use std::ops::Range;
+
+use jiff::civil::Date;
 
 use super::anchor::{Layout, What};
 use super::frame::Context;
 use super::govern::belongs_to_another;
 use super::{Frame, Modality, ScopePeriod, Status, since};
 use crate::document::Document;
-use crate::language::{ConceptKind, Cue, Gist, TokenKind};
+use crate::language::{ConceptId, ConceptKind, Cue, Gist, TokenKind};
 use crate::mention::Mention;
-use crate::value::{Change, Granularity, Period, Time, Value};
+use crate::value::{Change, Granularity, Kind, Modifier, Period, Time, Value};
 
 /// How far a period may stand from the value that it holds for.
 const PERIOD: usize = 26;
+/// The same, where its sentence opens with it.
+const OPENED: usize = 45;
 /// How far a word of modality or status may stand.
 const MOOD: usize = 16;
 /// The first words of a sentence.
@@ -34,6 +37,8 @@ const FORMER: usize = 8;
 const INSERTED: usize = 12;
 /// How far a word for something older reaches.
 const OLDER: usize = 30;
+/// The most words of a source that is told by what it is: *two survivors*.
+const SAYS_WORDS: usize = 2;
 /// The most words that a named source takes.
 const SOURCE_WORDS: usize = 7;
 
@@ -61,9 +66,11 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
         .filter(|at| !(from..to).contains(at) && layout.reader.tokens[*at].begins_any(MOOD_CUES))
         .filter_map(|at| {
             let cost = layout.cost(at, from, to);
+            let limited = matches!(mention.value, Value::Quantity(_));
             let mood = MOODS.iter().find(|(cue, _)| layout.reader.cue(at, *cue).is_some()).map(|(_, mood)| *mood);
             // A limit is told right beside its value; the rest governs from a verb before it.
             let limit = if mood == Some(Modality::Threshold) { LIMIT } else { MOOD };
+            let mood = mood.filter(|mood| limited || *mood != Modality::Threshold);
             mood.filter(|mood| cost <= limit && (at < from || *mood == Modality::Threshold)).map(|mood| (cost, mood))
         })
         .min();
@@ -138,8 +145,10 @@ fn is_former(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame
 fn is_before(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
     let reader = &layout.reader;
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let level = frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
-    let each = matches!(&mention.value, Value::Quantity(quantity) if quantity.per.is_some());
+    // How fast something went before it struck is told of the blow.
+    let moving = matches!(&mention.value, Value::Quantity(quantity) if ConceptId::told_by(quantity.unit.dimension().name()).is_some());
+    let level = !moving && frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+    let each = matches!(&mention.value, Value::Quantity(quantity) if quantity.per.is_some() && !moving);
     (level || each)
         && layout.reach_of(&[Cue::Before], from, to, FORMER).any(|at| {
             let event = |len: usize| reader.token(at + len).is_some_and(|token| token.kind == TokenKind::Word);
@@ -205,6 +214,19 @@ pub fn attribution_tokens(layout: &Layout<'_>) -> Vec<Range<usize>> {
     runs
 }
 
+/// Whether a word is sure to be of a source, and not of what is announced: of a short one at the beginning of what is said, or
+/// before *that*.
+pub fn says_so(layout: &Layout<'_>, run: &Range<usize>, at: usize) -> bool {
+    let reader = &layout.reader;
+    let mark = |at: usize| reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_)));
+    let sure = if reader.language.noun_before_adjective {
+        reader.cue(run.end, Cue::That).is_some()
+    } else {
+        run.start.checked_sub(1).is_none_or(mark)
+    };
+    sure && run.len() <= SAYS_WORDS && run.contains(&at)
+}
+
 /// The sources that touch the tokens within reach of a run of tokens, so that a long sentence is not looked through for
 /// each of its mentions.
 pub fn sources_near(sources: &[Range<usize>], from: usize, to: usize, reach: usize) -> &[Range<usize>] {
@@ -243,6 +265,7 @@ fn ends_source(layout: &Layout<'_>, at: usize) -> bool {
     let mark = reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_) | TokenKind::Number));
     mark || reader.cue(at, Cue::Says).is_some()
         || reader.cue(at, Cue::Which).is_some()
+        || reader.cue(at, Cue::That).is_some()
         || reader.cue(at, Cue::Clause).is_some()
 }
 
@@ -286,20 +309,18 @@ pub fn period(
     }
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let levels = frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
-    let told = mentions[near(mentions, from, to, PERIOD)]
+    let told = mentions[near(mentions, from, to, OPENED)]
         .iter()
-        .filter_map(|other| {
-            let time = match &other.value {
-                Value::Time(time @ (Time::Period(_) | Time::Partial(_))) if other.set_aside.is_none() => {
-                    Cow::Borrowed(time)
-                }
-                _ => Cow::Owned(Time::Period(since::year_ago(layout, other, document.published?.day)?)),
-            };
-            let at = if other.tokens.end <= from { other.tokens.end.saturating_sub(1) } else { other.tokens.start };
-            Some((layout.cost(at, from, to), other.tokens.start, time))
+        .filter_map(|other| match &other.value {
+            Value::Time(time @ (Time::Period(_) | Time::Partial(_))) if other.set_aside.is_none() => {
+                let at = if other.tokens.end <= from { other.tokens.end.saturating_sub(1) } else { other.tokens.start };
+                Some((layout.cost(at, from, to), other.tokens.start, time))
+            }
+            _ => None,
         })
         .filter(|(cost, start, time)| {
-            *cost <= PERIOD
+            // What a sentence opens with holds for all of it.
+            *cost <= if *start <= OPENING { OPENED } else { PERIOD }
                 && !is_bound_elsewhere(layout, *start)
                 && !is_of_former(layout, mentions, index, *start)
                 && !is_told(layout, mentions, *start, time)
@@ -314,7 +335,7 @@ pub fn period(
         });
     let points = layout.that_period.map(|at| layout.cost(at, from, to));
     if let Some(cost) = points
-        && told.as_ref().is_none_or(|(nearer, ..)| cost < *nearer)
+        && told.is_none_or(|(nearer, ..)| cost < nearer)
     {
         let before = mentions[..index].iter().rev().find_map(|other| match &other.value {
             Value::Time(time @ Time::Period(_)) => Some(time.clone()),
@@ -325,9 +346,53 @@ pub fn period(
         }
     }
     if let Some((_, _, time)) = told {
-        return Some(ScopePeriod { time: time.into_owned(), inherited: false });
+        return Some(ScopePeriod { time: time.clone(), inherited: false });
     }
-    document.published.map(|published| ScopePeriod { time: Time::Period(Period::day(published.day)), inherited: true })
+    let published = document.published?;
+    let summed = since_then(layout, mentions, mention, frame, published.day);
+    let told = summed.or_else(|| years_ago(layout, mentions, mention, published.day));
+    if let Some(period) = told {
+        return Some(ScopePeriod { time: Time::Period(period), inherited: false });
+    }
+    Some(ScopePeriod { time: Time::Period(Period::day(published.day)), inherited: true })
+}
+
+/// What happened `since January` is told of all the time up to the report.
+fn since_then(
+    layout: &Layout<'_>,
+    mentions: &[Mention],
+    mention: &Mention,
+    frame: &Frame,
+    today: Date,
+) -> Option<Period> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let happens = frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Event);
+    if !happens || !matches!(mention.value, Value::Quantity(_)) {
+        return None;
+    }
+    let near = mentions[near(mentions, from, to, PERIOD)].iter().filter_map(|other| match &other.value {
+        Value::Time(Time::Period(period)) if period.modifier == Modifier::AtLeast && other.set_aside.is_none() => {
+            let at = if other.tokens.end <= from { other.tokens.end.saturating_sub(1) } else { other.tokens.start };
+            Some((layout.cost(at, from, to), period.first?))
+        }
+        _ => None,
+    });
+    let (_, first) = near.filter(|(cost, first)| *cost <= PERIOD && *first <= today).min()?;
+    Some(Period::new(Some(first), None, Granularity::Range))
+}
+
+/// The months or years in which that lies which happened so long ago.
+fn years_ago(layout: &Layout<'_>, mentions: &[Mention], mention: &Mention, today: Date) -> Option<Period> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let near = mentions[near(mentions, from, to, PERIOD)].iter().filter(|other| other.tokens != mention.tokens);
+    let ago = near.filter_map(|other| {
+        let Value::Quantity(length) = &other.value else { return None };
+        let at = if other.tokens.end <= from { other.tokens.end.saturating_sub(1) } else { other.tokens.start };
+        let cost = layout.cost(at, from, to);
+        let told = other.value.kind() == Kind::Duration && cost <= PERIOD && since::is_ago(layout, other);
+        told.then(|| since::beginning(length, (today, today)).map(|period| (cost, period)))?
+    });
+    ago.min_by_key(|(cost, _)| *cost).map(|(_, period)| period)
 }
 
 /// The mentions that touch the tokens within reach of a run of tokens.

@@ -12,8 +12,6 @@ use crate::language::Cue;
 use crate::mention::Mention;
 use crate::value::{Granularity, Interval, Limit, Modifier, Period, Quantity, Time, Unit, Value};
 
-/// Years back that are hardly rounded.
-const FEW_YEARS: i32 = 12;
 /// Months in a year.
 const YEAR: i32 = 12;
 
@@ -28,21 +26,9 @@ pub(super) fn reaches_back(layout: &Layout<'_>, mention: &Mention) -> bool {
     (leading || trailing) && reader.cue(to, Cue::Of).is_none()
 }
 
-/// The year that a length of time in the same sentence reaches back to: `the last election, five years ago`.
-pub(super) fn year_ago(layout: &Layout<'_>, mention: &Mention, told: Date) -> Option<Period> {
-    let Value::Quantity(length) = &mention.value else { return None };
-    let years =
-        length.number.filter(|_| length.modifier == Modifier::Exact && length.upto.is_none())?.value.to_i32()?;
-    if length.unit.id() != Some("year") || !(1..=FEW_YEARS).contains(&years) || !reaches_back(layout, mention) {
-        return None;
-    }
-    // `has been there for five years` is told of all of them.
-    if layout.reader.cue_before(mention.tokens.start, Cue::Since) {
-        return None;
-    }
-    let day = told.checked_sub(Span::new().try_years(years).ok()?).ok()?;
-    let (first, last) = (day.first_of_year(), day.last_of_year());
-    Some(Period { worked_out: true, ..Period::new(Some(first), Some(last), Granularity::Year) })
+/// Whether words say that something happened so long ago, which is no length of time that goes on: `منذ` can be either.
+pub(super) fn is_ago(layout: &Layout<'_>, mention: &Mention) -> bool {
+    !layout.reader.cue_before(mention.tokens.start, Cue::Since) && reaches_back(layout, mention)
 }
 
 impl Claim {
@@ -79,7 +65,7 @@ fn birth(age: &Quantity, (first, last): (Date, Date)) -> Option<Period> {
 }
 
 /// The months or years in which a length of time that reaches to the told days began.
-fn beginning(length: &Quantity, (first, last): (Date, Date)) -> Option<Period> {
+pub(super) fn beginning(length: &Quantity, (first, last): (Date, Date)) -> Option<Period> {
     let month = Unit::known("month")?.to_base(Decimal::ONE)?;
     let months = |value: Decimal| length.unit.to_base(value)?.checked_div(month);
     // Round lengths are rounded: 30 years, but not 9 or 31.

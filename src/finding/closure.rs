@@ -40,6 +40,10 @@ fn area(case: &Case<'_>) -> Option<Outcome> {
         return None;
     }
     let (a, b) = (case.a.frame.area?, case.b.frame.area?);
+    // What is told of another time, or of another happening, is no part.
+    if case.a.frame.told_time() != case.b.frame.told_time() || case.a.frame.background != case.b.frame.background {
+        return None;
+    }
     // Villages and counties that are counted are stretches of no other.
     if case.a.frame.counted == Some(a) || case.b.frame.counted == Some(b) {
         return None;

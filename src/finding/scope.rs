@@ -5,7 +5,7 @@ use super::words::{entity, period};
 use super::{Case, Outcome, Verdict, beside};
 use crate::claim::{Claim, Entity, Frame, Modality, Object, Part, Participant, Role, Status};
 use crate::language::{ConceptId, ConceptKind, Cue, PLANNED, PlaceId, PlaceKind, Sense, fold};
-use crate::topic::{Fit, is_few, same_people};
+use crate::topic::{Fit, is_few, same_people, share_goal};
 use crate::value::{Change, Dimension, Granularity, Kind, Mismatch, Ordinal, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
@@ -76,10 +76,11 @@ fn told_for_each(case: &Case<'_>) -> bool {
 fn ordinals(case: &Case<'_>) -> Option<Outcome> {
     let (Value::Ordinal(a), Value::Ordinal(b)) = (&case.a.value, &case.b.value) else { return None };
     let series = series(numbered(case.a, a), numbered(case.b, b));
-    if series == Some(Series::Minutes) && a.number.abs_diff(b.number) > QUARTER {
+    let one_goal = share_goal(&case.a.frame, &case.b.frame);
+    if series == Some(Series::Minutes) && a.number.abs_diff(b.number) > QUARTER && !one_goal {
         return incomparable("minutes that far apart are of two goals");
     }
-    let series = series.filter(|series| does_alike(case, *series));
+    let series = series.filter(|series| one_goal || does_alike(case, *series));
     (case.values_clash() && series.is_none()).then(|| incomparable("the two number different things"))?
 }
 
@@ -196,6 +197,15 @@ fn long_ago(case: &Case<'_>) -> Option<Outcome> {
     // A share without a date is of its day, unless it is told as what a share was before.
     let share = case.a.value.kind() == Kind::Percent && other.frame.status != Status::Former;
     let level = (level || share) && case.values_clash();
+    // What is summed over months is no account of one happening.
+    let summed = told.granularity == Granularity::Range
+        && told.last.is_none()
+        && told.first.is_some_and(|first| (published.day - first).get_days() > FAR);
+    let tallied =
+        case.fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Event && !concept.def().begins);
+    if summed && (running || tallied) && case.values_clash() {
+        return incomparable(format!("one is summed over {}, the other news of its day", period(dated)));
+    }
     let gap = told.gap(&Period::day(published.day));
     // What a year came to is no account of what the next is to come to, however soon that is told.
     let level = level && (!case.fit.retold || gap > YEARS);
@@ -264,7 +274,9 @@ fn extends(case: &Case<'_>) -> bool {
         }
         _ => false,
     };
-    extent(&case.a.value)
+    // Rain and snow fall anew each time.
+    let falls = |concept: &ConceptId| concept.def().falls;
+    extent(&case.a.value) && !case.fit.shared.iter().any(falls)
 }
 
 /// Whether both are the size of one thing: a proposed loan is as large as the loan.
@@ -351,7 +363,15 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
         one.counted.is_some_and(|of| other.counted == Some(of) || other.things.contains(&of))
     };
     let alike = !case.values_clash() || whom(a, b) || whom(b, a);
-    let same_part = same_part || some(a) && some(b) && alike;
+    // `11 of the accused were cleared`, `9 defendants cleared`: those who are counted are named on both sides.
+    let of_those = |one: &Frame, other: &Frame| {
+        let named = |of: ConceptId| of.def().kind == ConceptKind::Person && of.def().broader.is_some();
+        let told = |of: &ConceptId| one.counted == Some(*of) || one.things.contains(of);
+        one.part == Some(Part::Some)
+            && other.part.is_none()
+            && other.counted.filter(|of| named(*of)).is_some_and(|of| told(&of))
+    };
+    let same_part = same_part || some(a) && some(b) && alike || of_those(a, b) || of_those(b, a);
     if a.part != b.part && !same_part && !case.tells_itself() {
         let name = |part: &Option<Part>| part.as_ref().map_or("the whole", Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
@@ -366,7 +386,7 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     // What both date alike is one thing, older or not.
     let dated_alike = matches!(case.periods(), (Some(_), Some(_)));
     if a.background != b.background && !dated_alike {
-        return incomparable("one tells of something older");
+        return incomparable("one tells of something older, or of another happening");
     }
     if (a.status == Status::Former) != (b.status == Status::Former) && case.values_clash() {
         return incomparable("one is told as what the figure was before");
@@ -419,15 +439,27 @@ fn counted(case: &Case<'_>) -> Option<Outcome> {
         return incomparable("only one side says what it counts");
     }
     // Some carriages left the rails, others carry wheat.
-    if numbers && !hit && case.fit.counted && (is_few(case.a) || is_few(case.b)) && happens_apart(a, b, case.fit) {
+    let few = is_few(case.a) || is_few(case.b);
+    if numbers && !hit && case.fit.counted && (few || tells(a) && tells(b)) && happens_apart(a, b, case.fit) {
         return incomparable("the two are counted of different happenings");
     }
+    let whoever = |one, other| (hit || !case.fit.shared.is_empty()) && stands_for(one, other);
     match (case.a.frame.counted, case.b.frame.counted) {
-        (Some(one), Some(other)) if one != other && case.values_clash() && !same_people(one, other, case.fit) => {
+        (Some(one), Some(other))
+            if one != other && case.values_clash() && !same_people(one, other, case.fit) && !whoever(one, other) =>
+        {
             incomparable(format!("different things are counted: {}, {}", one.name(), other.name()))
         }
         _ => None,
     }
+}
+
+/// Whether two nouns can count the same people: passengers and people, residents and citizens.
+fn stands_for(one: ConceptId, other: ConceptId) -> bool {
+    let anyone = |concept: ConceptId| {
+        concept.def().anyone || concept.def().kind == ConceptKind::Person && concept.def().broader.is_none()
+    };
+    anyone(one) && anyone(other)
 }
 
 /// What only one tells of, where what both measure is of that or of what it is a kind of: a quake and its aftershock.
@@ -459,6 +491,12 @@ fn unnamed(one: &Frame, other: &Frame) -> bool {
     let told = other.counted.is_some_and(|concept| one.things.contains(&concept));
     let bare = one.noun.is_none() && one.counted.is_none() && !told && !kinds(one, ConceptKind::Measure);
     bare && other.noun.is_some()
+}
+
+/// Whether all that happens to what a frame counts tells which are counted: the destroyed, the launched.
+fn tells(frame: &Frame) -> bool {
+    let told = |concept: &ConceptId| concept.def().tallies || concept.def().begins || concept.def().running;
+    frame.measure.iter().filter(|concept| concept.def().kind == ConceptKind::Event).all(told)
 }
 
 /// Whether what happens to what both count is different, and neither is told beside the other.

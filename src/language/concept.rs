@@ -81,6 +81,16 @@ pub struct ConceptDef {
     pub sorted: bool,
     /// It comes on people unawares, and is called an accident, an attack, a disaster: collapse, explode.
     pub strikes: bool,
+    /// Whoever was there: a resident, a passenger. A toll of them is one of people, where a toll of children is not.
+    pub anyone: bool,
+    /// It falls from the sky, each time anew: how much of it does is no lasting measure.
+    pub falls: bool,
+    /// It is done to those to whom something happened before: they are no further ones. Taken to hospital.
+    pub follows: bool,
+    /// There is one of it in a match: the winning goal.
+    pub unique: bool,
+    /// The unit that a bare word for degrees stands for beside it, by its id.
+    pub unit: Option<&'static str>,
     /// Says of what an article is about only that it happened: *the crash occurred*.
     pub happens: bool,
     /// It keeps what is told behind it from happening: ban, refuse, fail.
@@ -151,6 +161,18 @@ impl ConceptId {
     pub fn named(id: &str) -> Option<Self> {
         let at = super::CONCEPTS.binary_search_by(|row| row.id.cmp(id)).ok()?;
         u16::try_from(at).ok().map(Self)
+    }
+
+    /// Whether it says of a length of time that something took it, and not what: last.
+    #[must_use]
+    pub fn lasts(&self) -> bool {
+        self.def().kind == ConceptKind::Event && self.def().of.first() == Some(&"duration") && !self.def().happens
+    }
+
+    /// The measure that every unit of a dimension tells: 95 km/h is a speed.
+    #[must_use]
+    pub fn told_by(dimension: &str) -> Option<Self> {
+        super::TOLD_BY_UNIT.iter().find(|(of, _)| *of == dimension).map(|(_, concept)| *concept)
     }
 
     /// The concept that stands for all those tied to this one: blocking keys use it.

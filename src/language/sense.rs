@@ -315,6 +315,10 @@ pub enum Cue {
     Goal,
     /// Tells of a match, so that two figures beside it are a score: match, final, مباراة.
     Match,
+    /// Opens what somebody says: *that*, إن.
+    That,
+    /// Says what somebody or something is: are, were.
+    Copula,
     /// Stands before a team that somebody scores for or against: for, past, ضد.
     ForTeam,
     /// No goal: nil, صفر.

@@ -46,12 +46,13 @@ impl Reader<'_> {
         let further = self.is_dash(end) || self.is_mark(end, ':') || self.is_mark(end, '/');
         let before = at > 0 && self.is_glued(at) && [':', '/', '-'].iter().any(|mark| self.is_mark(at - 1, *mark));
         let glued = self.is_glued(dash) == self.is_glued(dash + 1);
-        let counts = !self.is_prefixed(end) && (self.counts_something(end) || self.known_unit(end).is_some());
-        let code = [at, dash + 1].iter().any(|at| self.written(*at).len() > 1 && self.written(*at).starts_with('0'));
-        let teams = [at.checked_sub(1), Some(end)].into_iter().flatten().filter(|beside| self.is_team(*beside)).count();
-        // `lost 1-2 to the hosts`.
+        // `lost 1-2 to the hosts`, `a 3-1 victory`.
         let won = |at: usize| self.concept(at, &[ConceptKind::Event]).is_some_and(|(concept, _)| concept.def().sided);
         let result = |at: usize| won(at) || self.token(at).is_some_and(|token| token.begins(Cue::Match));
+        let counts =
+            !self.is_prefixed(end) && !result(end) && (self.counts_something(end) || self.known_unit(end).is_some());
+        let code = [at, dash + 1].iter().any(|at| self.written(*at).len() > 1 && self.written(*at).starts_with('0'));
+        let teams = [at.checked_sub(1), Some(end)].into_iter().flatten().filter(|beside| self.is_team(*beside)).count();
         let placed = one >= other || teams > 0 || (at.saturating_sub(RESULT)..at).any(result);
         let told = teams == 2 || self.tells_of_match(at, end) && placed;
         (glued && told && !(further || before || counts || code)).then(|| (Score::new(one, other), end))

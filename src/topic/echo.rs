@@ -1,6 +1,8 @@
 //! Figures that tell by themselves: where two documents of one story give the same 33.8 %, they speak of one thing, in
 //! whatever words.
 
+use rust_decimal::Decimal;
+
 use super::clash::clash;
 use super::fit::{Company, Fit};
 use super::measure::{counted_fits, first_opposed, related, wholes_fit};
@@ -15,6 +17,9 @@ const TELLING: usize = 3;
 /// A figure of so many is hardly two things of one unit or noun, where nothing else governs it.
 const LIKELY: usize = 2;
 
+/// From here on, an amount of money is large.
+const LARGE: u32 = 10_000_000;
+
 /// How two claims fit that tell one figure, where their words do not say that they do; none where what they say differs.
 pub fn echo(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let (a, b) = (one.claim(), other.claim());
@@ -23,7 +28,11 @@ pub fn echo(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let digits = alike(&a.value, &b.value)?;
     let shared = shared(&a.frame, &b.frame);
     let enough = digits >= TELLING
-        || digits >= LIKELY && (!shared.is_empty() || told_beside(&a.frame, &b.frame) || !(governed(a) && governed(b)));
+        || digits >= LIKELY
+            && (is_large_amount(&a.value)
+                || !shared.is_empty()
+                || told_beside(&a.frame, &b.frame)
+                || !(governed(a) && governed(b)));
     if !story || !enough || says_otherwise(a, b, &shared, foreign) {
         return None;
     }
@@ -33,6 +42,11 @@ pub fn echo(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     }
     let loose = shared.is_empty();
     Some(Fit { shared, story, loose, share: one.share(other), ..Fit::default() })
+}
+
+/// Whether a value is an amount of money that is hardly given for two things in one story: 5.2 billion euros.
+fn is_large_amount(value: &Value) -> bool {
+    value.kind() == Kind::Currency && value.base().is_some_and(|base| base.abs() >= Decimal::from(LARGE))
 }
 
 /// The digits of a figure that both tell, noughts at its ends left out, one of them perhaps rounded; none where they differ.

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::clash::{Clash, acts_alike, clash, clash_is_telling, held_apart, objects_fit, ranked_apart};
 use super::echo::echo;
-use super::measure::{counted_fits, is_extent, kinds_fit, measures, related, wholes_fit};
+use super::measure::{counted_fits, is_extent, kinds_fit, measures, related, share_goal, wholes_fit};
 use super::said::{Said, swapped};
 use super::weights::{CLOSE, DATED_LEAST, FAR_3, FAR_8, FAR_30, FIRM, FOREIGN_STORY, SHARE, STORY, THIN, THIN_DATED};
 use crate::claim::{Claim, Entity};
@@ -82,8 +82,12 @@ fn scores_fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit>
     // at most: sets, both legs, the shoot-out; so does one that only one side says was women's or handball's.
     let (least, met) = (sides(one).min(sides(other)), one.sides_met(other, is_side));
     let equal = relate(&a.value, &b.value) == Relation::Same;
-    let alone = a.frame.alone && b.frame.alone && a.frame.told_time() == b.frame.told_time();
-    let told = met >= least.min(2) && (equal || least > 0 && alone && ends(a) && ends(b) && sorted(a) == sorted(b));
+    let both_sole = a.frame.sole && b.frame.sole;
+    let alone = both_sole || a.frame.alone && b.frame.alone;
+    let clash = alone && a.frame.told_time() == b.frame.told_time() && ends(a) && ends(b) && sorted(a) == sorted(b);
+    // Two reports of one match that give one score each tell of it in whatever names; in one language one of them is read.
+    let sole = both_sole && (one.is_foreign_to(other) || met >= least.min(1));
+    let told = sole && (equal || clash) || met >= least.min(2) && (equal || least > 0 && clash);
     let apart = staged(a) != staged(b) || a.frame.background != b.frame.background;
     (story && told && !apart).then(|| Fit { story, share: one.share(other), ..Fit::default() })
 }
@@ -134,7 +138,7 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
         return None;
     }
     // Whose goal it was is told in many spellings: two names are not held against each other by the minute alone.
-    if scored(a) && scored(b) && !one.meets(other) {
+    if scored(a) && scored(b) && !one.meets(other) && !share_goal(&a.frame, &b.frame) {
         return None;
     }
     if !company.named && (held_apart(one, other, counted) || ranked_apart(a, b)) {
@@ -256,7 +260,10 @@ fn happens_alike(one: &Said<'_>, other: &Said<'_>, fit: &Fit) -> bool {
     let timed = matches!(a.value, Value::Time(_)) || a.value.kind() == Kind::Duration;
     // Whose age it is has been asked for already.
     let age = fit.shared.iter().any(|concept| Some(*concept) == APPOSED);
-    fit.opposed.is_some() || age || !timed && fit.story || acts_alike(a, b, one.is_foreign_to(other))
+    // The one length of time of a sentence is that of what happens in it.
+    let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event && !concept.lasts();
+    let took = a.value.kind() == Kind::Duration && a.frame.alone && b.frame.alone && fit.shared.iter().any(event);
+    fit.opposed.is_some() || age || (!timed || took) && fit.story || acts_alike(a, b, one.is_foreign_to(other))
 }
 
 /// What two amounts must share beyond that, in hundredths, where one is many times the other: sources that speak of one

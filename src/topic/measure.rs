@@ -9,6 +9,15 @@ use crate::claim::{Claim, Entity, Frame};
 use crate::language::{APPOSED, ConceptId, ConceptKind};
 use crate::value::{Dimension, Kind, Modifier, Relation, Unit, Value, relate};
 
+/// Whether both tell of the one goal of its kind: the winning goal.
+#[must_use]
+pub fn share_goal(a: &Frame, b: &Frame) -> bool {
+    let told = |frame: &Frame| -> Vec<ConceptId> {
+        frame.things.iter().chain(&frame.measure).copied().filter(|concept| concept.def().unique).collect()
+    };
+    told(a).iter().any(|concept| told(b).contains(concept))
+}
+
 /// The dimension that measures several things: heights, distances, borders.
 const LENGTH: &str = "length";
 
@@ -168,10 +177,11 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
             || passed_apart(a, b, &fit)
             || hit_apart(one, other, &fit)
             || ends_apart(one, other, &fit)
+            || took_apart(one, other)
             || sorted_apart(one, other)
             || sorted_apart(other, one)
     };
-    if !named && (priced_apart(one, other) || extents_apart(one, other, &fit)) {
+    if !named && (priced_apart(one, other) || extents_apart(one, other, &fit) || paid_apart(one, other)) {
         return None;
     }
     if !named && (!(retold && across) && apart() || !retold && owned_apart(one, other, &fit)) {
@@ -290,6 +300,18 @@ fn passed_apart(a: &Frame, b: &Frame, fit: &Fit) -> bool {
     fit.opposed.is_none() && passes(a) && passes(b) && !fit.shared.iter().any(|concept| event(&concept))
 }
 
+/// Whether two lengths of time are of different happenings, each of which its sentence tells.
+fn took_apart(a: &Claim, b: &Claim) -> bool {
+    let what = |claim: &Claim| -> Vec<ConceptId> {
+        let events = claim.frame.measure.iter().filter(|concept| concept.def().kind == ConceptKind::Event);
+        events.copied().filter(|concept| !concept.lasts()).collect()
+    };
+    let (here, there) = (what(a), what(b));
+    let met = here.iter().any(|one| there.iter().any(|other| related(*one, *other) || one.opposes(*other)));
+    let lasts = [a, b].iter().any(|claim| claim.frame.measure.iter().any(ConceptId::lasts));
+    a.value.kind() == Kind::Duration && lasts && !here.is_empty() && !there.is_empty() && !met
+}
+
 /// Whether one counts people hit by something and the other does not count the same: the dead and the explosions.
 fn hit_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
     let shared = fit.shared.iter().any(|concept| concept.def().running);
@@ -331,6 +353,20 @@ fn priced_apart(a: &Claim, b: &Claim) -> bool {
     }
     let (here, there) = (goods(&a.frame), goods(&b.frame));
     let met = here.iter().any(|one| there.iter().any(|other| related(*one, *other)));
+    !here.is_empty() && !there.is_empty() && !met
+}
+
+/// Whether two amounts are for those who were hit in different ways: the dead, the injured.
+fn paid_apart(one: &Claim, other: &Claim) -> bool {
+    let hit = |claim: &Claim| -> Vec<ConceptId> {
+        let told = claim.frame.measure.iter().chain(&claim.frame.things).chain(&claim.frame.whole);
+        told.copied().filter(|concept| concept.def().running).collect()
+    };
+    if one.value.kind() != Kind::Currency {
+        return false;
+    }
+    let (here, there) = (hit(one), hit(other));
+    let met = here.iter().any(|concept| there.iter().any(|other| related(*concept, *other)));
     !here.is_empty() && !there.is_empty() && !met
 }
 

@@ -87,6 +87,10 @@ impl<'a> Said<'a> {
         let frame = &told.claim().frame;
         let mut concepts: Vec<ConceptId> =
             frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied().collect();
+        // What is counted is told too; people as such are counted in every other sentence.
+        let content =
+            |concept: &ConceptId| concept.def().kind != ConceptKind::Person || concept.def().broader.is_some();
+        concepts.extend(frame.counted.filter(|concept| content(concept) && !concept.def().anyone));
         concepts.sort_unstable();
         concepts.dedup();
         concepts.shrink_to_fit();
