@@ -290,6 +290,18 @@ struct Concept {
     happens: bool,
     #[serde(default)]
     denies: bool,
+    #[serde(default)]
+    goods: bool,
+    #[serde(default)]
+    partners: bool,
+    #[serde(default)]
+    rate: bool,
+    #[serde(default)]
+    group: bool,
+    #[serde(default)]
+    planned: bool,
+    #[serde(default)]
+    people: Vec<String>,
     since: Option<String>,
 }
 
@@ -391,7 +403,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, anyone: {}, falls: {}, follows: {}, unique: {}, unit: {:?}, happens: {}, denies: {}, since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, anyone: {}, falls: {}, follows: {}, unique: {}, unit: {:?}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, people: &[{}], since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -420,6 +432,11 @@ fn shared_tables(
             row.unit,
             row.happens,
             row.denies,
+            row.goods,
+            row.partners,
+            row.rate,
+            row.group,
+            row.people.iter().map(concept).collect::<Vec<_>>().join(", "),
             option(row.since.as_ref().map(concept))
         )
         .unwrap();
@@ -429,6 +446,13 @@ fn shared_tables(
         code,
         "];\n/// What a length of time measures that stands in apposition to a name.\npub const APPOSED: Option<ConceptId> = {};",
         option(apposed)
+    )
+    .unwrap();
+    let planned = concepts.iter().find(|(_, row)| row.planned).map(|(id, _)| concept(id));
+    writeln!(
+        code,
+        "/// What is told of it is a plan, in whatever words.\npub const PLANNED: Option<ConceptId> = {};",
+        option(planned)
     )
     .unwrap();
     let scored = concepts.iter().find(|(_, row)| row.scored && row.kind == "event").map(|(id, _)| concept(id));

@@ -175,6 +175,13 @@ impl About {
         self.all.binary_search(&Content::place(place)).is_ok()
     }
 
+    /// Whether headline or lead name a place.
+    #[must_use]
+    pub fn opens_at(&self, place: PlaceId) -> bool {
+        let content = Content::place(place);
+        self.lead.iter().any(|weighed| weighed.content == content)
+    }
+
     /// A document's content from its parts, both in the order in which they were given out.
     #[must_use]
     pub fn of(lead: Vec<(Content, usize, bool)>, all: Vec<Content>) -> Self {

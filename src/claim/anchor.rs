@@ -475,6 +475,19 @@ impl Names {
         }
     }
 
+    /// Learns the names of a sentence that states nothing, where names have capitals.
+    pub fn meet(&mut self, reader: &Reader<'_>) {
+        if !reader.language.capitalises_names {
+            return;
+        }
+        let capital = |at: usize| reader.token(at).is_some_and(|token| token.word.capital);
+        let mut at = 0;
+        while at < reader.tokens.len() {
+            let long = capital(at) && capital(at + 1) && !means_something(reader, at);
+            at += if long { self.name_at(reader, at).map_or(1, |(_, len)| len) } else { 1 };
+        }
+    }
+
     fn learn(&mut self, name: &Name) {
         if let Some(last) = name.words().rsplit(' ').next().filter(|last| !self.full.contains_key(*last)) {
             self.full.insert(last.to_owned(), name.clone());

@@ -62,6 +62,7 @@ pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
         degree::settle(&reader, &mut mentions);
         // Without a mention there is nothing to frame; the sentence may still tell a name.
         if mentions.is_empty() {
+            names.meet(&reader);
             context.go_on();
             continue;
         }

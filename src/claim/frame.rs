@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::anchor::{Layout, What};
+use super::anchor::{Anchor, Layout, What};
 use super::carry::{self, Held};
 use super::change::change;
 use super::govern::{GOVERNS, SECOND, governed};
@@ -28,12 +28,18 @@ const OPENED: usize = 2;
 const STRUCK: usize = 2;
 /// How far behind a predicate that keeps something from happening that stands: `failed in its bid to sign`.
 const DENIED: usize = 4;
+/// The most words between a name and the value of its relative clause.
+const WHOSE: usize = 3;
+/// The most words of a phrase before a word that would turn what follows round.
+const PHRASE: usize = 2;
 /// The most words between an amount and the share that tells it again.
 const RESTATED: usize = 8;
 /// How far behind a count the verb may stand that says who they are.
 const WHO: usize = 9;
 /// From here on, what is measured in money and has no unit is an amount of it.
 const LARGE: u32 = 1_000_000;
+/// The unit of a rate.
+const PERCENT: &str = "percent";
 /// What an amount for each person is for.
 const HEAD: &str = "person";
 /// How far participants and things may stand.
@@ -98,7 +104,11 @@ pub fn frame(
             if let (Value::Quantity(again), Value::Quantity(amount)) = (&mut value, amount) {
                 again.change = amount.change;
             }
-            let of = of.clone();
+            // `spends 5 billion ($746 million) on imports`: what stands behind both is told of both.
+            let mut of = of.clone();
+            of.measure.extend(governed(layout, mention, mentions, &sources).measure);
+            of.measure.sort_unstable();
+            of.measure.dedup();
             frames.push((value, of));
             continue;
         }
@@ -140,6 +150,11 @@ pub fn frame(
                 context.currency = Some(Unit::Known(unit));
             }
             quantity.change = change(layout, mention, &frame);
+            // `consumer prices rose 3 %`: inflation of 3 %.
+            let rate = |concept: &ConceptId| concept.def().rate;
+            if quantity.change == Change::Up && quantity.unit.id() == Some(PERCENT) && frame.measure.iter().any(rate) {
+                quantity.change = Change::Level;
+            }
             if quantity.per.is_none() && is_per_head(layout, mention) {
                 quantity.per = Some(HEAD.to_owned());
             }
@@ -206,13 +221,35 @@ pub fn frame(
             frame.part = None;
         }
         frame.area = area(layout, mention);
-        frame.narrowed = narrowed(layout, mention, &frame);
+        frame.narrowed = narrowed(layout, mention, mentions, &frame);
         frame.object = object(layout, mention, &frame);
         frame.period = scope::period(layout, mentions, index, &frame, document, context);
         frames.push((value, frame));
     }
+    keep_own_things(&mut frames);
     context.remember(&frames, sentence.set_aside.is_none());
     frames
+}
+
+/// `exports of 5 billion and imports of 7 billion`: what governs another amount of the sentence is not told of this one.
+fn keep_own_things(frames: &mut [(Value, Frame)]) {
+    // The same amount told again in another unit is no other.
+    let unit = |value: &Value| match value {
+        Value::Quantity(quantity) if matches!(value.kind(), Kind::Currency | Kind::Percent) => {
+            Some(quantity.unit.clone())
+        }
+        _ => None,
+    };
+    let governs = |concept: &ConceptId| {
+        matches!(concept.def().kind, ConceptKind::Event | ConceptKind::Measure | ConceptKind::Thing)
+    };
+    let units: Vec<Option<Unit>> = frames.iter().map(|(value, _)| unit(value)).collect();
+    for (at, own) in units.iter().enumerate().filter(|(_, own)| own.is_some()) {
+        let mut things = std::mem::take(&mut frames[at].1.things);
+        let others = || frames.iter().zip(&units).enumerate().filter(|(other, (_, unit))| *other != at && *unit == own);
+        things.retain(|thing| !(governs(thing) && others().any(|(_, ((_, frame), _))| frame.measure.contains(thing))));
+        frames[at].1.things = things;
+    }
 }
 
 /// What a unit measures where no word says it: 95 km/h is a speed.
@@ -348,7 +385,8 @@ fn surroundings(
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let said_by = scope::sources_near(said_by, from, to, NEAR);
     let agent = agent(layout, mention, frame);
-    let mut names: Vec<(usize, Participant)> = Vec::new();
+    let mut qualifiers: Vec<(usize, ConceptId)> = Vec::new();
+    let mut names: Vec<(usize, usize, Participant)> = Vec::new();
     for anchor in layout.around(from, to, NEAR) {
         let cost = layout.cost(anchor.at, from, to);
         if cost > NEAR || said_by.iter().any(|run| run.contains(&anchor.at)) {
@@ -356,7 +394,7 @@ fn surroundings(
         }
         let agent = agent == Some(anchor.at);
         match &anchor.what {
-            What::Concept(concept) if concept.def().kind == ConceptKind::Qualifier => frame.qualifiers.push(*concept),
+            What::Concept(concept) if concept.def().kind == ConceptKind::Qualifier => qualifiers.push((cost, *concept)),
             What::Concept(concept) => {
                 let happened = concept.def().happens;
                 if !frame.measure.contains(concept) && concept.def().kind != ConceptKind::Motion && !happened {
@@ -365,16 +403,28 @@ fn surroundings(
             }
             // A word that tells the measure names no place beside: `قطر` is a diameter too.
             What::Place(_) if measured(&frame.measure, layout, anchor.at) => {}
+            // `one land promised 2 billion and the other 1 billion`.
+            What::Place(_)
+                if is_amount(mention) && opens_another(layout, mention, mentions, anchor.at + anchor.len) => {}
             What::Place(place) => frame.participants.push(place_at(layout, anchor.at, *place)),
             What::Name(name) => {
                 let role = if agent { Role::Agent } else { role(layout, anchor.at) };
-                names.push((anchor.at, Participant { entity: Entity::Name(name.clone()), role }));
+                names.push((
+                    anchor.at,
+                    anchor.at + anchor.len,
+                    Participant { entity: Entity::Name(name.clone()), role },
+                ));
             }
             What::Term(stem) => frame.terms.push((*stem).into()),
         }
     }
-    keep_own_names(mention, mentions, frame, &mut names);
-    frame.participants.extend(names.into_iter().map(|(_, participant)| participant));
+    // `up 2 % on the month, with food 30 % dearer than a year ago`: of two that exclude each other, the nearer is this one's.
+    let nearer = |cost: usize, concept: ConceptId| {
+        qualifiers.iter().any(|(other, another)| *other < cost && another.opposes(concept))
+    };
+    frame.qualifiers.extend(qualifiers.iter().filter(|(cost, of)| !nearer(*cost, *of)).map(|(_, of)| *of));
+    keep_own_names(layout, mention, mentions, frame, &mut names);
+    frame.participants.extend(names.into_iter().map(|(.., participant)| participant));
     keep_own_clause(layout, mention, frame, clause);
     keep_own_places(layout, mention, mentions, frame);
     add_owner(layout, mention, frame);
@@ -390,7 +440,13 @@ fn surroundings(
 
 /// `52 % for one, against 48 % for the other`: names beyond another value of the kind are that value's, where this one has
 /// a name of its own on this side, or is of what somebody has.
-fn keep_own_names(mention: &Mention, mentions: &[Mention], frame: &Frame, names: &mut Vec<(usize, Participant)>) {
+fn keep_own_names(
+    layout: &Layout<'_>,
+    mention: &Mention,
+    mentions: &[Mention],
+    frame: &Frame,
+    names: &mut Vec<(usize, usize, Participant)>,
+) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let kind = mention.value.kind();
     let beyond = |at: usize| {
@@ -403,7 +459,8 @@ fn keep_own_names(mention: &Mention, mentions: &[Mention], frame: &Frame, names:
                 && other.tokens.end <= high
         })
     };
-    let own: Vec<bool> = names.iter().map(|(at, _)| !beyond(*at)).collect();
+    let opens = |end: usize| opens_another(layout, mention, mentions, end);
+    let own: Vec<bool> = names.iter().map(|(at, end, _)| !beyond(*at) && !opens(*end)).collect();
     // What somebody has is nobody else's, whether his name was told or not.
     let held = || frame.measure.iter().chain(&frame.whole).chain(&frame.counted).any(|concept| concept.def().held);
     if (own.contains(&true) || held()) && matches!(mention.value, Value::Quantity(_)) {
@@ -412,10 +469,28 @@ fn keep_own_names(mention: &Mention, mentions: &[Mention], frame: &Frame, names:
     }
 }
 
+/// Whether what ends at a token is told of another value of the kind, which follows at once or in a relative clause: `one got
+/// 52 % and the other 48 %`, `the party, which got 16 %`.
+pub fn opens_another(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], end: usize) -> bool {
+    let kind = mention.value.kind();
+    let which = layout.reader.cue(end, Cue::Which).is_some();
+    let reach = if which { WHOSE } else { 0 };
+    let near = &mentions[scope::near(mentions, end, end + 1, reach)];
+    near.iter().any(|other| {
+        let start = other.tokens.start;
+        other.value.kind() == kind && other.tokens != mention.tokens && end <= start && start <= end + reach
+    })
+}
+
 /// Whether the word at a token tells one of the measures.
 fn measured(measure: &[ConceptId], layout: &Layout<'_>, at: usize) -> bool {
     let tells = |what: &What| matches!(what, What::Concept(concept) if concept.def().kind == ConceptKind::Measure && measure.contains(concept));
     layout.around(at, at + 1, 0).iter().any(|anchor| anchor.at == at && tells(&anchor.what))
+}
+
+/// Whether a value is an amount, rather than a count or a time.
+fn is_amount(mention: &Mention) -> bool {
+    matches!(mention.value, Value::Quantity(_)) && !matches!(mention.value.kind(), Kind::Number | Kind::Duration)
 }
 
 /// The name that stands nearest to the governing predicate: behind it, or right before it with no comma between.
@@ -579,9 +654,21 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
         if [Cue::Stop, Cue::Restated, Cue::Which].iter().any(longer) {
             return false;
         }
+        // `إجمالي ما تعهدت به`, *all that it pledged*: the word stands within such a phrase.
+        let within = |start: usize| layout.reader.cue(start, Cue::Which).is_some_and(|longer| start + longer > at);
+        if (at.saturating_sub(PHRASE)..at).any(within) {
+            return false;
+        }
         let reach = if absence.is_some() { 3 } else { 2 };
         let (first, past) = (at + len, at + len + reach);
-        layout.around(first, past, 0).iter().any(|anchor| (first..past).contains(&anchor.at) && governs(&anchor.what))
+        let turns = |anchor: &&Anchor<'_>| (first..past).contains(&anchor.at) && governs(&anchor.what);
+        // `debt without the debt of the fund`: what is told beside as well is there.
+        let told = |what: &What| {
+            let beside = layout.around(from, to, GOVERNS).iter().filter(|anchor| !(at..past).contains(&anchor.at));
+            beside.into_iter().any(|anchor| anchor.what == *what)
+        };
+        let turned = layout.around(first, past, 0).iter().find(turns);
+        turned.is_some_and(|anchor| !(absence.is_some() && told(&anchor.what)))
     });
     if turned || is_denied(layout, mention, &governs) { Polarity::Negative } else { Polarity::Positive }
 }
@@ -631,16 +718,15 @@ fn object(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Option<Objec
     }
     let predicate = layout.nearest(from, to, governs)?;
     let end = predicate.at + predicate.len;
-    let near = |anchor: &&super::anchor::Anchor<'_>| {
-        layout.cost(anchor.at, predicate.at, end) <= OBJECT && !(from..to).contains(&anchor.at)
-    };
-    let thing = |anchor: &super::anchor::Anchor<'_>| match anchor.what {
+    let near =
+        |anchor: &&Anchor<'_>| layout.cost(anchor.at, predicate.at, end) <= OBJECT && !(from..to).contains(&anchor.at);
+    let thing = |anchor: &Anchor<'_>| match anchor.what {
         What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Thing | ConceptKind::Body) => {
             Some(Object::Concept(concept))
         }
         _ => None,
     };
-    let word = |anchor: &super::anchor::Anchor<'_>| match &anchor.what {
+    let word = |anchor: &Anchor<'_>| match &anchor.what {
         What::Term(stem) => Some(Object::Word((*stem).into())),
         _ => thing(anchor),
     };

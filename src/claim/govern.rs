@@ -87,7 +87,9 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], so
         near.iter().copied().filter(|near| (from..to).contains(&near.at) || !taken(near)).collect();
     // The dead of another count are no homes: `3 people died and 9,000 homes lost power`.
     let things = counts && frame.counted.is_some_and(|concept| concept.def().kind == Thing);
-    let near = if own_words.iter().any(|near| near.is(Event)) {
+    // `revenue was 40 million and profit 6 million`: of amounts, each has its own measure.
+    let own_measure = !counts && own_words.iter().any(|near| near.is(Measure));
+    let near = if own_words.iter().any(|near| near.is(Event)) || own_measure {
         own_words
     } else {
         near.into_iter().filter(|near| !(things && running(&near.concept) && taken(near))).collect()

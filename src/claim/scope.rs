@@ -148,7 +148,8 @@ fn is_before(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
     // How fast something went before it struck is told of the blow.
     let moving = matches!(&mention.value, Value::Quantity(quantity) if ConceptId::told_by(quantity.unit.dimension().name(), |_| false).is_some());
     let level = !moving && frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
-    level
+    let each = matches!(&mention.value, Value::Quantity(quantity) if quantity.per.is_some() && !moving);
+    (level || each)
         && layout.reach_of(&[Cue::Before], from, to, FORMER).any(|at| {
             let event = |len: usize| reader.token(at + len).is_some_and(|token| token.kind == TokenKind::Word);
             // `من قبل` names who did it.
@@ -168,7 +169,15 @@ pub fn is_background(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention
         reader.cue(at, Cue::Background).is_some()
             && layout.cost(at, from, to) <= OLDER
             && !belongs_to_another(layout, mention, mentions, at)
+            && !is_compared(layout, at)
     })
+}
+
+/// Whether a word stands within a phrase that tells what a rate is measured from: `up 9 % from a year earlier`.
+fn is_compared(layout: &Layout<'_>, at: usize) -> bool {
+    let qualifier =
+        |what: &What| matches!(what, What::Concept(concept) if concept.def().kind == ConceptKind::Qualifier);
+    layout.around(at, at + 1, 0).iter().any(|anchor| anchor.at < at && qualifier(&anchor.what))
 }
 
 /// The runs of tokens that name who says it, by where they begin.

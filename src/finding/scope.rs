@@ -6,9 +6,9 @@ use super::case::{SAME_NEWS, lie_far};
 use super::words::{entity, period};
 use super::{Case, Outcome, Verdict, beside};
 use crate::claim::{Claim, Entity, Frame, Modality, Object, Part, Participant, Role, Status};
-use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, PlaceKind, Sense, fold};
-use crate::topic::{Fit, is_few, share_goal};
-use crate::value::{Dimension, Granularity, Kind, Mismatch, Ordinal, Period, Relation, Time, Value, relate};
+use crate::language::{ConceptId, ConceptKind, Cue, PLANNED, PlaceId, PlaceKind, Sense, fold};
+use crate::topic::{Fit, is_few, same_people, share_goal};
+use crate::value::{Change, Dimension, Granularity, Kind, Mismatch, Ordinal, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
 const FAR: i32 = 31;
@@ -22,6 +22,8 @@ const HALF_HOUR: i32 = 30;
 const WEEK: i32 = 7;
 /// The most days of a year.
 const YEAR: i32 = 366;
+/// Days after which even what is told in the same words is told of another time.
+const YEARS: i32 = 730;
 /// The unit of time that events of a match are numbered by.
 const MINUTE: &str = "minute";
 /// Minutes of a match that lie further apart are hardly one told wrongly.
@@ -239,7 +241,7 @@ fn long_ago(case: &Case<'_>) -> Option<Outcome> {
     let level = matches!(case.a.value.kind(), Kind::Currency | Kind::Number | Kind::Dimension) && !extends(case);
     // A share without a date is of its day, unless it is told as what a share was before.
     let share = case.a.value.kind() == Kind::Percent && other.frame.status != Status::Former;
-    let level = (level || share) && case.values_clash() && !case.fit.retold;
+    let level = (level || share) && case.values_clash();
     // What is summed over months is no account of one happening.
     let summed = told.granularity == Granularity::Range
         && told.last.is_none()
@@ -250,7 +252,11 @@ fn long_ago(case: &Case<'_>) -> Option<Outcome> {
         return incomparable(format!("one is summed over {}, the other news of its day", period(dated)));
     }
     let gap = told.gap(&Period::day(published.day));
-    ((running || happened) && gap > FAR || level && gap > LONG)
+    // What a year came to is no account of what the next is to come to, however soon that is told.
+    let level = level && (!case.fit.retold || gap > YEARS);
+    let over = matches!(told.granularity, Granularity::Year | Granularity::Decade)
+        && told.last.is_some_and(|last| last.year() < published.day.year());
+    ((running || happened) && gap > FAR || level && (gap > LONG || over))
         .then(|| incomparable(format!("one is of {}, the other news of its day", period(dated))))?
 }
 
@@ -296,10 +302,23 @@ fn modality(case: &Case<'_>) -> Option<Outcome> {
         || (extends(case) || sizes(case)) && a.max(b) <= Modality::Forecast;
     // What is expected and what came may be one figure; nobody is misled then.
     let met = a.max(b) <= Modality::Forecast && !case.values_clash();
-    if a == b || dated || met {
+    if a == b || dated || met || budgeted(case) {
         return None;
     }
     incomparable(format!("one is stated as {}, the other as {}", name(a), name(b)))
+}
+
+/// Whether both are figures of a budget that their articles open with, and of a time that is not over: each is a plan, in
+/// whatever words.
+fn budgeted(case: &Case<'_>) -> bool {
+    let opens = |claim: &Claim| PLANNED.is_some_and(|budget| claim.about.opens_with(budget));
+    let ahead = |claim: &Claim| match (claim.frame.told_time(), claim.published) {
+        (None, _) => true,
+        (Some(Time::Period(Period { last: Some(last), .. })), Some(published)) => *last > published.day,
+        _ => false,
+    };
+    let planned = |claim: &Claim| opens(claim) && ahead(claim) && claim.frame.modality <= Modality::Plan;
+    !matches!(case.a.value.kind(), Kind::Number | Kind::Percent) && planned(case.a) && planned(case.b)
 }
 
 /// Whether both are the length or area of something.
@@ -318,8 +337,12 @@ fn extends(case: &Case<'_>) -> bool {
 /// Whether both are the size of one thing: a proposed loan is as large as the loan.
 fn sizes(case: &Case<'_>) -> bool {
     let shares = |kind| case.fit.shared.iter().any(|concept| concept.def().kind == kind);
+    // A price has no size, and neither has what something rose or fell by.
+    let sized = |value: &Value| matches!(value, Value::Quantity(quantity) if quantity.per.is_none() && quantity.change == Change::Level);
     shares(ConceptKind::Thing)
         && !shares(ConceptKind::Measure)
+        && sized(&case.a.value)
+        && sized(&case.b.value)
         && !matches!(case.a.value.kind(), Kind::Number | Kind::Percent)
 }
 
@@ -427,7 +450,11 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     if a.status == Status::Former && one_dated && case.values_clash() && case.fit.share < FULL {
         return incomparable("both are told as what a figure was before, and only one says when");
     }
-    groups(case).or_else(|| shocks(case)).or_else(|| counted(case)).or_else(|| narrowed(case))
+    groups(case)
+        .or_else(|| partners(case))
+        .or_else(|| shocks(case))
+        .or_else(|| counted(case))
+        .or_else(|| narrowed(case))
 }
 
 /// A toll of two places together is not that of one of them, which may be lower: `9 dead in one land and the next`.
@@ -485,7 +512,9 @@ fn counted(case: &Case<'_>) -> Option<Outcome> {
     }
     let whoever = |one, other| (hit || !case.fit.shared.is_empty()) && stands_for(one, other);
     match (case.a.frame.counted, case.b.frame.counted) {
-        (Some(one), Some(other)) if one != other && case.values_clash() && !whoever(one, other) => {
+        (Some(one), Some(other))
+            if one != other && case.values_clash() && !same_people(one, other, case.fit) && !whoever(one, other) =>
+        {
             incomparable(format!("different things are counted: {}, {}", one.name(), other.name()))
         }
         _ => None,
@@ -569,7 +598,9 @@ fn happens_apart(a: &Frame, b: &Frame, fit: &Fit) -> bool {
 /// kinds. Of shares, such as food inflation, those that are near are two as well.
 fn narrowed(case: &Case<'_>) -> Option<Outcome> {
     let share = case.a.value.kind() == Kind::Percent;
-    if !share && case.a.value.kind() != Kind::Currency || !case.values_clash() {
+    if !matches!(case.a.value.kind(), Kind::Percent | Kind::Currency | Kind::Dimension | Kind::Number)
+        || !case.values_clash()
+    {
         return None;
     }
     let (one, other) = (narrower_kind(case.a, case.b), narrower_kind(case.b, case.a));
@@ -614,6 +645,30 @@ fn groups(case: &Case<'_>) -> Option<Outcome> {
     let apart = first_opposed(&a.qualifiers, &b.qualifiers).or_else(|| first_opposed(&near(a), &near(b)));
     let (one, other) = apart.filter(|_| case.values_clash())?;
     incomparable(format!("of different groups: {}, {}", one.name(), other.name()))
+}
+
+/// What passes between lands is told of one of them alone: exports to one country are not all exports.
+fn partners(case: &Case<'_>) -> Option<Outcome> {
+    let passes = case.fit.shared.iter().any(|concept| concept.def().partners);
+    if !passes || !case.values_clash() {
+        return None;
+    }
+    let alone = |one: &Claim, other: &Claim| {
+        let told = |place: PlaceId| {
+            other.about.opens_at(place) || names(other).any(|known| place.lies_in(known) || known.lies_in(place))
+        };
+        names(one).find(|place| place.def().kind == PlaceKind::Country && !told(*place))
+    };
+    let place = alone(case.a, case.b).or_else(|| alone(case.b, case.a))?;
+    incomparable(format!("only one is told of {} alone", place.def().name))
+}
+
+/// The places that a claim names.
+fn names(claim: &Claim) -> impl Iterator<Item = PlaceId> {
+    claim.frame.participants.iter().filter_map(|participant| match participant.entity {
+        Entity::Place(place) => Some(place),
+        Entity::Name(_) => None,
+    })
 }
 
 /// The first of some concepts that excludes one of the others, where neither side tells both.

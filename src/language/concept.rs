@@ -95,6 +95,16 @@ pub struct ConceptDef {
     pub happens: bool,
     /// It keeps what is told behind it from happening: ban, refuse, fail.
     pub denies: bool,
+    /// What it is of is told beside, and that of one kind is not that of all: imports, stocks.
+    pub goods: bool,
+    /// It passes between lands, and what passes to one of them is not what passes to all: exports.
+    pub partners: bool,
+    /// A rise of it by so many per cent is a rate of its own: prices that rise by 3 % are inflation of 3 %.
+    pub rate: bool,
+    /// Some of all people, of whom other figures are told than of all: women, the young.
+    pub group: bool,
+    /// Who is counted with it: so many votes are so many voters, so many seats so many deputies.
+    pub people: &'static [ConceptId],
     /// The happening from which a length of time of this measure is counted: an age is counted from the birth.
     pub since: Option<ConceptId>,
 }

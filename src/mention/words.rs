@@ -117,6 +117,7 @@ impl Reader<'_> {
     }
 
     /// The parts and the whole of the fraction word that begins here, and its length.
+    #[must_use]
     pub fn fraction(&self, at: usize) -> Option<(u64, u64, usize)> {
         if !self.may_begin_with(at, SenseKind::Fraction) {
             return None;

@@ -1,6 +1,6 @@
 //! Participants that fill one part differently.
 
-use super::measure::related;
+use super::measure::{is_among, related};
 use super::said::{Said, same_entity};
 use super::weights::{CLASH_LEAST, CLOSE, SHARE};
 use crate::claim::{Claim, Entity, Frame, Object, Participant, Role};
@@ -123,21 +123,27 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
     let (here, there) = (holders(a), holders(b));
     let told = one.meets_by(other, held_by) || one.hears_any(other) || other.hears_any(one);
     // Whose they are must be said by both, or all else: a share of the vote is somebody's too.
-    let owned = |claim: &Claim| {
+    let owned = |claim: &Claim, beside: &Claim| {
         let of = if kind == Kind::Number { claim.frame.counted.as_slice() } else { &claim.frame.whole };
-        of.iter().chain(&claim.frame.measure).any(|concept| concept.def().held)
+        of.iter().chain(&claim.frame.measure).any(|concept| concept.def().held) || sits_for(claim, beside)
     };
-    if owned(a) && owned(b) && !told && ((here > 0) != (there > 0) || !one.tells_alike(other)) {
+    if owned(a, b) && owned(b, a) && !told && ((here > 0) != (there > 0) || !one.tells_alike(other)) {
         return true;
     }
     !told
         && if kind == Kind::Number && one.is_foreign_to(other) {
             // What the data knows to be nobody's in particular needs no holder told in both: polling stations, observers.
-            let free = a.frame.counted.is_some() && a.frame.counted == b.frame.counted && !owned(a);
+            let free = a.frame.counted.is_some() && a.frame.counted == b.frame.counted && !owned(a, b);
             !free && (here > 0 || there > 0)
         } else {
             here > 0 && there > 0
         }
+}
+
+/// Whether those whom one counts are told as seats by the other: deputies are somebody's, as seats are.
+fn sits_for(claim: &Claim, beside: &Claim) -> bool {
+    let (Some(who), Some(thing)) = (claim.frame.counted, beside.frame.counted) else { return false };
+    thing.def().held && thing.def().kind == ConceptKind::Thing && is_among(who, thing.def().people)
 }
 
 /// Whether two ranks are of two orders: each is told of a place, the highest mountain in one and in the other, or of all

@@ -78,8 +78,36 @@ pub fn counted_fits(a: &Claim, b: &Claim) -> Option<bool> {
         (Counted::Things(..), Counted::Bare) | (Counted::Bare, Counted::Things(..)) => {
             (!a.frame.runs() && !b.frame.runs()).then_some(false)
         }
+        (Counted::Things(Some(thing), _), Counted::People(Some(who))) if counts_people(thing, who, &b.frame) => {
+            Some(true)
+        }
+        (Counted::People(Some(who)), Counted::Things(Some(thing), _)) if counts_people(thing, who, &a.frame) => {
+            Some(true)
+        }
         (Counted::Things(..), Counted::People(_)) | (Counted::People(_), Counted::Things(..)) => None,
     }
+}
+
+/// Whether so many of a thing are so many of the people whom the other side counts: votes and those who cast them, seats and
+/// deputies.
+fn counts_people(thing: ConceptId, who: ConceptId, of: &Frame) -> bool {
+    let does = || of.measure.iter().any(|concept| related(*concept, thing));
+    is_among(who, thing.def().people) && (thing.def().kind != ConceptKind::Event || does())
+}
+
+/// Whether two nouns count the same people, in two words: seats and deputies, voters and those who voted.
+#[must_use]
+pub fn same_people(one: ConceptId, other: ConceptId, fit: &Fit) -> bool {
+    let both = |event: &ConceptId| {
+        let who = |concept: ConceptId| concept == *event || is_among(concept, event.def().people);
+        who(one) && who(other)
+    };
+    is_among(other, one.def().people) || is_among(one, other.def().people) || fit.shared.iter().any(both)
+}
+
+/// Whether a concept is one of some, or a kind of one of them.
+pub fn is_among(concept: ConceptId, list: &[ConceptId]) -> bool {
+    list.iter().any(|known| concept == *known || concept.def().broader == Some(*known) && known.def().broader.is_some())
 }
 
 /// Fewer than so many are some of those who are known: two of the three men.
@@ -146,13 +174,14 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
     let across = fit.shared.is_empty() && fit.opposed.is_none() && (beside(a, b) || beside(b, a));
     let apart = || {
         measured_apart(one, other, &fit)
+            || passed_apart(a, b, &fit)
             || hit_apart(one, other, &fit)
             || ends_apart(one, other, &fit)
             || took_apart(one, other)
             || sorted_apart(one, other)
             || sorted_apart(other, one)
     };
-    if !named && (priced_apart(a, b) || extents_apart(one, other, &fit) || paid_apart(one, other)) {
+    if !named && (priced_apart(one, other) || extents_apart(one, other, &fit) || paid_apart(one, other)) {
         return None;
     }
     if !named && (!(retold && across) && apart() || !retold && owned_apart(one, other, &fit)) {
@@ -264,6 +293,13 @@ fn measured_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
     a.value.kind() != Kind::Number && measures(a) && measures(b) && !shared && fit.opposed.is_none()
 }
 
+/// Whether something happens to goods in both, and not the same: goods that are sold, and goods that are imported.
+fn passed_apart(a: &Frame, b: &Frame, fit: &Fit) -> bool {
+    let event = |concept: &&ConceptId| concept.def().kind == ConceptKind::Event;
+    let passes = |frame: &Frame| frame.measure.iter().filter(event).any(|concept| concept.def().goods);
+    fit.opposed.is_none() && passes(a) && passes(b) && !fit.shared.iter().any(|concept| event(&concept))
+}
+
 /// Whether two lengths of time are of different happenings, each of which its sentence tells.
 fn took_apart(a: &Claim, b: &Claim) -> bool {
     let what = |claim: &Claim| -> Vec<ConceptId> {
@@ -297,15 +333,27 @@ fn sorted_apart(sort: &Claim, all: &Claim) -> bool {
 }
 
 /// Whether both tell the price of something, and of different things: gold, oil.
-fn priced_apart(a: &Frame, b: &Frame) -> bool {
-    let priced = |frame: &Frame| frame.measure.iter().chain(&frame.whole).any(|concept| concept.def().each);
-    let goods = |frame: &Frame| -> Vec<ConceptId> {
-        let all = frame.measure.iter().chain(&frame.whole).chain(&frame.things);
-        all.copied().filter(|concept| concept.def().kind == ConceptKind::Thing).collect()
+fn priced_apart(a: &Claim, b: &Claim) -> bool {
+    // `closed at 80 dollars a barrel` is a price, whatever the word.
+    let each = |claim: &Claim| {
+        claim.value.kind() == Kind::Currency
+            && matches!(&claim.value, Value::Quantity(quantity) if quantity.per.is_some())
     };
-    let (here, there) = (goods(a), goods(b));
+    let priced = |claim: &Claim| {
+        each(claim) || claim.frame.measure.iter().chain(&claim.frame.whole).any(|concept| concept.def().each)
+    };
+    // What governs the value is nearer than what stands beside, which may be that of another.
+    let thing = |concept: &ConceptId| concept.def().kind == ConceptKind::Thing;
+    let goods = |frame: &Frame| -> Vec<ConceptId> {
+        let own: Vec<ConceptId> = frame.measure.iter().chain(&frame.whole).copied().filter(thing).collect();
+        if own.is_empty() { frame.things.iter().copied().filter(thing).collect() } else { own }
+    };
+    if !priced(a) && !priced(b) {
+        return false;
+    }
+    let (here, there) = (goods(&a.frame), goods(&b.frame));
     let met = here.iter().any(|one| there.iter().any(|other| related(*one, *other)));
-    (priced(a) || priced(b)) && !here.is_empty() && !there.is_empty() && !met
+    !here.is_empty() && !there.is_empty() && !met
 }
 
 /// Whether two amounts are for those who were hit in different ways: the dead, the injured.

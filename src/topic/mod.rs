@@ -36,7 +36,7 @@ pub use blocks::{Blocks, Met};
 pub use clash::Clash;
 pub use fit::Fit;
 pub use kin::{Opening, Shared, Standing, Weight};
-pub use measure::{is_few, share_goal};
+pub use measure::{is_few, same_people, share_goal};
 pub use outline::{Keys, Outline};
 pub use said::same_entity;
 pub use title::Titling;
