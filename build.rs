@@ -284,6 +284,7 @@ struct Concept {
     unique: bool,
     #[serde(default)]
     told_by_unit: bool,
+    beside: Option<String>,
     unit: Option<String>,
     #[serde(default)]
     happens: bool,
@@ -440,32 +441,21 @@ fn shared_tables(
         )
         .unwrap();
     }
-    let apposed = concepts.iter().find(|(_, row)| row.apposed).map(|(id, _)| concept(id));
-    writeln!(
-        code,
-        "];\n/// What a length of time measures that stands in apposition to a name.\npub const APPOSED: Option<ConceptId> = {};",
-        option(apposed)
-    )
-    .unwrap();
-    let planned = concepts.iter().find(|(_, row)| row.planned).map(|(id, _)| concept(id));
-    writeln!(
-        code,
-        "/// What is told of it is a plan, in whatever words.\npub const PLANNED: Option<ConceptId> = {};",
-        option(planned)
-    )
-    .unwrap();
-    let scored = concepts.iter().find(|(_, row)| row.scored && row.kind == "event").map(|(id, _)| concept(id));
-    writeln!(
-        code,
-        "/// What happens in the minute of a goal.\npub const SCORED: Option<ConceptId> = {};",
-        option(scored)
-    )
-    .unwrap();
+    code += "];\n";
+    code += &known_concepts(concepts, ids);
     let told = concepts.iter().filter(|(_, row)| row.told_by_unit);
-    let told: Vec<String> = told.map(|(id, row)| format!("({:?}, {})", row.of[0], concept(id))).collect();
+    // Those that ask for a word beside come first.
+    let mut told: Vec<(bool, String)> = told
+        .map(|(id, row)| {
+            let beside = option(row.beside.as_ref().map(concept));
+            (row.beside.is_none(), format!("({:?}, {beside}, {})", row.of[0], concept(id)))
+        })
+        .collect();
+    told.sort();
+    let told: Vec<String> = told.into_iter().map(|(_, row)| row).collect();
     writeln!(
         code,
-        "/// Dimensions whose units tell what is measured, each with that measure.\npub const TOLD_BY_UNIT: &[(&str, ConceptId)] = &[{}];",
+        "/// Dimensions whose units tell what is measured, each with what must stand beside it, and that measure.\npub const TOLD_BY_UNIT: &[(&str, Option<ConceptId>, ConceptId)] = &[{}];",
         told.join(", ")
     )
     .unwrap();
@@ -483,6 +473,21 @@ fn shared_tables(
         .unwrap();
     }
     code + "];\n"
+}
+
+/// The concepts that the grammar asks for by name.
+fn known_concepts(concepts: &BTreeMap<String, Concept>, ids: &Ids) -> String {
+    let named = |test: fn(&Concept) -> bool| {
+        let id = concepts.iter().find(|(_, row)| test(row)).map(|(id, _)| Ids::at(&ids.concepts, id, "concepts.toml"));
+        option(id.map(|at| format!("ConceptId({at})")))
+    };
+    let rows = [
+        ("APPOSED", "What a length of time measures that stands in apposition to a name.", named(|row| row.apposed)),
+        ("PLANNED", "What is told of it is a plan, in whatever words.", named(|row| row.planned)),
+        ("SCORED", "What happens in the minute of a goal.", named(|row| row.scored && row.kind == "event")),
+    ];
+    let rows = rows.map(|(name, says, id)| format!("/// {says}\npub const {name}: Option<ConceptId> = {id};\n"));
+    rows.concat()
 }
 
 fn option(value: Option<String>) -> String {

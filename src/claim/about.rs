@@ -176,6 +176,12 @@ impl About {
         self.lead.iter().any(|weighed| weighed.content == content)
     }
 
+    /// Whether the document tells of a place anywhere.
+    #[must_use]
+    pub fn tells(&self, place: PlaceId) -> bool {
+        self.all.binary_search(&Content::place(place)).is_ok()
+    }
+
     /// A document's content from its parts, both in the order in which they were given out.
     #[must_use]
     pub fn of(lead: Vec<(Content, usize, bool)>, all: Vec<Content>) -> Self {

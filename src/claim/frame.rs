@@ -98,6 +98,16 @@ pub fn frame(
     }
     for (index, mention) in mentions.iter().enumerate() {
         let mut value = mention.value.clone();
+        if let Some((amount, of)) = frames.last()
+            && is_other_money(layout, mention, &mentions[index - 1])
+        {
+            if let (Value::Quantity(again), Value::Quantity(amount)) = (&mut value, amount) {
+                again.change = amount.change;
+            }
+            let of = of.clone();
+            frames.push((value, of));
+            continue;
+        }
         let mut frame = governed(layout, mention, mentions, &sources);
         let bracketed = carry::goes_on_in_brackets(layout, mention, &frames);
         let goal = minute::minute(layout, mention, mentions);
@@ -127,26 +137,10 @@ pub fn frame(
         if let Value::Quantity(quantity) = &mut value
             && told.is_none()
         {
-            if is_money_unnamed(quantity, &frame) {
-                quantity.unit = context.currency.clone().or_else(|| currency(&mentions[index..])).unwrap_or_default();
-            }
-            if let Unit::Known(unit) = &quantity.unit
-                && matches!(quantity.unit.dimension(), Dimension::Money(_))
-            {
-                context.currency = Some(Unit::Known(unit));
-            }
-            quantity.change = change(layout, mention, &frame);
-            // `consumer prices rose 3 %`: inflation of 3 %.
-            let rate = |concept: &ConceptId| concept.def().rate;
-            if quantity.change == Change::Up && quantity.unit.id() == Some(PERCENT) && frame.measure.iter().any(rate) {
-                quantity.change = Change::Level;
-            }
-            if quantity.per.is_none() && is_per_head(layout, mention) {
-                quantity.per = Some(HEAD.to_owned());
-            }
+            read_amount(layout, &mentions[index..], quantity, &frame, context);
         }
         if told.is_none() {
-            measure_by_unit(&value, &mut frame);
+            measure_by_unit(layout, mention, &value, &mut frame);
         }
         if is_whole(layout, mention, mentions) {
             keep_whole(&mut frame, frames.last_mut().map(|(_, some)| some));
@@ -183,32 +177,9 @@ pub fn frame(
         if matches!(value, Value::Time(Time::Clock { .. })) {
             keep_what_happened(layout, mention, &mut frame);
         }
-        frame.polarity = polarity(layout, mention, &frame);
-        frame.modality = scope::modality(layout, mention);
-        // What is hit is a target too: `التقاطع المستهدف`; how far away it lies is no limit.
-        if frame.modality == Modality::Threshold && frame.measure.iter().any(|concept| concept.def().between) {
-            frame.modality = Modality::Fact;
-        }
-        if index > 0 && tells_which(mention, &mentions[index - 1]) {
-            frame.modality = Modality::Threshold;
-        }
-        frame.status = scope::status(layout, mention, mentions, &frame);
-        carry::compares(layout, mention, &value, &mut frame, &frames);
         frame.attribution = scope::attribution(layout, mention, &sources);
-        frame.background = scope::is_background(layout, mention, mentions);
-        frame.reaches_back = value.kind() == Kind::Duration && since::reaches_back(layout, mention);
         frame.alone = kinds.get(&mention.value.kind()) == Some(&1);
-        frame.part = part(layout, mention, mentions, &frame);
-        if frame.part == Some(Part::Subset) {
-            some_of(layout, mention, frames.last().map(|(_, frame)| frame), &mut frame);
-        }
-        if let Some(who) = told_who(layout, mention) {
-            frame.counted = Some(who);
-            frame.part = None;
-        }
-        frame.area = area(layout, mention);
-        frame.narrowed = narrowed(layout, mention, mentions, &frame);
-        frame.object = object(layout, mention, &frame);
+        scoped(layout, mentions, index, &value, &mut frame, &frames);
         frame.period = scope::period(layout, mentions, index, &frame, document, context);
         frames.push((value, frame));
     }
@@ -239,15 +210,82 @@ fn keep_own_things(frames: &mut [(Value, Frame)]) {
 }
 
 /// What a unit measures where no word says it: 95 km/h is a speed.
-fn measure_by_unit(value: &Value, frame: &mut Frame) {
+fn measure_by_unit(layout: &Layout<'_>, mention: &Mention, value: &Value, frame: &mut Frame) {
     let Value::Quantity(quantity) = value else { return };
     let measured = frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
     if quantity.change == Change::Level
         && !measured
-        && let Some(concept) = ConceptId::told_by(quantity.unit.dimension().name())
+        && let Some(concept) = ConceptId::told_by(quantity.unit.dimension().name(), |beside| {
+            let near = layout.around(mention.tokens.start, mention.tokens.end, GOVERNS);
+            near.iter().any(|anchor| matches!(anchor.what, What::Concept(concept) if concept.is_a(beside)))
+        })
     {
         frame.measure.push(concept);
         frame.measure.sort_unstable();
+    }
+}
+
+/// The scope that the words around a value give it: in what sense, of what part, how it stands to the values before.
+fn scoped(
+    layout: &Layout<'_>,
+    mentions: &[Mention],
+    index: usize,
+    value: &Value,
+    frame: &mut Frame,
+    frames: &[(Value, Frame)],
+) {
+    let Some(mention) = mentions.get(index) else { return };
+    frame.polarity = polarity(layout, mention, frame);
+    frame.modality = scope::modality(layout, mention);
+    // What is hit is a target too: `التقاطع المستهدف`; how far away it lies is no limit.
+    if frame.modality == Modality::Threshold && frame.measure.iter().any(|concept| concept.def().between) {
+        frame.modality = Modality::Fact;
+    }
+    if index > 0 && tells_which(mention, &mentions[index - 1]) {
+        frame.modality = Modality::Threshold;
+    }
+    frame.status = scope::status(layout, mention, mentions, frame);
+    carry::compares(layout, mention, value, frame, frames);
+    frame.background = scope::is_background(layout, mention, mentions);
+    frame.reaches_back = value.kind() == Kind::Duration && since::reaches_back(layout, mention);
+    frame.part = part(layout, mention, mentions, frame);
+    if frame.part == Some(Part::Subset) {
+        some_of(layout, mention, frames.last().map(|(_, whole)| whole), frame);
+    }
+    if let Some(who) = told_who(layout, mention) {
+        frame.counted = Some(who);
+        frame.part = None;
+    }
+    frame.area = area(layout, mention);
+    frame.narrowed = narrowed(layout, mention, mentions, frame);
+    frame.object = object(layout, mention, frame);
+}
+
+/// What the frame tells of an amount: its money, whether it is a change, what it is for each of. The first mention is its own.
+fn read_amount(
+    layout: &Layout<'_>,
+    mentions: &[Mention],
+    quantity: &mut Quantity,
+    frame: &Frame,
+    context: &mut Context,
+) {
+    let Some(mention) = mentions.first() else { return };
+    if is_money_unnamed(quantity, frame) {
+        quantity.unit = context.currency.clone().or_else(|| currency(mentions)).unwrap_or_default();
+    }
+    if let Unit::Known(unit) = &quantity.unit
+        && matches!(quantity.unit.dimension(), Dimension::Money(_))
+    {
+        context.currency = Some(Unit::Known(unit));
+    }
+    quantity.change = change(layout, mention, frame);
+    // `consumer prices rose 3 %`: inflation of 3 %.
+    let rate = |concept: &ConceptId| concept.def().rate;
+    if quantity.change == Change::Up && quantity.unit.id() == Some(PERCENT) && frame.measure.iter().any(rate) {
+        quantity.change = Change::Level;
+    }
+    if quantity.per.is_none() && is_per_head(layout, mention) {
+        quantity.per = Some(HEAD.to_owned());
     }
 }
 
@@ -337,6 +375,14 @@ fn restates(layout: &Layout<'_>, mention: &Mention, before: &Mention, value: &Va
         matches!(&before.value, Value::Quantity(quantity) if matches!(quantity.unit.dimension(), Dimension::Money(_)));
     let told = |at: usize| layout.reader.cue(at, Cue::Restated).is_some_and(|len| at + len >= between.end);
     money && value.kind() == Kind::Percent && between.len() <= RESTATED && (between.start..between.end).any(told)
+}
+
+/// `5 billion pounds ($746 million)`: whether an amount is the one right before it in other money, of which all holds that
+/// holds of that one.
+fn is_other_money(layout: &Layout<'_>, mention: &Mention, before: &Mention) -> bool {
+    let (Value::Quantity(one), Value::Quantity(other)) = (&mention.value, &before.value) else { return false };
+    let from = mention.tokens.start;
+    one.is_of_other_money(other) && layout.reader.is_mark(from - 1, '(') && before.tokens.end == from - 1
 }
 
 /// A share that tells an amount again measures what the amount does.

@@ -146,7 +146,7 @@ fn is_before(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
     let reader = &layout.reader;
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     // How fast something went before it struck is told of the blow.
-    let moving = matches!(&mention.value, Value::Quantity(quantity) if ConceptId::told_by(quantity.unit.dimension().name()).is_some());
+    let moving = matches!(&mention.value, Value::Quantity(quantity) if ConceptId::told_by(quantity.unit.dimension().name(), |_| false).is_some());
     let level = !moving && frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
     let each = matches!(&mention.value, Value::Quantity(quantity) if quantity.per.is_some() && !moving);
     (level || each)

@@ -1,5 +1,7 @@
 //! MZ04: a key of the scope differs, so the values cannot be compared.
 
+use rust_decimal::Decimal;
+
 use super::case::{SAME_NEWS, lie_far};
 use super::words::{entity, period};
 use super::{Case, Outcome, Verdict, beside};
@@ -14,10 +16,20 @@ const FAR: i32 = 31;
 const LONG: i32 = 180;
 /// Days after which even what is told in the same words is told of another time.
 const YEARS: i32 = 730;
+/// Minutes of half a day.
+const HALF_DAY: i32 = 720;
+/// Minutes within which two hours of one happening are told.
+const HALF_HOUR: i32 = 30;
+/// Days of a week.
+const WEEK: i32 = 7;
+/// The most days of a year.
+const YEAR: i32 = 366;
 /// The unit of time that events of a match are numbered by.
 const MINUTE: &str = "minute";
 /// Minutes of a match that lie further apart are hardly one told wrongly.
 const QUARTER: u64 = 15;
+/// How much two sentences must share, in hundredths, for counts of one noun to be of one happening, whatever their verbs.
+const COUNTED: usize = 60;
 /// How much two sentences must share, in hundredths, for dates far apart to be held against each other.
 const FULL: usize = 75;
 
@@ -25,6 +37,8 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     mismatch(case)
         .or_else(|| ordinals(case))
         .or_else(|| numbered_hours(case))
+        .or_else(|| half_days(case))
+        .or_else(|| elsewhere(case))
         .or_else(|| periods(case))
         .or_else(|| long_ago(case))
         .or_else(|| two_events(case))
@@ -104,6 +118,37 @@ fn numbered_hours(case: &Case<'_>) -> Option<Outcome> {
     };
     let told = hour(case.a) || matches!(case.a.value, Value::Ordinal(_));
     (told && case.values_clash() && apart).then(|| incomparable("the two are of two of several happenings"))?
+}
+
+/// `8:42 at night` is 20:42, whatever stands between: hours half a day apart may be one.
+fn half_days(case: &Case<'_>) -> Option<Outcome> {
+    let minutes = |value: &Value| match value {
+        Value::Time(Time::Clock { hour, minute, .. }) => Some(i32::from(*hour) * 60 + i32::from(*minute)),
+        _ => None,
+    };
+    let apart = (minutes(&case.a.value)? - minutes(&case.b.value)?).abs();
+    let near = (apart - HALF_DAY).abs() <= HALF_HOUR;
+    near.then(|| incomparable("the hours may be one, counted from noon and from midnight"))?
+}
+
+/// People hit at a place that the other article does not tell of at all: the dead of a storm in the next country.
+fn elsewhere(case: &Case<'_>) -> Option<Outcome> {
+    if !case.values_clash() || !case.fit.shared.iter().any(|concept| concept.def().running) {
+        return None;
+    }
+    let places = |claim: &Claim| -> Vec<(PlaceId, Role)> {
+        let named = claim.frame.participants.iter().filter_map(|participant| match participant.entity {
+            Entity::Place(place) if place.def().kind != PlaceKind::Organisation => Some((place, participant.role)),
+            _ => None,
+        });
+        named.collect()
+    };
+    let apart = |one: &Claim, other: &Claim| {
+        let located = places(one).into_iter().find(|(_, role)| *role == Role::Location).map(|(place, _)| place);
+        located.filter(|place| places(other).is_empty() && !place.within().any(|place| other.about.tells(place)))
+    };
+    let place = apart(case.a, case.b).or_else(|| apart(case.b, case.a))?;
+    incomparable(format!("only one article tells of {}", place.def().name))
 }
 
 /// What the noun of an ordinal means.
@@ -230,12 +275,22 @@ fn two_events(case: &Case<'_>) -> Option<Outcome> {
     if case.relation != Relation::Apart {
         return None;
     }
+    if wraps(case.a, a, b) || wraps(case.b, a, b) {
+        return incomparable("one names no year or week, so the two may be one date");
+    }
     // A board meets again, and so do two teams.
     if a.gap(b) > SAME_NEWS && case.fit.shared.iter().any(|concept| concept.def().recurs) {
         return incomparable("what happens again and again has two dates");
     }
     (a.gap(b) > FAR && case.fit.share < FULL)
         .then(|| incomparable("the dates lie far apart, and too little says that one event is meant"))?
+}
+
+/// Whether a date whose week or year the document's date gave lies one week or one year from another.
+fn wraps(claim: &Claim, a: &Period, b: &Period) -> bool {
+    let (Some(a), Some(b)) = (a.first, b.first) else { return false };
+    let days = (a - b).get_days().abs();
+    claim.note.is_some() && (days == WEEK || (a.month(), a.day()) == (b.month(), b.day()) && days <= YEAR)
 }
 
 /// A forecast or plan is not an outcome; a limit that is set is not a level that is reached.
@@ -438,9 +493,21 @@ fn counted(case: &Case<'_>) -> Option<Outcome> {
     if numbers && !hit && (unnamed(a, b) || unnamed(b, a)) {
         return incomparable("only one side says what it counts");
     }
+    if numbers && !hit && votes_far(case) {
+        return incomparable("the figures lie so far apart that they are of different voters");
+    }
+    // Goals are somebody's.
+    let goals = |frame: &Frame| frame.counted.is_some_and(|concept| concept.def().scored);
+    let owner = |frame: &Frame| frame.participants.is_empty();
+    if numbers && goals(a) && goals(b) && (owner(a) || owner(b)) {
+        return incomparable("only one side says whose they are");
+    }
     // Some carriages left the rails, others carry wheat.
-    let few = is_few(case.a) || is_few(case.b);
-    if numbers && !hit && case.fit.counted && (few || tells(a) && tells(b)) && happens_apart(a, b, case.fit) {
+    // Of those who can vote, some do, and some say yes; what is sent to one fire is sent there in many words.
+    let sorts = |concept: &ConceptId| matches!(concept.def().kind, ConceptKind::Person | ConceptKind::Area);
+    let sorted = a.counted.as_ref().is_some_and(sorts) && case.fit.share < COUNTED;
+    let told = is_few(case.a) || is_few(case.b) || tells(a) && tells(b) || sorted;
+    if numbers && !hit && case.fit.counted && told && happens_apart(a, b, case.fit) {
         return incomparable("the two are counted of different happenings");
     }
     let whoever = |one, other| (hit || !case.fit.shared.is_empty()) && stands_for(one, other);
@@ -491,6 +558,20 @@ fn unnamed(one: &Frame, other: &Frame) -> bool {
     let told = other.counted.is_some_and(|concept| one.things.contains(&concept));
     let bare = one.noun.is_none() && one.counted.is_none() && !told && !kinds(one, ConceptKind::Measure);
     bare && other.noun.is_some()
+}
+
+/// Whether two counts of people or votes, of which nothing says what is measured, lie as far apart as the registered, those
+/// who vote and those who vote for one side do.
+fn votes_far(case: &Case<'_>) -> bool {
+    let shared = || case.fit.shared.iter().map(|concept| concept.def());
+    let measured = shared().any(|concept| concept.kind == ConceptKind::Measure);
+    let people = case.a.frame.counted.is_some_and(|concept| concept.def().kind == ConceptKind::Person);
+    let votes = case.fit.counted && people || shared().next().is_some() && shared().all(|concept| concept.held);
+    let (Some(a), Some(b)) = (case.a.value.base(), case.b.value.base()) else { return false };
+    let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
+    let far =
+        low.checked_mul(Decimal::from(3)).zip(high.checked_mul(Decimal::TWO)).is_some_and(|(low, high)| high > low);
+    votes && !measured && far && low >= Decimal::ONE_THOUSAND
 }
 
 /// Whether all that happens to what a frame counts tells which are counted: the destroyed, the launched.

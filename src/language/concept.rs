@@ -169,10 +169,11 @@ impl ConceptId {
         self.def().kind == ConceptKind::Event && self.def().of.first() == Some(&"duration") && !self.def().happens
     }
 
-    /// The measure that every unit of a dimension tells: 95 km/h is a speed.
+    /// The measure that every unit of a dimension tells: 95 km/h is a speed, and that of the wind beside a word for it.
     #[must_use]
-    pub fn told_by(dimension: &str) -> Option<Self> {
-        super::TOLD_BY_UNIT.iter().find(|(of, _)| *of == dimension).map(|(_, concept)| *concept)
+    pub fn told_by(dimension: &str, beside: impl Fn(Self) -> bool) -> Option<Self> {
+        let told = |(of, near, _): &&(&str, Option<Self>, Self)| *of == dimension && near.is_none_or(&beside);
+        super::TOLD_BY_UNIT.iter().find(told).map(|(.., concept)| *concept)
     }
 
     /// The concept that stands for all those tied to this one: blocking keys use it.

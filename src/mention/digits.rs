@@ -165,8 +165,7 @@ impl Reader<'_> {
         let mark = letter.word.language.map_or("", |language| language.decimal_letter);
         let whole = self.token(at + 1)?;
         let plain = whole.kind == TokenKind::Number && whole.word.folded.bytes().all(|byte| byte.is_ascii_digit());
-        (!mark.is_empty() && letter.word.folded == mark && letter.glued && whole.glued && plain)
-            .then_some(whole.word.folded.as_str())
+        (!mark.is_empty() && letter.word.folded == mark && whole.glued && plain).then_some(whole.word.folded.as_str())
     }
 
     /// A fraction after a whole number, or alone: `2 1/2`, `3/4`.

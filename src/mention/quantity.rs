@@ -222,7 +222,9 @@ impl Reader<'_> {
         }
         // `61.543 offices`: what is counted has no fraction, so the point groups thousands.
         let mut note = None;
-        if let (Unit::Counted(_), Some(parted), None) = (&named, number, bounds)
+        let of_them = named == Unit::None && self.cue(end, Cue::Subset).is_some();
+        if let (Unit::Counted(_) | Unit::None, Some(parted), None) = (&named, number, bounds)
+            && (of_them || named != Unit::None)
             && reading.digits
             && parted.value.scale() == 3
             && parted.value < Decimal::ONE_THOUSAND

@@ -198,7 +198,10 @@ fn agents_clash(a: &Claim, b: &Claim) -> Option<Clash> {
 /// A clash is worth showing only where all else agrees: one rank with two holders, one number at two places.
 pub fn clash_is_telling(one: &Said<'_>, other: &Said<'_>) -> bool {
     let (a, b, share) = (one.claim(), other.claim(), one.share_but_one(other));
-    let equal = relate(&a.value, &b.value) == Relation::Same;
+    // Everything has a first, and every team its goals.
+    let common = matches!(&a.value, Value::Ordinal(ordinal) if ordinal.number == 1)
+        || a.frame.counted.is_some_and(|concept| concept.def().scored);
+    let equal = relate(&a.value, &b.value) == Relation::Same && !common;
     equal && share >= CLOSE && !one.shares_less_than(other, CLASH_LEAST)
         || matches!(a.value, Value::Rank(_)) && share >= SHARE
 }

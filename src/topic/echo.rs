@@ -29,7 +29,7 @@ pub fn echo(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let shared = shared(&a.frame, &b.frame);
     let enough = digits >= TELLING
         || digits >= LIKELY
-            && (is_large_amount(&a.value)
+            && (is_large_amount(&a.value) && !measures(a) && !measures(b)
                 || !shared.is_empty()
                 || told_beside(&a.frame, &b.frame)
                 || !(governed(a) && governed(b)));
@@ -83,6 +83,11 @@ pub fn shared(a: &Frame, b: &Frame) -> Vec<ConceptId> {
     shared.sort_unstable();
     shared.dedup();
     shared
+}
+
+/// Whether a word says what is measured: 36 billion spent are not the 36 billion of the reserves.
+fn measures(claim: &Claim) -> bool {
+    claim.frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure)
 }
 
 /// Whether something says what a figure is of.

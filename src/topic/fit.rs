@@ -16,6 +16,9 @@ use crate::claim::{Claim, Entity};
 use crate::language::{APPOSED, ConceptId, ConceptKind, PlaceKind, SCORED};
 use crate::value::{Kind, Period, Relation, Time, Value, relate};
 
+/// One amount that is so many times the other is of something else.
+const NEVER: i64 = 5_000;
+
 /// How two claims fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fit {
@@ -261,7 +264,8 @@ fn happens_alike(one: &Said<'_>, other: &Said<'_>, fit: &Fit) -> bool {
     // Whose age it is has been asked for already.
     let age = fit.shared.iter().any(|concept| Some(*concept) == APPOSED);
     // The one length of time of a sentence is that of what happens in it.
-    let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event && !concept.lasts();
+    let again = |concept: &ConceptId| concept.def().scored || concept.def().recurs || concept.def().sided;
+    let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event && !concept.lasts() && !again(concept);
     let took = a.value.kind() == Kind::Duration && a.frame.alone && b.frame.alone && fit.shared.iter().any(event);
     fit.opposed.is_some() || age || (!timed || took) && fit.story || acts_alike(a, b, one.is_foreign_to(other))
 }
@@ -278,6 +282,10 @@ fn far(a: &Value, b: &Value) -> usize {
     let times = |factor: i64| low.checked_mul(Decimal::from(factor)).is_some_and(|many| high >= many);
     if low.checked_mul(Decimal::ONE_THOUSAND) == Some(high) {
         return 0;
+    }
+    // A price and a budget, minutes and years: no two accounts of one thing.
+    if times(NEVER) {
+        return usize::MAX / 2;
     }
     let more = [(30, FAR_30), (8, FAR_8), (3, FAR_3)];
     more.iter().find(|(factor, _)| times(*factor)).map_or(0, |(_, more)| *more)
