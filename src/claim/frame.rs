@@ -380,9 +380,10 @@ fn restates(layout: &Layout<'_>, mention: &Mention, before: &Mention, value: &Va
 /// `5 billion pounds ($746 million)`: whether an amount is the one right before it in other money, of which all holds that
 /// holds of that one.
 fn is_other_money(layout: &Layout<'_>, mention: &Mention, before: &Mention) -> bool {
-    let (Value::Quantity(one), Value::Quantity(other)) = (&mention.value, &before.value) else { return false };
     let from = mention.tokens.start;
-    one.is_of_other_money(other) && layout.reader.is_mark(from - 1, '(') && before.tokens.end == from - 1
+    let money = [mention, before].iter().all(|mention| mention.value.kind() == Kind::Currency);
+    let bracketed = from > 0 && layout.reader.is_mark(from - 1, '(') && before.tokens.end == from - 1;
+    money && bracketed && mention.value.unit_id() != before.value.unit_id()
 }
 
 /// A share that tells an amount again measures what the amount does.

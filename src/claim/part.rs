@@ -23,6 +23,8 @@ const MORE: usize = 3;
 const ADDED: usize = 2;
 /// The most words that the word for *among* stands before those it names: `among the dead`.
 const AMONG: usize = 2;
+/// How far from a value the word may stand that it is of one place alone.
+const ALONE: usize = 4;
 /// How near two settings stand in a row.
 const ROW: usize = 3;
 
@@ -34,7 +36,7 @@ pub fn part(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame:
         Some(Part::Besides)
     } else if is_added(layout, mention, mentions, frame) {
         Some(Part::Added)
-    } else if some_of_the(layout, mention) {
+    } else if some_of_the(layout, mention) || is_of_one_alone(layout, mention) {
         Some(Part::Some)
     } else if is_subset(layout, mention) {
         Some(Part::Subset)
@@ -104,7 +106,20 @@ fn some_of_the(layout: &Layout<'_>, mention: &Mention) -> bool {
     let of = reach.into_iter().find_map(|at| reader.cue(at, Cue::Of).map(|len| at + len));
     // `22 of the 40 seats` are all of the 22.
     let number = |at: usize| reader.token(at).is_some_and(|token| token.kind == TokenKind::Number);
-    mention.value.kind() == Kind::Number && of.is_some_and(|at| definite(at) && !number(at) && !number(at + 1))
+    // Whoever was there is no group: twelve of the residents are twelve people.
+    let anyone = |at: usize| {
+        let who = reader.concept(at, &[ConceptKind::Person]).or_else(|| reader.concept(at + 1, &[ConceptKind::Person]));
+        who.is_some_and(|(concept, _)| concept.def().anyone)
+    };
+    mention.value.kind() == Kind::Number
+        && of.is_some_and(|at| definite(at) && !number(at) && !number(at + 1) && !anyone(at))
+}
+
+/// Whether a value is told of one place or thing of several: `in the city alone, 30 died`.
+fn is_of_one_alone(layout: &Layout<'_>, mention: &Mention) -> bool {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let alone = |at: usize| layout.reader.cue(at, Cue::Alone).is_some();
+    layout.holds.has(Cue::Alone) && (from.saturating_sub(ALONE)..to + ALONE).any(alone)
 }
 
 /// Whether a count goes on from one of the same kind: `a ground floor and two floors` are three.

@@ -4,15 +4,17 @@ use rust_decimal::Decimal;
 
 use crate::language::Cue;
 use crate::mention::{Mention, PART, Reader};
-use crate::value::{Kind, Modifier, Number, Quantity, Unit, Value};
+use crate::value::{Kind, Number, Quantity, Unit, Value};
 
 /// The unit of a share.
 const PERCENT: &str = "percent";
 /// Decimal places that a part is written out to as a share: 33.33 % for a third.
 const PLACES: u32 = 2;
 
+/// How loose a part in words is, of itself; it is good to a quarter of that: two thirds are told of 62 and of 71 per cent.
+const LOOSE: Decimal = Decimal::from_parts(3, 0, 0, false, 1);
+
 /// Reads the parts among some mentions as shares, where the text says of what they are, or that something changed by them.
-/// Words round far: a share told so is *about* as large, unless a bound is told.
 pub fn read_parts(reader: &Reader<'_>, mentions: &mut [Mention]) {
     for mention in mentions {
         if let Some(share) = share(reader, mention) {
@@ -37,8 +39,9 @@ fn share(reader: &Reader<'_>, mention: &Mention) -> Option<Quantity> {
         return None;
     }
     let value = part.value.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(PLACES).normalize();
-    let modifier = if quantity.modifier == Modifier::Exact { Modifier::About } else { quantity.modifier };
-    Some(Quantity { number: Some(Number::written(value)), unit: Unit::known(PERCENT)?, modifier, ..quantity.clone() })
+    let loose = value.checked_mul(LOOSE)?;
+    let number = Some(Number::written(value));
+    Some(Quantity { number, unit: Unit::known(PERCENT)?, loose: Some(loose), ..quantity.clone() })
 }
 
 /// Where the words end that tell a part; what it is a part of may follow within the mention.

@@ -315,6 +315,8 @@ pub enum Cue {
     Goal,
     /// Tells of a match, so that two figures beside it are a score: match, final, مباراة.
     Match,
+    /// Says that a value is of one place or thing of several: *in the city alone*.
+    Alone,
     /// Opens what somebody says: *that*, إن.
     That,
     /// Says what somebody or something is: are, were.

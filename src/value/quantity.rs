@@ -30,7 +30,7 @@ pub struct Quantity {
     pub modifier: Modifier,
     /// A change, or a level.
     pub change: Change,
-    /// The amount is written in whole and part (*a year and a half*), good to a quarter of this unit.
+    /// The amount is written in whole and part (*a year and a half*) or as a part (*two thirds*), good to a quarter of this.
     pub loose: Option<Decimal>,
 }
 
