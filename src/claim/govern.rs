@@ -102,6 +102,7 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], so
     let outside = near.iter().find(|near| near.is(Event) && !(from..to).contains(&near.at));
     frame.predicate = outside.or_else(|| near.iter().find(|near| near.is(Event))).map(|near| near.concept);
     govern(&near, &mut frame.measure);
+    narrow_measure(layout, from, &near, &mut frame.measure);
     if kind == Kind::Duration {
         // What lasted is told beside the word for lasting: `it took six hours to put the fire out`.
         let lasts = frame.measure.iter().any(ConceptId::lasts);
@@ -385,6 +386,21 @@ fn govern(near: &[Near], measure: &mut Vec<ConceptId>) {
         if let Some(nearest) = nearest.filter(|_| !governed(measure, kind)) {
             // A word with two readings keeps both.
             measure.extend(near.iter().filter(|near| near.at == nearest.at && near.is(kind)).map(|near| near.concept));
+        }
+    }
+}
+
+/// `the core measure showed price growth of 3 %`: what a measure told before it in the clause makes of it, where that is the
+/// opposite of another kind of it.
+fn narrow_measure(layout: &Layout<'_>, from: usize, near: &[Near], measure: &mut Vec<ConceptId>) {
+    let kinds = near.iter().filter(|near| near.is(ConceptKind::Measure) && near.at < from);
+    let of = |kind: ConceptId, wider: ConceptId| {
+        kind != wider && kind.def().opposite.iter().any(|other| *other != wider && other.is_a(wider))
+    };
+    let told = kinds.filter(|near| layout.in_one_clause(near.at, from, from + 1)).map(|near| near.concept);
+    for kind in told {
+        if let Some(wider) = measure.iter_mut().find(|wider| of(kind, **wider)) {
+            *wider = kind;
         }
     }
 }

@@ -6,7 +6,7 @@ use super::case::{SAME_NEWS, lie_far};
 use super::words::{entity, period};
 use super::{Case, Outcome, Verdict, beside};
 use crate::claim::{Claim, Entity, Frame, Modality, Object, Part, Participant, Role, Status};
-use crate::language::{ConceptId, ConceptKind, Cue, PLANNED, PlaceId, PlaceKind, Sense, fold};
+use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, PLANNED, PlaceId, PlaceKind, Sense, fold};
 use crate::topic::{Fit, is_few, same_people, share_goal};
 use crate::value::{Change, Dimension, Granularity, Kind, Mismatch, Ordinal, Period, Relation, Time, Value, relate};
 
@@ -621,7 +621,9 @@ fn narrower_kind(one: &Claim, other: &Claim) -> Option<String> {
     let unread = foreign && beside.narrowed.iter().any(|object| matches!(object, Object::Word(_)));
     frame.narrowed.iter().find_map(|object| match object {
         Object::Concept(concept) => {
-            let told = concepts().any(|known| known.is_a(*concept) || concept.is_a(*known)) || unread;
+            // Who people are is told by words that the data knows.
+            let people = concept.def().group || APPOSED == Some(*concept);
+            let told = concepts().any(|known| known.is_a(*concept) || concept.is_a(*known)) || unread && !people;
             (!told).then(|| concept.name().to_owned())
         }
         // Of a share, plain words beside the measure say too little.

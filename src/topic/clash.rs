@@ -113,7 +113,11 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
     let (a, b) = (one.claim(), other.claim());
     let equal = || relate(&a.value, &b.value) == Relation::Same;
     let kind = a.value.kind();
-    let held = counted && kind == Kind::Number || kind == Kind::Percent;
+    // Those who voted are somebody's voters, whoever they are called.
+    let cast = |claim: &Claim| {
+        claim.frame.measure.iter().any(|concept| concept.def().held && concept.def().kind == ConceptKind::Event)
+    };
+    let held = (counted || cast(a) && cast(b)) && kind == Kind::Number || kind == Kind::Percent;
     if !held || a.frame.runs() || b.frame.runs() || equal() {
         return false;
     }
