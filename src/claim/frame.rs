@@ -104,7 +104,11 @@ pub fn frame(
             if let (Value::Quantity(again), Value::Quantity(amount)) = (&mut value, amount) {
                 again.change = amount.change;
             }
-            let of = of.clone();
+            // `spends 5 billion ($746 million) on imports`: what stands behind both is told of both.
+            let mut of = of.clone();
+            of.measure.extend(governed(layout, mention, mentions, &sources).measure);
+            of.measure.sort_unstable();
+            of.measure.dedup();
             frames.push((value, of));
             continue;
         }
