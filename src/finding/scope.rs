@@ -318,7 +318,14 @@ fn budgeted(case: &Case<'_>) -> bool {
         _ => false,
     };
     let planned = |claim: &Claim| opens(claim) && ahead(claim) && claim.frame.modality <= Modality::Plan;
-    !matches!(case.a.value.kind(), Kind::Number | Kind::Percent) && planned(case.a) && planned(case.b)
+    // What a budget says of a share can be what was measured before; what it says of growth cannot.
+    let rate = |concept: &ConceptId| concept.def().rate || concept.def().broader.is_some_and(|wider| wider.def().rate);
+    let told = match case.a.value.kind() {
+        Kind::Number => false,
+        Kind::Percent => case.fit.shared.iter().any(rate),
+        _ => true,
+    };
+    told && planned(case.a) && planned(case.b)
 }
 
 /// Whether both are the length or area of something.

@@ -131,7 +131,11 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
         let of = if kind == Kind::Number { claim.frame.counted.as_slice() } else { &claim.frame.whole };
         of.iter().chain(&claim.frame.measure).any(|concept| concept.def().held) || sits_for(claim, beside)
     };
-    if owned(a, b) && owned(b, a) && !told && ((here > 0) != (there > 0) || !one.tells_alike(other)) {
+    if owned(a, b)
+        && owned(b, a)
+        && !told
+        && ((here > 0) != (there > 0) || (counted || kind == Kind::Percent) && !one.tells_alike(other))
+    {
         return true;
     }
     !told
