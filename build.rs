@@ -466,27 +466,8 @@ fn shared_tables(
         )
         .unwrap();
     }
-    let apposed = concepts.iter().find(|(_, row)| row.apposed).map(|(id, _)| concept(id));
-    writeln!(
-        code,
-        "];\n/// What a length of time measures that stands in apposition to a name.\npub const APPOSED: Option<ConceptId> = {};",
-        option(apposed)
-    )
-    .unwrap();
-    let planned = concepts.iter().find(|(_, row)| row.planned).map(|(id, _)| concept(id));
-    writeln!(
-        code,
-        "/// What is told of it is a plan, in whatever words.\npub const PLANNED: Option<ConceptId> = {};",
-        option(planned)
-    )
-    .unwrap();
-    let scored = concepts.iter().find(|(_, row)| row.scored && row.kind == "event").map(|(id, _)| concept(id));
-    writeln!(
-        code,
-        "/// What happens in the minute of a goal.\npub const SCORED: Option<ConceptId> = {};",
-        option(scored)
-    )
-    .unwrap();
+    code += "];\n";
+    code += &known_concepts(concepts, ids);
     told_by_unit(&mut code, concepts, &concept);
     code += "/// Every place and organisation, sorted by id.\npub static PLACES: &[PlaceDef] = &[\n";
     for (id, row) in places {
@@ -502,6 +483,21 @@ fn shared_tables(
         .unwrap();
     }
     code + "];\n"
+}
+
+/// The concepts that the grammar asks for by name.
+fn known_concepts(concepts: &BTreeMap<String, Concept>, ids: &Ids) -> String {
+    let named = |test: fn(&Concept) -> bool| {
+        let id = concepts.iter().find(|(_, row)| test(row)).map(|(id, _)| Ids::at(&ids.concepts, id, "concepts.toml"));
+        option(id.map(|at| format!("ConceptId({at})")))
+    };
+    let rows = [
+        ("APPOSED", "What a length of time measures that stands in apposition to a name.", named(|row| row.apposed)),
+        ("PLANNED", "What is told of it is a plan, in whatever words.", named(|row| row.planned)),
+        ("SCORED", "What happens in the minute of a goal.", named(|row| row.scored && row.kind == "event")),
+    ];
+    let rows = rows.map(|(name, says, id)| format!("/// {says}\npub const {name}: Option<ConceptId> = {id};\n"));
+    rows.concat()
 }
 
 fn option(value: Option<String>) -> String {

@@ -169,17 +169,17 @@ impl About {
         self.lead.iter().any(|weighed| weighed.content == content)
     }
 
-    /// Whether the document tells of a place anywhere.
-    #[must_use]
-    pub fn tells(&self, place: PlaceId) -> bool {
-        self.all.binary_search(&Content::place(place)).is_ok()
-    }
-
     /// Whether headline or lead name a place.
     #[must_use]
     pub fn opens_at(&self, place: PlaceId) -> bool {
         let content = Content::place(place);
         self.lead.iter().any(|weighed| weighed.content == content)
+    }
+
+    /// Whether the document tells of a place anywhere.
+    #[must_use]
+    pub fn tells(&self, place: PlaceId) -> bool {
+        self.all.binary_search(&Content::place(place)).is_ok()
     }
 
     /// A document's content from its parts, both in the order in which they were given out.

@@ -141,23 +141,7 @@ pub fn frame(
         if let Value::Quantity(quantity) = &mut value
             && told.is_none()
         {
-            if is_money_unnamed(quantity, &frame) {
-                quantity.unit = context.currency.clone().or_else(|| currency(&mentions[index..])).unwrap_or_default();
-            }
-            if let Unit::Known(unit) = &quantity.unit
-                && matches!(quantity.unit.dimension(), Dimension::Money(_))
-            {
-                context.currency = Some(Unit::Known(unit));
-            }
-            quantity.change = change(layout, mention, &frame);
-            // `consumer prices rose 3 %`: inflation of 3 %.
-            let rate = |concept: &ConceptId| concept.def().rate;
-            if quantity.change == Change::Up && quantity.unit.id() == Some(PERCENT) && frame.measure.iter().any(rate) {
-                quantity.change = Change::Level;
-            }
-            if quantity.per.is_none() && is_per_head(layout, mention) {
-                quantity.per = Some(HEAD.to_owned());
-            }
+            read_amount(layout, &mentions[index..], quantity, &frame, context);
         }
         if told.is_none() {
             measure_by_unit(layout, mention, &value, &mut frame);
@@ -197,32 +181,9 @@ pub fn frame(
         if matches!(value, Value::Time(Time::Clock { .. })) {
             keep_what_happened(layout, mention, &mut frame);
         }
-        frame.polarity = polarity(layout, mention, &frame);
-        frame.modality = scope::modality(layout, mention);
-        // What is hit is a target too: `التقاطع المستهدف`; how far away it lies is no limit.
-        if frame.modality == Modality::Threshold && frame.measure.iter().any(|concept| concept.def().between) {
-            frame.modality = Modality::Fact;
-        }
-        if index > 0 && tells_which(mention, &mentions[index - 1]) {
-            frame.modality = Modality::Threshold;
-        }
-        frame.status = scope::status(layout, mention, mentions, &frame);
-        carry::compares(layout, mention, &value, &mut frame, &frames);
         frame.attribution = scope::attribution(layout, mention, &sources);
-        frame.background = scope::is_background(layout, mention, mentions);
-        frame.reaches_back = value.kind() == Kind::Duration && since::reaches_back(layout, mention);
         frame.alone = kinds.get(&mention.value.kind()) == Some(&1);
-        frame.part = part(layout, mention, mentions, &frame);
-        if frame.part == Some(Part::Subset) {
-            some_of(layout, mention, frames.last().map(|(_, frame)| frame), &mut frame);
-        }
-        if let Some(who) = told_who(layout, mention) {
-            frame.counted = Some(who);
-            frame.part = None;
-        }
-        frame.area = area(layout, mention);
-        frame.narrowed = narrowed(layout, mention, mentions, &frame);
-        frame.object = object(layout, mention, &frame);
+        scoped(layout, mentions, index, &value, &mut frame, &frames);
         frame.period = scope::period(layout, mentions, index, &frame, document, context);
         frames.push((value, frame));
     }
@@ -277,6 +238,70 @@ fn measure_by_unit(layout: &Layout<'_>, mention: &Mention, value: &Value, frame:
     frame.measure.extend(said.or(beside));
     frame.measure.sort_unstable();
     frame.measure.dedup();
+}
+
+/// The scope that the words around a value give it: in what sense, of what part, how it stands to the values before.
+fn scoped(
+    layout: &Layout<'_>,
+    mentions: &[Mention],
+    index: usize,
+    value: &Value,
+    frame: &mut Frame,
+    frames: &[(Value, Frame)],
+) {
+    let Some(mention) = mentions.get(index) else { return };
+    frame.polarity = polarity(layout, mention, frame);
+    frame.modality = scope::modality(layout, mention);
+    // What is hit is a target too: `التقاطع المستهدف`; how far away it lies is no limit.
+    if frame.modality == Modality::Threshold && frame.measure.iter().any(|concept| concept.def().between) {
+        frame.modality = Modality::Fact;
+    }
+    if index > 0 && tells_which(mention, &mentions[index - 1]) {
+        frame.modality = Modality::Threshold;
+    }
+    frame.status = scope::status(layout, mention, mentions, frame);
+    carry::compares(layout, mention, value, frame, frames);
+    frame.background = scope::is_background(layout, mention, mentions);
+    frame.reaches_back = value.kind() == Kind::Duration && since::reaches_back(layout, mention);
+    frame.part = part(layout, mention, mentions, frame);
+    if frame.part == Some(Part::Subset) {
+        some_of(layout, mention, frames.last().map(|(_, whole)| whole), frame);
+    }
+    if let Some(who) = told_who(layout, mention) {
+        frame.counted = Some(who);
+        frame.part = None;
+    }
+    frame.area = area(layout, mention);
+    frame.narrowed = narrowed(layout, mention, mentions, frame);
+    frame.object = object(layout, mention, frame);
+}
+
+/// What the frame tells of an amount: its money, whether it is a change, what it is for each of. The first mention is its own.
+fn read_amount(
+    layout: &Layout<'_>,
+    mentions: &[Mention],
+    quantity: &mut Quantity,
+    frame: &Frame,
+    context: &mut Context,
+) {
+    let Some(mention) = mentions.first() else { return };
+    if is_money_unnamed(quantity, frame) {
+        quantity.unit = context.currency.clone().or_else(|| currency(mentions)).unwrap_or_default();
+    }
+    if let Unit::Known(unit) = &quantity.unit
+        && matches!(quantity.unit.dimension(), Dimension::Money(_))
+    {
+        context.currency = Some(Unit::Known(unit));
+    }
+    quantity.change = change(layout, mention, frame);
+    // `consumer prices rose 3 %`: inflation of 3 %.
+    let rate = |concept: &ConceptId| concept.def().rate;
+    if quantity.change == Change::Up && quantity.unit.id() == Some(PERCENT) && frame.measure.iter().any(rate) {
+        quantity.change = Change::Level;
+    }
+    if quantity.per.is_none() && is_per_head(layout, mention) {
+        quantity.per = Some(HEAD.to_owned());
+    }
 }
 
 /// `22 of the 40 seats`: there are 40, whatever happens to the 22, which are seats too.

@@ -71,39 +71,8 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], so
         .or_else(|| frame.noun.as_deref().filter(|_| counts && !hit).and_then(|noun| named_before(layout, from, noun)));
     frame.measure.extend(own.iter().copied().filter(|concept| matches!(concept.def().kind, Event | Measure)));
     frame.whole = complement(layout, mention);
-    let taken = |near: &Near| belongs_to_another(layout, mention, mentions, near.at);
     let dimension = dimension(&mention.value);
-    let said_by = scope::sources_near(sources, from, to, GOVERNS);
-    let near: Vec<Near> = layout
-        .concepts(from, to, GOVERNS, &[Event, Measure])
-        .into_iter()
-        .filter(|(.., concept)| dimension.is_none_or(|dimension| concept.governs(dimension)))
-        .map(|(cost, at, concept)| Near { cost, at, concept })
-        .filter(|near| near.at < to || !near.is(Measure) || near.cost <= BEHIND)
-        .filter(|near| !said_by.iter().any(|run| scope::says_so(layout, run, near.at)))
-        .collect();
-    // A word of another value governs this one only where it has none of its own: `21 people died, 20 of them tourists`.
-    let own_words: Vec<Near> =
-        near.iter().copied().filter(|near| (from..to).contains(&near.at) || !taken(near)).collect();
-    // The dead of another count are no homes: `3 people died and 9,000 homes lost power`.
-    let things = counts && frame.counted.is_some_and(|concept| concept.def().kind == Thing);
-    // `revenue was 40 million and profit 6 million`: of amounts, each has its own measure.
-    let own_measure = !counts && own_words.iter().any(|near| near.is(Measure));
-    let near = if own_words.iter().any(|near| near.is(Event)) || own_measure {
-        own_words
-    } else {
-        near.into_iter().filter(|near| !(things && running(&near.concept) && taken(near))).collect()
-    };
-    let near = labelled(layout, mention, near);
-    let mut near = reached(layout, mention, near);
-    if kind == Kind::Ordinal {
-        // `was sent off in the 60th minute for hitting`: what was numbered is told before.
-        near.sort_by_key(|near| near.at >= to);
-    }
-    if kind == Kind::Duration {
-        // `the attack on the city lasted two hours`: what only lengths of time are told of is what they are told of.
-        near.sort_by_key(|near| !near.concept.lasts());
-    }
+    let mut near = governors(layout, mention, mentions, sources, &frame);
     if let Some(head) = head_of(layout, &near, from) {
         near.retain(|near| near.at >= from || !near.is(Measure) || near.at == head);
     }
@@ -133,6 +102,7 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], so
     let outside = near.iter().find(|near| near.is(Event) && !(from..to).contains(&near.at));
     frame.predicate = outside.or_else(|| near.iter().find(|near| near.is(Event))).map(|near| near.concept);
     govern(&near, &mut frame.measure);
+    narrow_measure(layout, from, &near, &mut frame.measure);
     if kind == Kind::Duration {
         // What lasted is told beside the word for lasting: `it took six hours to put the fire out`.
         let lasts = frame.measure.iter().any(ConceptId::lasts);
@@ -181,6 +151,55 @@ fn labelled(layout: &Layout<'_>, mention: &Mention, mut near: Vec<Near>) -> Vec<
     };
     if near.iter().any(ends) {
         near.retain(ends);
+    }
+    near
+}
+
+/// The events and measures near a value that can govern it, nearest first.
+fn governors(
+    layout: &Layout<'_>,
+    mention: &Mention,
+    mentions: &[Mention],
+    sources: &[Range<usize>],
+    frame: &Frame,
+) -> Vec<Near> {
+    use ConceptKind::{Event, Measure, Thing};
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let kind = mention.value.kind();
+    let counts = kind == Kind::Number;
+    let running = |concept: &ConceptId| concept.def().running;
+    let taken = |near: &Near| belongs_to_another(layout, mention, mentions, near.at);
+    let dimension = dimension(&mention.value);
+    let said_by = scope::sources_near(sources, from, to, GOVERNS);
+    let near: Vec<Near> = layout
+        .concepts(from, to, GOVERNS, &[Event, Measure])
+        .into_iter()
+        .filter(|(.., concept)| dimension.is_none_or(|dimension| concept.governs(dimension)))
+        .map(|(cost, at, concept)| Near { cost, at, concept })
+        .filter(|near| near.at < to || !near.is(Measure) || near.cost <= BEHIND)
+        .filter(|near| !said_by.iter().any(|run| scope::says_so(layout, run, near.at)))
+        .collect();
+    // A word of another value governs this one only where it has none of its own: `21 people died, 20 of them tourists`.
+    let own_words: Vec<Near> =
+        near.iter().copied().filter(|near| (from..to).contains(&near.at) || !taken(near)).collect();
+    // The dead of another count are no homes: `3 people died and 9,000 homes lost power`.
+    let things = counts && frame.counted.is_some_and(|concept| concept.def().kind == Thing);
+    // `revenue was 40 million and profit 6 million`: of amounts, each has its own measure.
+    let own_measure = !counts && own_words.iter().any(|near| near.is(Measure));
+    let near = if own_words.iter().any(|near| near.is(Event)) || own_measure {
+        own_words
+    } else {
+        near.into_iter().filter(|near| !(things && running(&near.concept) && taken(near))).collect()
+    };
+    let near = labelled(layout, mention, near);
+    let mut near = reached(layout, mention, near);
+    if kind == Kind::Ordinal {
+        // `was sent off in the 60th minute for hitting`: what was numbered is told before.
+        near.sort_by_key(|near| near.at >= to);
+    }
+    if kind == Kind::Duration {
+        // `the attack on the city lasted two hours`: what only lengths of time are told of is what they are told of.
+        near.sort_by_key(|near| !near.concept.lasts());
     }
     near
 }
@@ -367,6 +386,21 @@ fn govern(near: &[Near], measure: &mut Vec<ConceptId>) {
         if let Some(nearest) = nearest.filter(|_| !governed(measure, kind)) {
             // A word with two readings keeps both.
             measure.extend(near.iter().filter(|near| near.at == nearest.at && near.is(kind)).map(|near| near.concept));
+        }
+    }
+}
+
+/// `the core measure showed price growth of 3 %`: what a measure told before it in the clause makes of it, where that is the
+/// opposite of another kind of it.
+fn narrow_measure(layout: &Layout<'_>, from: usize, near: &[Near], measure: &mut Vec<ConceptId>) {
+    let kinds = near.iter().filter(|near| near.is(ConceptKind::Measure) && near.at < from);
+    let of = |kind: ConceptId, wider: ConceptId| {
+        kind != wider && kind.def().opposite.iter().any(|other| *other != wider && other.is_a(wider))
+    };
+    let told = kinds.filter(|near| layout.in_one_clause(near.at, from, from + 1)).map(|near| near.concept);
+    for kind in told {
+        if let Some(wider) = measure.iter_mut().find(|wider| of(kind, **wider)) {
+            *wider = kind;
         }
     }
 }

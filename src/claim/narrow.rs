@@ -13,7 +13,7 @@ const AGES: usize = 12;
 /// How far from them the word may stand that says that they are ages.
 const AGED: usize = 3;
 /// How far from a share the group may stand that it is of.
-const GROUP: usize = 8;
+const GROUP: usize = 12;
 
 /// What stands right beside the word for the measure and narrows it: before it where adjectives stand before their nouns,
 /// else behind it; in both, what a preposition joins on behind. Sorted.
@@ -58,8 +58,9 @@ fn groups(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Vec<Object> 
     let group = |concept: &ConceptId| concept.def().group;
     let whole = frame.whole.iter().copied().filter(group);
     let near = layout.concepts(from, to, GROUP, &[ConceptKind::Person]).into_iter();
-    let beside =
-        near.filter(|(_, at, concept)| group(concept) && layout.unbroken(*at, from, to)).map(|(.., concept)| concept);
+    let beside = near
+        .filter(|(cost, at, concept)| group(concept) && *cost <= GROUP && layout.in_one_clause(*at, from, to))
+        .map(|(.., concept)| concept);
     whole.chain(beside).map(Object::Concept).collect()
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::anchor::{Layout, What};
+use super::anchor::{Anchor, Layout, What};
 use super::frame::Context;
 use super::govern::belongs_to_another;
 use super::{Frame, Modality, ScopePeriod, Status, since};
@@ -184,7 +184,12 @@ fn is_compared(layout: &Layout<'_>, at: usize) -> bool {
 pub fn attribution_tokens(layout: &Layout<'_>) -> Vec<Range<usize>> {
     let reader = &layout.reader;
     let mut runs = Vec::new();
-    for at in layout.reach_of(&[Cue::According, Cue::Says], 0, reader.tokens.len(), 0) {
+    // `the United States`: a word within the name of a place says nothing.
+    let named = |at: usize| {
+        let covers = |anchor: &Anchor<'_>| matches!(anchor.what, What::Place(_)) && anchor.at < at;
+        layout.around(at, at + 1, 0).iter().any(covers)
+    };
+    for at in layout.reach_of(&[Cue::According, Cue::Says], 0, reader.tokens.len(), 0).filter(|at| !named(*at)) {
         if let Some(len) = reader.cue(at, Cue::According) {
             let from = at + len;
             let end = (from..reader.tokens.len().min(from + SOURCE_WORDS)).find(|next| ends_source(layout, *next));

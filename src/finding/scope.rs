@@ -6,7 +6,7 @@ use super::case::{SAME_NEWS, lie_far};
 use super::words::{entity, period};
 use super::{Case, Outcome, Verdict, beside};
 use crate::claim::{Claim, Entity, Frame, Modality, Object, Part, Participant, Role, Status};
-use crate::language::{ConceptId, ConceptKind, Cue, PLANNED, PlaceId, PlaceKind, Sense, fold};
+use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, PLANNED, PlaceId, PlaceKind, Sense, fold};
 use crate::topic::{Fit, is_few, same_people, share_goal};
 use crate::value::{Change, Dimension, Granularity, Kind, Mismatch, Ordinal, Period, Relation, Time, Value, relate};
 
@@ -14,6 +14,8 @@ use crate::value::{Change, Dimension, Granularity, Kind, Mismatch, Ordinal, Peri
 const FAR: i32 = 31;
 /// Days after which a level is hardly still what it was.
 const LONG: i32 = 180;
+/// Days after which even what is told in the same words is told of another time.
+const YEARS: i32 = 730;
 /// Minutes of half a day.
 const HALF_DAY: i32 = 720;
 /// Minutes within which two hours of one happening are told.
@@ -22,8 +24,6 @@ const HALF_HOUR: i32 = 30;
 const WEEK: i32 = 7;
 /// The most days of a year.
 const YEAR: i32 = 366;
-/// Days after which even what is told in the same words is told of another time.
-const YEARS: i32 = 730;
 /// The unit of time that events of a match are numbered by.
 const MINUTE: &str = "minute";
 /// Minutes of a match that lie further apart are hardly one told wrongly.
@@ -318,7 +318,14 @@ fn budgeted(case: &Case<'_>) -> bool {
         _ => false,
     };
     let planned = |claim: &Claim| opens(claim) && ahead(claim) && claim.frame.modality <= Modality::Plan;
-    !matches!(case.a.value.kind(), Kind::Number | Kind::Percent) && planned(case.a) && planned(case.b)
+    // What a budget says of a share can be what was measured before; what it says of growth cannot.
+    let rate = |concept: &ConceptId| concept.def().rate || concept.def().broader.is_some_and(|wider| wider.def().rate);
+    let told = match case.a.value.kind() {
+        Kind::Number => false,
+        Kind::Percent => case.fit.shared.iter().any(rate),
+        _ => true,
+    };
+    told && planned(case.a) && planned(case.b)
 }
 
 /// Whether both are the length or area of something.
@@ -636,7 +643,9 @@ fn narrower_kind(one: &Claim, other: &Claim) -> Option<String> {
     let unread = foreign && beside.narrowed.iter().any(|object| matches!(object, Object::Word(_)));
     frame.narrowed.iter().find_map(|object| match object {
         Object::Concept(concept) => {
-            let told = concepts().any(|known| known.is_a(*concept) || concept.is_a(*known)) || unread;
+            // Who people are is told by words that the data knows.
+            let people = concept.def().group || APPOSED == Some(*concept);
+            let told = concepts().any(|known| known.is_a(*concept) || concept.is_a(*known)) || unread && !people;
             (!told).then(|| concept.name().to_owned())
         }
         // Of a share, plain words beside the measure say too little.

@@ -13,6 +13,10 @@ use crate::value::{Dimension, Number, Unit, UnitDef};
 const COUNTED: usize = 12;
 /// Letters that a word has left at least, or more likely begins so by chance: `بالغين`.
 const SHORTEST: usize = 3;
+/// How far before an amount the word may stand that it is paid or measured in money.
+const PAID: usize = 8;
+/// How far behind it.
+const PAID_BEHIND: usize = 3;
 /// How many words adjectives may take before their noun, itself included.
 const ADJECTIVES: usize = 4;
 
@@ -67,7 +71,17 @@ impl Reader<'_> {
             .and_then(|len| self.known_unit(end + len))
             .is_some_and(|(unit, _)| matches!(unit.dimension, Dimension::Physical(_)));
         let money = |sense: Sense| sense.unit().filter(|(unit, _)| is_money(unit)).map(|(unit, _)| unit);
-        self.find(at, money).filter(|(_, len)| (large && !of || priced) && at + len == end).map(|(unit, _)| unit)
+        let found = self.find(at, money).filter(|(_, len)| at + len == end)?;
+        (large && !of || priced || !of && self.is_paid(at, end)).then_some(found.0)
+    }
+
+    /// `the fare is 10 pounds`: whether what is measured in money or paid is told near by.
+    fn is_paid(&self, at: usize, end: usize) -> bool {
+        let money = |at: usize| {
+            let told = self.concept(at, &[ConceptKind::Measure, ConceptKind::Event]);
+            told.is_some_and(|(concept, _)| concept.def().of.first() == Some(&"money"))
+        };
+        (at.saturating_sub(PAID)..at).chain(end..end + PAID_BEHIND).any(money)
     }
 
     /// A noun of the data that begins here, with no preposition before it; its lemma and end.

@@ -113,7 +113,11 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
     let (a, b) = (one.claim(), other.claim());
     let equal = || relate(&a.value, &b.value) == Relation::Same;
     let kind = a.value.kind();
-    let held = counted && kind == Kind::Number || kind == Kind::Percent;
+    // Those who voted are somebody's voters, whoever they are called.
+    let cast = |claim: &Claim| {
+        claim.frame.measure.iter().any(|concept| concept.def().held && concept.def().kind == ConceptKind::Event)
+    };
+    let held = (counted || cast(a) && cast(b)) && kind == Kind::Number || kind == Kind::Percent;
     if !held || a.frame.runs() || b.frame.runs() || equal() {
         return false;
     }
@@ -127,7 +131,11 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
         let of = if kind == Kind::Number { claim.frame.counted.as_slice() } else { &claim.frame.whole };
         of.iter().chain(&claim.frame.measure).any(|concept| concept.def().held) || sits_for(claim, beside)
     };
-    if owned(a, b) && owned(b, a) && !told && ((here > 0) != (there > 0) || !one.tells_alike(other)) {
+    if owned(a, b)
+        && owned(b, a)
+        && !told
+        && ((here > 0) != (there > 0) || (counted || kind == Kind::Percent) && !one.tells_alike(other))
+    {
         return true;
     }
     !told
