@@ -261,7 +261,8 @@ fn scoped(
     }
     frame.status = scope::status(layout, mention, mentions, frame);
     carry::compares(layout, mention, value, frame, frames);
-    frame.background = scope::is_background(layout, mention, mentions);
+    // How long after the first the second came is told of both.
+    frame.background = value.kind() != Kind::Duration && scope::is_background(layout, mention, mentions);
     frame.reaches_back = value.kind() == Kind::Duration && since::reaches_back(layout, mention);
     frame.part = part(layout, mention, mentions, frame);
     if frame.part == Some(Part::Subset) {
