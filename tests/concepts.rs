@@ -11,7 +11,7 @@ use serde::Deserialize;
 const FILES: [&str; 4] = ["concepts.toml", "places.toml", "places-cldr.toml", "places-cities.toml"];
 
 /// Words that truly have two meanings among the concepts and places.
-const SHARED: [(&str, &str); 12] = [
+const SHARED: [(&str, &str); 17] = [
     ("قطر", "Qatar, a diameter"),
     ("مقاطعة", "a boycott, a province"),
     ("سيول", "Seoul, floods"),
