@@ -11,7 +11,7 @@ use serde::Deserialize;
 const FILES: [&str; 4] = ["concepts.toml", "places.toml", "places-cldr.toml", "places-cities.toml"];
 
 /// Words that truly have two meanings among the concepts and places.
-const SHARED: [(&str, &str); 12] = [
+const SHARED: [(&str, &str); 17] = [
     ("قطر", "Qatar, a diameter"),
     ("مقاطعة", "a boycott, a province"),
     ("سيول", "Seoul, floods"),
@@ -21,6 +21,11 @@ const SHARED: [(&str, &str); 12] = [
     ("هزة بقوة", "the quake and its magnitude"),
     ("newborn", "a birth, a baby"),
     ("newborns", "a birth, a baby"),
+    ("bodies", "corpses, and that they were found"),
+    ("جثة", "corpses, and that they were found"),
+    ("جثث", "corpses, and that they were found"),
+    ("جثمان", "corpses, and that they were found"),
+    ("جثامين", "corpses, and that they were found"),
     ("captured", "a person, a town"),
     ("capture", "a person, a town"),
     ("captures", "a person, a town"),

@@ -230,7 +230,7 @@ fn found(text: &str, date: Option<Date>) -> Result<Vec<String>, String> {
     document.published = date.map(|day| Published { day, clock: None });
     let claims = mizan::extract(&document);
     let found = claims.iter().filter(|claim| claim.set_aside.is_none_or(|reason| !is_of_place(reason)));
-    Ok(found.map(|claim| notation(&claim.value)).collect())
+    Ok(found.map(|claim| notation(claim.as_told())).collect())
 }
 
 /// Whether a mention is set aside for where it stands or what it names, so that it says nothing. Otherwise it does say

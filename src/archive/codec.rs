@@ -189,6 +189,7 @@ fn read_claim(
         paragraph,
         headline,
         value: read_value(from)?,
+        told: from.option(read_value)?,
         frame: read_frame(from)?,
         about: Arc::clone(about),
         rule: kept(from.word()?),
@@ -223,6 +224,7 @@ fn claim(out: &mut Writer, claim: &Claim) {
         paragraph: _,
         headline: _,
         value,
+        told,
         frame,
         about: _,
         rule,
@@ -240,6 +242,7 @@ fn claim(out: &mut Writer, claim: &Claim) {
     out.size(*line);
     out.size(*column);
     self::value(out, value);
+    out.option(told.as_ref(), self::value);
     self::frame(out, frame);
     out.word(rule);
     out.option(note.as_ref(), |out, note| out.word(note));

@@ -136,6 +136,7 @@ fn shown(claim: &Claim) -> String {
         paragraph,
         headline,
         value,
+        told,
         frame,
         about,
         rule,
@@ -145,7 +146,7 @@ fn shown(claim: &Claim) -> String {
     let of_document = format!("{document} {key} {outlet:?} {published:?} {reference} {} {about:?}", language.code);
     let of_sentence = format!("{field:?} {sentence_start} {sentence} {paragraph} {headline}");
     let place = format!("{id} {line}:{column} {span:?} {characters:?} {quote}");
-    format!("{of_document} {of_sentence} {place} {value:?} {frame:?} {rule} {note:?} {set_aside:?}")
+    format!("{of_document} {of_sentence} {place} {value:?} {told:?} {frame:?} {rule} {note:?} {set_aside:?}")
 }
 
 #[test]

@@ -79,9 +79,19 @@ pub fn aged(reader: &Reader<'_>, mention: &Mention, mentions: &[Mention]) -> Opt
         let closed = [',', '.'].iter().any(|mark| reader.is_mark(mention.tokens.end, *mark));
         aged || who && closed
     } else {
-        stands_at(reader, from, mentions)
+        is_of_age(reader, from) || stands_at(reader, from, mentions)
     };
     told.then(|| Some(Quantity { unit: Unit::known("year")?, ..quantity.clone() }))?
+}
+
+/// Whether the participle of a level stands right before a value, as an adjective: `السائق البالغ 61 عاما`.
+fn is_of_age(reader: &Reader<'_>, from: usize) -> bool {
+    from.checked_sub(1).is_some_and(|at| {
+        let level = reader
+            .concept(at, &[ConceptKind::Motion])
+            .is_some_and(|(concept, _)| concept.def().change == Change::Level);
+        level && reader.is_definite(at)
+    })
 }
 
 /// Whether the verb of a level stands before a value with its subject, one person, behind it.

@@ -58,7 +58,7 @@ pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
         let source = document.field(sentence.field);
         let reader = reader(document, sentence, tokens);
         let mut mentions = find(&reader);
-        share::read_parts(&reader, &mut mentions);
+        let mut told = share::read_parts(&reader, &mut mentions);
         degree::settle(&reader, &mut mentions);
         // Without a mention there is nothing to frame; the sentence may still tell a name.
         if mentions.is_empty() {
@@ -101,6 +101,7 @@ pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
                 paragraph: sentence.paragraph,
                 headline: sentence.headline,
                 value,
+                told: told.remove(&mention.tokens.start),
                 frame,
                 about: Arc::default(),
                 rule: mention.rule,

@@ -213,20 +213,31 @@ fn keep_own_things(frames: &mut [(Value, Frame)]) {
     }
 }
 
-/// What a unit measures where no word says it: 95 km/h is a speed.
+/// What a unit measures where no word says more: 95 km/h is a speed, and that of the wind, or of a gust, beside a word for it.
 fn measure_by_unit(layout: &Layout<'_>, mention: &Mention, value: &Value, frame: &mut Frame) {
     let Value::Quantity(quantity) = value else { return };
-    let measured = frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
-    if quantity.change == Change::Level
-        && !measured
-        && let Some(concept) = ConceptId::told_by(quantity.unit.dimension().name(), |beside| {
-            let near = layout.around(mention.tokens.start, mention.tokens.end, GOVERNS);
-            near.iter().any(|anchor| matches!(anchor.what, What::Concept(concept) if concept.is_a(beside)))
-        })
-    {
-        frame.measure.push(concept);
-        frame.measure.sort_unstable();
+    let dimension = quantity.unit.dimension().name();
+    let Some(plain) = ConceptId::told_by(dimension, |_| false).filter(|_| quantity.change == Change::Level) else {
+        return;
+    };
+    let more = |concept: &ConceptId| {
+        let def = concept.def();
+        def.kind == ConceptKind::Measure && *concept != plain && def.of.first() == Some(&dimension)
+    };
+    let measured = frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure && *concept != plain);
+    if measured {
+        return;
     }
+    let near = layout.around(mention.tokens.start, mention.tokens.end, GOVERNS);
+    let concepts =
+        || near.iter().filter_map(|anchor| if let What::Concept(concept) = anchor.what { Some(concept) } else { None });
+    // `هبة رياح وصلت سرعتها إلى`: the plain word right before the value is told of what stands further off.
+    let said = concepts().find(more).filter(|_| frame.measure.contains(&plain));
+    let beside = ConceptId::told_by(dimension, |beside| concepts().any(|concept| concept.is_a(beside)));
+    frame.measure.retain(|concept| *concept != plain);
+    frame.measure.extend(said.or(beside));
+    frame.measure.sort_unstable();
+    frame.measure.dedup();
 }
 
 /// The scope that the words around a value give it: in what sense, of what part, how it stands to the values before.

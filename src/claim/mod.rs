@@ -72,8 +72,10 @@ pub struct Claim {
     pub paragraph: usize,
     /// Whether it stands in a headline.
     pub headline: bool,
-    /// What it states.
+    /// What it states, as it is held against others.
     pub value: Value,
+    /// The same as the words give it, where that is another value: 0.5, which is 50 %.
+    pub told: Option<Value>,
     /// What it is said of.
     pub frame: Frame,
     /// What its document is about: sentences leave unsaid what the headline and the lead have said.
@@ -139,6 +141,14 @@ pub struct Frame {
     pub alone: bool,
     /// Of a score: its document gives no other, but those of a part of the match.
     pub sole: bool,
+}
+
+impl Claim {
+    /// What the words state.
+    #[must_use]
+    pub fn as_told(&self) -> &Value {
+        self.told.as_ref().unwrap_or(&self.value)
+    }
 }
 
 impl Frame {

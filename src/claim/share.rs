@@ -1,5 +1,7 @@
 //! Parts told in words are shares: *two thirds of the voters*, `نصف السكان`, *one in five* are held against per cent.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::language::Cue;
@@ -15,12 +17,15 @@ const PLACES: u32 = 2;
 const LOOSE: Decimal = Decimal::from_parts(3, 0, 0, false, 1);
 
 /// Reads the parts among some mentions as shares, where the text says of what they are, or that something changed by them.
-pub fn read_parts(reader: &Reader<'_>, mentions: &mut [Mention]) {
+/// What the words give is handed back, by the token where each begins.
+pub fn read_parts(reader: &Reader<'_>, mentions: &mut [Mention]) -> BTreeMap<usize, Value> {
+    let mut told = BTreeMap::new();
     for mention in mentions {
         if let Some(share) = share(reader, mention) {
-            mention.value = Value::Quantity(share);
+            told.insert(mention.tokens.start, std::mem::replace(&mut mention.value, Value::Quantity(share)));
         }
     }
+    told
 }
 
 fn share(reader: &Reader<'_>, mention: &Mention) -> Option<Quantity> {
@@ -39,6 +44,9 @@ fn share(reader: &Reader<'_>, mention: &Mention) -> Option<Quantity> {
         return None;
     }
     let value = part.value.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(PLACES).normalize();
+    if value.is_zero() {
+        return None;
+    }
     let loose = value.checked_mul(LOOSE)?;
     let number = Some(Number::written(value));
     Some(Quantity { number, unit: Unit::known(PERCENT)?, loose: Some(loose), ..quantity.clone() })

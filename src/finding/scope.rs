@@ -520,12 +520,23 @@ fn counted(case: &Case<'_>) -> Option<Outcome> {
     let whoever = |one, other| (hit || !case.fit.shared.is_empty()) && stands_for(one, other);
     match (case.a.frame.counted, case.b.frame.counted) {
         (Some(one), Some(other))
-            if one != other && case.values_clash() && !same_people(one, other, case.fit) && !whoever(one, other) =>
+            if one != other
+                && case.values_clash()
+                && !same_people(one, other, case.fit)
+                && !whoever(one, other)
+                && !outnumbers(case, one, other) =>
         {
             incomparable(format!("different things are counted: {}, {}", one.name(), other.name()))
         }
         _ => None,
     }
+}
+
+/// Whether more of a kind are told hit than of all: five police officers among two people.
+fn outnumbers(case: &Case<'_>, one: ConceptId, other: ConceptId) -> bool {
+    let (Some(a), Some(b)) = (case.a.value.base(), case.b.value.base()) else { return false };
+    let hit = case.a.frame.runs() && case.b.frame.runs();
+    hit && (one.is_a(other) && a > b || other.is_a(one) && b > a)
 }
 
 /// Whether two nouns can count the same people: passengers and people, residents and citizens.

@@ -82,16 +82,17 @@ impl Row {
     }
 
     fn new(claim: &Claim, names: &Names, all: bool) -> Self {
-        let unit = match &claim.value {
-            Value::Quantity(_) => claim.value.unit_id().unwrap_or_default(),
+        let told = claim.as_told();
+        let unit = match told {
+            Value::Quantity(_) => told.unit_id().unwrap_or_default(),
             // An ordinal names what it numbers.
             Value::Ordinal(_) | Value::Time(_) | Value::Rank(_) | Value::Score(_) => "",
         };
         let plain = |text: &str| Text::default().value(text, Style::new());
         let mut cells = vec![
             Text::default().path(&place::cited(claim, names.short(&claim.document))),
-            plain(claim.value.kind().name()),
-            plain(&phrase::amount(&claim.value)),
+            plain(told.kind().name()),
+            plain(&phrase::amount(told)),
             Text::default().quote(unit),
             Text::default().quote(&record::measure(claim).join(", ")),
             plain(&source::own_period(claim).map(phrase::time).unwrap_or_default()),

@@ -120,7 +120,8 @@ pub(super) struct SummaryRecord {
 impl<'a> From<&'a Claim> for ClaimRecord<'a> {
     fn from(claim: &'a Claim) -> Self {
         let frame = &claim.frame;
-        let (low, high) = bounds(&claim.value);
+        let told = claim.as_told();
+        let (low, high) = bounds(told);
         let change = match &claim.value {
             Value::Quantity(quantity) => quantity.change,
             Value::Time(_) | Value::Rank(_) | Value::Ordinal(_) | Value::Score(_) => Change::Level,
@@ -134,13 +135,13 @@ impl<'a> From<&'a Claim> for ClaimRecord<'a> {
             end: claim.characters.end,
             quote: &claim.quote,
             sentence: &claim.sentence,
-            kind: claim.value.kind().name(),
-            value: claim.value.canonical(),
-            value2: claim.value.canonical_end(),
+            kind: told.kind().name(),
+            value: told.canonical(),
+            value2: told.canonical_end(),
             low,
             high,
-            modifier: claim.value.modifier().symbol(),
-            unit: claim.value.unit_id(),
+            modifier: told.modifier().symbol(),
+            unit: told.unit_id(),
             change: change.name(),
             measure: measure(claim),
             participants: frame.participants.iter().map(ParticipantRecord::from).collect(),
