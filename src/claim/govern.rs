@@ -392,7 +392,7 @@ fn govern(near: &[Near], measure: &mut Vec<ConceptId>) {
 
 /// `the core measure showed price growth of 3 %`: what a measure told before it in the clause makes of it, where that is the
 /// opposite of another kind of it.
-fn narrow_measure(layout: &Layout<'_>, from: usize, near: &[Near], measure: &mut Vec<ConceptId>) {
+fn narrow_measure(layout: &Layout<'_>, from: usize, near: &[Near], measure: &mut [ConceptId]) {
     let kinds = near.iter().filter(|near| near.is(ConceptKind::Measure) && near.at < from);
     let of = |kind: ConceptId, wider: ConceptId| {
         kind != wider && kind.def().opposite.iter().any(|other| *other != wider && other.is_a(wider))
