@@ -281,6 +281,10 @@ struct Concept {
     #[serde(default)]
     follows: bool,
     #[serde(default)]
+    room: bool,
+    #[serde(default)]
+    marked: bool,
+    #[serde(default)]
     unique: bool,
     #[serde(default)]
     told_by_unit: bool,
@@ -379,6 +383,25 @@ fn families(concepts: &BTreeMap<String, Concept>) -> BTreeMap<&String, &String> 
     }
 }
 
+/// The measures that units tell by themselves; those that ask for a word beside come first.
+fn told_by_unit(code: &mut String, concepts: &BTreeMap<String, Concept>, concept: &impl Fn(&String) -> String) {
+    let told = concepts.iter().filter(|(_, row)| row.told_by_unit);
+    let mut told: Vec<(bool, String)> = told
+        .map(|(id, row)| {
+            let beside = option(row.beside.as_ref().map(concept));
+            (row.beside.is_none(), format!("({:?}, {beside}, {})", row.of[0], concept(id)))
+        })
+        .collect();
+    told.sort();
+    let told: Vec<String> = told.into_iter().map(|(_, row)| row).collect();
+    writeln!(
+        code,
+        "/// Dimensions whose units tell what is measured, each with what must stand beside it, and that measure.\npub const TOLD_BY_UNIT: &[(&str, Option<ConceptId>, ConceptId)] = &[{}];",
+        told.join(", ")
+    )
+    .unwrap();
+}
+
 fn shared_tables(
     concepts: &BTreeMap<String, Concept>,
     places: &BTreeMap<String, Place>,
@@ -403,7 +426,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, anyone: {}, falls: {}, follows: {}, unique: {}, unit: {:?}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, people: &[{}], since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, anyone: {}, falls: {}, follows: {}, room: {}, marked: {}, unique: {}, unit: {:?}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, people: &[{}], since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -428,6 +451,8 @@ fn shared_tables(
             row.anyone,
             row.falls,
             row.follows,
+            row.room,
+            row.marked,
             row.unique,
             row.unit,
             row.happens,
@@ -443,22 +468,7 @@ fn shared_tables(
     }
     code += "];\n";
     code += &known_concepts(concepts, ids);
-    let told = concepts.iter().filter(|(_, row)| row.told_by_unit);
-    // Those that ask for a word beside come first.
-    let mut told: Vec<(bool, String)> = told
-        .map(|(id, row)| {
-            let beside = option(row.beside.as_ref().map(concept));
-            (row.beside.is_none(), format!("({:?}, {beside}, {})", row.of[0], concept(id)))
-        })
-        .collect();
-    told.sort();
-    let told: Vec<String> = told.into_iter().map(|(_, row)| row).collect();
-    writeln!(
-        code,
-        "/// Dimensions whose units tell what is measured, each with what must stand beside it, and that measure.\npub const TOLD_BY_UNIT: &[(&str, Option<ConceptId>, ConceptId)] = &[{}];",
-        told.join(", ")
-    )
-    .unwrap();
+    told_by_unit(&mut code, concepts, &concept);
     code += "/// Every place and organisation, sorted by id.\npub static PLACES: &[PlaceDef] = &[\n";
     for (id, row) in places {
         writeln!(

@@ -35,7 +35,7 @@ const PHRASE: usize = 2;
 /// The most words between an amount and the share that tells it again.
 const RESTATED: usize = 8;
 /// How far behind a count the verb may stand that says who they are.
-const WHO: usize = 9;
+const WHO: usize = 12;
 /// From here on, what is measured in money and has no unit is an amount of it.
 const LARGE: u32 = 1_000_000;
 /// The unit of a rate.
@@ -261,7 +261,8 @@ fn scoped(
     }
     frame.status = scope::status(layout, mention, mentions, frame);
     carry::compares(layout, mention, value, frame, frames);
-    frame.background = scope::is_background(layout, mention, mentions);
+    // How long after the first the second came is told of both.
+    frame.background = value.kind() != Kind::Duration && scope::is_background(layout, mention, mentions);
     frame.reaches_back = value.kind() == Kind::Duration && since::reaches_back(layout, mention);
     frame.part = part(layout, mention, mentions, frame);
     if frame.part == Some(Part::Subset) {

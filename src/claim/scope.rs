@@ -371,7 +371,7 @@ fn since_then(
     today: Date,
 ) -> Option<Period> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let happens = frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Event);
+    let happens = frame.measure.iter().chain(&frame.things).any(|concept| concept.def().kind == ConceptKind::Event);
     if !happens || !matches!(mention.value, Value::Quantity(_)) {
         return None;
     }

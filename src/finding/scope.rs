@@ -503,6 +503,10 @@ fn counted(case: &Case<'_>) -> Option<Outcome> {
     if numbers && !hit && votes_far(case) {
         return incomparable("the figures lie so far apart that they are of different voters");
     }
+    let room = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().room);
+    if numbers && room(a) != room(b) {
+        return incomparable("one is what there is room for, the other what is there");
+    }
     // Goals are somebody's.
     let goals = |frame: &Frame| frame.counted.is_some_and(|concept| concept.def().scored);
     let owner = |frame: &Frame| frame.participants.is_empty();
@@ -663,8 +667,14 @@ fn groups(case: &Case<'_>) -> Option<Outcome> {
         beside.copied().filter(|concept| concept.def().kind == ConceptKind::Person).collect()
     };
     let apart = first_opposed(&a.qualifiers, &b.qualifiers).or_else(|| first_opposed(&near(a), &near(b)));
-    let (one, other) = apart.filter(|_| case.values_clash())?;
-    incomparable(format!("of different groups: {}, {}", one.name(), other.name()))
+    if let Some((one, other)) = apart.filter(|_| case.values_clash()) {
+        return incomparable(format!("of different groups: {}, {}", one.name(), other.name()));
+    }
+    let marked = |one: &Frame, other: &Frame| {
+        one.qualifiers.iter().copied().find(|concept| concept.def().marked && !other.qualifiers.contains(concept))
+    };
+    let only = marked(a, b).or_else(|| marked(b, a)).filter(|_| case.values_clash())?;
+    incomparable(format!("only one is told as {}", only.name()))
 }
 
 /// What passes between lands is told of one of them alone: exports to one country are not all exports.

@@ -87,6 +87,10 @@ pub struct ConceptDef {
     pub falls: bool,
     /// It is done to those to whom something happened before: they are no further ones. Taken to hospital.
     pub follows: bool,
+    /// It tells what there is room for, and not what is there: capacity.
+    pub room: bool,
+    /// A figure that is told so is another than one that is not: an average.
+    pub marked: bool,
     /// There is one of it in a match: the winning goal.
     pub unique: bool,
     /// The unit that a bare word for degrees stands for beside it, by its id.

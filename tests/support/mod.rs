@@ -63,6 +63,7 @@ impl Builder {
             headline: false,
             about: std::sync::Arc::default(),
             value,
+            told: None,
             frame: Frame::default(),
             rule: "quantity",
             note: None,
