@@ -170,6 +170,10 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
             || matches!(relate(&one.value, &other.value), Relation::Same | Relation::Touching | Relation::Within);
         fit.opposed = opposed_happenings(a, b, shared_event && !retold).filter(|_| equal());
     }
+    // Jobs lost on farms and created in services are no two accounts.
+    if fit.opposed.is_some() && first_opposed(&a.qualifiers, &b.qualifiers).is_some() {
+        return None;
+    }
     // What governs one value stands beside the other: in sentences that tell the same, nearness decided otherwise.
     let across = fit.shared.is_empty() && fit.opposed.is_none() && (beside(a, b) || beside(b, a));
     let apart = || {
