@@ -171,7 +171,8 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
         fit.opposed = opposed_happenings(a, b, shared_event && !retold).filter(|_| equal());
     }
     // Jobs lost on farms and created in services are no two accounts.
-    if fit.opposed.is_some() && first_opposed(&a.qualifiers, &b.qualifiers).is_some() {
+    let one_figure = relate(&one.value, &other.value) == Relation::Same;
+    if fit.opposed.is_some() && !one_figure && first_opposed(&a.qualifiers, &b.qualifiers).is_some() {
         return None;
     }
     // What governs one value stands beside the other: in sentences that tell the same, nearness decided otherwise.
