@@ -1,6 +1,6 @@
 //! MZ11: the literal readings meet, but readers are left with different figures.
 
-use super::case::lie_far;
+use super::case::{SAME_NEWS, lie_far};
 use super::words::{both_allow, implied, value};
 use super::{Case, Outcome, Verdict};
 use crate::value::{Modifier, Relation, Value};
@@ -11,7 +11,8 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     }
     let (a, b) = (&case.a.value, &case.b.value);
     // `at least 3`, `at least 1,000`: a toll of which the one was a beginning.
-    let running = case.fit.shared.iter().any(|concept| concept.def().running);
+    let news = case.fit.story && case.days_apart().is_some_and(|days| days <= SAME_NEWS);
+    let running = news && case.fit.shared.iter().any(|concept| concept.def().running);
     let least = |value: &Value| matches!(value, Value::Quantity(quantity) if matches!(quantity.modifier, Modifier::AtLeast | Modifier::MoreThan));
     if running && least(a) && least(b) && lie_far(a, b) {
         return Outcome::new(Verdict::Compatible, "both are the least of a toll that was still rising");

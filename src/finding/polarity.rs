@@ -7,7 +7,7 @@ use super::words::value;
 use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Part, Polarity};
 use crate::language::{ConceptId, ConceptKind, Sense};
-use crate::topic::same_entity;
+use crate::topic::{is_few, same_entity};
 use crate::value::{Change, Kind, Relation, Value};
 
 /// A bound that admits a figure is told of the same only where the two lie within one part in this many.
@@ -92,7 +92,11 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     }
     // `seized 30 boats`, `let 40 boats go`: where all else is told again, either way readers are left with two accounts.
     // So many died, and so many were saved.
-    let others = case.fit.opposed.is_some_and(|(one, other)| people(&one) || people(&other));
+    let few = is_few(case.a) || is_few(case.b);
+    let others = case.fit.opposed.is_some_and(|(one, other)| {
+        let (one, other) = (people(&one), people(&other));
+        one && other || few && (one || other)
+    });
     if case.fit.retold && !motions && !negated && !others && case.values_clash() {
         return Outcome::new(Verdict::Tension, format!("{reason}, and the figures differ too"));
     }

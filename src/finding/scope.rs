@@ -433,7 +433,8 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
             && other.part.is_none()
             && other.counted.filter(|of| named(*of)).is_some_and(|of| told(&of))
     };
-    let same_part = same_part || some(a) && some(b) && alike || of_those(a, b) || of_those(b, a);
+    let happens = case.fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Event);
+    let same_part = same_part || some(a) && some(b) && alike || happens && (of_those(a, b) || of_those(b, a));
     if a.part != b.part && !same_part && !case.tells_itself() {
         let name = |part: &Option<Part>| part.as_ref().map_or("the whole", Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
@@ -510,7 +511,7 @@ fn counted(case: &Case<'_>) -> Option<Outcome> {
     // Goals are somebody's.
     let goals = |frame: &Frame| frame.counted.is_some_and(|concept| concept.def().scored);
     let owner = |frame: &Frame| frame.participants.is_empty();
-    if numbers && goals(a) && goals(b) && (owner(a) || owner(b)) {
+    if numbers && goals(a) && goals(b) && (owner(a) || owner(b)) && case.fit.share < COUNTED {
         return incomparable("only one side says whose they are");
     }
     // Some carriages left the rails, others carry wheat.

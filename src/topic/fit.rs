@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::clash::{Clash, acts_alike, clash, clash_is_telling, held_apart, objects_fit, ranked_apart};
 use super::echo::echo;
 use super::measure::{counted_fits, is_extent, kinds_fit, measures, related, share_goal, wholes_fit};
-use super::said::{Said, swapped};
+use super::said::{Said, same_entity, swapped};
 use super::weights::{CLOSE, DATED_LEAST, FAR_3, FAR_8, FAR_30, FIRM, FOREIGN_STORY, SHARE, STORY, THIN, THIN_DATED};
 use crate::claim::{Claim, Entity};
 use crate::language::{APPOSED, ConceptId, ConceptKind, PlaceKind, SCORED};
@@ -89,10 +89,22 @@ fn scores_fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit>
     let alone = both_sole || a.frame.alone && b.frame.alone;
     let clash = alone && a.frame.told_time() == b.frame.told_time() && ends(a) && ends(b) && sorted(a) == sorted(b);
     // Two reports of one match that give one score each tell of it in whatever names; in one language one of them is read.
-    let sole = both_sole && (one.is_foreign_to(other) || met >= least.min(1));
+    let sole = both_sole && !places_apart(a, b) && (one.is_foreign_to(other) || met >= least.min(1));
     let told = sole && (equal || clash) || met >= least.min(2) && (equal || least > 0 && clash);
     let apart = staged(a) != staged(b) || a.frame.background != b.frame.background;
     (story && told && !apart).then(|| Fit { story, share: one.share(other), ..Fit::default() })
+}
+
+/// Whether each is told of a country or town that the other is not told of: two matches.
+fn places_apart(a: &Claim, b: &Claim) -> bool {
+    let places = |claim: &Claim| -> Vec<Entity> {
+        let sides = claim.frame.participants.iter().map(|who| &who.entity);
+        sides.filter(|entity| matches!(entity, Entity::Place(_)) && is_side(entity)).cloned().collect()
+    };
+    let (here, there) = (places(a), places(b));
+    let lone =
+        |one: &[Entity], other: &[Entity]| one.iter().any(|place| !other.iter().any(|known| same_entity(place, known)));
+    lone(&here, &there) && lone(&there, &here)
 }
 
 /// Whether an entity can be a side of a match.
