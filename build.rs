@@ -283,6 +283,8 @@ struct Concept {
     #[serde(default)]
     room: bool,
     #[serde(default)]
+    spares: bool,
+    #[serde(default)]
     marked: bool,
     #[serde(default)]
     unique: bool,
@@ -426,7 +428,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, anyone: {}, falls: {}, follows: {}, room: {}, marked: {}, unique: {}, unit: {:?}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, people: &[{}], since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, anyone: {}, falls: {}, follows: {}, room: {}, spares: {}, marked: {}, unique: {}, unit: {:?}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, people: &[{}], since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -452,6 +454,7 @@ fn shared_tables(
             row.falls,
             row.follows,
             row.room,
+            row.spares,
             row.marked,
             row.unique,
             row.unit,

@@ -93,10 +93,10 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     // `seized 30 boats`, `let 40 boats go`: where all else is told again, either way readers are left with two accounts.
     // So many died, and so many were saved.
     let few = is_few(case.a) || is_few(case.b);
-    let others = case.fit.opposed.is_some_and(|(one, other)| {
-        let (one, other) = (people(&one), people(&other));
-        one && other || few && (one || other)
-    });
+    let others = case
+        .fit
+        .opposed
+        .is_some_and(|(one, other)| one.def().spares || other.def().spares || few && (people(&one) || people(&other)));
     if case.fit.retold && !motions && !negated && !others && case.values_clash() {
         return Outcome::new(Verdict::Tension, format!("{reason}, and the figures differ too"));
     }

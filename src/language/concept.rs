@@ -89,6 +89,8 @@ pub struct ConceptDef {
     pub follows: bool,
     /// It tells what there is room for, and not what is there: capacity.
     pub room: bool,
+    /// It happens to those to whom something else did not: survive.
+    pub spares: bool,
     /// A figure that is told so is another than one that is not: an average.
     pub marked: bool,
     /// There is one of it in a match: the winning goal.
