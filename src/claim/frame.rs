@@ -16,7 +16,7 @@ use super::{apposition, minute, scope, since};
 use crate::document::{Document, Sentence};
 use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, PlaceId, Sense, fold};
 use crate::mention::Mention;
-use crate::value::{Change, Dimension, Kind, Quantity, Time, Unit, Value};
+use crate::value::{Change, Dimension, Kind, Modifier, Quantity, Time, Unit, Value};
 
 /// How far the object of a predicate may stand from it.
 const OBJECT: usize = 8;
@@ -302,6 +302,9 @@ fn read_amount(
     }
     if quantity.per.is_none() && is_per_head(layout, mention) {
         quantity.per = Some(HEAD.to_owned());
+    }
+    if quantity.modifier == Modifier::Exact && is_capped(layout, mention) {
+        quantity.modifier = Modifier::AtMost;
     }
 }
 
@@ -688,6 +691,10 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
         let Some(len) = absence.or(negation) else { return false };
         // `لا تزال`, *still*; `ما يعادل`, *that is*: a longer phrase that begins so says something else.
         let longer = |cue: &Cue| layout.reader.cue(at, *cue).is_some_and(|longer| longer > len);
+        // `لم تتجاوز نسبة المشاركة 40%` tells a level.
+        if negation.is_some_and(|len| is_level_verb(layout, at + len)) {
+            return false;
+        }
         if [Cue::Stop, Cue::Restated, Cue::Which].iter().any(longer) {
             return false;
         }
@@ -708,6 +715,20 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
         turned.is_some_and(|anchor| !(absence.is_some() && told(&anchor.what)))
     });
     if turned || is_denied(layout, mention, &governs) { Polarity::Negative } else { Polarity::Positive }
+}
+
+/// Whether a verb of reaching or exceeding a level stands at a token.
+fn is_level_verb(layout: &Layout<'_>, at: usize) -> bool {
+    layout.reader.concept(at, &[ConceptKind::Motion]).is_some_and(|(concept, _)| concept.def().change == Change::Level)
+}
+
+/// Whether a value is the most that something came to: `لم تتجاوز نسبة المشاركة 40%`, *turnout did not reach 40 %*.
+fn is_capped(layout: &Layout<'_>, mention: &Mention) -> bool {
+    let from = mention.tokens.start;
+    layout.reach_of(&[Cue::Negation], from, from, GOVERNS).any(|at| {
+        let len = layout.reader.cue(at, Cue::Negation).filter(|_| at < from);
+        len.is_some_and(|len| is_level_verb(layout, at + len)) && layout.unbroken(at, from, from + 1)
+    })
 }
 
 /// How wide a stretch of land the value is told of. Several are none, and neither is what was struck: `the quake that
