@@ -427,7 +427,10 @@ fn parts(case: &Case<'_>) -> Option<Outcome> {
     let alike = !case.values_clash() || whom(a, b) || whom(b, a);
     // `11 of the accused were cleared`, `9 defendants cleared`: those who are counted are named on both sides.
     let of_those = |one: &Frame, other: &Frame| {
-        let named = |of: ConceptId| of.def().kind == ConceptKind::Person && of.def().broader.is_some();
+        let named = |of: ConceptId| match of.def().kind {
+            ConceptKind::Person => of.def().broader.is_some(),
+            kind => kind == ConceptKind::Thing,
+        };
         let told = |of: &ConceptId| one.counted == Some(*of) || one.things.contains(of);
         one.part == Some(Part::Some)
             && other.part.is_none()
@@ -516,7 +519,9 @@ fn counted(case: &Case<'_>) -> Option<Outcome> {
     }
     // Some carriages left the rails, others carry wheat.
     // Of those who can vote, some do, and some say yes; what is sent to one fire is sent there in many words.
-    let sorts = |concept: &ConceptId| matches!(concept.def().kind, ConceptKind::Person | ConceptKind::Area);
+    let sorts = |concept: &ConceptId| {
+        matches!(concept.def().kind, ConceptKind::Person | ConceptKind::Area) && !concept.def().tallies
+    };
     let sorted = a.counted.as_ref().is_some_and(sorts) && case.fit.share < COUNTED;
     let told = is_few(case.a) || is_few(case.b) || tells(a) && tells(b) || sorted;
     if numbers && !hit && case.fit.counted && told && happens_apart(a, b, case.fit) {
