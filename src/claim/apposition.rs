@@ -195,7 +195,11 @@ fn name_before(reader: &Reader<'_>, mention: &Mention, quantity: &Quantity) -> O
         start += 1;
     }
     // `they jailed NAME 10 years` tells no age.
-    let done = opened.is_none() && start > 0 && reader.concept(start - 1, &[ConceptKind::Event]).is_some();
+    let does = |at: usize| {
+        let thing = reader.concept(at, &[ConceptKind::Thing]).is_some();
+        reader.concept(at, &[ConceptKind::Event]).is_some() && !thing
+    };
+    let done = opened.is_none() && start > 0 && does(start - 1);
     // `Hill, 34, said`: where names have capitals, one word between such marks is enough.
     // Elsewhere brackets with the word for years say as much: `وكريمي (66 عاما)`.
     let bracketed = || opened.is_some_and(|at| reader.is_mark(at, '(')) && quantity.unit != Unit::None;
