@@ -20,9 +20,11 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if let Some(outcome) = varied(case) {
         return Some(outcome);
     }
-    let running = case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes) || tallies(case);
-    // Nobody gets another age as the news goes on.
+    // Nobody gets another age as the news goes on, nor another sentence.
     let aged = case.fit.shared.iter().any(|concept| Some(*concept) == APPOSED);
+    let counted = !aged && case.a.value.kind() != Kind::Duration;
+    let runs = case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes);
+    let running = counted && (runs || tallies(case));
     let revised = !aged && (case.a.frame.status != Status::Plain || case.b.frame.status != Status::Plain);
     if !(running || revised) {
         return None;
