@@ -90,7 +90,10 @@ fn is_of_age(reader: &Reader<'_>, from: usize) -> bool {
         let level = reader
             .concept(at, &[ConceptKind::Motion])
             .is_some_and(|(concept, _)| concept.def().change == Change::Level);
-        level && reader.is_definite(at)
+        let person = |at: usize| {
+            reader.concept(at, &[ConceptKind::Person]).is_some() || is_part(reader, at) && is_unknown(reader, at)
+        };
+        level && reader.is_definite(at) && (at.saturating_sub(2)..at).any(person)
     })
 }
 

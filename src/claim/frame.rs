@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::anchor::{Anchor, Layout, What};
 use super::carry::{self, Held};
 use super::change::change;
@@ -261,8 +263,8 @@ fn scoped(
     }
     frame.status = scope::status(layout, mention, mentions, frame);
     carry::compares(layout, mention, value, frame, frames);
-    // How long after the first the second came is told of both.
-    frame.background = value.kind() != Kind::Duration && scope::is_background(layout, mention, mentions);
+    // How many minutes after the first the second came is told of both.
+    frame.background = !is_moment(value) && scope::is_background(layout, mention, mentions);
     frame.reaches_back = value.kind() == Kind::Duration && since::reaches_back(layout, mention);
     frame.part = part(layout, mention, mentions, frame);
     if frame.part == Some(Part::Subset) {
@@ -297,7 +299,12 @@ fn read_amount(
     quantity.change = change(layout, mention, frame);
     // `consumer prices rose 3 %`: inflation of 3 %.
     let rate = |concept: &ConceptId| concept.def().rate;
-    if quantity.change == Change::Up && quantity.unit.id() == Some(PERCENT) && frame.measure.iter().any(rate) {
+    let percent = quantity.unit.id() == Some(PERCENT);
+    if quantity.change == Change::Up
+        && percent
+        && frame.measure.iter().any(rate)
+        && !is_of_stretch(layout, mentions, frame)
+    {
         quantity.change = Change::Level;
     }
     if quantity.per.is_none() && is_per_head(layout, mention) {
@@ -673,6 +680,21 @@ fn set_between_commas(layout: &Layout<'_>, from: usize, to: usize) -> bool {
     let opened = (from.saturating_sub(OPENED)..from).any(comma);
     let closed = (to..to + OPENED).any(comma);
     opened && closed
+}
+
+/// Whether a rise is told of a month, a quarter, or all the time since something, and is no rate of a year.
+fn is_of_stretch(layout: &Layout<'_>, mentions: &[Mention], frame: &Frame) -> bool {
+    let other = |concept: &ConceptId| concept.def().opposite.iter().any(|opposite| opposite.def().rate);
+    let from = |mention: &Mention| {
+        matches!(mention.value, Value::Time(_)) && layout.reader.cue_before(mention.tokens.start, Cue::From)
+    };
+    frame.qualifiers.iter().any(other) || layout.holds.has(Cue::Since) || mentions.iter().any(from)
+}
+
+/// Whether a value is a length of time of less than an hour.
+fn is_moment(value: &Value) -> bool {
+    let hour = Unit::known("hour").and_then(|hour| hour.to_base(Decimal::ONE));
+    value.kind() == Kind::Duration && value.base().zip(hour).is_some_and(|(length, hour)| length < hour)
 }
 
 /// Whether the predicate is turned round: `without relations`, `did not kill`.

@@ -17,6 +17,8 @@ use crate::value::{Change, Granularity, Kind, Modifier, Period, Time, Value};
 const PERIOD: usize = 26;
 /// The same, where its sentence opens with it.
 const OPENED: usize = 45;
+/// How far before *since* a word for the highest may stand.
+const SUPERLATIVE: usize = 5;
 /// How far a word of modality or status may stand.
 const MOOD: usize = 16;
 /// The first words of a sentence.
@@ -378,7 +380,10 @@ fn since_then(
     let near = mentions[near(mentions, from, to, PERIOD)].iter().filter_map(|other| match &other.value {
         Value::Time(Time::Period(period)) if period.modifier == Modifier::AtLeast && other.set_aside.is_none() => {
             let at = if other.tokens.end <= from { other.tokens.end.saturating_sub(1) } else { other.tokens.start };
-            Some((layout.cost(at, from, to), period.first?))
+            // `the worst attack since January` sums nothing up.
+            let best = |at: usize| layout.reader.cue(at, Cue::Superlative).is_some();
+            let worst = (other.tokens.start.saturating_sub(SUPERLATIVE)..other.tokens.start).any(best);
+            (layout.unbroken(at, from, to) && !worst).then_some((layout.cost(at, from, to), period.first?))
         }
         _ => None,
     });

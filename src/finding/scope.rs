@@ -6,7 +6,7 @@ use super::case::{SAME_NEWS, lie_far};
 use super::words::{entity, period};
 use super::{Case, Outcome, Verdict, beside};
 use crate::claim::{Claim, Entity, Frame, Modality, Object, Part, Participant, Role, Status};
-use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, PLANNED, PlaceId, PlaceKind, Sense, fold};
+use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, PLACES, PLANNED, PlaceId, PlaceKind, Sense, fold};
 use crate::topic::{Fit, is_few, same_people, share_goal};
 use crate::value::{Change, Dimension, Granularity, Kind, Mismatch, Ordinal, Period, Relation, Time, Value, relate};
 
@@ -20,6 +20,8 @@ const YEARS: i32 = 730;
 const HALF_DAY: i32 = 720;
 /// Minutes within which two hours of one happening are told.
 const HALF_HOUR: i32 = 30;
+/// The rule that reads the name of a day.
+const WEEKDAY: &str = "weekday";
 /// Days of a week.
 const WEEK: i32 = 7;
 /// The most days of a year.
@@ -128,7 +130,17 @@ fn half_days(case: &Case<'_>) -> Option<Outcome> {
     };
     let apart = (minutes(&case.a.value)? - minutes(&case.b.value)?).abs();
     let near = (apart - HALF_DAY).abs() <= HALF_HOUR;
-    near.then(|| incomparable("the hours may be one, counted from noon and from midnight"))?
+    let early = if minutes(&case.a.value) < minutes(&case.b.value) { case.a } else { case.b };
+    (near && !names_half(early)).then(|| incomparable("the hours may be one, counted from noon and from midnight"))?
+}
+
+/// Whether the words of an hour hold any beside that for the clock: *a.m.*, صباحا.
+fn names_half(claim: &Claim) -> bool {
+    let words = claim.quote.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+    words.into_iter().any(|word| {
+        let node = claim.language.node(&fold::letters(word));
+        !node.is_some_and(|node| node.senses().iter().any(|sense| matches!(sense, Sense::Cue(Cue::Clock))))
+    })
 }
 
 /// People hit at a place that the other article does not tell of at all: the dead of a storm in the next country.
@@ -145,7 +157,10 @@ fn elsewhere(case: &Case<'_>) -> Option<Outcome> {
     };
     let apart = |one: &Claim, other: &Claim| {
         let located = places(one).into_iter().find(|(_, role)| *role == Role::Location).map(|(place, _)| place);
-        located.filter(|place| places(other).is_empty() && !place.within().any(|place| other.about.tells(place)))
+        let elsewhere = || PLACES.iter().zip(0..).any(|(_, place)| other.about.opens_at(PlaceId(place)));
+        located.filter(|place| {
+            places(other).is_empty() && !place.within().any(|place| other.about.tells(place)) && elsewhere()
+        })
     };
     let place = apart(case.a, case.b).or_else(|| apart(case.b, case.a))?;
     incomparable(format!("only one article tells of {}", place.def().name))
@@ -290,7 +305,8 @@ fn two_events(case: &Case<'_>) -> Option<Outcome> {
 fn wraps(claim: &Claim, a: &Period, b: &Period) -> bool {
     let (Some(a), Some(b)) = (a.first, b.first) else { return false };
     let days = (a - b).get_days().abs();
-    claim.note.is_some() && (days == WEEK || (a.month(), a.day()) == (b.month(), b.day()) && days <= YEAR)
+    let year = (a.month(), a.day()) == (b.month(), b.day()) && days <= YEAR;
+    claim.note.is_some() && (days == WEEK && claim.rule == WEEKDAY || year)
 }
 
 /// A forecast or plan is not an outcome; a limit that is set is not a level that is reached.
@@ -549,12 +565,9 @@ fn outnumbers(case: &Case<'_>, one: ConceptId, other: ConceptId) -> bool {
     hit && (one.is_a(other) && a > b || other.is_a(one) && b > a)
 }
 
-/// Whether two nouns can count the same people: passengers and people, residents and citizens.
+/// Whether two nouns can count the same people: passengers and residents. Of people they may be some.
 fn stands_for(one: ConceptId, other: ConceptId) -> bool {
-    let anyone = |concept: ConceptId| {
-        concept.def().anyone || concept.def().kind == ConceptKind::Person && concept.def().broader.is_none()
-    };
-    anyone(one) && anyone(other)
+    one.def().anyone && other.def().anyone
 }
 
 /// What only one tells of, where what both measure is of that or of what it is a kind of: a quake and its aftershock.

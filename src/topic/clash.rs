@@ -125,7 +125,8 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
     let held_by = |entity: &Entity| holds(entity) && (kind == Kind::Number || matches!(entity, Entity::Name(_)));
     let holders = |claim: &Claim| claim.frame.participants.iter().filter(|who| held_by(&who.entity)).count();
     let (here, there) = (holders(a), holders(b));
-    let told = one.meets_by(other, held_by) || one.hears_any(other) || other.hears_any(one);
+    let told =
+        one.meets_by(other, held_by) || other.meets_by(one, held_by) || one.hears_any(other) || other.hears_any(one);
     // Whose they are must be said by both, or all else: a share of the vote is somebody's too.
     let owned = |claim: &Claim, beside: &Claim| {
         let of = if kind == Kind::Number { claim.frame.counted.as_slice() } else { &claim.frame.whole };

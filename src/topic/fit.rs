@@ -90,7 +90,7 @@ fn scores_fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit>
     let clash = alone && a.frame.told_time() == b.frame.told_time() && ends(a) && ends(b) && sorted(a) == sorted(b);
     // Two reports of one match that give one score each tell of it in whatever names; in one language one of them is read.
     let sole = both_sole && !places_apart(a, b) && (one.is_foreign_to(other) || met >= least.min(1));
-    let told = sole && (equal || clash) || met >= least.min(2) && (equal || least > 0 && clash);
+    let told = sole && equal || met >= least.min(2) && (equal || least > 0 && clash);
     let apart = staged(a) != staged(b) || a.frame.background != b.frame.background;
     (story && told && !apart).then(|| Fit { story, share: one.share(other), ..Fit::default() })
 }
@@ -296,7 +296,7 @@ fn far(a: &Value, b: &Value) -> usize {
         return 0;
     }
     // A price and a budget, minutes and years: no two accounts of one thing.
-    if times(NEVER) {
+    if !low.is_zero() && times(NEVER) {
         return usize::MAX / 2;
     }
     let more = [(30, FAR_30), (8, FAR_8), (3, FAR_3)];

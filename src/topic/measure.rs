@@ -147,10 +147,12 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
     let (a, b) = (&one.frame, &other.frame);
     let (dated, implied) = (matches!(one.value, Value::Time(_)), unit_tells_measure(&one.value));
     let mut fit = Fit { counted, ..Fit::default() };
+    let percent = one.value.kind() == Kind::Percent;
     for one in &a.measure {
         for other in &b.measure {
             // A share of the product is no growth of it.
             let measure = one.def().kind == ConceptKind::Measure && one != other;
+            let measure = measure || one == other && percent;
             let shares_of = measure && a.whole.contains(one) != b.whole.contains(other);
             if related(*one, *other) && !shares_of || converse(*one, *other) {
                 fit.shared.extend([*one, *other]);
@@ -189,7 +191,7 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
     if !named && (priced_apart(one, other) || extents_apart(one, other, &fit) || paid_apart(one, other)) {
         return None;
     }
-    if !named && (!(retold && across) && apart() || !retold && owned_apart(one, other, &fit)) {
+    if !named && (!(retold && across) && apart() || owned_apart(one, other, &fit, retold)) {
         return None;
     }
     let both_bare = a.measure.is_empty() && b.measure.is_empty();
@@ -416,7 +418,7 @@ fn ends_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
 }
 
 /// Whether both tell what one person has, an age, and they name different people.
-fn owned_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+fn owned_apart(a: &Claim, b: &Claim, fit: &Fit, retold: bool) -> bool {
     let apposed = fit.shared.iter().any(|concept| Some(*concept) == APPOSED);
     let named = |claim: &Claim| {
         let names = claim.frame.participants.iter().filter_map(|participant| match &participant.entity {
@@ -431,6 +433,11 @@ fn owned_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
     let told_by = |frame: &Frame| -> Vec<ConceptId> { frame.things.iter().copied().filter(person).collect() };
     let (what, another) = (told_by(&a.frame), told_by(&b.frame));
     let same_person = what.iter().any(|person| another.contains(person));
+    // Sentences that tell the same again tell it of one man, but for those that name nobody and two sorts of people.
+    let sorts = !what.is_empty() && !another.is_empty() && !same_person;
+    if retold && !(one.is_empty() && other.is_empty() && sorts) {
+        return false;
+    }
     let alike = if one.is_empty() != other.is_empty() && same_person {
         true
     } else if one.is_empty() || other.is_empty() {
