@@ -81,7 +81,7 @@ pub struct ConceptDef {
     pub sorted: bool,
     /// It comes on people unawares, and is called an accident, an attack, a disaster: collapse, explode.
     pub strikes: bool,
-    /// Whoever was there: a resident, a passenger. A toll of them is one of people, where a toll of children is not.
+    /// Whoever was there: a resident, a passenger. Two such nouns can count the same people.
     pub anyone: bool,
     /// It falls from the sky, each time anew: how much of it does is no lasting measure.
     pub falls: bool,
