@@ -151,8 +151,7 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
     for one in &a.measure {
         for other in &b.measure {
             // A share of the product is no growth of it.
-            let measure = one.def().kind == ConceptKind::Measure && one != other;
-            let measure = measure || one == other && percent;
+            let measure = one.def().kind == ConceptKind::Measure && (one != other || percent);
             let shares_of = measure && a.whole.contains(one) != b.whole.contains(other);
             if related(*one, *other) && !shares_of || converse(*one, *other) {
                 fit.shared.extend([*one, *other]);
