@@ -87,27 +87,28 @@ pub fn aged(reader: &Reader<'_>, mention: &Mention, mentions: &[Mention]) -> Opt
 /// Whether the participle of a level stands right before a value, as an adjective: `السائق البالغ 61 عاما`.
 fn is_of_age(reader: &Reader<'_>, from: usize) -> bool {
     from.checked_sub(1).is_some_and(|at| {
-        let level = reader
-            .concept(at, &[ConceptKind::Motion])
-            .is_some_and(|(concept, _)| concept.def().change == Change::Level);
-        let person = |at: usize| {
-            reader.concept(at, &[ConceptKind::Person]).is_some() || is_part(reader, at) && is_unknown(reader, at)
-        };
-        level && reader.is_definite(at) && (at.saturating_sub(2)..at).any(person)
+        let person = |at: usize| is_person(reader, at);
+        level_behind(reader, at).is_some() && reader.is_definite(at) && (at.saturating_sub(2)..at).any(person)
     })
 }
 
 /// Whether the verb of a level stands before a value with its subject, one person, behind it.
 fn stands_at(reader: &Reader<'_>, from: usize, mentions: &[Mention]) -> bool {
-    let level = |at: usize| {
-        reader.concept(at, &[ConceptKind::Motion]).filter(|(concept, _)| concept.def().change == Change::Level)
-    };
-    let verb = (from.saturating_sub(SUBJECT)..from).rev().find_map(|at| level(at).map(|(_, len)| (at, at + len)));
+    let verb = (from.saturating_sub(SUBJECT)..from).rev().find_map(|at| Some((at, level_behind(reader, at)?)));
     let Some((verb, subject)) = verb.filter(|_| reader.language.noun_before_adjective) else { return false };
     let between = mentions.iter().any(|other| verb < other.tokens.start && other.tokens.end <= from);
-    let person = reader.concept(subject, &[ConceptKind::Person]).is_some()
-        || is_part(reader, subject) && is_unknown(reader, subject);
-    person && !between
+    is_person(reader, subject) && !between
+}
+
+/// The place behind the verb of a level.
+fn level_behind(reader: &Reader<'_>, at: usize) -> Option<usize> {
+    let (concept, len) = reader.concept(at, &[ConceptKind::Motion])?;
+    (concept.def().change == Change::Level).then_some(at + len)
+}
+
+/// Whether a noun for a person, or a part of a name that is no word of the language, stands at a place.
+fn is_person(reader: &Reader<'_>, at: usize) -> bool {
+    reader.concept(at, &[ConceptKind::Person]).is_some() || is_part(reader, at) && is_unknown(reader, at)
 }
 
 /// The tokens of the name that an age stands in apposition to, or that is told right behind it.
