@@ -136,8 +136,8 @@ fn half_days(case: &Case<'_>) -> Option<Outcome> {
 
 /// Whether the words of an hour hold any beside that for the clock: *a.m.*, صباحا.
 fn names_half(claim: &Claim) -> bool {
-    let words = claim.quote.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
-    words.into_iter().any(|word| {
+    let mut words = claim.quote.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+    words.any(|word| {
         let node = claim.language.node(&fold::letters(word));
         !node.is_some_and(|node| node.senses().iter().any(|sense| matches!(sense, Sense::Cue(Cue::Clock))))
     })
