@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
+use super::change::level_behind;
 use super::name::Name;
 use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, TokenKind};
 use crate::mention::{Mention, Reader};
-use crate::value::{Change, Modifier, Quantity, Unit, Value};
+use crate::value::{Modifier, Quantity, Unit, Value};
 
 /// The most words of a name.
 const NAME_WORDS: usize = 5;
@@ -98,12 +99,6 @@ fn stands_at(reader: &Reader<'_>, from: usize, mentions: &[Mention]) -> bool {
     let Some((verb, subject)) = verb.filter(|_| reader.language.noun_before_adjective) else { return false };
     let between = mentions.iter().any(|other| verb < other.tokens.start && other.tokens.end <= from);
     is_person(reader, subject) && !between
-}
-
-/// The place behind the verb of a level.
-fn level_behind(reader: &Reader<'_>, at: usize) -> Option<usize> {
-    let (concept, len) = reader.concept(at, &[ConceptKind::Motion])?;
-    (concept.def().change == Change::Level).then_some(at + len)
 }
 
 /// Whether a noun for a person, or a part of a name that is no word of the language, stands at a place.

@@ -3,7 +3,7 @@
 use super::Frame;
 use super::anchor::{Layout, What};
 use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, TokenKind};
-use crate::mention::Mention;
+use crate::mention::{Mention, Reader};
 use crate::value::{Change, Dimension, Unit, Value};
 
 /// How far, in words and boundaries, the motion may stand that a value is a change by.
@@ -140,6 +140,12 @@ fn mention_start(layout: &Layout<'_>, mention: &Mention) -> usize {
         .clone()
         .find(|at| layout.reader.token(*at).is_some_and(|token| token.span.start >= mention.span.start))
         .unwrap_or(mention.tokens.start)
+}
+
+/// The place behind the verb that tells a level, where one stands: *reaches*, *exceeds*.
+pub fn level_behind(reader: &Reader<'_>, at: usize) -> Option<usize> {
+    let (concept, len) = reader.concept(at, &[ConceptKind::Motion])?;
+    (concept.def().change == Change::Level).then_some(at + len)
 }
 
 #[cfg(test)]

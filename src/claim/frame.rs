@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::anchor::{Anchor, Layout, What};
 use super::carry::{self, Held};
-use super::change::change;
+use super::change::{change, level_behind};
 use super::govern::{GOVERNS, SECOND, governed};
 use super::list::{goes_on, keep_own_places, take_over};
 use super::name::Name;
@@ -714,7 +714,7 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
         // `لا تزال`, *still*; `ما يعادل`, *that is*: a longer phrase that begins so says something else.
         let longer = |cue: &Cue| layout.reader.cue(at, *cue).is_some_and(|longer| longer > len);
         // `لم تتجاوز نسبة المشاركة 40%` tells a level.
-        if negation.is_some_and(|len| is_level_verb(layout, at + len)) {
+        if negation.is_some_and(|len| level_behind(&layout.reader, at + len).is_some()) {
             return false;
         }
         if [Cue::Stop, Cue::Restated, Cue::Which].iter().any(longer) {
@@ -739,17 +739,12 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
     if turned || is_denied(layout, mention, &governs) { Polarity::Negative } else { Polarity::Positive }
 }
 
-/// Whether a verb of reaching or exceeding a level stands at a token.
-fn is_level_verb(layout: &Layout<'_>, at: usize) -> bool {
-    layout.reader.concept(at, &[ConceptKind::Motion]).is_some_and(|(concept, _)| concept.def().change == Change::Level)
-}
-
 /// Whether a value is the most that something came to: `لم تتجاوز نسبة المشاركة 40%`, *turnout did not reach 40 %*.
 fn is_capped(layout: &Layout<'_>, mention: &Mention) -> bool {
     let from = mention.tokens.start;
     layout.reach_of(&[Cue::Negation], from, from, GOVERNS).any(|at| {
         let len = layout.reader.cue(at, Cue::Negation).filter(|_| at < from);
-        len.is_some_and(|len| is_level_verb(layout, at + len)) && layout.unbroken(at, from, from + 1)
+        len.is_some_and(|len| level_behind(&layout.reader, at + len).is_some()) && layout.unbroken(at, from, from + 1)
     })
 }
 
