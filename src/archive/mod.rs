@@ -17,6 +17,7 @@ mod pairs;
 mod posting;
 mod refresh;
 mod shelf;
+mod sorted;
 mod stamp;
 mod store;
 #[cfg(test)]

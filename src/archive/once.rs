@@ -10,6 +10,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher;
 use std::io;
+use std::ops::Range;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -21,6 +22,7 @@ use super::fault::Fault;
 use super::library::{AtHand, Catalogue, Held, Library, Shelved, number, packed};
 use super::pairs::Pairs;
 use super::shelf::{self, Shelf};
+use super::sorted::{List, Record, Sorter, take};
 use super::store::{self, PLACES, Store};
 use super::weigh::{Ready, Weighed, weigh};
 use super::{answer, mark};
@@ -148,8 +150,10 @@ struct Marks {
     /// Topics of what one document says twice, and how many of them agree.
     lone: u32,
     agreeing: usize,
-    /// Flagged findings, by where they are put away.
-    flagged: Vec<shelf::Place>,
+    /// Flagged findings, by their ids.
+    flagged: Sorter<Flagged>,
+    /// The kinds of blocks that they stand in: rules and headings.
+    kinds: Vec<(&'static str, Option<&'static str>)>,
     shelf: RefCell<Shelf>,
 }
 
@@ -264,9 +268,21 @@ impl Marks {
 
     /// Puts a flagged finding away, with the topic of what one document says twice.
     fn put_away(&mut self, topic: Option<u32>, a: u32, b: u32, ruling: Option<&Ruling>) {
-        if let Some(ruling) = ruling {
-            self.flagged.push(self.shelf.get_mut().put(&written(topic, a, b, ruling)));
-        }
+        let Some(ruling) = ruling else { return };
+        let kind = (ruling.rule, ruling.outcome.heading);
+        let by = self.kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
+            self.kinds.push(kind);
+            self.kinds.len() - 1
+        });
+        self.flagged.add(Flagged {
+            id: FxBuildHasher.hash_one(&ruling.id),
+            verdict: Reverse(ruling.outcome.verdict),
+            topic,
+            a,
+            b,
+            place: self.shelf.get_mut().put(&written(ruling)),
+            by: u16::try_from(by).unwrap_or(u16::MAX),
+        });
     }
 
     fn root_of(&mut self, claim: u32) -> u32 {
@@ -289,7 +305,7 @@ impl Marks {
         topics
     }
 
-    fn take_down(&self, place: shelf::Place) -> Result<Flagged, Fault> {
+    fn take_down(&self, place: shelf::Place) -> Result<Ruling, Fault> {
         Ok(read_back(self.shelf.borrow_mut().get(place)?)?)
     }
 }
@@ -310,20 +326,8 @@ fn seen(a: u32, b: u32, row: &Row<'_>) -> Result<Seen, Fault> {
     Ok(Seen { a, b, marks: row.get(store::MARKS)?, verdict, ruling })
 }
 
-/// A flagged finding as it is put away.
-struct Flagged {
-    /// The topic of what one document says twice: its first claim, or behind all claims one of its own.
-    topic: Option<u32>,
-    a: u32,
-    b: u32,
-    ruling: Ruling,
-}
-
-fn written(topic: Option<u32>, a: u32, b: u32, Ruling { id, rule, outcome }: &Ruling) -> Vec<u8> {
+fn written(Ruling { id, rule, outcome }: &Ruling) -> Vec<u8> {
     let mut out = Writer::default();
-    out.option(topic, |out, topic| out.int(topic.into()));
-    out.int(a.into());
-    out.int(b.into());
     out.text(id);
     out.text(rule);
     out.byte(outcome.verdict as u8);
@@ -333,15 +337,28 @@ fn written(topic: Option<u32>, a: u32, b: u32, Ruling { id, rule, outcome }: &Ru
     out.bare()
 }
 
-fn read_back(bytes: &[u8]) -> Result<Flagged, Damaged> {
+fn read_back(bytes: &[u8]) -> Result<Ruling, Damaged> {
     let mut from = Reader::bare(bytes);
-    let topic = from.option(Reader::small)?;
-    let (a, b, id, code) = (from.small()?, from.small()?, from.here()?.to_owned(), from.here()?);
+    let (id, code) = (from.here()?.to_owned(), from.here()?);
     let rule = rules().iter().find(|rule| rule.code == code).ok_or(Damaged)?.code;
     let verdict = *Verdict::ALL.get(usize::from(from.byte()?)).ok_or(Damaged)?;
     let heading = from.option(Reader::here)?.map(answer::heading);
     let (reason, both_if) = (from.here()?.to_owned(), from.option(Reader::here)?.map(str::to_owned));
-    Ok(Flagged { topic, a, b, ruling: Ruling { id, rule, outcome: Outcome { verdict, reason, both_if, heading } } })
+    Ok(Ruling { id, rule, outcome: Outcome { verdict, reason, both_if, heading } })
+}
+
+/// A flagged finding while pairs are weighed, by where it is put away; in the order of ids.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Flagged {
+    /// A hash of its id.
+    id: u64,
+    verdict: Reverse<Verdict>,
+    /// The topic of what one document says twice: its first claim, or behind all claims one of its own.
+    topic: Option<u32>,
+    a: u32,
+    b: u32,
+    place: shelf::Place,
+    by: u16,
 }
 
 /// What findings of one topic stand in one block by.
@@ -362,45 +379,109 @@ struct Shown {
 }
 
 impl Shown {
-    /// All flagged findings, in order, and the heading of each kind of block.
-    fn all(marks: &mut Marks) -> Result<(Vec<Self>, Vec<Option<&'static str>>), Fault> {
-        let mut shown = Vec::new();
-        let mut kinds: Vec<(&str, Option<&'static str>)> = Vec::new();
-        for place in std::mem::take(&mut marks.flagged) {
-            let Flagged { topic, a, b, ruling } = marks.take_down(place)?;
-            let kind = (ruling.rule, ruling.outcome.heading);
-            let by = kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
-                kinds.push(kind);
-                kinds.len() - 1
-            });
-            let topic = topic.unwrap_or_else(|| marks.root[a as usize]);
-            let (verdict, by) = (Reverse(ruling.outcome.verdict), u16::try_from(by).unwrap_or(u16::MAX));
-            let id = FxBuildHasher.hash_one(&ruling.id);
-            shown.push((Self { verdict, topic, a, b, place, by, twins: 0 }, id));
-        }
-        shown.sort_unstable();
-        // Those of one id are numbered in the order of the report.
-        let mut ids: Vec<(u64, u32)> = (0..).zip(&shown).map(|(at, (_, id))| (*id, at)).collect();
-        let mut shown: Vec<Self> = shown.into_iter().map(|(shown, _)| shown).collect();
-        ids.sort_unstable();
-        for twins in ids.chunk_by(|one, next| one.0 == next.0) {
-            for (before, (_, at)) in (0..).zip(twins) {
-                shown[*at as usize].twins = before;
+    /// Hands on all flagged findings, those of one id numbered in the order of the report.
+    fn each(marks: &mut Marks, mut each: impl FnMut(Self)) -> Result<(), Fault> {
+        let (mut twins, mut id): (Vec<Self>, u64) = (Vec::new(), 0);
+        let mut number = |twins: &mut Vec<Self>| {
+            twins.sort_unstable();
+            for (before, shown) in (0..).zip(twins.drain(..)) {
+                each(Self { twins: before, ..shown });
             }
-        }
-        Ok((shown, kinds.into_iter().map(|(_, heading)| heading).collect()))
+        };
+        std::mem::take(&mut marks.flagged).each(|flagged| {
+            if flagged.id != id {
+                number(&mut twins);
+                id = flagged.id;
+            }
+            let Flagged { verdict, topic, a, b, place, by, .. } = flagged;
+            let topic = topic.unwrap_or_else(|| marks.root[a as usize]);
+            twins.push(Self { verdict, topic, a, b, place, by, twins: 0 });
+            Ok(())
+        })?;
+        number(&mut twins);
+        Ok(())
     }
+}
+
+fn take_verdict(from: &mut &[u8]) -> Option<Reverse<Verdict>> {
+    let [verdict] = take(from)?;
+    Verdict::ALL.get(usize::from(verdict)).copied().map(Reverse)
+}
+
+impl Record for Flagged {
+    const SIZE: usize = 8 + 1 + 5 + 4 + 4 + shelf::Place::SIZE + 2;
+
+    fn put(&self, out: &mut Vec<u8>) {
+        out.extend(self.id.to_le_bytes());
+        out.push(self.verdict.0 as u8);
+        out.push(u8::from(self.topic.is_some()));
+        for number in [self.topic.unwrap_or_default(), self.a, self.b] {
+            out.extend(number.to_le_bytes());
+        }
+        self.place.put(out);
+        out.extend(self.by.to_le_bytes());
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let (id, verdict, [is_own]) = (u64::from_le_bytes(take(from)?), take_verdict(from)?, take(from)?);
+        let topic = Some(u32::from_le_bytes(take(from)?)).filter(|_| is_own > 0);
+        let (a, b) = (u32::from_le_bytes(take(from)?), u32::from_le_bytes(take(from)?));
+        Some(Self { id, verdict, topic, a, b, place: shelf::Place::take(from)?, by: u16::from_le_bytes(take(from)?) })
+    }
+}
+
+impl Record for Shown {
+    const SIZE: usize = 1 + 3 * 4 + shelf::Place::SIZE + 2 + 4;
+
+    fn put(&self, out: &mut Vec<u8>) {
+        out.push(self.verdict.0 as u8);
+        for number in [self.topic, self.a, self.b] {
+            out.extend(number.to_le_bytes());
+        }
+        self.place.put(out);
+        out.extend(self.by.to_le_bytes());
+        out.extend(self.twins.to_le_bytes());
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let verdict = take_verdict(from)?;
+        let topic = u32::from_le_bytes(take(from)?);
+        let (a, b) = (u32::from_le_bytes(take(from)?), u32::from_le_bytes(take(from)?));
+        let (place, by) = (shelf::Place::take(from)?, u16::from_le_bytes(take(from)?));
+        Some(Self { verdict, topic, a, b, place, by, twins: u32::from_le_bytes(take(from)?) })
+    }
+}
+
+impl Record for InPart {
+    const SIZE: usize = 4 + Shown::SIZE;
+
+    fn put(&self, out: &mut Vec<u8>) {
+        out.extend(self.0.to_le_bytes());
+        self.1.put(out);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Some((u32::from_le_bytes(take(from)?), Shown::take(from)?))
+    }
+}
+
+/// The part that a finding is of, by its place, and the finding.
+type InPart = (u32, Shown);
+
+/// A part of a report.
+struct Part {
+    /// Its first finding.
+    first: usize,
+    topic: u32,
 }
 
 /// A report whose findings are put away, to be written part by part.
 pub struct Once {
     library: Library,
     marks: Marks,
-    shown: Vec<Shown>,
-    /// Of each kind of block.
-    headings: Vec<Option<&'static str>>,
-    /// The first finding of each part.
-    parts: Vec<usize>,
+    /// Those of each part side by side.
+    shown: List<Shown>,
+    parts: Vec<Part>,
     titles: BTreeMap<u32, Topic>,
     stories: Stories,
 }
@@ -436,45 +517,26 @@ impl Once {
 
     fn new(library: Library, mut marks: Marks) -> Result<Self, Fault> {
         let topics = marks.settle();
-        let (shown, headings) = Shown::all(&mut marks)?;
-        let mut once = Self {
-            stories: Stories::of(&library.catalogue, &marks, &shown, &topics),
-            library,
-            marks,
-            shown,
-            headings,
-            parts: Vec::new(),
-            titles: BTreeMap::new(),
-        };
-        once.part();
+        let (mut tellers, mut all) = (Tellers::default(), Sorter::default());
+        Shown::each(&mut marks, |shown| {
+            tellers.add(&library.catalogue, &shown);
+            all.add(shown);
+        })?;
+        let stories = Stories::of(tellers, &marks, &topics);
+        let (shown, parts) = parted(all, &stories)?;
+        let mut once = Self { library, marks, shown, parts, titles: BTreeMap::new(), stories };
         once.conclude(&topics)?;
         Ok(once)
     }
 
-    /// Puts the findings of each part side by side, parts in the order of their first findings.
-    fn part(&mut self) {
-        let mut places: FxHashMap<(u32, Option<Block>), u32> = FxHashMap::default();
-        let mut part_of = |shown: &Shown| {
-            let block = (!self.stories.differ.contains_key(&shown.topic)).then_some((shown.verdict, shown.by));
-            let next = number(places.len());
-            *places.entry((shown.topic, block)).or_insert(next)
-        };
-        let mut parted: Vec<(u32, Shown)> = self.shown.drain(..).map(|shown| (part_of(&shown), shown)).collect();
-        parted.sort_unstable();
-        let is_first = |at: &usize| *at == 0 || parted[at - 1].0 != parted[*at].0;
-        self.parts = (0..parted.len()).filter(is_first).collect();
-        self.shown = parted.into_iter().map(|(_, shown)| shown).collect();
-    }
-
-    /// The findings of a part.
-    fn shown(&self, part: usize) -> &[Shown] {
-        let past = self.parts.get(part + 1).copied().unwrap_or(self.shown.len());
-        &self.shown[self.parts[part]..past]
+    /// The findings of a part, by their numbers.
+    fn range(&self, part: usize) -> Range<usize> {
+        self.parts[part].first..self.parts.get(part + 1).map_or(self.shown.len(), |next| next.first)
     }
 
     /// Works out what topics are called, what is alike but for the period, and the figures.
     fn conclude(&mut self, topics: &[u16]) -> Result<(), Fault> {
-        let mut wanted: FxHashSet<u32> = self.shown.iter().map(|shown| shown.topic).collect();
+        let mut wanted: FxHashSet<u32> = self.parts.iter().map(|part| part.topic).collect();
         wanted.extend((0..).zip(topics).filter(|(_, marks)| **marks & mark::APART > 0).map(|(topic, _)| topic));
         // An index has worked out the titles.
         let known = self.library.titles(&wanted)?;
@@ -515,7 +577,7 @@ impl Once {
             whole.rest.apart.insert(whole.topics.len(), (from..whole.claims.len()).collect());
             whole.topics.extend(self.titles.get(&topic).cloned());
         }
-        whole.rest.flagged = !self.shown.is_empty();
+        whole.rest.flagged = !self.parts.is_empty();
         let agrees = |topic: &&u16| {
             let is = |verdict: Verdict| **topic & 1 << verdict as u16 > 0;
             (is(Verdict::Agreement) || is(Verdict::Compatible)) && !is(Verdict::Tension) && !is(Verdict::Contradiction)
@@ -530,14 +592,9 @@ impl Once {
         &mut self.library.catalogue.report
     }
 
-    /// The topic of a part.
-    fn topic(&self, part: usize) -> u32 {
-        self.shown(part).first().map_or(0, |shown| shown.topic)
-    }
-
     /// A finding that is shown, of claims by these places in its report.
     fn found(&self, shown: Shown, [a, b]: [usize; 2]) -> Result<Finding, Fault> {
-        let mut finding = self.marks.take_down(shown.place)?.ruling.found(0, a, b);
+        let mut finding = self.marks.take_down(shown.place)?.found(0, a, b);
         if shown.twins > 0 {
             finding.id = format!("{}-{}", finding.id, shown.twins + 1);
         }
@@ -546,12 +603,13 @@ impl Once {
 
     /// A part as a report.
     fn report(&self, part: usize) -> Result<Report, Fault> {
-        let shown = self.shown(part);
+        let mut shown = Vec::new();
+        self.shown.each(self.range(part), |next| shown.push(next))?;
         let claims: BTreeSet<u32> = shown.iter().flat_map(|shown| [shown.a, shown.b]).collect();
         let places: Vec<u32> = claims.iter().copied().collect();
         let at = |claim: u32| places.binary_search(&claim).unwrap_or_default();
         let mut report = Report { claims: self.library.chosen(&claims)?, ..Report::default() };
-        let title = self.titles.get(&self.topic(part)).cloned().unwrap_or_else(|| {
+        let title = self.titles.get(&self.parts[part].topic).cloned().unwrap_or_else(|| {
             let mut titling = Titling::default();
             report.claims.iter().for_each(|claim| titling.add(claim));
             titling.topic()
@@ -564,13 +622,16 @@ impl Once {
 
     /// A part as a story.
     fn story(&self, part: usize) -> Result<Story<'_>, Fault> {
-        let topic = self.topic(part);
+        let (topic, range) = (self.parts[part].topic, self.range(part));
         let mut rows = Rows::default();
         self.library.each_of(self.stories.claims(topic), |number, claim| rows.add(number as usize, &claim))?;
-        let shown = self.shown(part);
-        let clash = |Shown { a, b, verdict: Reverse(verdict), .. }: &Shown| Clash { a: *a, b: *b, verdict: *verdict };
+        let (mut clashes, mut heading) = (Vec::with_capacity(range.len()), None);
+        self.shown.each(range.clone(), |Shown { a, b, verdict: Reverse(verdict), by, .. }| {
+            clashes.push(Clash { a, b, verdict });
+            heading = heading.or_else(|| self.marks.kinds.get(usize::from(by)).and_then(|(_, heading)| *heading));
+        })?;
         let finding = move |nth: usize| {
-            let shown = shown[nth];
+            let shown = self.shown.get(range.start + nth).map_err(io::Error::other)?;
             let claims = [shown.a, shown.b].map(|claim| claim as usize);
             self.found(shown, claims).map_err(io::Error::other)
         };
@@ -578,11 +639,34 @@ impl Once {
             topic: self.titles.get(&topic).ok_or(Damaged)?,
             rows,
             differ: self.stories.differ.get(&topic).copied().unwrap_or_default(),
-            clashes: shown.iter().map(clash).collect(),
-            heading: shown.iter().find_map(|shown| self.headings[usize::from(shown.by)]),
+            clashes,
+            heading,
             finding: Box::new(finding),
         })
     }
+}
+
+/// Puts the findings of each part side by side, parts in the order of their first findings.
+fn parted(all: Sorter<Shown>, stories: &Stories) -> Result<(List<Shown>, Vec<Part>), Fault> {
+    let mut places: FxHashMap<(u32, Option<Block>), u32> = FxHashMap::default();
+    let mut parted: Sorter<InPart> = Sorter::default();
+    all.each(|shown| {
+        let block = (!stories.differ.contains_key(&shown.topic)).then_some((shown.verdict, shown.by));
+        let next = number(places.len());
+        parted.add((*places.entry((shown.topic, block)).or_insert(next), shown));
+        Ok(())
+    })?;
+    drop(places);
+    let (mut shown, mut parts) = (List::default(), Vec::new());
+    let mut last = None;
+    parted.each(|(part, next)| {
+        if last.replace(part) != Some(part) {
+            parts.push(Part { first: shown.len(), topic: next.topic });
+        }
+        shown.add(next);
+        Ok(())
+    })?;
+    Ok((shown, parts))
 }
 
 impl Parts for Once {
@@ -595,7 +679,7 @@ impl Parts for Once {
     }
 
     fn is_story(&self, part: usize) -> bool {
-        self.stories.differ.contains_key(&self.topic(part))
+        self.stories.differ.contains_key(&self.parts[part].topic)
     }
 
     fn blocks(&self, part: usize) -> io::Result<Report> {
@@ -622,6 +706,25 @@ impl Alike {
     }
 }
 
+/// The documents that flagged findings of each topic are of, or as many of them as make a story.
+#[derive(Default)]
+struct Tellers(FxHashMap<u32, Vec<u32>>);
+
+impl Tellers {
+    fn add(&mut self, catalogue: &Catalogue, Shown { topic, a, b, .. }: &Shown) {
+        let known = self.0.entry(*topic).or_default();
+        for document in [a, b].map(|claim| catalogue.document_of(*claim)) {
+            if known.len() <= LARGE && !known.contains(&document) {
+                known.push(document);
+            }
+        }
+    }
+
+    fn of_stories(self) -> impl Iterator<Item = u32> {
+        self.0.into_iter().filter(|(_, known)| known.len() > LARGE).map(|(topic, _)| topic)
+    }
+}
+
 /// The topics that are told as stories.
 struct Stories {
     /// In what claims of a topic differ that give one value.
@@ -631,22 +734,12 @@ struct Stories {
 }
 
 impl Stories {
-    fn of(catalogue: &Catalogue, marks: &Marks, shown: &[Shown], topics: &[u16]) -> Self {
-        let mut documents: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for Shown { topic, a, b, .. } in shown {
-            let known = documents.entry(*topic).or_default();
-            for document in [a, b].map(|claim| catalogue.document_of(*claim)) {
-                if known.len() <= LARGE && !known.contains(&document) {
-                    known.push(document);
-                }
-            }
-        }
-        documents.retain(|_, known| known.len() > LARGE);
+    fn of(tellers: Tellers, marks: &Marks, topics: &[u16]) -> Self {
         let differ = |topic: u32| {
             let [polarity, measure, holder] = mark::DIFFER.map(|bit| topics[topic as usize] & bit > 0);
             Differ { polarity, measure, holder }
         };
-        let differ: FxHashMap<u32, Differ> = documents.into_keys().map(|topic| (topic, differ(topic))).collect();
+        let differ: FxHashMap<u32, Differ> = tellers.of_stories().map(|topic| (topic, differ(topic))).collect();
         let marked = marks.root.iter().zip(&marks.bits).zip(0..);
         let told = marked.filter(|((topic, bits), _)| **bits & mark::TOLD > 0 && differ.contains_key(topic));
         let mut claims: Vec<(u32, u32)> = told.map(|((topic, _), claim)| (*topic, claim)).collect();

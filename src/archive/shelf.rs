@@ -2,6 +2,9 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
+
+use super::sorted::{Record, take};
 
 /// So many bytes are held in memory before they go to the file.
 const HELD: usize = 4 << 20;
@@ -13,6 +16,32 @@ const NEAR: usize = 32 << 10;
 pub struct Place {
     start: u64,
     len: u32,
+}
+
+impl Place {
+    /// Of some bytes of all that was put away.
+    pub fn of(bytes: Range<usize>) -> Self {
+        Self { start: bytes.start as u64, len: u32::try_from(bytes.len()).unwrap_or(u32::MAX) }
+    }
+
+    /// So many bytes of it, and the rest.
+    pub fn split(self, at: usize) -> (Self, Self) {
+        let first = self.len.min(u32::try_from(at).unwrap_or(u32::MAX));
+        (Self { len: first, ..self }, Self { start: self.start + u64::from(first), len: self.len - first })
+    }
+}
+
+impl Record for Place {
+    const SIZE: usize = 12;
+
+    fn put(&self, out: &mut Vec<u8>) {
+        out.extend(self.start.to_le_bytes());
+        out.extend(self.len.to_le_bytes());
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Some(Self { start: u64::from_le_bytes(take(from)?), len: u32::from_le_bytes(take(from)?) })
+    }
 }
 
 /// What was put away.
