@@ -29,6 +29,8 @@ enum Kind {
     Figure = 4,
     /// All documents: their standing.
     Standing = 5,
+    /// As [`Lasting`](Self::Lasting), where claims only name what lies in the place that they share.
+    Around = 6,
 }
 
 /// Documents of one row.
@@ -64,8 +66,9 @@ impl Postings {
             }
             put(Kind::Standing, 0, &standing(opening.standing()));
         }
-        for (key, says) in reading.keys() {
-            put(Kind::Lasting, key.cast_signed(), &says.to_le_bytes());
+        for (lasting, says) in reading.keys() {
+            let kind = if lasting.is_around() { Kind::Around } else { Kind::Lasting };
+            put(kind, lasting.key().cast_signed(), &says.to_le_bytes());
         }
         for home in reading.homes() {
             put(Kind::Home, i64::try_from(home).unwrap_or_default(), &[]);
@@ -91,13 +94,16 @@ impl Postings {
 pub fn candidates(store: &Store, reading: &Reading<'_>) -> Result<Vec<i64>, Fault> {
     let mut found = of_kin(store, reading)?;
     for same in reading.keys().chunk_by(|(key, _), (next, _)| key == next) {
-        // Two that say the same are not held against each other.
-        let differs = |says: u32| same.iter().any(|(_, own)| *own != says);
-        for_each::<6>(store, Kind::Lasting, same[0].0.cast_signed(), |id, [.., a, b, c, d]| {
-            if differs(u32::from_le_bytes([a, b, c, d])) {
-                found.push(id);
-            }
-        })?;
+        // Two that say the same are not held against each other, nor two that both lie around what they share.
+        let (lasting, differs) = (same[0].0, |says: u32| same.iter().any(|(_, own)| *own != says));
+        let kinds: &[Kind] = if lasting.is_around() { &[Kind::Lasting] } else { &[Kind::Lasting, Kind::Around] };
+        for kind in kinds {
+            for_each::<6>(store, *kind, lasting.key().cast_signed(), |id, [.., a, b, c, d]| {
+                if differs(u32::from_le_bytes([a, b, c, d])) {
+                    found.push(id);
+                }
+            })?;
+        }
     }
     for home in reading.homes() {
         for_each::<LOW>(store, Kind::Home, i64::try_from(home).unwrap_or_default(), |id, _| found.push(id))?;

@@ -73,8 +73,8 @@ impl<'a> Reading<'a> {
     /// What claims of documents that are not of kin meet by, with a hash of what each says, in order. Two that say the
     /// same are not held against each other.
     #[must_use]
-    pub fn keys(&self) -> Vec<(u64, u32)> {
-        let mut keys: Vec<(u64, u32)> = self.lasting().map(|(key, says)| (key.0, half(says))).collect();
+    pub fn keys(&self) -> Vec<(Lasting, u32)> {
+        let mut keys: Vec<(Lasting, u32)> = self.lasting().map(|(key, says)| (key, half(says))).collect();
         keys.sort_unstable();
         keys.dedup();
         keys

@@ -53,9 +53,28 @@ enum By {
 }
 
 /// What lasting claims of documents that are not of kin must share, as a hash: what governs them, a place or a word of a
-/// name, and when, where that is part of the claim.
+/// name, and when, where that is part of the claim. The last bit tells whether the claim only names what lies in the place:
+/// two that do, of two countries of one continent, share no place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lasting(pub u64);
+
+impl Lasting {
+    fn new(hash: u64, around: bool) -> Self {
+        Self(hash & !1 | u64::from(around))
+    }
+
+    /// The same, of what is named and of what lies around it.
+    #[must_use]
+    pub const fn key(self) -> u64 {
+        self.0 & !1
+    }
+
+    /// Whether the claim only names what lies in the place.
+    #[must_use]
+    pub const fn is_around(self) -> bool {
+        self.0 & 1 > 0
+    }
+}
 
 /// A stretch of time in which two periods must both begin or end to be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,13 +86,24 @@ enum When {
 
 /// Whether two sorted lists share anything.
 pub(super) fn meet<K: Ord>(here: &[K], there: &[K]) -> bool {
-    let (mut here, mut there) = (here.iter().peekable(), there.iter().peekable());
-    while let (Some(one), Some(other)) = (here.peek(), there.peek()) {
-        match one.cmp(other) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => here.next(),
-            std::cmp::Ordering::Greater => there.next(),
-        };
+    meet_by(here, there, |key| key, |_, _| true)
+}
+
+/// Whether two claims that last share a place or name.
+pub(super) fn last_alike(here: &[Lasting], there: &[Lasting]) -> bool {
+    meet_by(here, there, |lasting| lasting.key(), |one, other| !(one.is_around() && other.is_around()))
+}
+
+/// Whether two lists hold items of one key that pass a test. Each is sorted by key, and holds each key once.
+fn meet_by<'a, T, K: Ord>(here: &'a [T], there: &'a [T], key: fn(&'a T) -> K, test: fn(&T, &T) -> bool) -> bool {
+    let (mut here, mut there) = (here, there);
+    while let ([one, more_here @ ..], [other, more_there @ ..]) = (here, there) {
+        let order = key(one).cmp(&key(other));
+        if order.is_eq() && test(one, other) {
+            return true;
+        }
+        here = if order.is_le() { more_here } else { here };
+        there = if order.is_ge() { more_there } else { there };
     }
     false
 }
@@ -108,12 +138,15 @@ pub(super) fn lasting(claim: &Claim, governs: &[Governs]) -> Vec<Lasting> {
     if !lasts(claim) {
         return Vec::new();
     }
-    let mut of: Vec<Content> = Vec::new();
+    let mut of: Vec<(Content, bool)> = Vec::new();
     for participant in &claim.frame.participants {
         match &participant.entity {
             // A city and its country can be one.
-            Entity::Place(place) => of.extend(place.within().map(Content::place)),
-            Entity::Name(name) => of.extend(name.sounds().iter().map(|sound| Content::sound(sound))),
+            Entity::Place(place) => {
+                let within = place.within().map(Content::place).enumerate();
+                of.extend(within.map(|(steps, place)| (place, steps > 0)));
+            }
+            Entity::Name(name) => of.extend(name.sounds().iter().map(|sound| (Content::sound(sound), false))),
         }
     }
     let when = if matches!(claim.value.kind(), Kind::Dimension | Kind::Rank) {
@@ -123,12 +156,13 @@ pub(super) fn lasting(claim: &Claim, governs: &[Governs]) -> Vec<Lasting> {
     };
     let mut keys = Vec::new();
     for governs in governs.iter().filter(|governs| governs.tells) {
-        for of in &of {
-            keys.extend(when.iter().map(|when| Lasting(hash(&(governs.key, of, when)))));
+        for (of, around) in &of {
+            keys.extend(when.iter().map(|when| Lasting::new(hash(&(governs.key, of, when)), *around)));
         }
     }
+    // What is named comes before what lies around something else that is.
     keys.sort_unstable();
-    keys.dedup();
+    keys.dedup_by_key(|key| key.key());
     keys
 }
 

@@ -1,7 +1,7 @@
 //! Which documents have claims to be weighed against each other, found without holding the claims.
 
 use super::between::Reading;
-use super::block::half;
+use super::block::{Lasting, half};
 use super::kin::{Opening, each_kin};
 
 /// What documents meet by: a few hundred bytes for each, and nothing of the claims themselves. Whoever holds the claims
@@ -14,23 +14,40 @@ pub struct Blocks {
     opened: Vec<u32>,
     /// What lasting claims share, what they say, and where: most of what is held, so hashes of half the length do. What
     /// they mix up is weighed in vain, or one pair in four thousand million is not weighed.
-    lasting: Vec<(u32, u32, u32)>,
+    lasting: Vec<Told>,
     /// Topics of `claims.toml`, and documents with claims in them.
     homes: Vec<(usize, u32)>,
+}
+
+/// What a lasting claim of a document says of what it shares with others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Told {
+    key: u32,
+    /// The claim only names what lies in the place that it shares.
+    around: bool,
+    says: u32,
+    document: u32,
+}
+
+impl Told {
+    /// In a document that has no number yet.
+    fn new(lasting: Lasting, statement: u64) -> Self {
+        Self { key: half(lasting.key()), around: lasting.is_around(), says: half(statement), document: 0 }
+    }
 }
 
 /// What one document meets others by.
 #[derive(Clone, Debug)]
 pub struct Met {
     opening: Option<Opening>,
-    lasting: Box<[(u32, u32)]>,
+    lasting: Box<[Told]>,
     homes: Vec<usize>,
 }
 
 impl From<&Reading<'_>> for Met {
     fn from(reading: &Reading<'_>) -> Self {
-        let mut lasting: Vec<(u32, u32)> =
-            reading.lasting().map(|(key, statement)| (half(key.0), half(statement))).collect();
+        let mut lasting: Vec<Told> =
+            reading.lasting().map(|(lasting, statement)| Told::new(lasting, statement)).collect();
         lasting.sort_unstable();
         lasting.dedup();
         Self { opening: reading.opening().cloned(), lasting: lasting.into(), homes: reading.homes() }
@@ -46,7 +63,7 @@ impl Blocks {
             self.openings.push(opening);
             self.opened.push(document);
         }
-        self.lasting.extend(met.lasting.into_iter().map(|(key, statement)| (key, statement, document)));
+        self.lasting.extend(met.lasting.into_iter().map(|told| Told { document, ..told }));
         self.homes.extend(met.homes.into_iter().map(|home| (home, document)));
     }
 
@@ -71,15 +88,18 @@ impl Blocks {
         each_kin(&self.openings, |one, other| add(self.opened[one], self.opened[other]));
         drop((self.openings, self.opened));
         self.lasting.sort_unstable();
-        self.lasting.dedup();
-        for block in self.lasting.chunk_by(|a, b| a.0 == b.0) {
+        for block in self.lasting.chunk_by(|a, b| a.key == b.key) {
+            let (named, around) = block.split_at(block.partition_point(|told| !told.around));
             // Those that say the same stand together.
-            let mut rest = block;
-            for same in block.chunk_by(|a, b| a.1 == b.1) {
-                rest = &rest[same.len()..];
-                for (.., one) in same {
-                    for (.., other) in rest {
-                        add(*one, *other);
+            let (mut named_after, mut others) = (named, around);
+            for same in named.chunk_by(|a, b| a.says == b.says) {
+                named_after = &named_after[same.len()..];
+                others = &others[others.partition_point(|told| told.says < same[0].says)..];
+                let alike = others.partition_point(|told| told.says == same[0].says);
+                let before = &around[..around.len() - others.len()];
+                for one in same {
+                    for other in named_after.iter().chain(before).chain(&others[alike..]) {
+                        add(one.document, other.document);
                     }
                 }
             }

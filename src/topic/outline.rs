@@ -1,7 +1,7 @@
 //! What the claims of a document are found by, kept apart from them: which of them another document asks for is told
 //! without making any.
 
-use super::block::{Governs, Lasting, governs, lasting, meet, statement};
+use super::block::{Governs, Lasting, governs, last_alike, lasting, meet, statement};
 use super::kin::Opening;
 use super::left::{Place, place};
 use super::said::Said;
@@ -55,7 +55,7 @@ impl Keys {
         if kin {
             meet(&self.governs, &other.governs)
         } else {
-            self.statement != other.statement && meet(&self.lasting, &other.lasting)
+            self.statement != other.statement && last_alike(&self.lasting, &other.lasting)
         }
     }
 
