@@ -18,7 +18,7 @@ use crate::error::Place;
 use crate::language::{CONCEPTS, ConceptId, Language, PLACES, PlaceId};
 use crate::report::Source;
 use crate::span::Span;
-use crate::topic::{Governs, Keys, Lasting, Opening, Outline, Standing, Titling, Weight};
+use crate::topic::{Governs, Keys, Lasting, Met, Opening, Outline, Reading, Standing, Titling, Weight};
 use crate::value::{
     Calendar, Change, Granularity, Modifier, Number, Ordinal, PartOf, Partial, Period, Quantity, Rank, Score, Time,
     Unit, Value, units,
@@ -494,20 +494,53 @@ pub fn read_titling(bytes: &[u8]) -> Result<Titling, Damaged> {
     Ok(Titling::of(claims, kind, counts))
 }
 
+/// What a document meets others by, as bytes for this run alone.
+pub fn met(reading: &Reading<'_>) -> Vec<u8> {
+    let mut out = Writer::default();
+    out.option(reading.opening(), opening);
+    out.list(&reading.keys(), |out, (key, says)| {
+        out.int(key.0);
+        out.int((*says).into());
+    });
+    out.list(&reading.homes(), |out, home| out.size(*home));
+    out.bare()
+}
+
+/// The same, read.
+pub fn read_met(bytes: &[u8]) -> Result<Met, Damaged> {
+    let mut from = Reader::bare(bytes);
+    let opening = from.option(read_opening)?;
+    let keys = from.list(|from| Ok((Lasting(from.int()?), from.small()?)))?;
+    Ok(Met::new(opening, keys, from.list(Reader::size)?))
+}
+
+fn opening(out: &mut Writer, opening: &Opening) {
+    about(out, opening.about());
+    out.list(opening.figures(), |out, figure| out.int(figure.code().into()));
+    let Standing { language, day, reference, opens, figures: _ } = opening.standing();
+    out.text(language.code);
+    out.option(*day, |out, day| out.int(u64::from(day.cast_unsigned())));
+    out.flag(*reference);
+    out.size(opens.all);
+    out.size(opens.everywhere);
+}
+
+fn read_opening(from: &mut Reader<'_>) -> Result<Opening, Damaged> {
+    let about = Arc::new(read_about(from)?);
+    let figures = from.list(|from| from.small().map(Content::coded))?;
+    let language = Language::named(from.here()?).ok_or(Damaged)?;
+    let day = from.option(|from| from.small().map(u32::cast_signed))?;
+    let reference = from.flag()?;
+    let opens = Weight { all: from.size()?, everywhere: from.size()? };
+    let standing = Standing { language, day, reference, opens, figures: figures.len() };
+    Ok(Opening::from_parts(about, figures, standing))
+}
+
 /// What claims meet others by, as bytes.
 pub fn outline(outline: &Outline) -> Vec<u8> {
     let Outline { opening, claims, figures, lone } = outline;
     let mut out = Writer::default();
-    out.option(opening.as_ref(), |out, opening| {
-        about(out, opening.about());
-        out.list(opening.figures(), |out, figure| out.int(figure.code().into()));
-        let Standing { language, day, reference, opens, figures: _ } = opening.standing();
-        out.text(language.code);
-        out.option(*day, |out, day| out.int(u64::from(day.cast_unsigned())));
-        out.flag(*reference);
-        out.size(opens.all);
-        out.size(opens.everywhere);
-    });
+    out.option(opening.as_ref(), self::opening);
     out.list(claims, |out, Keys { at, place: (field, start), worked_out, governs, lasting, statement, homes }| {
         out.size(*at);
         code(out, *field);
@@ -535,16 +568,7 @@ pub fn outline(outline: &Outline) -> Vec<u8> {
 /// The same, read.
 pub fn read_outline(bytes: &[u8]) -> Result<Outline, Damaged> {
     let mut from = Reader::sealed(bytes)?;
-    let opening = from.option(|from| {
-        let about = Arc::new(read_about(from)?);
-        let figures = from.list(|from| from.small().map(Content::coded))?;
-        let language = Language::named(from.here()?).ok_or(Damaged)?;
-        let day = from.option(|from| from.small().map(u32::cast_signed))?;
-        let reference = from.flag()?;
-        let opens = Weight { all: from.size()?, everywhere: from.size()? };
-        let standing = Standing { language, day, reference, opens, figures: figures.len() };
-        Ok(Opening::from_parts(about, figures, standing))
-    })?;
+    let opening = from.option(read_opening)?;
     let claims = from.list(|from| {
         Ok(Keys {
             at: from.size()?,

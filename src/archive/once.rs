@@ -25,14 +25,14 @@ use super::shelf::{self, Shelf};
 use super::sorted::{List, Record, Sorter, take};
 use super::store::{self, PLACES, Store};
 use super::weigh::{Ready, Weighed, weigh};
-use super::{answer, mark};
+use super::{answer, codec, mark};
 use crate::claim::{Claim, extract_read};
 use crate::config::Config;
 use crate::document::{self, Document, SetAside};
 use crate::error::Error;
 use crate::finding::{Finding, Outcome, Ruling, Verdict, rules, within_article};
 use crate::report::{Clash, Differ, LARGE, Parts, Report, Rows, Source, Story, with_period};
-use crate::topic::{Blocks, Met, Reading, Titling, Topic};
+use crate::topic::{Blocks, Reading, Titling, Topic};
 
 /// Pairs of documents that are weighed at a time.
 const BATCH: usize = 1024;
@@ -61,29 +61,35 @@ impl Seen {
 struct Packed {
     source: Source,
     bytes: Vec<u8>,
-    rest: Kept,
-}
-
-/// What is kept of a document beside that.
-struct Kept {
-    met: Met,
+    /// What it meets others by.
+    met: Vec<u8>,
     claims: u32,
     aside: Vec<SetAside>,
     /// What it says twice.
     own: Vec<Seen>,
 }
 
+/// A document that was put away.
+struct Arrived {
+    source: Source,
+    claims: u32,
+    place: shelf::Place,
+    met: shelf::Place,
+    own: Vec<Seen>,
+}
+
 impl Packed {
     fn new(document: &Document, claims: &[Claim], config: &Config) -> Self {
-        let at = |at: usize| (u32::try_from(at).unwrap_or(u32::MAX), &claims[at]);
+        let at = |at: usize| (number(at), &claims[at]);
         let own = within_article(claims).into_iter();
-        let rest = Kept {
-            met: Met::from(&Reading::new(claims, config)),
-            claims: u32::try_from(claims.len()).unwrap_or(u32::MAX),
+        Self {
+            source: Source::from(document),
+            bytes: packed(claims),
+            met: codec::met(&Reading::new(claims, config)),
+            claims: number(claims.len()),
             aside: claims.iter().filter_map(|claim| claim.set_aside).collect(),
             own: own.map(|(a, b, ruling)| Seen::new(at(a), at(b), Some(ruling))).collect(),
-        };
-        Self { source: Source::from(document), bytes: packed(claims), rest }
+        }
     }
 }
 
@@ -98,9 +104,16 @@ struct Stock {
 
 impl Stock {
     fn read(paths: &[PathBuf], date: &(impl Fn(&mut Document) + Sync), config: &Config) -> Result<Self, Fault> {
-        let mut shelf = Shelf::default();
-        let mut arrived: Vec<(Source, shelf::Place, Kept)> = Vec::new();
-        let mut take = |Packed { source, bytes, rest }: Packed| arrived.push((source, shelf.put(&bytes), rest));
+        // What documents meet by is put away too until all are read: between the claims of a batch, which come and go, it
+        // would leave holes.
+        let (mut shelf, mut beside, mut set_aside) = (Shelf::default(), Shelf::default(), BTreeMap::new());
+        let mut arrived: Vec<Arrived> = Vec::new();
+        let mut take = |Packed { source, bytes, met, claims, aside, own }: Packed| {
+            for reason in aside {
+                *set_aside.entry(reason).or_default() += 1;
+            }
+            arrived.push(Arrived { source, claims, place: shelf.put(&bytes), met: beside.put(&met), own });
+        };
         let pack = |mut reading: document::Reading| {
             date(&mut reading.document);
             Packed::new(&reading.document, &extract_read(&reading.document, &reading.tokens), config)
@@ -112,23 +125,20 @@ impl Stock {
         for fact in document::facts(config) {
             take(Packed::new(&fact, &crate::claim::extract(&fact), config));
         }
-        arrived.sort_by(|(a, ..), (b, ..)| a.name.cmp(&b.name));
+        arrived.sort_by(|a, b| a.source.name.cmp(&b.source.name));
 
         let (mut blocks, mut own, mut sources) = (Blocks::default(), Vec::new(), Vec::with_capacity(arrived.len()));
         let (mut places, mut first) = (Vec::with_capacity(arrived.len()), Vec::with_capacity(arrived.len()));
-        let (mut claims, mut set_aside) = (0_u32, BTreeMap::new());
-        for (source, place, kept) in arrived {
-            blocks.add(kept.met);
-            if !kept.own.is_empty() {
-                own.push((claims, kept.own));
-            }
-            for reason in kept.aside {
-                *set_aside.entry(reason).or_default() += 1;
+        let mut claims = 0;
+        for document in arrived {
+            blocks.add(codec::read_met(beside.get(document.met)?)?);
+            if !document.own.is_empty() {
+                own.push((claims, document.own));
             }
             first.push(claims);
-            claims += kept.claims;
-            sources.push(source);
-            places.push(place);
+            claims += document.claims;
+            sources.push(document.source);
+            places.push(document.place);
         }
         let mut report = Report::new(sources, Vec::new(), Vec::new(), Vec::new());
         let aside: usize = set_aside.values().sum();

@@ -31,8 +31,8 @@ struct Told {
 
 impl Told {
     /// In a document that has no number yet.
-    fn new(lasting: Lasting, statement: u64) -> Self {
-        Self { key: half(lasting.key()), around: lasting.is_around(), says: half(statement), document: 0 }
+    fn new((lasting, says): (Lasting, u32)) -> Self {
+        Self { key: half(lasting.key()), around: lasting.is_around(), says, document: 0 }
     }
 }
 
@@ -44,13 +44,21 @@ pub struct Met {
     homes: Vec<usize>,
 }
 
-impl From<&Reading<'_>> for Met {
-    fn from(reading: &Reading<'_>) -> Self {
-        let mut lasting: Vec<Told> =
-            reading.lasting().map(|(lasting, statement)| Told::new(lasting, statement)).collect();
+impl Met {
+    /// What a document opens with, what its lasting claims share with others and what they say, and its topics of
+    /// `claims.toml`.
+    #[must_use]
+    pub fn new(opening: Option<Opening>, keys: Vec<(Lasting, u32)>, homes: Vec<usize>) -> Self {
+        let mut lasting: Vec<Told> = keys.into_iter().map(Told::new).collect();
         lasting.sort_unstable();
         lasting.dedup();
-        Self { opening: reading.opening().cloned(), lasting: lasting.into(), homes: reading.homes() }
+        Self { opening, lasting: lasting.into(), homes }
+    }
+}
+
+impl From<&Reading<'_>> for Met {
+    fn from(reading: &Reading<'_>) -> Self {
+        Self::new(reading.opening().cloned(), reading.keys(), reading.homes())
     }
 }
 
