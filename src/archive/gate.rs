@@ -24,6 +24,8 @@ use crate::topic::Reading;
 
 /// The findings that touch new documents; none where that needs a walk first.
 pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) -> Result<Option<Report>, Fault> {
+    // All statements see one state of the index; it is not locked and looked for anew with each of a thousand.
+    let _held = store.db.unchecked_transaction()?;
     let settled = store.setting("walked")?.as_deref() == Some(&walk(paths, config))
         && store.is_set_for(config)?
         && store.is_finished()?
