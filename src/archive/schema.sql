@@ -106,12 +106,12 @@ CREATE TABLE own_finding (
     PRIMARY KEY (document, nth)
 ) WITHOUT ROWID;
 
--- By what documents are found: what they tell and open with, their figures, what their lasting claims share, named topics;
+-- By what documents are found: what they tell, open with and name, their figures, what their lasting claims share, topics;
 -- and what else has to be known of each.
 CREATE TABLE posting (
     kind INTEGER NOT NULL,
     key INTEGER NOT NULL,
-    chunk INTEGER NOT NULL, -- document / 65536
+    chunk INTEGER NOT NULL, -- document / 65536; of what is told and opened with, sixteen days
     documents BLOB NOT NULL,
     PRIMARY KEY (kind, key, chunk)
 ) WITHOUT ROWID;

@@ -199,7 +199,9 @@ mod tests {
         for many in [0, 1, 1000, 700_001] {
             let mut all = numbers(many);
             let mut sorter = Sorter::default();
-            all.iter().for_each(|number| sorter.add(*number));
+            for number in &all {
+                sorter.add(*number);
+            }
             let mut found = Vec::new();
             sorter
                 .each(|number| {
@@ -216,7 +218,9 @@ mod tests {
     fn what_is_added_is_found_by_its_number() {
         let all = numbers(700_001);
         let mut list = List::default();
-        all.iter().for_each(|number| list.add(*number));
+        for number in &all {
+            list.add(*number);
+        }
         assert_eq!(list.len(), all.len());
         for range in [0..0, 0..3, 1020..5000, 400_000..600_000, 600_000..700_001, 700_000..700_001, 700_001..700_001] {
             let mut found = Vec::new();

@@ -27,6 +27,12 @@ impl Weighed {
     }
 }
 
+/// Whether content of headline and lead that weighs so much is a place or a word of a name.
+#[must_use]
+pub const fn is_name(weight: usize) -> bool {
+    weight >= LEAD_PLACE
+}
+
 /// The content of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
@@ -162,6 +168,23 @@ impl About {
         self.lead.iter().map(|weighed| (weighed.content, weighed.weight.into(), weighed.everywhere))
     }
 
+    /// The places and words of names that headline and lead tell.
+    pub fn names(&self) -> impl Iterator<Item = Content> {
+        self.lead.iter().filter(|weighed| is_name(weighed.weight.into())).map(|weighed| weighed.content)
+    }
+
+    /// Whether headline or lead tell a place or a word of a name.
+    #[must_use]
+    pub fn opens_with_name(&self, name: Content) -> bool {
+        self.names().any(|own| own == name)
+    }
+
+    /// Whether something is told anywhere in the document.
+    #[must_use]
+    pub fn holds(&self, content: Content) -> bool {
+        self.all.binary_search(&content).is_ok()
+    }
+
     /// Whether headline or lead tell a concept.
     #[must_use]
     pub fn opens_with(&self, concept: ConceptId) -> bool {
@@ -179,7 +202,7 @@ impl About {
     /// Whether the document tells of a place anywhere.
     #[must_use]
     pub fn tells(&self, place: PlaceId) -> bool {
-        self.all.binary_search(&Content::place(place)).is_ok()
+        self.holds(Content::place(place))
     }
 
     /// A document's content from its parts, both in the order in which they were given out.

@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use compact_str::CompactString;
 
-pub use about::{About, Content};
+pub use about::{About, Content, is_name};
 pub use extract::{extract, extract_read, extract_with, stated};
 pub use name::Name;
 pub use trace::{Basis, Step, Trace, trace};

@@ -11,7 +11,7 @@ use rustc_hash::FxHasher;
 
 use super::fit::{is_hour_of_lead, lasting_period, lasts};
 use crate::claim::{Claim, Content, Entity};
-use crate::language::ConceptId;
+use crate::language::{ConceptId, PlaceId, PlaceKind};
 use crate::value::{Dimension, Granularity, Kind, Period, Value};
 
 /// What governs a claim, with the dimension of its value, as a hash: one of these two claims must share to be weighed.
@@ -53,25 +53,25 @@ enum By {
 }
 
 /// What lasting claims of documents that are not of kin must share, as a hash: what governs them, a place or a word of a
-/// name, and when, where that is part of the claim. The last bit tells whether the claim only names what lies in the place:
-/// two that do, of two countries of one continent, share no place.
+/// name, and when, where that is part of the claim. The last bit tells whether it is wider than what the claim names: the
+/// continent of a country, one of the two countries of a border. Two claims that are narrower share nothing by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lasting(pub u64);
 
 impl Lasting {
-    fn new(hash: u64, around: bool) -> Self {
-        Self(hash & !1 | u64::from(around))
+    fn new(hash: u64, wide: bool) -> Self {
+        Self(hash & !1 | u64::from(wide))
     }
 
-    /// The same, of what is named and of what lies around it.
+    /// The same, whether the claim is narrower or not.
     #[must_use]
     pub const fn key(self) -> u64 {
         self.0 & !1
     }
 
-    /// Whether the claim only names what lies in the place.
+    /// Whether it is wider than what the claim names.
     #[must_use]
-    pub const fn is_around(self) -> bool {
+    pub const fn is_wide(self) -> bool {
         self.0 & 1 > 0
     }
 }
@@ -91,7 +91,7 @@ pub(super) fn meet<K: Ord>(here: &[K], there: &[K]) -> bool {
 
 /// Whether two claims that last share a place or name.
 pub(super) fn last_alike(here: &[Lasting], there: &[Lasting]) -> bool {
-    meet_by(here, there, |lasting| lasting.key(), |one, other| !(one.is_around() && other.is_around()))
+    meet_by(here, there, |lasting| lasting.key(), |one, other| !(one.is_wide() && other.is_wide()))
 }
 
 /// Whether two lists hold items of one key that pass a test. Each is sorted by key, and holds each key once.
@@ -138,15 +138,21 @@ pub(super) fn lasting(claim: &Claim, governs: &[Governs]) -> Vec<Lasting> {
     if !lasts(claim) {
         return Vec::new();
     }
-    let mut of: Vec<(Content, bool)> = Vec::new();
+    let lands = lands_of(claim);
+    let mut of: Vec<(Of, bool)> = Vec::new();
     for participant in &claim.frame.participants {
         match &participant.entity {
-            // A city and its country can be one.
-            Entity::Place(place) => {
-                let within = place.within().map(Content::place).enumerate();
-                of.extend(within.map(|(steps, place)| (place, steps > 0)));
-            }
-            Entity::Name(name) => of.extend(name.sounds().iter().map(|sound| (Content::sound(sound), false))),
+            Entity::Place(place) => of.extend(
+                around(*place)
+                    .map(|(around, wide)| (Of::One(around), wide || lands.len() > 1 && lands.contains(place))),
+            ),
+            Entity::Name(name) => of.extend(name.sounds().iter().map(|sound| (Of::One(Content::sound(sound)), false))),
+        }
+    }
+    for (nth, one) in lands.iter().enumerate() {
+        for other in &lands[nth + 1..] {
+            let both = around(*one).flat_map(|one| around(*other).map(move |other| (one, other)));
+            of.extend(both.map(|((a, wide), (b, wider))| (Of::Two(a.min(b), a.max(b)), wide || wider)));
         }
     }
     let when = if matches!(claim.value.kind(), Kind::Dimension | Kind::Rank) {
@@ -156,14 +162,43 @@ pub(super) fn lasting(claim: &Claim, governs: &[Governs]) -> Vec<Lasting> {
     };
     let mut keys = Vec::new();
     for governs in governs.iter().filter(|governs| governs.tells) {
-        for (of, around) in &of {
-            keys.extend(when.iter().map(|when| Lasting::new(hash(&(governs.key, of, when)), *around)));
+        for (of, wide) in &of {
+            keys.extend(when.iter().map(|when| Lasting::new(hash(&(governs.key, of, when)), *wide)));
         }
     }
-    // What is named comes before what lies around something else that is.
+    // What is named comes before what is wider than something else that is.
     keys.sort_unstable();
     keys.dedup_by_key(|key| key.key());
     keys
+}
+
+/// What lasting claims are of.
+#[derive(Clone, Copy, Hash)]
+enum Of {
+    One(Content),
+    Two(Content, Content),
+}
+
+/// A place and what lies around it, each with whether it does: a city and its country can be one.
+fn around(place: PlaceId) -> impl Iterator<Item = (Content, bool)> {
+    place.within().enumerate().map(|(steps, place)| (Content::place(place), steps > 0))
+}
+
+/// The countries, regions and towns that a length or an area is of. Where there are two, the border of one of them with a
+/// third is another.
+fn lands_of(claim: &Claim) -> Vec<PlaceId> {
+    let is_land =
+        |place: &PlaceId| matches!(place.def().kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::City);
+    let places = claim.frame.participants.iter().filter_map(|participant| match &participant.entity {
+        Entity::Place(place) => Some(*place),
+        Entity::Name(_) => None,
+    });
+    let mut lands: Vec<PlaceId> = places.filter(|_| claim.value.kind() == Kind::Dimension).filter(is_land).collect();
+    lands.sort_unstable();
+    lands.dedup();
+    // A town and its country are one.
+    let outer = |place: &PlaceId| !lands.iter().any(|other| other != place && place.lies_in(*other));
+    lands.iter().copied().filter(outer).collect()
 }
 
 /// A hash of what a lasting claim says. Two that say the same agree, whatever else their sentences tell: thousands of

@@ -23,8 +23,8 @@ pub struct Blocks {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Told {
     key: u32,
-    /// The claim only names what lies in the place that it shares.
-    around: bool,
+    /// What it shares is wider than what the claim names.
+    wide: bool,
     says: u32,
     document: u32,
 }
@@ -32,7 +32,7 @@ struct Told {
 impl Told {
     /// In a document that has no number yet.
     fn new((lasting, says): (Lasting, u32)) -> Self {
-        Self { key: half(lasting.key()), around: lasting.is_around(), says, document: 0 }
+        Self { key: half(lasting.key()), wide: lasting.is_wide(), says, document: 0 }
     }
 }
 
@@ -97,14 +97,14 @@ impl Blocks {
         drop((self.openings, self.opened));
         self.lasting.sort_unstable();
         for block in self.lasting.chunk_by(|a, b| a.key == b.key) {
-            let (named, around) = block.split_at(block.partition_point(|told| !told.around));
+            let (named, wide) = block.split_at(block.partition_point(|told| !told.wide));
             // Those that say the same stand together.
-            let (mut named_after, mut others) = (named, around);
+            let (mut named_after, mut others) = (named, wide);
             for same in named.chunk_by(|a, b| a.says == b.says) {
                 named_after = &named_after[same.len()..];
                 others = &others[others.partition_point(|told| told.says < same[0].says)..];
                 let alike = others.partition_point(|told| told.says == same[0].says);
-                let before = &around[..around.len() - others.len()];
+                let before = &wide[..wide.len() - others.len()];
                 for one in same {
                     for other in named_after.iter().chain(before).chain(&others[alike..]) {
                         add(one.document, other.document);

@@ -1,9 +1,9 @@
 //! Which documents are of kin: each pair of which one tells enough of what the other opens with.
 //!
 //! All pairs whose leads are told by at least [`KIN`] hundredths, or [`KIN_FAR`] across languages and more than a week
-//! apart; after a week, some figures must be told alike too. They are found as set-similarity joins find them: a document
-//! is met through the rarer part of what it opens with, among those of its days. How rare a word is decides how a pair is
-//! found, never whether.
+//! apart; after a week, some figures must be told alike too, and places and names. They are found as set-similarity joins
+//! find them: a document is met through the rarer part of what it opens with, among those of its days. How rare a word is
+//! decides how a pair is found, never whether. Those further apart are met through their figures.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::weights::{FIGURES_FAR, KIN, KIN_FAR};
+use super::weights::{FIGURES_FAR, KIN, KIN_FAR, NAMES_FAR, NAMES_FOREIGN};
 use crate::claim::{About, Claim, Content};
 use crate::language::Language;
 
@@ -64,6 +64,8 @@ pub trait Shared {
     fn told(&self, foreign: bool) -> [usize; 2];
     /// How many values both tell.
     fn figures(&self) -> usize;
+    /// How many places and words of names either opens with and the other tells.
+    fn names(&self) -> usize;
 }
 
 impl Shared for (&Opening, &Opening) {
@@ -76,6 +78,12 @@ impl Shared for (&Opening, &Opening) {
         let (here, there) = (&self.0.figures, &self.1.figures);
         let (few, many) = if here.len() <= there.len() { (here, there) } else { (there, here) };
         few.iter().filter(|figure| many.binary_search(figure).is_ok()).count()
+    }
+
+    fn names(&self) -> usize {
+        let (here, there) = (&self.0.about, &self.1.about);
+        let told = here.names().filter(|name| there.holds(*name)).count();
+        told + there.names().filter(|name| here.holds(*name) && !here.opens_with_name(*name)).count()
     }
 }
 
@@ -155,7 +163,7 @@ impl Standing {
             // Whoever tells of it is held against it; that both tell one story is not said.
             (true, false) => (self.parts(other, shared)[0] >= enough).then_some(0),
             (false, true) => (self.parts(other, shared)[1] >= enough).then_some(0),
-            (false, false) if self.is_far_from(other) && !self.figures_alike(other, shared) => None,
+            (false, false) if self.is_far_from(other) && !self.is_told_anew(other, shared) => None,
             (false, false) => {
                 let [here, there] = self.parts(other, shared);
                 Some(usize::midpoint(here, there)).filter(|about| *about >= enough)
@@ -184,19 +192,41 @@ impl Standing {
         self.day.zip(other.day).is_some_and(|(a, b)| a.abs_diff(b) > FAR.unsigned_abs())
     }
 
+    /// The first and the last day of documents that are not far from it; none where it is of no day.
+    #[must_use]
+    pub fn near_days(&self) -> Option<[i32; 2]> {
+        self.day.map(|day| [day - FAR, day + FAR])
+    }
+
+    /// Whether it need share no figures with documents that are far from it.
+    #[must_use]
+    pub fn is_scarce(&self) -> bool {
+        self.figures_wanted() == 0
+    }
+
     /// Whether enough of the figures of the document with fewer are told by both: the next report of a series has
-    /// figures of its own, and may repeat one by chance. One of a few may be the fault that is looked for.
-    fn figures_alike(&self, other: &Self, shared: &impl Shared) -> bool {
-        let few = self.figures.min(other.figures);
-        let wanted = (few * FIGURES_FAR).div_ceil(100).max(2);
-        let wanted = wanted.min(few.saturating_sub(1));
-        wanted == 0 || shared.figures() >= wanted
+    /// figures of its own, and may repeat one by chance. News of one kind in one country may repeat two, so that places
+    /// and names must be told by both as well, or more figures than are enough, or all but one.
+    #[must_use]
+    pub fn is_told_anew(&self, other: &Self, shared: &impl Shared) -> bool {
+        let (few, figures) = (self.figures.min(other.figures), shared.figures());
+        let names = if self.is_foreign_to(other) { NAMES_FOREIGN } else { NAMES_FAR };
+        let more = figures.checked_sub(self.figures_wanted().min(other.figures_wanted()));
+        more.is_some_and(|more| figures + 1 >= few || more >= names || more + shared.names() >= names)
+    }
+
+    /// How many figures it must share with one that has as many. One of a few may be the fault that is looked for.
+    fn figures_wanted(&self) -> usize {
+        (self.figures * FIGURES_FAR).div_ceil(100).max(2).min(self.figures.saturating_sub(1))
     }
 }
 
 /// Hands on the pairs of documents that are of kin; some twice.
 pub fn each_kin(documents: &[Opening], mut each: impl FnMut(usize, usize)) {
     let calendar = Calendar::new(documents);
+    each_kin_by_figures(documents, &calendar, &mut each);
+    // Those that are far from each other and need share no figures.
+    let is_scarce = |document: &Opening| document.standing.is_scarce();
     let mut languages: Vec<&'static Language> = Vec::new();
     for document in documents {
         if !languages.iter().any(|known| known.code == document.language().code) {
@@ -205,9 +235,11 @@ pub fn each_kin(documents: &[Opening], mut each: impl FnMut(usize, usize)) {
     }
     let mut scales = Scales { told: vec![0; documents.len()], met: Vec::new() };
     for language in languages {
-        let tellers = Tellers::new(documents, &calendar, language);
+        let all = Tellers::new(documents, &calendar, language, |_| true);
+        let scarce = Tellers::new(documents, &calendar, language, is_scarce);
         for (at, document) in documents.iter().enumerate() {
             for (range, near) in calendar.ranges(document) {
+                let tellers = if near || is_scarce(document) { &all } else { &scarce };
                 tellers.meet(document, range, near, &mut scales);
                 // Each is met from one side; what counts is the mean of both.
                 let others = scales.met.drain(..).map(|position| calendar.documents[position]);
@@ -215,6 +247,67 @@ pub fn each_kin(documents: &[Opening], mut each: impl FnMut(usize, usize)) {
                 others.for_each(|other| each(at, other));
             }
         }
+    }
+}
+
+/// Hands on the pairs of kin that are far from each other and must share figures. So many documents are far from one that
+/// no list is short: all of them are gone through, but only by bits that stand for their figures.
+fn each_kin_by_figures(documents: &[Opening], calendar: &Calendar, mut each: impl FnMut(usize, usize)) {
+    let dated = &calendar.documents[..calendar.days.len()];
+    let figures: Vec<Figures> = dated.iter().map(|at| Figures::of(&documents[*at])).collect();
+    // What is gone through again and again stays near the processor.
+    for first in (0..figures.len()).step_by(LOT) {
+        for (place, own) in figures.iter().enumerate().skip(first) {
+            let past = calendar.first_near(calendar.days[place]).min(first + LOT);
+            let lot = figures.get(first..past).unwrap_or_default();
+            let met = lot.iter().zip(first..).filter(|(other, _)| own.may_share_enough(other));
+            for (_, other) in met {
+                let (at, other) = (dated[place], dated[other]);
+                if documents[at].kin_to(&documents[other]).is_some() {
+                    each(at, other);
+                }
+            }
+        }
+    }
+}
+
+/// Documents that are gone through at a time.
+const LOT: usize = 512;
+/// Words of bits that stand for figures.
+const WORDS: usize = 4;
+
+/// The figures of a document in bits, one of them for each.
+struct Figures {
+    bits: [u64; WORDS],
+    /// How many figures have no bit of their own.
+    lost: u32,
+    wanted: u32,
+}
+
+impl Figures {
+    fn of(document: &Opening) -> Self {
+        let mut bits = [0; WORDS];
+        let mut lost = 0;
+        for figure in &document.figures {
+            let code = figure.code() as usize;
+            let (word, bit) = (&mut bits[code % WORDS], 1 << (code / WORDS % 64));
+            lost += u32::from(*word & bit > 0);
+            *word |= bit;
+        }
+        let wanted = u32::try_from(document.standing.figures_wanted()).unwrap_or(u32::MAX);
+        Self { bits, lost, wanted }
+    }
+
+    /// Whether two documents that want figures may share as many as they want.
+    fn may_share_enough(&self, other: &Self) -> bool {
+        let mut shared = [0; WORDS];
+        for ((shared, one), other) in shared.iter_mut().zip(&self.bits).zip(&other.bits) {
+            *shared = one & other;
+        }
+        let wanted = self.wanted.min(other.wanted);
+        shared != [0; WORDS]
+            && wanted > 0
+            && shared.iter().map(|bits| bits.count_ones()).sum::<u32>() + self.lost.min(other.lost) >= wanted
     }
 }
 
@@ -234,12 +327,17 @@ impl Calendar {
         Self { documents: order, days }
     }
 
+    /// The first document that is not more than a week older than those of a day.
+    fn first_near(&self, day: i32) -> usize {
+        self.days.partition_point(|other| *other < day - FAR)
+    }
+
     /// The documents that one can be of kin to, in stretches, each with whether they are of the same days or may be.
     fn ranges(&self, document: &Opening) -> impl Iterator<Item = (Range<usize>, bool)> + use<> {
         let (dated, all) = (self.days.len(), self.documents.len());
         let ranges = match document.day() {
             Some(day) => {
-                let near = self.days.partition_point(|other| *other < day - FAR);
+                let near = self.first_near(day);
                 let far = self.days.partition_point(|other| *other <= day + FAR);
                 [(near..far, true), (dated..all, true), (0..near, false), (far..dated, false)]
             }
@@ -256,7 +354,7 @@ struct Scales {
     met: Vec<usize>,
 }
 
-/// The documents of one language by all that they tell, each list in the order of the calendar.
+/// Some documents of one language by all that they tell, each list in the order of the calendar.
 struct Tellers {
     language: &'static Language,
     lists: FxHashMap<Content, Range<usize>>,
@@ -264,10 +362,15 @@ struct Tellers {
 }
 
 impl Tellers {
-    fn new(documents: &[Opening], calendar: &Calendar, language: &'static Language) -> Self {
+    fn new(
+        documents: &[Opening],
+        calendar: &Calendar,
+        language: &'static Language,
+        wanted: impl Fn(&Opening) -> bool,
+    ) -> Self {
         let of_language = || {
             let placed = (0_u32..).zip(&calendar.documents).map(|(place, at)| (place, &documents[*at]));
-            placed.filter(|(_, document)| document.language().code == language.code)
+            placed.filter(|(_, document)| document.language().code == language.code && wanted(document))
         };
         let mut lists: FxHashMap<Content, Range<usize>> = FxHashMap::default();
         for content in of_language().flat_map(|(_, document)| document.about.all()) {

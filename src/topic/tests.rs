@@ -50,6 +50,29 @@ fn an_archive_is_weighed_as_if_pair_by_pair() {
     assert!(alike(&claims, &Config::default()) > 500);
 }
 
+#[test]
+fn news_of_one_kind_months_apart_must_name_the_same() {
+    let config = Config::default();
+    let told = |place: &str, homes: u32, month: i8| {
+        let text = format!(
+            "Storm hits {place} with winds of 120 kilometres per hour\n\nA storm hit {place} with winds of 120 kilometres \
+             per hour. 14 people were injured, and {homes} thousand homes were without power. {homes}5 schools were \
+             closed for {homes} weeks."
+        );
+        let mut document = Document::from_text("a.txt", &text, &config).unwrap();
+        document.published = Some(Published { day: date(2020, month, 1), clock: None });
+        extract(&document)
+    };
+    let of_kin = |one: &[Claim], other: &[Claim]| {
+        let [one, other] = [one, other].map(|claims| Reading::new(claims, &config));
+        one.opening().unwrap().kin_to(other.opening().unwrap()).is_some()
+    };
+    let first = told("Lagos in Nigeria", 3, 1);
+    assert!(of_kin(&first, &told("Lagos in Nigeria", 8, 5)));
+    assert!(!of_kin(&first, &told("Mombasa in Kenya", 8, 5)));
+    assert!(of_kin(&first, &told("Mombasa in Kenya", 8, 1)), "on one day");
+}
+
 fn read(article: &stories::Article, days_apart: i32) -> Document {
     let text = format!("{}\n\n{}", article.title, article.text);
     let mut document = Document::from_text(&article.name, &text, &Config::default()).unwrap();
