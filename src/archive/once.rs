@@ -34,8 +34,9 @@ use crate::finding::{Finding, Outcome, Ruling, Verdict, rules, within_article};
 use crate::report::{Clash, Differ, LARGE, Parts, Report, Rows, Source, Story, with_period};
 use crate::topic::{Blocks, Reading, Titling, Topic};
 
-/// Pairs of documents that are weighed at a time.
-const BATCH: usize = 1024;
+/// Pairs of documents that are weighed at a time. The claims of each document are prepared anew for each batch, and a document
+/// is in a hundred pairs: with too few, most of the time goes there.
+const BATCH: usize = 16 << 10;
 
 /// Two claims that fit, and what they come to.
 struct Seen {
