@@ -8,6 +8,9 @@ use super::{Reader, TimeReading};
 use crate::language::{Cue, Sense, SenseKind, UnitForm};
 use crate::value::{Granularity, Period, Time};
 
+/// The unit that the months of a year are counted in.
+const MONTH: &str = "month";
+
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Counted {
@@ -41,7 +44,7 @@ impl Reader<'_> {
             return Some(reading);
         }
         if let Some((nth, count, unit, end)) = self.edge_units(at) {
-            let (whole, end) = self.container(end)?;
+            let Some((whole, end)) = self.container(end) else { return self.first_months(at, nth, count, unit, end) };
             let period = edge_of(&whole, nth, count, unit)?;
             return Some(Self::placed(Time::Period(period), at, end, "first or last units of a time"));
         }
@@ -85,6 +88,22 @@ impl Reader<'_> {
         })?;
         let note = Some("the year comes from the document's date".to_owned());
         Some(TimeReading { note, ..Self::placed(Time::Period(period), at, end, "counted part of a time") })
+    }
+
+    /// `in the first six months` needs no year: those of the last year in which they are over.
+    fn first_months(&self, at: usize, nth: Nth, count: i64, unit: &str, end: usize) -> Option<TimeReading> {
+        let start = at - usize::from(self.cue_before(at, Cue::Article));
+        let months = nth == Nth::Number(1) && unit == MONTH && self.follows_time_word(start);
+        if !months || self.cue(end, Cue::Of).is_some() {
+            return None;
+        }
+        let today = self.published?.day;
+        let period = (0..2).find_map(|back| {
+            let period = edge_of(&Period::year(today.year() - back)?, nth, count, unit)?;
+            (period.last? < today).then_some(period)
+        })?;
+        let note = Some("the year comes from the document's date".to_owned());
+        Some(TimeReading { note, ..Self::placed(Time::Period(period), at, end, "first or last units of a time") })
     }
 
     /// What is counted and which one: `third quarter`, `الربع الثالث`, `Q3`, `آخر أسبوع`.
