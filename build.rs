@@ -305,6 +305,16 @@ struct Concept {
     #[serde(default)]
     group: bool,
     #[serde(default)]
+    light: bool,
+    #[serde(default)]
+    ballot: bool,
+    #[serde(default)]
+    sampled: bool,
+    #[serde(default)]
+    cause: bool,
+    #[serde(default)]
+    limit: bool,
+    #[serde(default)]
     planned: bool,
     #[serde(default)]
     people: Vec<String>,
@@ -428,7 +438,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, anyone: {}, falls: {}, follows: {}, room: {}, spares: {}, marked: {}, unique: {}, unit: {:?}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, people: &[{}], since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, anyone: {}, falls: {}, follows: {}, room: {}, spares: {}, marked: {}, unique: {}, unit: {:?}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, light: {}, ballot: {}, sampled: {}, cause: {}, limit: {}, people: &[{}], since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -464,6 +474,11 @@ fn shared_tables(
             row.partners,
             row.rate,
             row.group,
+            row.light,
+            row.ballot,
+            row.sampled,
+            row.cause,
+            row.limit,
             row.people.iter().map(concept).collect::<Vec<_>>().join(", "),
             option(row.since.as_ref().map(concept))
         )
@@ -497,6 +512,8 @@ fn known_concepts(concepts: &BTreeMap<String, Concept>, ids: &Ids) -> String {
     let rows = [
         ("APPOSED", "What a length of time measures that stands in apposition to a name.", named(|row| row.apposed)),
         ("PLANNED", "What is told of it is a plan, in whatever words.", named(|row| row.planned)),
+        ("SURVEY", "What gives shares of those who were asked.", named(|row| row.sampled && row.broader.is_none())),
+        ("VOTED", "What a share of the vote is a share of.", named(|row| row.held && row.kind == "event")),
         ("SCORED", "What happens in the minute of a goal.", named(|row| row.scored && row.kind == "event")),
     ];
     let rows = rows.map(|(name, says, id)| format!("/// {says}\npub const {name}: Option<ConceptId> = {id};\n"));
@@ -564,6 +581,8 @@ struct Grammar {
     unit_before_ten: bool,
     noun_before_adjective: bool,
     capitalises_names: bool,
+    #[serde(default)]
+    drops_subject: bool,
     decimal_comma: bool,
     day_before_month: bool,
     stemmer: String,
@@ -916,7 +935,7 @@ fn emit(
     let (code, title, script) = (&grammar.code, &grammar.name, pascal(&grammar.script));
     format!(
         "/// {title}.\npub static {name}: Language = Language {{\n    code: {code:?},\n    name: {title:?},\n    script: Script::{script},\n    \
-         right_to_left: {},\n    unit_before_ten: {},\n    noun_before_adjective: {},\n    capitalises_names: {},\n    \
+         right_to_left: {},\n    unit_before_ten: {},\n    noun_before_adjective: {},\n    capitalises_names: {},\n    drops_subject: {},\n    \
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
          pronouns: &{:?},\n    prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
@@ -925,6 +944,7 @@ fn emit(
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
         grammar.capitalises_names,
+        grammar.drops_subject,
         grammar.decimal_comma,
         grammar.day_before_month,
         pascal(&grammar.stemmer),

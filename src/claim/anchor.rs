@@ -347,10 +347,26 @@ fn name_behind_noun(reader: &Reader<'_>, at: usize) -> Option<(Name, usize)> {
         })
     };
     let article = starts_with_article(reader, at);
+    // `الشركة باعت`, *the company sold*: a noun with the article is followed by its verb, and so is one that the verb agrees with.
+    if !article && happens(reader, at, !starts_with_article(reader, at - 1)) {
+        return None;
+    }
     let end = (at..at + NAME_WORDS).take_while(|next| content(*next) && starts_with_article(reader, *next) == article);
     let len = end.count().min(if article { NAME_WORDS } else { 1 });
     let words: Vec<&str> = reader.tokens.get(at..at + len)?.iter().map(|token| token.word.folded.as_str()).collect();
     (len > 0).then(|| (spelled(reader, &words), len))
+}
+
+/// Whether a word tells of a happening; with `inflected`, in another form than the data lists it in.
+fn happens(reader: &Reader<'_>, at: usize, inflected: bool) -> bool {
+    let event = |sense: &Sense| {
+        let moves = |kind| matches!(kind, ConceptKind::Event | ConceptKind::Motion);
+        matches!(sense, Sense::Concept(concept) if moves(concept.def().kind))
+    };
+    reader.token(at).is_some_and(|token| {
+        let forms = token.word.forms.iter().filter(|form| form.inflected || !inflected);
+        forms.into_iter().any(|form| form.node.senses().iter().any(event))
+    })
 }
 
 /// Whether a word belongs to the grammar and says nothing of the matter.
@@ -588,15 +604,23 @@ impl Names {
     }
 }
 
-/// Whether a word at the beginning of a sentence is who does what the next word says: no plural, and nothing that the data
-/// knows.
+/// Whether a word at the beginning of a sentence is who is or does what the next word says: no plural, and nothing that the
+/// data knows.
 fn acts(reader: &Reader<'_>, at: usize) -> bool {
     let noun = |token: &Token| {
         let word = token.word.folded.as_str();
         token.word.language.is_some_and(|language| language.singular(word) != word || language.stem(word) != word)
     };
     let unknown = reader.token(at).is_some_and(|token| !means_something(reader, at) && !noun(token));
-    unknown && reader.concept(at + 1, &[ConceptKind::Event]).is_some()
+    let does = || reader.concept(at + 1, &[ConceptKind::Event, ConceptKind::Motion]).is_some();
+    // What has an ending, and no capital, is what it does: `Haiyan slammed`.
+    let verb = || {
+        reader.token(at + 1).is_some_and(|next| {
+            let small = next.kind == TokenKind::Word && !next.word.capital;
+            small && next.word.stem() != next.word.folded.as_str()
+        })
+    };
+    unknown && (does() || reader.cue(at + 1, Cue::Copula).is_some() || verb())
 }
 
 /// Whether a word is as short as the article that names bring along from another script, which is written small there.

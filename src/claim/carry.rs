@@ -12,6 +12,9 @@ use crate::value::{Kind, Quantity, Unit, Value};
 /// How far before a count the noun may stand that it is told to be the number of.
 const NUMBERED: usize = 5;
 
+/// How far before a level the pronoun may stand that it is told of.
+const LEVELLED: usize = 7;
+
 /// What is counted, where it is something that one holder has some of and the next has others: seats, goals, medals.
 pub type Held = (String, ConceptId);
 
@@ -49,8 +52,13 @@ pub fn points_back(
     } else if the() {
         let kind = mention.value.kind();
         let own = before.filter(|(value, frame)| value.kind() == kind && !frame.measure.is_empty());
-        let last = context.figure.as_ref().filter(|(last, _)| *last == kind);
-        own.map(|(_, frame)| frame).or(last.map(|(_, frame)| frame))
+        let last = context.figure.as_ref().filter(|last| last.kind == kind);
+        own.map(|(_, frame)| frame).or(last.map(|last| &last.frame))
+    } else if stands_for_figure(layout, mention, frame) {
+        let kind = mention.value.kind();
+        let own = before.filter(|(value, frame)| value.kind() == kind && !frame.measure.is_empty());
+        let last = context.figure.as_ref().filter(|last| last.kind == kind && last.sole);
+        own.map(|(_, frame)| frame).or(last.map(|last| &last.frame))
     } else {
         None
     };
@@ -65,6 +73,42 @@ pub fn points_back(
             frame.counted = source.counted;
         }
     }
+}
+
+/// `it stood at 3 %`, `وبلغ 5 مليارات`: whether a level is told of a pronoun, or of nothing where a language leaves it out.
+fn stands_for_figure(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
+    let (reader, from, to) = (&layout.reader, mention.tokens.start, mention.tokens.end);
+    let level = matches!(mention.value.kind(), Kind::Currency | Kind::Percent | Kind::Dimension);
+    if !level || frame.noun.is_some() || !frame.whole.is_empty() {
+        return false;
+    }
+    let word = |at: usize| reader.token(at).is_some_and(|token| token.kind == TokenKind::Word);
+    let content = |at: usize| layout.around(at, at + 1, 0).iter().any(|anchor| anchor.at + anchor.len > at);
+    let mut reached = false;
+    let mut subject = None;
+    for at in (from.saturating_sub(LEVELLED)..from).rev() {
+        if reader.cue(at, Cue::It).is_some() {
+            subject = Some(at).filter(|_| reached);
+            break;
+        }
+        let moved = reader.concept(at, &[ConceptKind::Motion]).is_some();
+        if !word(at) || !moved && content(at) && !reader.is_stop(at) {
+            break;
+        }
+        reached |= moved || reader.cue(at, Cue::Copula).is_some();
+        // The verb comes first, and nothing says of what.
+        if moved && reader.language.drops_subject && (at == 0 || reader.is_joined(at)) {
+            subject = Some(at);
+            break;
+        }
+    }
+    // What governs it must stand before the pronoun: `when the year closed, it had shrunk to 3 %`.
+    let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept));
+    let happens = |what: &What| matches!(what, What::Concept(concept) if concept.def().kind == ConceptKind::Event);
+    subject.is_some_and(|subject| {
+        let mut near = layout.around(from, to, GOVERNS).iter().filter(|anchor| governs(&anchor.what));
+        near.all(|anchor| happens(&anchor.what) && anchor.at < subject)
+    })
 }
 
 /// Whether the word at a token says what something is of.
@@ -172,7 +216,11 @@ pub fn goes_on(
     let told = layout.around(from.saturating_sub(2), from, 0).iter().any(|anchor| {
         let end = anchor.at + anchor.len;
         match anchor.what {
-            What::Name(_) => end == from || end + 1 == from,
+            What::Name(_) => {
+                // `the National Rally (RNI) took 87`.
+                let end = end + usize::from(reader.is_mark(end, ')'));
+                end == from || end + 1 == from
+            }
             What::Concept(concept) => {
                 concept.def().kind == ConceptKind::Event && (end == from || end + 1 == from && reader.is_stop(end))
             }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::about::{About, LEAD};
 use super::anchor::{Layout, Names};
+use super::ballot;
 use super::degree;
 use super::frame::{Context, frame};
 use super::money;
@@ -111,6 +112,7 @@ pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
         }
     }
     money::settle(document, tokens, &mut claims);
+    ballot::settle(document, tokens, &mut claims);
     mark_sole_score(&mut claims);
     claims
 }

@@ -14,7 +14,7 @@ use super::name::Name;
 use super::narrow::narrowed;
 use super::part::{happens_to_some, is_whole, part};
 use super::{Entity, Frame, Modality, Object, Part, Participant, Polarity, Role};
-use super::{apposition, minute, scope, since};
+use super::{apposition, ballot, minute, scope, since};
 use crate::document::{Document, Sentence};
 use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, PlaceId, Sense, fold};
 use crate::mention::Mention;
@@ -26,6 +26,8 @@ const OBJECT: usize = 8;
 const HAPPENED: usize = 5;
 /// How far from a time the commas may stand that enclose it: `، مساء الأحد،`.
 const OPENED: usize = 2;
+/// How far before the word for *of* the preposition may stand: `in the port of`.
+const WITHIN: usize = 3;
 /// How far before a stretch of land the word may stand for what struck it.
 const STRUCK: usize = 2;
 /// How far behind a predicate that keeps something from happening that stands: `failed in its bid to sign`.
@@ -56,10 +58,21 @@ pub struct Context {
     pub currency: Option<Unit>,
     /// What the last sentence with a governing concept was about: `this figure` points to it.
     pub last: Option<Frame>,
-    /// The last amount or count with a measure of the sentence before, with its kind: `the share` points to it.
-    pub figure: Option<(Kind, Frame)>,
+    /// The last amount or count with a measure of the sentence before: `the share` points to it.
+    pub figure: Option<Figure>,
     /// What the last count of the sentence before was of, where holders have some each.
     pub held: Option<Held>,
+}
+
+/// A figure of the sentence before.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// What kind of value it is.
+    pub kind: Kind,
+    /// What it is told of.
+    pub frame: Frame,
+    /// No other of its kind in the sentence is of another measure: *it* can only stand for this one.
+    pub sole: bool,
 }
 
 impl Context {
@@ -71,7 +84,11 @@ impl Context {
         }
         let figure = |(value, frame): &&(Value, Frame)| matches!(value, Value::Quantity(_)) && measures(frame);
         let figure = frames.iter().rev().find(figure).filter(|_| told);
-        self.figure = figure.map(|(value, frame)| (value.kind(), frame.clone()));
+        self.figure = figure.map(|(value, frame)| {
+            let mut kind = frames.iter().filter(|(other, _)| other.kind() == value.kind());
+            let sole = kind.all(|(_, other)| other.measure == frame.measure);
+            Figure { kind: value.kind(), frame: frame.clone(), sole }
+        });
         let counts = frames.iter().rev().find(|(_, frame)| frame.counted.is_some()).filter(|_| told);
         self.held = counts.and_then(|(_, frame)| carry::held_of(frame));
     }
@@ -108,7 +125,8 @@ pub fn frame(
             }
             // `spends 5 billion ($746 million) on imports`: what stands behind both is told of both.
             let mut of = of.clone();
-            of.measure.extend(governed(layout, mention, mentions, &sources).measure);
+            let measure = governed(layout, mention, mentions, &sources).measure;
+            of.measure.extend(measure.into_iter().filter(|concept| is_told_behind(layout, mention, *concept)));
             of.measure.sort_unstable();
             of.measure.dedup();
             frames.push((value, of));
@@ -185,13 +203,19 @@ pub fn frame(
         }
         frame.attribution = scope::attribution(layout, mention, &sources);
         frame.alone = kinds.get(&mention.value.kind()) == Some(&1);
-        scoped(layout, mentions, index, &value, &mut frame, &frames);
+        scoped(layout, mentions, index, &value, &mut frame, &frames, &sources);
         frame.period = scope::period(layout, mentions, index, &frame, document, context);
         frames.push((value, frame));
     }
     keep_own_things(&mut frames);
     context.remember(&frames, sentence.set_aside.is_none());
     frames
+}
+
+/// Whether a concept stands behind an amount in brackets.
+fn is_told_behind(layout: &Layout<'_>, mention: &Mention, concept: ConceptId) -> bool {
+    let (end, past) = (mention.tokens.end, mention.tokens.end + 1);
+    layout.around(end, past, GOVERNS).iter().any(|anchor| anchor.at >= past && anchor.what == What::Concept(concept))
 }
 
 /// `exports of 5 billion and imports of 7 billion`: what governs another amount of the sentence is not told of this one.
@@ -250,10 +274,15 @@ fn scoped(
     value: &Value,
     frame: &mut Frame,
     frames: &[(Value, Frame)],
+    sources: &[Range<usize>],
 ) {
     let Some(mention) = mentions.get(index) else { return };
     frame.polarity = polarity(layout, mention, frame);
-    frame.modality = scope::modality(layout, mention);
+    frame.modality = scope::modality(layout, mention, mentions);
+    // What limits measure is a limit, in whatever words.
+    if frame.measure.iter().any(|concept| concept.def().limit) {
+        frame.modality = Modality::Threshold;
+    }
     // What is hit is a target too: `التقاطع المستهدف`; how far away it lies is no limit.
     if frame.modality == Modality::Threshold && frame.measure.iter().any(|concept| concept.def().between) {
         frame.modality = Modality::Fact;
@@ -274,7 +303,7 @@ fn scoped(
         frame.counted = Some(who);
         frame.part = None;
     }
-    frame.area = area(layout, mention);
+    frame.area = area(layout, mention, sources);
     frame.narrowed = narrowed(layout, mention, mentions, frame);
     frame.object = object(layout, mention, frame);
 }
@@ -507,10 +536,16 @@ fn keep_own_names(
         })
     };
     let opens = |end: usize| opens_another(layout, mention, mentions, end);
-    let own: Vec<bool> = names.iter().map(|(at, end, _)| !beyond(*at) && !opens(*end)).collect();
-    // What somebody has is nobody else's, whether his name was told or not.
-    let held = || frame.measure.iter().chain(&frame.whole).chain(&frame.counted).any(|concept| concept.def().held);
-    if (own.contains(&true) || held()) && matches!(mention.value, Value::Quantity(_)) {
+    // What somebody has is nobody else's, whether his name was told or not; nor is a share of which nothing is said.
+    let held = frame.measure.iter().chain(&frame.whole).chain(&frame.counted).any(|concept| concept.def().held)
+        || kind == Kind::Percent && ballot::says_nothing_of_what(frame);
+    // `put one at 72 % and the other, who spent the year in jail, at 23 %`: a name told before another share is that one's.
+    let next = |at: usize, end: usize| {
+        let follows = |other: &Mention| other.value.kind() == kind && other.tokens.start >= end;
+        held && kind == Kind::Percent && at >= to + WHOSE && mentions.iter().any(follows)
+    };
+    let own: Vec<bool> = names.iter().map(|(at, end, _)| !beyond(*at) && !opens(*end) && !next(*at, *end)).collect();
+    if (own.contains(&true) || held) && matches!(mention.value, Value::Quantity(_)) {
         let mut own = own.into_iter();
         names.retain(|_| own.next().unwrap_or(true));
     }
@@ -649,7 +684,13 @@ pub fn role(layout: &Layout<'_>, at: usize) -> Role {
     let land = |what: &What| matches!(what, What::Concept(concept) if concept.def().kind == ConceptKind::Area);
     let of_land =
         || at > 0 && layout.around(at - 1, at, 0).iter().any(|anchor| anchor.at + 1 == at && land(&anchor.what));
-    if layout.reader.cue_before(at, Cue::During) || of_land() { Role::Location } else { Role::Unknown }
+    // `in the port of X`.
+    let reader = &layout.reader;
+    let within = || {
+        let of = at.checked_sub(1).filter(|of| reader.cue(*of, Cue::Of).is_some());
+        of.is_some_and(|of| (of.saturating_sub(WITHIN)..of).any(|before| reader.cue(before, Cue::During).is_some()))
+    };
+    if reader.cue_before(at, Cue::During) || of_land() || within() { Role::Location } else { Role::Unknown }
 }
 
 /// Whether a time says when something was told rather than when it happened: a verb of saying stands nearer.
@@ -750,9 +791,11 @@ fn is_capped(layout: &Layout<'_>, mention: &Mention) -> bool {
 
 /// How wide a stretch of land the value is told of. Several are none, and neither is what was struck: `the quake that
 /// struck the city killed 300`.
-fn area(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
+fn area(layout: &Layout<'_>, mention: &Mention, sources: &[Range<usize>]) -> Option<ConceptId> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let (cost, at, concept) = layout.concepts(from, to, GOVERNS, &[ConceptKind::Area]).into_iter().next()?;
+    let said_by = |at: &usize| sources.iter().any(|run| run.contains(at));
+    let areas = layout.concepts(from, to, GOVERNS, &[ConceptKind::Area]).into_iter();
+    let (cost, at, concept) = areas.into_iter().find(|(_, at, _)| !said_by(at))?;
     let struck = |at: usize| {
         let before = layout.around(at, at + 1, STRUCK).iter().filter(|anchor| anchor.at < at);
         before.into_iter().any(|anchor| matches!(anchor.what, What::Concept(concept) if concept.def().happens))

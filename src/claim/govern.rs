@@ -10,6 +10,7 @@ use compact_str::CompactString;
 
 use super::Frame;
 use super::anchor::{Layout, What};
+use super::part::is_subset;
 use super::{scope, share};
 use crate::language::{ConceptId, ConceptKind, Cue, Sense};
 use crate::mention::Mention;
@@ -73,13 +74,17 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], so
     frame.whole = complement(layout, mention);
     let dimension = dimension(&mention.value);
     let mut near = governors(layout, mention, mentions, sources, &frame);
-    if let Some(head) = head_of(layout, &near, from) {
+    let head = head_of(layout, &near, from);
+    if let Some(head) = head {
         near.retain(|near| near.at >= from || !near.is(Measure) || near.at == head);
+        // `the deficit in the budget is 5 % of the product`: what a share is of is not what is measured.
+        near.retain(|near| kind != Kind::Percent || near.at < to || !frame.whole.contains(&near.concept));
     }
     // A length of time is measured of whatever it is of: years of relations. A distance is told *from* something: what
     // it measures stands before it.
     let lasting = kind == Kind::Duration;
-    let told_before = near.iter().any(|near| near.cost <= SECOND && near.at < from && near.is(Measure));
+    let told = |near: &Near| near.cost <= SECOND || head == Some(near.at);
+    let told_before = near.iter().any(|near| told(near) && near.at < from && near.is(Measure));
     let of = !(kind == Kind::Dimension && told_before);
     // The debt is 88 percent of the product: the product is what the share is of, the debt what is measured.
     let denominator = |concept: &ConceptId| kind == Kind::Percent && told_before && concept.def().kind == Measure;
@@ -291,13 +296,23 @@ pub fn belongs_to_another(layout: &Layout<'_>, mention: &Mention, mentions: &[Me
     let others = mentions[scope::near(mentions, at, at + 1, here)].iter();
     // The same amount in another currency or unit, in brackets, comes between nothing.
     let again = |other: &Mention| layout.reader.is_mark(to, '(') && other.tokens.start == to + 1;
-    others.filter(|other| other.tokens != mention.tokens && states_amount(&other.value) && !again(other)).any(|other| {
+    // `45 people, 19 of them children, were rescued`: nor does a part that commas enclose.
+    let inserted = |other: &Mention| {
+        let behind = other.tokens.start >= to && (to..other.tokens.start).any(|at| is_comma(layout, at));
+        behind && is_subset(layout, other) && (other.tokens.end..at).any(|at| is_comma(layout, at))
+    };
+    let between = |other: &&Mention| states_amount(&other.value) && !again(other) && !inserted(other);
+    others.filter(|other| other.tokens != mention.tokens).filter(between).any(|other| {
         let (start, end) = (other.tokens.start, other.tokens.end);
         let there = layout.cost(at, start, end);
         // What *and* joins on behind a value begins anew: `3 dead and cut the power to 9,000 homes`.
         let follows = || there < here && there <= 2 && !layout.reader.is_joined(at);
         if at >= to { start >= to && (end <= at || there < here) } else { end <= at && follows() }
     })
+}
+
+fn is_comma(layout: &Layout<'_>, at: usize) -> bool {
+    [',', '\u{060C}'].iter().any(|comma| layout.reader.is_mark(at, *comma))
 }
 
 /// Whether a value is an amount or count, rather than a time or a place in an order.

@@ -44,8 +44,11 @@ pub fn take_over(frame: &mut Frame, before: &Frame) {
 pub fn keep_own_places(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame: &mut Frame) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let near = &mentions[scope::near(mentions, from, to, NEAR)];
-    let counts: Vec<&Mention> = near.iter().filter(|other| other.value.kind() == Kind::Number).collect();
-    if mention.value.kind() != Kind::Number || counts.len() < 2 {
+    // The second of two may leave out the unit: `78 mm, compared with 117 in the next town`.
+    let kind = mention.value.kind();
+    let alike = |other: &&Mention| other.value.kind() == kind || other.value.kind() == Kind::Number;
+    let counts: Vec<&Mention> = near.iter().filter(alike).collect();
+    if !matches!(kind, Kind::Number | Kind::Dimension | Kind::Percent) || counts.len() < 2 {
         return;
     }
     // The count that a place stands behind, with nothing but words of its phrase between.
@@ -64,7 +67,12 @@ pub fn keep_own_places(layout: &Layout<'_>, mention: &Mention, mentions: &[Menti
         let is = |place: PlaceId| *entity == Entity::Place(place) || *entity == Entity::Place(place.power());
         owned.iter().any(|(own, place)| *own == mine && is(*place))
     };
-    if owned.iter().any(|(mine, _)| *mine) {
+    // `Seiyun measured 78 mm, compared with 117 in Mukalla`.
+    let compared = counts.iter().any(|other| {
+        let start = other.tokens.start;
+        start > to && layout.reader.cue_before(start, Cue::Former)
+    });
+    if compared || owned.iter().any(|(mine, _)| *mine) {
         frame.participants.retain(|who| !told(&who.entity, false) || told(&who.entity, true));
     }
 }

@@ -3,6 +3,7 @@
 mod about;
 mod anchor;
 mod apposition;
+mod ballot;
 mod carry;
 mod change;
 mod degree;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::anchor::{Anchor, Layout, What};
-use super::govern::GOVERNS;
+use super::govern::{GOVERNS, belongs_to_another};
 use super::{Frame, Part, scope};
 use crate::language::{ConceptId, ConceptKind, Cue, Sense, Token, TokenKind};
 use crate::mention::Mention;
@@ -38,7 +38,7 @@ pub fn part(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame:
         Some(Part::Added)
     } else if some_of_the(layout, mention) || is_of_one_alone(layout, mention) {
         Some(Part::Some)
-    } else if is_subset(layout, mention) {
+    } else if is_subset(layout, mention) || is_out_of(layout, mention, mentions, frame) {
         Some(Part::Subset)
     } else {
         // An hour or a magnitude is not divided among places.
@@ -48,7 +48,7 @@ pub fn part(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame:
 }
 
 /// Whether a value is named as a subset of another.
-fn is_subset(layout: &Layout<'_>, mention: &Mention) -> bool {
+pub fn is_subset(layout: &Layout<'_>, mention: &Mention) -> bool {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let subset = (from.saturating_sub(4)..from).any(|at| layout.reader.cue(at, Cue::Subset).is_some());
     // `22 people, 3 of them children`.
@@ -56,6 +56,22 @@ fn is_subset(layout: &Layout<'_>, mention: &Mention) -> bool {
     let cue = layout.reader.cue(to, Cue::Subset).filter(|_| layout.cost(to, from, to) <= 2);
     let after = cue.is_some_and(|len| !number(to + len));
     subset || after && from > 0 && !follows_and(layout, from)
+}
+
+/// Whether a value is told as some of a whole: `16 people died, out of a total of 27`, `wages swallowed 40 billion`. Seats are
+/// always some of all.
+fn is_out_of(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame: &Frame) -> bool {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let kind = mention.value.kind();
+    let held = frame.counted.iter().chain(&frame.measure).any(|concept| concept.def().held);
+    if !matches!(kind, Kind::Number | Kind::Currency | Kind::Dimension) || held {
+        return false;
+    }
+    let near = |at: usize| layout.cost(at, from, to) <= GOVERNS && !belongs_to_another(layout, mention, mentions, at);
+    let told = |cue: Cue, at: usize| layout.reader.cue(at, cue).is_some() && near(at);
+    layout.reach_of(&[Cue::SomeOf], to, to, GOVERNS).any(|at| at >= to && told(Cue::SomeOf, at))
+        || kind != Kind::Number
+            && layout.reach_of(&[Cue::TakesUp], from, from, GOVERNS).any(|at| at < from && told(Cue::TakesUp, at))
 }
 
 /// Whether something happened to a part that did not happen to the whole. What the word for *among* itself says, `among

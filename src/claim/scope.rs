@@ -57,7 +57,7 @@ pub const MOODS: [(Cue, Modality); 5] = [
 const MOOD_CUES: Gist = Gist::listing(&[], &[Cue::Denied, Cue::Forecast, Cue::Threshold, Cue::Plan, Cue::Possible]);
 
 /// In what sense the value is asserted: by the nearest word that says so.
-pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
+pub fn modality(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> Modality {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     // What it is the size of is there already: `to scale back its 85 billion programme`.
     if layout.reader.cue_before(from, Cue::Definite) && matches!(mention.value, Value::Quantity(_)) {
@@ -71,8 +71,12 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention) -> Modality {
             let limited = matches!(mention.value, Value::Quantity(_));
             let mood = MOODS.iter().find(|(cue, _)| layout.reader.cue(at, *cue).is_some()).map(|(_, mood)| *mood);
             // A limit is told right beside its value; the rest governs from a verb before it.
-            let limit = if mood == Some(Modality::Threshold) { LIMIT } else { MOOD };
-            let mood = mood.filter(|mood| limited || *mood != Modality::Threshold);
+            // `the limit on the bridge is 50`: or at the head of the sentence that says what it is.
+            let told = at < from && layout.reader.cue_before(from, Cue::Copula);
+            let limit = if mood == Some(Modality::Threshold) && !told { LIMIT } else { MOOD };
+            // `did 190 where the limit is 80`: it is that of the next value.
+            let of_next = || at >= to && belongs_to_another(layout, mention, mentions, at);
+            let mood = mood.filter(|mood| *mood != Modality::Threshold || limited && !of_next());
             mood.filter(|mood| cost <= limit && (at < from || *mood == Modality::Threshold)).map(|mood| (cost, mood))
         })
         .min();

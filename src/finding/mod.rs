@@ -29,7 +29,7 @@ use crate::document::Field;
 use crate::topic::{Alignment, Fit, Pair, Topic};
 use crate::value::{Interval, Limit, Tolerance, Value};
 
-use article::{Article, Held, headline, parts, rate};
+use article::{Article, Held, accounts, headline, parts, rate};
 pub use case::Case;
 use id::Words;
 use rivals::Rivals;
@@ -135,7 +135,7 @@ impl Outcome {
 }
 
 /// One row for each rule, in the order in which they are tried.
-static RULES: [Rule; 14] = [
+static RULES: [Rule; 15] = [
     Rule {
         code: "MZ01",
         name: "closure",
@@ -219,6 +219,12 @@ static RULES: [Rule; 14] = [
         name: "rate",
         page: include_str!("../../docs/rules/MZ14.md"),
         apply: Apply::Article(rate::apply),
+    },
+    Rule {
+        code: "MZ15",
+        name: "accounts",
+        page: include_str!("../../docs/rules/MZ15.md"),
+        apply: Apply::Article(accounts::apply),
     },
 ];
 

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::case::{SAME_NEWS, lie_far};
 use super::words::{entity, period};
 use super::{Case, Outcome, Verdict, beside};
-use crate::claim::{Claim, Entity, Frame, Modality, Object, Part, Participant, Role, Status};
-use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, PLACES, PLANNED, PlaceId, PlaceKind, Sense, fold};
+use crate::claim::{Claim, Content, Entity, Frame, Modality, Object, Part, Participant, Role, Status};
+use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, PLACES, PLANNED, PlaceId, PlaceKind, SURVEY, Sense, fold};
 use crate::topic::{Fit, is_few, same_people, share_goal};
 use crate::value::{Change, Dimension, Granularity, Kind, Mismatch, Ordinal, Period, Relation, Time, Value, relate};
 
@@ -45,6 +45,9 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         .or_else(|| long_ago(case))
         .or_else(|| two_events(case))
         .or_else(|| modality(case))
+        .or_else(|| asked(case))
+        .or_else(|| causes(case))
+        .or_else(|| in_one_area(case))
         .or_else(|| parts(case))
         .or_else(|| beside::apply(case))
 }
@@ -224,7 +227,10 @@ fn periods(case: &Case<'_>) -> Option<Outcome> {
             let days = |of: &Period| of.granularity <= Granularity::Week;
             let news = days(a) && days(b) && a.gap(b) <= SAME_NEWS && !matches!(case.a.value, Value::Time(_));
             let toll = || days(a) && days(b) && a.gap(b) <= SAME_NEWS && grows(case);
-            same_time(a, b) || case.relation == Relation::Same && (a.meets(b) || news) || toll()
+            same_time(a, b)
+                || a.meets(b) && once(case)
+                || case.relation == Relation::Same && (a.meets(b) || news)
+                || toll()
         }
         _ => matches!(relate(&Value::Time(a.clone()), &Value::Time(b.clone())), Relation::Same | Relation::Within),
     };
@@ -232,6 +238,23 @@ fn periods(case: &Case<'_>) -> Option<Outcome> {
         return None;
     }
     incomparable(format!("periods differ: {}, {}", period(a), period(b)))
+}
+
+/// Whether both tell of one happening that a year seldom sees twice, by what it was and where: the crash in one town, an
+/// election. One may date it by its month, and the other by its year.
+fn once(case: &Case<'_>) -> bool {
+    let told = |claim: &Claim| -> Vec<ConceptId> {
+        let frame = &claim.frame;
+        frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied().collect()
+    };
+    let (here, there) = (told(case.a), told(case.b));
+    let one = |test: fn(&ConceptId) -> bool| here.iter().any(|concept| test(concept) && there.contains(concept));
+    let running = case.fit.shared.iter().any(|concept| concept.def().running);
+    let met = || {
+        let (here, there) = (&case.a.frame.participants, &case.b.frame.participants);
+        here.iter().any(|one| there.iter().any(|other| one.entity == other.entity))
+    };
+    one(|concept| concept.def().ballot) || running && one(|concept| concept.def().strikes) && met()
 }
 
 /// Whether a toll of one story is told higher by the later report: one dates it by what happened, the other by its day.
@@ -269,6 +292,11 @@ fn long_ago(case: &Case<'_>) -> Option<Outcome> {
     let gap = told.gap(&Period::day(published.day));
     // What a year came to is no account of what the next is to come to, however soon that is told.
     let level = level && (!case.fit.retold || gap > YEARS);
+    // `last month officers seized two tonnes`: what happened in a month that is over is not the news of the day.
+    let before = told.granularity == Granularity::Month && gap > SAME_NEWS && !case.fit.retold;
+    if before && (running || happened) && case.values_clash() {
+        return incomparable(format!("one is of {}, the other news of its day", period(dated)));
+    }
     let over = matches!(told.granularity, Granularity::Year | Granularity::Decade)
         && told.last.is_some_and(|last| last.year() < published.day.year());
     ((running || happened) && gap > FAR || level && (gap > LONG || over))
@@ -342,6 +370,78 @@ fn budgeted(case: &Case<'_>) -> bool {
         _ => true,
     };
     told && planned(case.a) && planned(case.b)
+}
+
+/// A share of those who were asked is none of all who did: an exit poll, and the count.
+fn asked(case: &Case<'_>) -> Option<Outcome> {
+    let asked = |claim: &Claim| {
+        let frame = &claim.frame;
+        frame.measure.iter().chain(&frame.things).chain(&frame.whole).any(|concept| concept.def().sampled)
+    };
+    // An article that tells of a survey may give its shares without saying so again.
+    let counted =
+        |claim: &Claim| !asked(claim) && !SURVEY.is_some_and(|survey| claim.about.holds(Content::concept(survey)));
+    let apart = asked(case.a) && counted(case.b) || asked(case.b) && counted(case.a);
+    let share = case.a.value.kind() == Kind::Percent && case.values_clash();
+    (share && apart).then(|| incomparable("one is a share of those who were asked"))?
+}
+
+/// Those who died of one cause are some of those whom a storm killed: poisoned by fumes, killed on the roads.
+fn causes(case: &Case<'_>) -> Option<Outcome> {
+    let hit = case.a.frame.runs() && case.b.frame.runs();
+    if !hit || !case.values_clash() {
+        return None;
+    }
+    let told = |claim: &Claim| -> Vec<ConceptId> {
+        let frame = &claim.frame;
+        let all = frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied();
+        all.filter(|concept| concept.def().cause).collect()
+    };
+    let (here, there) = (told(case.a), told(case.b));
+    let met = here.iter().any(|one| there.iter().any(|other| one.is_a(*other) || other.is_a(*one)));
+    if !here.is_empty() && !there.is_empty() && !met {
+        return incomparable(format!("of those hit by different causes: {}, {}", here[0].name(), there[0].name()));
+    }
+    // What both stories open with is what they are of; what strikes may be, in other words.
+    let alone = |causes: &[ConceptId], own: &Claim| {
+        causes.iter().copied().find(|concept| !concept.def().strikes && !own.about.opens_with(*concept))
+    };
+    let one = match (here.is_empty(), there.is_empty()) {
+        (false, true) => alone(&here, case.a),
+        (true, false) => alone(&there, case.b),
+        _ => None,
+    };
+    incomparable(format!("only one is told of those hit by one cause: {}", one?.name()))
+}
+
+/// Counts and amounts of one province, of which the other article does not open, are some of those of the whole country.
+fn in_one_area(case: &Case<'_>) -> Option<Outcome> {
+    let sums = matches!(case.a.value.kind(), Kind::Number | Kind::Currency | Kind::Dimension);
+    let hit = case.a.frame.runs() || case.b.frame.runs();
+    if !sums || hit || !case.values_clash() {
+        return None;
+    }
+    let alone = |one: &Claim, other: &Claim| -> Option<String> {
+        one.frame.area.filter(|_| other.frame.area.is_none())?;
+        let named = other.frame.participants.iter().any(|who| matches!(who.entity, Entity::Name(_)));
+        let opens_with = |claim: &Claim, entity: &Entity| match entity {
+            Entity::Place(place) => claim.about.opens_at(*place),
+            Entity::Name(name) => name.sounds().iter().all(|sound| claim.about.opens_with_name(Content::sound(sound))),
+        };
+        // What one opens with may stand in the other in letters of another script.
+        let foreign = one.language.code != other.language.code;
+        let opens = |entity: &Entity| opens_with(other, entity) || foreign && opens_with(one, entity);
+        let inner = |entity: &Entity| match entity {
+            Entity::Place(place) => matches!(place.def().kind, PlaceKind::Region | PlaceKind::City),
+            Entity::Name(_) => true,
+        };
+        let mut here = one.frame.participants.iter().map(|who| &who.entity).filter(|entity| inner(entity));
+        let place = here.find(|entity| !named && !opens(entity))?;
+        let shared = other.frame.participants.iter().any(|who| who.entity == *place);
+        (!shared).then(|| entity(place))
+    };
+    let place = alone(case.a, case.b).or_else(|| alone(case.b, case.a))?;
+    incomparable(format!("only one is told of {place} alone"))
 }
 
 /// Whether both are the length or area of something.
@@ -698,7 +798,9 @@ fn groups(case: &Case<'_>) -> Option<Outcome> {
 
 /// What passes between lands is told of one of them alone: exports to one country are not all exports.
 fn partners(case: &Case<'_>) -> Option<Outcome> {
-    let passes = case.fit.shared.iter().any(|concept| concept.def().partners);
+    // Visitors come from somewhere, too.
+    let come = |claim: &Claim| claim.frame.counted.is_some_and(|who| who.def().partners) && !claim.frame.runs();
+    let passes = case.fit.shared.iter().any(|concept| concept.def().partners) || come(case.a) && come(case.b);
     if !passes || !case.values_clash() {
         return None;
     }

@@ -109,6 +109,16 @@ pub struct ConceptDef {
     pub rate: bool,
     /// Some of all people, of whom other figures are told than of all: women, the young.
     pub group: bool,
+    /// It says that somebody comes by something, and not by what: win, receive.
+    pub light: bool,
+    /// Those who stand in it get shares of the vote: an election, a referendum.
+    pub ballot: bool,
+    /// A share that it gives is one of those who were asked, and not of all: a survey.
+    pub sampled: bool,
+    /// Some of those whom a disaster hits are hit by it: poisoned by fumes, killed on icy roads.
+    pub cause: bool,
+    /// Its figures are limits, in whatever words: a speed limit.
+    pub limit: bool,
     /// Who is counted with it: so many votes are so many voters, so many seats so many deputies.
     pub people: &'static [ConceptId],
     /// The happening from which a length of time of this measure is counted: an age is counted from the birth.

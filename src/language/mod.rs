@@ -62,6 +62,8 @@ pub struct Language {
     pub noun_before_adjective: bool,
     /// Names begin with a capital.
     pub capitalises_names: bool,
+    /// A verb tells its subject, which need not be said again.
+    pub drops_subject: bool,
     /// A comma before other than three digits is a decimal mark.
     pub decimal_comma: bool,
     /// `3/5` is the third of May.

@@ -303,6 +303,10 @@ pub enum Cue {
     // Scope
     /// What follows is a part of what stands before: including, among them.
     Subset,
+    /// Stands between a part and the whole that it is some of: *out of a total of*, من أصل.
+    SomeOf,
+    /// Says that what is told before takes up the amount behind: *swallowed*, استحوذ على.
+    TakesUp,
     /// All together: total.
     Total,
     /// Says of a measure nothing that another figure of it would not share: public, estimated, annual.
@@ -345,6 +349,8 @@ pub enum Cue {
     ThatFigure,
     /// The same, where nothing else says what is measured: the share.
     TheFigure,
+    /// Stands for what was measured last: *it*, إنه.
+    It,
     /// What follows is the amount before in another measure: *or* 3 % of output, *equivalent to*.
     Restated,
     /// Says that something older is told: earlier, previously, in a similar event.

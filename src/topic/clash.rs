@@ -117,16 +117,34 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
     let cast = |claim: &Claim| {
         claim.frame.measure.iter().any(|concept| concept.def().held && concept.def().kind == ConceptKind::Event)
     };
-    let held = (counted || cast(a) && cast(b)) && kind == Kind::Number || kind == Kind::Percent;
+    // How warm it was in one town, and how much snow fell there, is told of that town.
+    let falls = |claim: &Claim| {
+        let told = claim.frame.measure.iter().chain(&claim.frame.things).chain(&claim.frame.whole);
+        told.into_iter().any(|concept| concept.def().falls || concept.def().varies)
+    };
+    let local = kind == Kind::Dimension && falls(a) && falls(b);
+    let held = (counted || cast(a) && cast(b)) && kind == Kind::Number || kind == Kind::Percent || local;
     if !held || a.frame.runs() || b.frame.runs() || equal() {
         return false;
     }
     // A share can be of a town and of what lies in it; what two people get are two shares.
-    let held_by = |entity: &Entity| holds(entity) && (kind == Kind::Number || matches!(entity, Entity::Name(_)));
+    // A country has its goals and points, where its seats are those of its parties.
+    let sport =
+        |claim: &Claim| claim.frame.counted.is_some_and(|thing| thing.def().held && thing.def().people.is_empty());
+    let sport = sport(a) && sport(b);
+    let held_by = |entity: &Entity| {
+        let has = holds(entity) || sport && matches!(entity, Entity::Place(_));
+        has && (kind == Kind::Number || local || matches!(entity, Entity::Name(_)))
+    };
     let holders = |claim: &Claim| claim.frame.participants.iter().filter(|who| held_by(&who.entity)).count();
     let (here, there) = (holders(a), holders(b));
     let told =
         one.meets_by(other, held_by) || other.meets_by(one, held_by) || one.hears_any(other) || other.hears_any(one);
+    // All who voted are nobody's voters.
+    let voters = |claim: &Claim| claim.frame.counted.is_some_and(|concept| concept.def().kind == ConceptKind::Person);
+    if kind == Kind::Number && voters(a) && voters(b) && here == 0 && there == 0 {
+        return false;
+    }
     // Whose they are must be said by both, or all else: a share of the vote is somebody's too.
     let owned = |claim: &Claim, beside: &Claim| {
         let of = if kind == Kind::Number { claim.frame.counted.as_slice() } else { &claim.frame.whole };

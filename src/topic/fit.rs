@@ -137,9 +137,15 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     if in_passing && share < CLOSE {
         return None;
     }
-    let counted = counted_fits(a, b)?;
+    let heard = || one.counts_what_is_heard(other) || other.counts_what_is_heard(one);
+    let counted = counted_fits(a, b).or_else(|| heard().then_some(true))?;
     let retold = one.retells(other);
     let measure = Fit { story, retold, ..measures(a, b, counted, company.named || happening, retold)? };
+    // A share of the vote is somebody's: what does not name him is none.
+    let votes = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().held);
+    if measure.loose && share_of && (votes(a) || votes(b)) && !one.meets(other) {
+        return None;
+    }
     // What is said to be opposed must otherwise be told alike: two died, and two others survived.
     let thin = match measure.opposed {
         Some(_) => share < CLOSE,

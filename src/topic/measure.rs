@@ -9,6 +9,9 @@ use crate::claim::{Claim, Entity, Frame};
 use crate::language::{APPOSED, ConceptId, ConceptKind};
 use crate::value::{Dimension, Kind, Modifier, Relation, Unit, Value, relate};
 
+/// The dimension that measures several things: heights, distances, borders.
+const LENGTH: &str = "length";
+
 /// Whether both tell of the one goal of its kind: the winning goal.
 #[must_use]
 pub fn share_goal(a: &Frame, b: &Frame) -> bool {
@@ -17,9 +20,6 @@ pub fn share_goal(a: &Frame, b: &Frame) -> bool {
     };
     told(a).iter().any(|concept| told(b).contains(concept))
 }
-
-/// The dimension that measures several things: heights, distances, borders.
-const LENGTH: &str = "length";
 
 /// Whether two values are of kinds that can speak of one thing.
 pub fn kinds_fit(a: &Value, b: &Value) -> bool {
@@ -145,7 +145,7 @@ pub fn wholes_fit(a: &Frame, b: &Frame) -> bool {
 /// Whether the governing concepts match, with those shared and those opposed.
 pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: bool) -> Option<Fit> {
     let (a, b) = (&one.frame, &other.frame);
-    let (dated, implied) = (matches!(one.value, Value::Time(_)), unit_tells_measure(&one.value));
+    let (dated, implied) = (matches!(one.value, Value::Time(_)), unit_tells_measure(one, other));
     let mut fit = Fit { counted, ..Fit::default() };
     let percent = one.value.kind() == Kind::Percent;
     for one in &a.measure {
@@ -296,7 +296,11 @@ pub fn first_opposed(a: &[ConceptId], b: &[ConceptId]) -> Option<(ConceptId, Con
 fn measured_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
     let measures = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
     let shared = fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
-    a.value.kind() != Kind::Number && measures(a) && measures(b) && !shared && fit.opposed.is_none()
+    // Turnout is no share that somebody has of the votes.
+    let votes = || fit.shared.iter().all(|concept| concept.def().held) && measures(a) != measures(b);
+    let share_of_votes = a.value.kind() == Kind::Percent && !fit.shared.is_empty() && votes();
+    let both = a.value.kind() != Kind::Number && measures(a) && measures(b) && !shared;
+    (both || share_of_votes) && fit.opposed.is_none()
 }
 
 /// Whether something happens to goods in both, and not the same: goods that are sold, and goods that are imported.
@@ -447,9 +451,13 @@ fn owned_apart(a: &Claim, b: &Claim, fit: &Fit, retold: bool) -> bool {
     apposed && !alike
 }
 
-/// Whether a unit measures one thing only: a speed is a speed, where a length may be a height or a distance.
-fn unit_tells_measure(value: &Value) -> bool {
-    matches!(value, Value::Quantity(quantity) if matches!(quantity.unit.dimension(), Dimension::Physical(name) if name != LENGTH))
+/// Whether a unit measures one thing only: a speed is a speed, where a length may be a height or a distance, and tonnes that
+/// are bought are not those that are eaten.
+fn unit_tells_measure(a: &Claim, b: &Claim) -> bool {
+    let Value::Quantity(quantity) = &a.value else { return false };
+    let Dimension::Physical(name) = quantity.unit.dimension() else { return false };
+    let happens = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Event);
+    name != LENGTH && (ConceptId::told_by(name, |_| false).is_some() || !happens(a) || !happens(b))
 }
 
 /// The same happening seen from the other side.

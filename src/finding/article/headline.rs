@@ -83,7 +83,7 @@ fn is_near(one: &Value, other: &Value) -> bool {
 }
 
 /// Whether a claim of the text tells of nothing but what the headline tells of.
-fn is_clear(headline: &Claim, claim: &Claim, fit: &Fit) -> bool {
+pub fn is_clear(headline: &Claim, claim: &Claim, fit: &Fit) -> bool {
     let plain = is_plain(claim) && fit.clash.is_none() && fit.opposed.is_none() && fit.swapped.is_none();
     let whole = !fit.combined && !fit.loose && !fit.shared.is_empty() && fit.share >= SHARE;
     let dated = claim.frame.period.as_ref().is_some_and(|period| !period.inherited && !is_of_news(&period.time, claim));

@@ -2,6 +2,7 @@
 //!
 //! An article is looked through on its own, in time that grows with its length.
 
+pub(super) mod accounts;
 pub(super) mod headline;
 pub(super) mod parts;
 pub(super) mod rate;
