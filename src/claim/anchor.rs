@@ -559,7 +559,8 @@ impl Names {
             let words: Vec<&str> = told.map(|token| bare(&token.word.folded)).collect();
             // A sentence begins with a capital anyway.
             let told = || words.first().is_some_and(|word| self.full.contains_key(*word));
-            let telling = at > 0 || len >= 2 || told() || acts(reader, at);
+            let owns = tokens.first().is_some_and(|token| bare(&token.word.folded) != token.word.folded);
+            let telling = at > 0 || len >= 2 || told() || owns || acts(reader, at);
             if !telling || words.is_empty() || tokens.iter().all(is_agency) {
                 return None;
             }

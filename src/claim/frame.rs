@@ -12,7 +12,7 @@ use super::govern::{GOVERNS, SECOND, governed};
 use super::list::{goes_on, keep_own_places, take_over};
 use super::name::Name;
 use super::narrow::narrowed;
-use super::part::{happens_to_some, is_whole, part};
+use super::part::{happens_to_some, is_subset, is_whole, part};
 use super::{Entity, Frame, Modality, Object, Part, Participant, Polarity, Role};
 use super::{apposition, ballot, minute, scope, since};
 use crate::document::{Document, Sentence};
@@ -296,7 +296,7 @@ fn scoped(
     frame.background = !is_moment(value) && scope::is_background(layout, mention, mentions);
     frame.reaches_back = value.kind() == Kind::Duration && since::reaches_back(layout, mention);
     frame.part = part(layout, mention, mentions, frame);
-    if frame.part == Some(Part::Subset) {
+    if frame.part == Some(Part::Subset) && is_subset(layout, mention) {
         some_of(layout, mention, frames.last().map(|(_, whole)| whole), frame);
     }
     if let Some(who) = told_who(layout, mention) {

@@ -4,7 +4,7 @@ use super::anchor::{Layout, What};
 use super::frame::{NEAR, role};
 use super::govern::SECOND;
 use super::{Entity, Frame, Role, scope};
-use crate::language::{ConceptKind, Cue, PlaceId};
+use crate::language::{ConceptKind, Cue};
 use crate::mention::Mention;
 use crate::value::{Kind, Quantity, Unit, Value};
 
@@ -58,14 +58,21 @@ pub fn keep_own_places(layout: &Layout<'_>, mention: &Mention, mentions: &[Menti
         let behind = layout.unbroken(at, start, end) && layout.cost(at, start, end) <= SECOND;
         (behind && role(layout, at) == Role::Location).then_some(start)
     };
-    let places = layout.around(from, to, NEAR).iter().filter_map(|anchor| match anchor.what {
-        What::Place(place) => Some((owner(anchor.at)? == from, place)),
-        _ => None,
+    let places = layout.around(from, to, NEAR).iter().filter_map(|anchor| {
+        let entity = match &anchor.what {
+            What::Place(place) => Entity::Place(*place),
+            What::Name(name) => Entity::Name(name.clone()),
+            _ => return None,
+        };
+        Some((owner(anchor.at)? == from, entity))
     });
-    let owned: Vec<(bool, PlaceId)> = places.collect();
+    let owned: Vec<(bool, Entity)> = places.collect();
     let told = |entity: &Entity, mine: bool| {
-        let is = |place: PlaceId| *entity == Entity::Place(place) || *entity == Entity::Place(place.power());
-        owned.iter().any(|(own, place)| *own == mine && is(*place))
+        let is = |own: &Entity| match own {
+            Entity::Place(place) => entity == own || *entity == Entity::Place(place.power()),
+            Entity::Name(_) => entity == own,
+        };
+        owned.iter().any(|(own, place)| *own == mine && is(place))
     };
     // `Seiyun measured 78 mm, compared with 117 in Mukalla`.
     let compared = counts.iter().any(|other| {

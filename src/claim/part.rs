@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::anchor::{Anchor, Layout, What};
-use super::govern::{GOVERNS, belongs_to_another};
+use super::govern::GOVERNS;
 use super::{Frame, Part, scope};
 use crate::language::{ConceptId, ConceptKind, Cue, Sense, Token, TokenKind};
 use crate::mention::Mention;
@@ -25,6 +25,8 @@ const ADDED: usize = 2;
 const AMONG: usize = 2;
 /// How far from a value the word may stand that it is of one place alone.
 const ALONE: usize = 4;
+/// How far behind a part the word for *out of* may stand.
+const SOME_OF: usize = 20;
 /// How near two settings stand in a row.
 const ROW: usize = 3;
 
@@ -67,11 +69,16 @@ fn is_out_of(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame
     if !matches!(kind, Kind::Number | Kind::Currency | Kind::Dimension) || held {
         return false;
     }
-    let near = |at: usize| layout.cost(at, from, to) <= GOVERNS && !belongs_to_another(layout, mention, mentions, at);
-    let told = |cue: Cue, at: usize| layout.reader.cue(at, cue).is_some() && near(at);
-    layout.reach_of(&[Cue::SomeOf], to, to, GOVERNS).any(|at| at >= to && told(Cue::SomeOf, at))
+    let near = |cue: Cue, at: usize| layout.reader.cue(at, cue).is_some() && layout.cost(at, from, to) <= SOME_OF;
+    let between = |low: usize, high: usize| {
+        let amounts = mentions.iter().filter(|other| matches!(other.value, Value::Quantity(_)));
+        amounts.into_iter().any(|other| low <= other.tokens.start && other.tokens.end <= high)
+    };
+    layout.reach_of(&[Cue::SomeOf], to, to, SOME_OF).any(|at| at >= to && near(Cue::SomeOf, at) && !between(to, at))
         || kind != Kind::Number
-            && layout.reach_of(&[Cue::TakesUp], from, from, GOVERNS).any(|at| at < from && told(Cue::TakesUp, at))
+            && layout
+                .reach_of(&[Cue::TakesUp], from, from, GOVERNS)
+                .any(|at| at < from && near(Cue::TakesUp, at) && !between(at, from))
 }
 
 /// Whether something happened to a part that did not happen to the whole. What the word for *among* itself says, `among

@@ -403,7 +403,9 @@ fn years_ago(layout: &Layout<'_>, mentions: &[Mention], mention: &Mention, today
         let Value::Quantity(length) = &other.value else { return None };
         let at = if other.tokens.end <= from { other.tokens.end.saturating_sub(1) } else { other.tokens.start };
         let cost = layout.cost(at, from, to);
-        let told = other.value.kind() == Kind::Duration && cost <= PERIOD && since::is_ago(layout, other);
+        // `five years ago, when the opposition stayed away, 56 % voted`.
+        let limit = if other.tokens.start <= 1 { OPENED } else { PERIOD };
+        let told = other.value.kind() == Kind::Duration && cost <= limit && since::is_ago(layout, other);
         told.then(|| since::beginning(length, (today, today)).map(|period| (cost, period)))?
     });
     ago.min_by_key(|(cost, _)| *cost).map(|(_, period)| period)

@@ -266,9 +266,9 @@ fn grows(case: &Case<'_>) -> bool {
 
 /// A toll of another time than the news of the day: `in 2008, 11 were killed`.
 fn long_ago(case: &Case<'_>) -> Option<Outcome> {
-    let (dated, other) = match case.periods() {
-        (Some(period), None) => (period, case.b),
-        (None, Some(period)) => (period, case.a),
+    let (dated, other, of_then) = match case.periods() {
+        (Some(period), None) => (period, case.b, case.a),
+        (None, Some(period)) => (period, case.a, case.b),
         _ => return None,
     };
     let (Time::Period(told), Some(published)) = (dated, other.published) else { return None };
@@ -294,7 +294,9 @@ fn long_ago(case: &Case<'_>) -> Option<Outcome> {
     let level = level && (!case.fit.retold || gap > YEARS);
     // `last month officers seized two tonnes`: what happened in a month that is over is not the news of the day.
     let before = told.granularity == Granularity::Month && gap > SAME_NEWS && !case.fit.retold;
-    if before && (running || happened) && case.values_clash() {
+    let counts = matches!(case.a.value.kind(), Kind::Number | Kind::Dimension);
+    let happened_then = counts && of_then.frame.measure.iter().any(event);
+    if before && (running || happened_then) && case.values_clash() {
         return incomparable(format!("one is of {}, the other news of its day", period(dated)));
     }
     let over = matches!(told.granularity, Granularity::Year | Granularity::Decade)
@@ -386,32 +388,20 @@ fn asked(case: &Case<'_>) -> Option<Outcome> {
     (share && apart).then(|| incomparable("one is a share of those who were asked"))?
 }
 
-/// Those who died of one cause are some of those whom a storm killed: poisoned by fumes, killed on the roads.
+/// Those who were hit by one cause are not those who were hit by another: fumes, accidents on icy roads, two diseases.
 fn causes(case: &Case<'_>) -> Option<Outcome> {
     let hit = case.a.frame.runs() && case.b.frame.runs();
     if !hit || !case.values_clash() {
         return None;
     }
-    let told = |claim: &Claim| -> Vec<ConceptId> {
-        let frame = &claim.frame;
+    let told = |frame: &Frame| -> Vec<ConceptId> {
         let all = frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied();
         all.filter(|concept| concept.def().cause).collect()
     };
-    let (here, there) = (told(case.a), told(case.b));
+    let (here, there) = (told(&case.a.frame), told(&case.b.frame));
     let met = here.iter().any(|one| there.iter().any(|other| one.is_a(*other) || other.is_a(*one)));
-    if !here.is_empty() && !there.is_empty() && !met {
-        return incomparable(format!("of those hit by different causes: {}, {}", here[0].name(), there[0].name()));
-    }
-    // What both stories open with is what they are of; what strikes may be, in other words.
-    let alone = |causes: &[ConceptId], own: &Claim| {
-        causes.iter().copied().find(|concept| !concept.def().strikes && !own.about.opens_with(*concept))
-    };
-    let one = match (here.is_empty(), there.is_empty()) {
-        (false, true) => alone(&here, case.a),
-        (true, false) => alone(&there, case.b),
-        _ => None,
-    };
-    incomparable(format!("only one is told of those hit by one cause: {}", one?.name()))
+    let (one, other) = here.first().zip(there.first()).filter(|_| !met)?;
+    incomparable(format!("of those hit by different causes: {}, {}", one.name(), other.name()))
 }
 
 /// Counts and amounts of one province, of which the other article does not open, are some of those of the whole country.

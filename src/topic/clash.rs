@@ -145,6 +145,16 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
     if kind == Kind::Number && voters(a) && voters(b) && here == 0 && there == 0 {
         return false;
     }
+    // Turnout in one town is not that in the next, whether the data knows the towns or not.
+    let stands = |claim: &Claim| -> Vec<Entity> {
+        let here = claim.frame.participants.iter().filter(|who| who.role == Role::Location && holds(&who.entity));
+        here.map(|who| who.entity.clone()).collect()
+    };
+    let (towns, others) = (stands(a), stands(b));
+    let one_town = || towns.iter().any(|town| others.iter().any(|other| same_entity(town, other)));
+    if kind != Kind::Number && !towns.is_empty() && !others.is_empty() && !told && !one_town() {
+        return true;
+    }
     // Whose they are must be said by both, or all else: a share of the vote is somebody's too.
     let owned = |claim: &Claim, beside: &Claim| {
         let of = if kind == Kind::Number { claim.frame.counted.as_slice() } else { &claim.frame.whole };
