@@ -1,0 +1,112 @@
+//! Counts of what is not the same: other nouns, other happenings, room against what is there.
+
+use rust_decimal::Decimal;
+
+use super::super::{Case, Outcome};
+use super::incomparable;
+use crate::claim::Frame;
+use crate::language::{ConceptId, ConceptKind};
+use crate::topic::{Fit, is_few, same_people};
+use crate::value::Kind;
+
+/// How much two sentences must share, in hundredths, for counts of one noun to be of one happening, whatever their verbs.
+const COUNTED: usize = 60;
+/// Two nouns that the data knows apart are counted, or only one side says what it counts.
+pub(super) fn counted(case: &Case<'_>) -> Option<Outcome> {
+    let (a, b) = (&case.a.frame, &case.b.frame);
+    let numbers = case.a.value.kind() == Kind::Number && case.values_clash() && !case.fit.retold;
+    let hit = a.runs() || b.runs();
+    if numbers && !hit && (unnamed(a, b) || unnamed(b, a)) {
+        return incomparable("only one side says what it counts");
+    }
+    if numbers && !hit && votes_far(case) {
+        return incomparable("the figures lie so far apart that they are of different voters");
+    }
+    let room = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().room);
+    if numbers && room(a) != room(b) {
+        return incomparable("one is what there is room for, the other what is there");
+    }
+    // Goals are somebody's.
+    let goals = |frame: &Frame| frame.counted.is_some_and(|concept| concept.def().scored);
+    let owner = |frame: &Frame| frame.participants.is_empty();
+    if numbers && goals(a) && goals(b) && (owner(a) || owner(b)) && case.fit.share < COUNTED {
+        return incomparable("only one side says whose they are");
+    }
+    // Some carriages left the rails, others carry wheat.
+    // Of those who can vote, some do, and some say yes; what is sent to one fire is sent there in many words.
+    let sorts = |concept: &ConceptId| {
+        matches!(concept.def().kind, ConceptKind::Person | ConceptKind::Area) && !concept.def().tallies
+    };
+    let sorted = a.counted.as_ref().is_some_and(sorts) && case.fit.share < COUNTED;
+    let told = is_few(case.a) || is_few(case.b) || tells(a) && tells(b) || sorted;
+    if numbers && !hit && case.fit.counted && told && happens_apart(a, b, case.fit) {
+        return incomparable("the two are counted of different happenings");
+    }
+    let whoever = |one, other| (hit || !case.fit.shared.is_empty()) && stands_for(one, other);
+    match (case.a.frame.counted, case.b.frame.counted) {
+        (Some(one), Some(other))
+            if one != other
+                && case.values_clash()
+                && !same_people(one, other, case.fit)
+                && !whoever(one, other)
+                && !outnumbers(case, one, other) =>
+        {
+            incomparable(format!("different things are counted: {}, {}", one.name(), other.name()))
+        }
+        _ => None,
+    }
+}
+
+/// Whether more of a kind are told hit than of all: five police officers among two people.
+fn outnumbers(case: &Case<'_>, one: ConceptId, other: ConceptId) -> bool {
+    let (Some(a), Some(b)) = (case.a.value.base(), case.b.value.base()) else { return false };
+    let hit = case.a.frame.runs() && case.b.frame.runs();
+    hit && (one.is_a(other) && a > b || other.is_a(one) && b > a)
+}
+
+/// Whether two nouns can count the same people: passengers and residents. Of people they may be some.
+fn stands_for(one: ConceptId, other: ConceptId) -> bool {
+    one.def().anyone && other.def().anyone
+}
+
+/// Whether one side gives a bare number, and nothing that both tell says that it counts what the other does.
+fn unnamed(one: &Frame, other: &Frame) -> bool {
+    let kinds = |frame: &Frame, kind| frame.measure.iter().any(|concept| concept.def().kind == kind);
+    let told = other.counted.is_some_and(|concept| one.things.contains(&concept));
+    let bare = one.noun.is_none() && one.counted.is_none() && !told && !kinds(one, ConceptKind::Measure);
+    bare && other.noun.is_some()
+}
+
+/// Whether two counts of people or votes, of which nothing says what is measured, lie as far apart as the registered, those
+/// who vote and those who vote for one side do.
+fn votes_far(case: &Case<'_>) -> bool {
+    let shared = || case.fit.shared.iter().map(|concept| concept.def());
+    let measured = shared().any(|concept| concept.kind == ConceptKind::Measure);
+    let people = case.a.frame.counted.is_some_and(|concept| concept.def().kind == ConceptKind::Person);
+    let votes = case.fit.counted && people || shared().next().is_some() && shared().all(|concept| concept.held);
+    let (Some(a), Some(b)) = (case.a.value.base(), case.b.value.base()) else { return false };
+    let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
+    let far =
+        low.checked_mul(Decimal::from(3)).zip(high.checked_mul(Decimal::TWO)).is_some_and(|(low, high)| high > low);
+    votes && !measured && far && low >= Decimal::ONE_THOUSAND
+}
+
+/// Whether all that happens to what a frame counts tells which are counted: the destroyed, the launched.
+fn tells(frame: &Frame) -> bool {
+    let told = |concept: &ConceptId| concept.def().tallies || concept.def().begins || concept.def().running;
+    frame.measure.iter().filter(|concept| concept.def().kind == ConceptKind::Event).all(told)
+}
+
+/// Whether what happens to what both count is different, and neither is told beside the other.
+fn happens_apart(a: &Frame, b: &Frame, fit: &Fit) -> bool {
+    let events = |frame: &Frame| -> Vec<ConceptId> {
+        frame.measure.iter().copied().filter(|concept| concept.def().kind == ConceptKind::Event).collect()
+    };
+    let beside = |events: &[ConceptId], other: &Frame| {
+        let near = || other.measure.iter().chain(&other.things).chain(&other.whole);
+        events.iter().any(|one| near().any(|another| one.is_a(*another) || another.is_a(*one)))
+    };
+    let (here, there) = (events(a), events(b));
+    let met = fit.opposed.is_some() || beside(&here, b) || beside(&there, a);
+    !here.is_empty() && !there.is_empty() && !met
+}
