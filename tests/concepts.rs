@@ -11,9 +11,8 @@ use serde::Deserialize;
 const FILES: [&str; 4] = ["concepts.toml", "places.toml", "places-cldr.toml", "places-cities.toml"];
 
 /// Words that truly have two meanings among the concepts and places.
-const SHARED: [(&str, &str); 19] = [
+const SHARED: [(&str, &str); 18] = [
     ("urban", "a city, and what is told of cities alone"),
-    ("rural", "a village, and what is told of villages alone"),
     ("قطر", "Qatar, a diameter"),
     ("مقاطعة", "a boycott, a province"),
     ("سيول", "Seoul, floods"),

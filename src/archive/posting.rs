@@ -216,8 +216,8 @@ fn read_standing(bytes: [u8; STANDING - LOW]) -> Option<Standing> {
     Some(Standing { language, day, reference: false, opens, figures: size([f0, f1]) })
 }
 
-/// What each document shares with one.
-struct Met(Vec<Overlap>);
+/// What each document shares with one, and a place for what is noted of documents that are gone.
+struct Met(Vec<Overlap>, Overlap);
 
 /// What two documents share: the weight of what either opens with, anywhere and in another language, and how many figures
 /// and names.
@@ -255,16 +255,15 @@ impl Met {
     /// Of all documents nothing yet.
     fn of(store: &Store) -> Result<Self, Fault> {
         let last: Option<i64> = store.db.query_row("SELECT max(id) FROM document", [], |row| row.get(0))?;
-        Ok(Self(vec![Overlap::default(); usize::try_from(last.unwrap_or_default() + 1).unwrap_or_default()]))
+        let all = usize::try_from(last.unwrap_or_default() + 1).unwrap_or_default();
+        Ok(Self(vec![Overlap::default(); all], Overlap::default()))
     }
 
     fn at(&mut self, id: i64) -> &mut Overlap {
-        let at = usize::try_from(id).unwrap_or_default();
-        // One that is gone may have come after all others.
-        if at >= self.0.len() {
-            self.0.resize((at + 1).next_power_of_two(), Overlap::default());
-        }
-        &mut self.0[at]
+        let at = usize::try_from(id).unwrap_or(usize::MAX);
+        // What comes after all others is gone, or damaged: it shares nothing, however large its number.
+        self.1 = Overlap::default();
+        self.0.get_mut(at).unwrap_or(&mut self.1)
     }
 }
 

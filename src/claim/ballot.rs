@@ -5,7 +5,7 @@ use crate::language::{ConceptId, ConceptKind, Sense, Token, VOTED};
 use crate::value::{Change, Kind, Value};
 
 use super::about::LEAD;
-use super::{Claim, Entity, Frame};
+use super::{Claim, Entity, Frame, Role};
 
 /// Measures by the vote what somebody comes by in an article that opens with an election, where nothing else is measured.
 pub fn settle(document: &Document, tokens: &Tokens, claims: &mut [Claim]) {
@@ -34,7 +34,8 @@ fn opens_with_ballot(document: &Document, tokens: &Tokens) -> bool {
 /// Whether a claim is a share that a person or party named beside it has, gets or wins, with no word of what.
 fn is_share_of_somebody(claim: &Claim, vote: ConceptId) -> bool {
     let frame = &claim.frame;
-    let named = frame.participants.iter().any(|who| matches!(who.entity, Entity::Name(_)));
+    let named =
+        frame.participants.iter().any(|who| matches!(who.entity, Entity::Name(_)) && who.role != Role::Location);
     let level = matches!(&claim.value, Value::Quantity(quantity) if quantity.change == Change::Level);
     claim.value.kind() == Kind::Percent
         && level

@@ -2,6 +2,7 @@
 //! held against, the noun of a count that goes on.
 
 use super::anchor::{Layout, What};
+use super::change::level_behind;
 use super::frame::Context;
 use super::govern::GOVERNS;
 use super::{Entity, Frame, Status};
@@ -30,8 +31,9 @@ pub fn points_back(
     mention: &Mention,
     frame: &mut Frame,
     context: &Context,
-    before: Option<&(Value, Frame)>,
+    frames: &[(Value, Frame)],
 ) {
+    let before = frames.last();
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let reader = &layout.reader;
     let near = |at: usize| layout.cost(at, from, to) <= GOVERNS;
@@ -57,7 +59,15 @@ pub fn points_back(
     } else if stands_for_figure(layout, mention, frame) {
         let kind = mention.value.kind();
         let own = before.filter(|(value, frame)| value.kind() == kind && !frame.measure.is_empty());
-        let last = context.figure.as_ref().filter(|last| last.kind == kind && last.sole);
+        let sole = |frame: &Frame| {
+            let mut alike = frames.iter().filter(|(value, _)| value.kind() == kind);
+            alike.all(|(_, other)| other.measure == frame.measure)
+        };
+        let own = own.filter(|(_, frame)| sole(frame));
+        let last = context
+            .figure
+            .as_ref()
+            .filter(|last| last.kind == kind && last.sole && !frames.iter().any(|(value, _)| value.kind() == kind));
         own.map(|(_, frame)| frame).or(last.map(|last| &last.frame))
     } else {
         None
@@ -95,10 +105,12 @@ fn stands_for_figure(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> b
         if !word(at) || !moved && content(at) && !reader.is_stop(at) {
             break;
         }
-        reached |= moved || reader.cue(at, Cue::Copula).is_some();
+        // `it rose 3 %` tells of a change, and not of what it came to.
+        let stands = moved && (level_behind(reader, at).is_some() || reader.cue_before(from, Cue::To));
+        reached |= stands || reader.cue(at, Cue::Copula).is_some();
         // The verb comes first, and nothing says of what.
         if moved && reader.language.drops_subject && (at == 0 || reader.is_joined(at)) {
-            subject = Some(at);
+            subject = Some(at).filter(|_| reached);
             break;
         }
     }

@@ -1,8 +1,8 @@
 //! Counts that stand in a list of places: `9 died in one town and 3 in another`.
 
 use super::anchor::{Layout, What};
-use super::frame::{NEAR, role};
 use super::govern::SECOND;
+use super::near::{NEAR, role};
 use super::{Entity, Frame, Role, scope};
 use crate::language::{ConceptKind, Cue};
 use crate::mention::Mention;

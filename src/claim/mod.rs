@@ -15,6 +15,7 @@ mod minute;
 mod money;
 mod name;
 mod narrow;
+mod near;
 mod part;
 mod scope;
 mod share;

@@ -76,6 +76,7 @@ fn is_out_of(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame
     };
     layout.reach_of(&[Cue::SomeOf], to, to, SOME_OF).any(|at| at >= to && near(Cue::SomeOf, at) && !between(to, at))
         || kind != Kind::Number
+            && !frame.whole.is_empty()
             && layout
                 .reach_of(&[Cue::TakesUp], from, from, GOVERNS)
                 .any(|at| at < from && near(Cue::TakesUp, at) && !between(at, from))

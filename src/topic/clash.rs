@@ -152,7 +152,9 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
     };
     let (towns, others) = (stands(a), stands(b));
     let one_town = || towns.iter().any(|town| others.iter().any(|other| same_entity(town, other)));
-    if kind != Kind::Number && !towns.is_empty() && !others.is_empty() && !told && !one_town() {
+    // One town can be spelled in two ways: then the rest is told alike.
+    let spelled = one.tells_alike(other) && towns.iter().chain(&others).any(|town| matches!(town, Entity::Name(_)));
+    if kind != Kind::Number && !towns.is_empty() && !others.is_empty() && !told && !spelled && !one_town() {
         return true;
     }
     // Whose they are must be said by both, or all else: a share of the vote is somebody's too.

@@ -6,7 +6,7 @@ use super::super::Verdict;
 use super::super::words::value;
 use super::headline::is_clear;
 use super::{Article, Held, is_plain};
-use crate::claim::Claim;
+use crate::claim::{Claim, Modality};
 use crate::language::ConceptId;
 use crate::topic::fit_within;
 
@@ -16,11 +16,11 @@ const SOURCES: usize = 8;
 pub fn apply(article: &Article<'_>) -> Vec<Held> {
     let mut told: BTreeMap<ConceptId, Vec<(usize, &Claim, &str)>> = BTreeMap::new();
     let mut all = Vec::new();
-    for (at, claim, _) in article.quantities().filter(|(_, claim, _)| !claim.headline && is_plain(claim)) {
+    for (at, claim, _) in article.quantities().filter(|(_, claim, _)| is_told_as_fact(claim)) {
         let Some(source) = claim.frame.attribution.as_deref() else { continue };
         for measure in &claim.frame.measure {
             let before = told.entry(*measure).or_default();
-            let others = before.iter().rev().take(SOURCES).filter(|(_, _, other)| apart(source, other));
+            let others = before.iter().rev().filter(|(_, _, other)| apart(source, other)).take(SOURCES);
             let held = others.filter_map(|(a, other, by)| held((*a, other, by), (at, claim, source)));
             all.extend(held);
             before.push((at, claim, source));
@@ -31,6 +31,11 @@ pub fn apply(article: &Article<'_>) -> Vec<Held> {
     all
 }
 
+/// Whether the text tells a figure as the fact of the day.
+fn is_told_as_fact(claim: &Claim) -> bool {
+    !claim.headline && is_plain(claim) && claim.frame.modality == Modality::Fact
+}
+
 /// Whether two sources are two: no word names both.
 fn apart(one: &str, other: &str) -> bool {
     !one.split(' ').any(|word| other.split(' ').any(|another| word == another))
@@ -38,7 +43,10 @@ fn apart(one: &str, other: &str) -> bool {
 
 fn held((a, one, by): (usize, &Claim, &str), (b, other, source): (usize, &Claim, &str)) -> Option<Held> {
     let fit = fit_within(one, other)?;
-    if !fit.counted && one.value.kind() != other.value.kind() || !is_clear(one, other, &fit) {
+    if !fit.counted && one.value.kind() != other.value.kind()
+        || !is_clear(one, other, &fit)
+        || !is_clear(other, one, &fit)
+    {
         return None;
     }
     let reason = format!("{} by {by}, {} by {source}, in one article", value(&one.value), value(&other.value));

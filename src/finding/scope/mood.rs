@@ -51,7 +51,9 @@ pub(super) fn asked(case: &Case<'_>) -> Option<Outcome> {
     let counted =
         |claim: &Claim| !asked(claim) && !SURVEY.is_some_and(|survey| claim.about.holds(Content::concept(survey)));
     let apart = asked(case.a) && counted(case.b) || asked(case.b) && counted(case.a);
-    let share = case.a.value.kind() == Kind::Percent && case.values_clash();
+    // What a survey of the labour force gives is the rate itself.
+    let votes = case.fit.shared.iter().any(|concept| concept.def().held);
+    let share = votes && case.a.value.kind() == Kind::Percent && case.values_clash();
     (share && apart).then(|| incomparable("one is a share of those who were asked"))?
 }
 

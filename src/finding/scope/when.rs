@@ -4,8 +4,8 @@ use super::super::case::SAME_NEWS;
 use super::super::words::period;
 use super::super::{Case, Outcome};
 use super::{FULL, extends, incomparable};
-use crate::claim::{Claim, Status};
-use crate::language::{ConceptId, ConceptKind};
+use crate::claim::{Claim, Entity, Status};
+use crate::language::{ConceptId, ConceptKind, PlaceKind};
 use crate::value::{Granularity, Kind, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
@@ -31,7 +31,7 @@ pub(super) fn periods(case: &Case<'_>) -> Option<Outcome> {
             let news = days(a) && days(b) && a.gap(b) <= SAME_NEWS && !matches!(case.a.value, Value::Time(_));
             let toll = || days(a) && days(b) && a.gap(b) <= SAME_NEWS && grows(case);
             same_time(a, b)
-                || a.meets(b) && once(case)
+                || a.meets(b) && is_short(a) && is_short(b) && once(case)
                 || case.relation == Relation::Same && (a.meets(b) || news)
                 || toll()
         }
@@ -53,11 +53,24 @@ fn once(case: &Case<'_>) -> bool {
     let (here, there) = (told(case.a), told(case.b));
     let one = |test: fn(&ConceptId) -> bool| here.iter().any(|concept| test(concept) && there.contains(concept));
     let running = case.fit.shared.iter().any(|concept| concept.def().running);
+    // Much happens in a country in a year, and in a town or to one who has a name hardly twice.
+    let narrow = |entity: &Entity| match entity {
+        Entity::Name(_) => true,
+        Entity::Place(place) => matches!(place.def().kind, PlaceKind::City | PlaceKind::Region),
+    };
     let met = || {
         let (here, there) = (&case.a.frame.participants, &case.b.frame.participants);
-        here.iter().any(|one| there.iter().any(|other| one.entity == other.entity))
+        let here = here.iter().filter(|who| narrow(&who.entity));
+        here.into_iter().any(|one| there.iter().any(|other| one.entity == other.entity))
     };
-    one(|concept| concept.def().ballot) || running && one(|concept| concept.def().strikes) && met()
+    // An election of some kind, and not any.
+    one(|concept| concept.def().ballot && concept.def().broader.is_some())
+        || running && one(|concept| concept.def().strikes) && met()
+}
+
+/// Whether a period is a year or less by itself, and no stretch that something is summed over.
+fn is_short(period: &Period) -> bool {
+    period.granularity <= Granularity::Year && period.granularity != Granularity::Range
 }
 
 /// Whether a toll of one story is told higher by the later report: one dates it by what happened, the other by its day.

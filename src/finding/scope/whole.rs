@@ -274,7 +274,9 @@ fn groups(case: &Case<'_>) -> Option<Outcome> {
     let marked = |one: &Frame, other: &Frame| {
         one.qualifiers.iter().copied().find(|concept| concept.def().marked && !other.qualifiers.contains(concept))
     };
-    let only = marked(a, b).or_else(|| marked(b, a)).filter(|_| case.values_clash())?;
+    // Where people are hit, the villages are where it happened.
+    let hit = a.runs() || b.runs();
+    let only = marked(a, b).or_else(|| marked(b, a)).filter(|_| case.values_clash() && !hit)?;
     incomparable(format!("only one is told as {}", only.name()))
 }
 
