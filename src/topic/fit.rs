@@ -137,8 +137,7 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     if in_passing && share < CLOSE {
         return None;
     }
-    let heard = || one.counts_what_is_heard(other) || other.counts_what_is_heard(one);
-    let counted = counted_fits(a, b).or_else(|| heard().then_some(true))?;
+    let counted = counted_fits(a, b)?;
     let retold = one.retells(other);
     let measure = Fit { story, retold, ..measures(a, b, counted, company.named || happening, retold)? };
     // A share of the vote is somebody's: what does not name him is none.

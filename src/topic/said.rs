@@ -228,15 +228,6 @@ impl<'a> Said<'a> {
         long.peek().is_some() && long.all(|sound| self.sounds().contains(&Content::sound(sound)))
     }
 
-    /// Whether it counts by a noun that the data does not know, and that is told in the other language by its sound: `24
-    /// Rafales`, 24 طائرة رافال.
-    pub fn counts_what_is_heard(&self, other: &Self) -> bool {
-        let claim = self.claim();
-        let Some(noun) = claim.frame.noun.as_deref().filter(|_| claim.frame.counted.is_none()) else { return false };
-        let sound = claim.language.sound(&claim.language.stem(noun));
-        self.is_foreign_to(other) && sound.len() >= HEARD && other.sounds().contains(&Content::sound(&sound))
-    }
-
     fn sounds(&self) -> &[Content] {
         let claim = self.claim();
         let sounds = || claim.frame.terms.iter().map(|stem| Content::sound(&claim.language.sound(stem))).collect();
