@@ -122,7 +122,7 @@ fn person_before(reader: &Reader<'_>, mention: &Mention) -> Option<Range<usize>>
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let opened = from.checked_sub(1)?;
     let bracket = reader.is_mark(opened, '(') && reader.is_mark(to, ')');
-    let comma = |at: usize| reader.is_mark(at, ',') || reader.is_mark(at, '\u{060C}');
+    let comma = |at: usize| reader.is_comma(at);
     let commas = comma(opened) && (comma(to) || reader.is_mark(to, '.'));
     if mention.set_aside.is_some() || !is_age(quantity) || !(bracket || commas) {
         return None;

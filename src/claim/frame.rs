@@ -473,7 +473,7 @@ fn is_of_report(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
 
 /// Whether commas enclose a run of tokens.
 fn set_between_commas(layout: &Layout<'_>, from: usize, to: usize) -> bool {
-    let comma = |at: usize| layout.reader.is_mark(at, ',') || layout.reader.is_mark(at, '\u{060C}');
+    let comma = |at: usize| layout.reader.is_comma(at);
     let opened = (from.saturating_sub(OPENED)..from).any(comma);
     let closed = (to..to + OPENED).any(comma);
     opened && closed

@@ -298,8 +298,8 @@ pub fn belongs_to_another(layout: &Layout<'_>, mention: &Mention, mentions: &[Me
     let again = |other: &Mention| layout.reader.is_mark(to, '(') && other.tokens.start == to + 1;
     // `45 people, 19 of them children, were rescued`: nor does a part that commas enclose.
     let inserted = |other: &Mention| {
-        let behind = other.tokens.start >= to && (to..other.tokens.start).any(|at| is_comma(layout, at));
-        behind && is_subset(layout, other) && (other.tokens.end..at).any(|at| is_comma(layout, at))
+        let behind = other.tokens.start >= to && (to..other.tokens.start).any(|at| layout.reader.is_comma(at));
+        behind && is_subset(layout, other) && (other.tokens.end..at).any(|at| layout.reader.is_comma(at))
     };
     let between = |other: &&Mention| states_amount(&other.value) && !again(other) && !inserted(other);
     others.filter(|other| other.tokens != mention.tokens).filter(between).any(|other| {
@@ -309,10 +309,6 @@ pub fn belongs_to_another(layout: &Layout<'_>, mention: &Mention, mentions: &[Me
         let follows = || there < here && there <= 2 && !layout.reader.is_joined(at);
         if at >= to { start >= to && (end <= at || there < here) } else { end <= at && follows() }
     })
-}
-
-fn is_comma(layout: &Layout<'_>, at: usize) -> bool {
-    [',', '\u{060C}'].iter().any(|comma| layout.reader.is_mark(at, *comma))
 }
 
 /// Whether a value is an amount or count, rather than a time or a place in an order.

@@ -20,8 +20,9 @@ pub fn goes_on(layout: &Layout<'_>, mention: &Mention, before: &Mention, frame: 
     if !bare || !frame.measure.is_empty() || before.value.kind() != Kind::Number || between.len() > LISTED {
         return false;
     }
-    let comma = |at: usize| reader.is_mark(at, ',') || reader.is_mark(at, '\u{060C}');
-    let joined = reader.is_joined(from) || reader.cue_before(from, Cue::And) || from.checked_sub(1).is_some_and(comma);
+    let joined = reader.is_joined(from)
+        || reader.cue_before(from, Cue::And)
+        || from.checked_sub(1).is_some_and(|at| reader.is_comma(at));
     let located = |at: usize| reader.cue(at, Cue::During).is_some();
     let governs = |what: &What<'_>| matches!(what, What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Event | ConceptKind::Measure));
     let near = layout.around(between.start, between.end, 0);

@@ -229,7 +229,7 @@ fn in_a_row(mut settings: Vec<Place>) -> bool {
 
 /// Whether the comma before a place goes on with a list of numbers: `2 at the airport, 1 at a station`.
 fn lists(layout: &Layout<'_>, from: usize, at: usize) -> bool {
-    let comma = (from..at).rev().find(|at| layout.reader.is_mark(*at, ',') || layout.reader.is_mark(*at, '\u{060C}'));
+    let comma = (from..at).rev().find(|at| layout.reader.is_comma(*at));
     comma.and_then(|comma| layout.reader.token(comma + 1)).is_some_and(|token| token.kind == TokenKind::Number)
 }
 

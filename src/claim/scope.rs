@@ -264,9 +264,7 @@ fn nearest_source<'a>(
 
 /// Where an insertion between commas that begins at a token ends: `said the minister, at a table with his guest, that`.
 fn insertion(layout: &Layout<'_>, at: usize) -> Option<usize> {
-    let is_comma = |at: usize| {
-        layout.reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(',' | '\u{060C}')))
-    };
+    let is_comma = |at: usize| layout.reader.is_comma(at);
     let end = (at + 1..layout.reader.tokens.len().min(at + SOURCE_WORDS)).find(|next| ends_source(layout, *next))?;
     (is_comma(at) && is_comma(end)).then_some(end)
 }
@@ -433,7 +431,7 @@ fn is_told(layout: &Layout<'_>, mentions: &[Mention], at: usize, time: &Time) ->
 
 /// Whether a time stands between two commas, alone.
 fn is_aside(layout: &Layout<'_>, mentions: &[Mention], at: usize) -> bool {
-    let comma = |at: usize| layout.reader.is_mark(at, ',') || layout.reader.is_mark(at, '\u{060C}');
+    let comma = |at: usize| layout.reader.is_comma(at);
     let end = mentions[near(mentions, at, at + 1, 0)].iter().find(|mention| mention.tokens.start == at);
     at > 0 && comma(at - 1) && end.is_some_and(|mention| comma(mention.tokens.end))
 }

@@ -254,7 +254,7 @@ impl Reader<'_> {
     /// `the number of visitors rose to 300`: the noun that a bare number counts, told earlier in its clause.
     pub(super) fn number_of(&self, at: usize) -> Option<&'static str> {
         // `the number of members, 96, is`: the commas set the number off, not a clause.
-        let comma = |at: usize| self.is_mark(at, ',') || self.is_mark(at, '\u{060C}');
+        let comma = |at: usize| self.is_comma(at);
         let end = if at > 0 && comma(at - 1) && comma(at + 1) { at - 1 } else { at };
         let clause = (at.saturating_sub(COUNTED)..end).rev().take_while(|before| {
             !matches!(

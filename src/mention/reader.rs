@@ -146,6 +146,12 @@ impl<'a> Reader<'a> {
         self.cue(at, Cue::Stop).is_some()
     }
 
+    /// Whether a token is a comma of either script.
+    #[must_use]
+    pub fn is_comma(&self, at: usize) -> bool {
+        self.is_mark(at, ',') || self.is_mark(at, '\u{060C}')
+    }
+
     /// Whether a token is a dash between two others.
     #[must_use]
     pub fn is_dash(&self, at: usize) -> bool {

@@ -287,11 +287,6 @@ impl Reader<'_> {
         .is_some()
     }
 
-    /// Whether the token is a comma of either script.
-    pub(super) fn is_comma(&self, at: usize) -> bool {
-        self.is_mark(at, ',') || self.is_mark(at, '\u{060C}')
-    }
-
     /// Whether the token is an apostrophe of either shape.
     pub(super) fn is_apostrophe(&self, at: usize) -> bool {
         self.is_mark(at, '\'') || self.is_mark(at, '\u{2019}') || self.is_mark(at, '\u{2018}')
