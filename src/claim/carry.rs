@@ -33,7 +33,7 @@ pub fn points_back(
     context: &Context,
     frames: &[(Value, Frame)],
 ) {
-    let before = frames.last();
+    let (before, kind) = (frames.last(), mention.value.kind());
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let reader = &layout.reader;
     let near = |at: usize| layout.cost(at, from, to) <= GOVERNS;
@@ -52,23 +52,17 @@ pub fn points_back(
     let source = if this {
         before.map(|(_, frame)| frame).or(context.last.as_ref())
     } else if the() {
-        let kind = mention.value.kind();
         let own = before.filter(|(value, frame)| value.kind() == kind && !frame.measure.is_empty());
         let last = context.figure.as_ref().filter(|last| last.kind == kind);
         own.map(|(_, frame)| frame).or(last.map(|last| &last.frame))
     } else if stands_for_figure(layout, mention, frame) {
-        let kind = mention.value.kind();
-        let own = before.filter(|(value, frame)| value.kind() == kind && !frame.measure.is_empty());
-        let sole = |frame: &Frame| {
-            let mut alike = frames.iter().filter(|(value, _)| value.kind() == kind);
-            alike.all(|(_, other)| other.measure == frame.measure)
-        };
-        let own = own.filter(|(_, frame)| sole(frame));
-        let last = context
-            .figure
-            .as_ref()
-            .filter(|last| last.kind == kind && last.sole && !frames.iter().any(|(value, _)| value.kind() == kind));
-        own.map(|(_, frame)| frame).or(last.map(|last| &last.frame))
+        // Where two may be meant, neither is.
+        let mut alike = frames.iter().filter(|(value, _)| value.kind() == kind).map(|(_, frame)| frame);
+        match alike.next() {
+            Some(first) => Some(first)
+                .filter(|first| !first.measure.is_empty() && alike.all(|other| other.measure == first.measure)),
+            None => context.figure.as_ref().filter(|last| last.kind == kind && last.sole).map(|last| &last.frame),
+        }
     } else {
         None
     };

@@ -127,7 +127,7 @@ fn keep_own_names(
 
 /// Whether what ends at a token is told of another value of the kind, which follows at once or in a relative clause: `one got
 /// 52 % and the other 48 %`, `the party, which got 16 %`.
-pub fn opens_another(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], end: usize) -> bool {
+fn opens_another(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], end: usize) -> bool {
     let kind = mention.value.kind();
     let which = layout.reader.cue(end, Cue::Which).is_some();
     let reach = if which { WHOSE } else { 0 };
@@ -145,7 +145,7 @@ fn measured(measure: &[ConceptId], layout: &Layout<'_>, at: usize) -> bool {
 }
 
 /// Whether a value is an amount, rather than a count or a time.
-pub fn is_amount(mention: &Mention) -> bool {
+fn is_amount(mention: &Mention) -> bool {
     matches!(mention.value, Value::Quantity(_)) && !matches!(mention.value.kind(), Kind::Number | Kind::Duration)
 }
 
