@@ -474,6 +474,10 @@ pub struct Names {
 const TITLE_REACH: usize = 7;
 /// The most words of a name.
 const NAME_WORDS: usize = 4;
+/// How far behind a name the number may stand of what somebody gained.
+const GAINED: usize = 3;
+/// The words of a name with a given name of two words and another.
+const LONG_NAME: usize = 3;
 /// The letters of an article within a name: al, el, ash.
 const ARTICLE: usize = 3;
 
@@ -485,8 +489,13 @@ impl Names {
             if token.begins(Cue::Title) && reader.cue(at, Cue::Title).is_some() {
                 self.learn_after_title(reader, at);
             }
-            if token.is(Trait::GivenName) {
-                self.learn_given(reader, at);
+            if token.has(|sense| matches!(sense, Sense::Concept(concept) if concept.def().light)) {
+                self.learn_gainer(reader, at + 1);
+            }
+            // `عبد الرحيم …`: what opens a name and the word with the article behind it are a given name.
+            let opened = opens_name(reader, at) && starts_with_article(reader, at + 1);
+            if token.is(Trait::GivenName) || opened {
+                self.learn_given(reader, at, if opened { LONG_NAME } else { 2 });
             }
         }
     }
@@ -528,10 +537,26 @@ impl Names {
         }
     }
 
-    /// A given name tells the name that it begins.
-    fn learn_given(&mut self, reader: &Reader<'_>, at: usize) {
+    /// `حصل … على 25 %`: two words between a verb of gaining and what is gained are who gains it.
+    fn learn_gainer(&mut self, reader: &Reader<'_>, at: usize) {
+        let number = |at: usize| reader.token(at).is_some_and(|token| token.kind == TokenKind::Number);
+        let last = at + 1;
+        let unknown = |at: usize| is_unknown(reader, at) && !reader.is_joined(at);
+        let named = unknown(at) && !starts_with_article(reader, at) && (unknown(last) || starts_with_article(reader, last));
+        let gains = (last + 1..=last + GAINED).any(number);
+        if reader.language.capitalises_names || !named || !gains {
+            return;
+        }
+        if let Some(tokens) = reader.tokens.get(at..=last) {
+            let words: Vec<&str> = tokens.iter().map(|token| token.word.folded.as_str()).collect();
+            self.learn(&spelled(reader, &words));
+        }
+    }
+
+    /// A given name tells the name that it begins, where that has so many words.
+    fn learn_given(&mut self, reader: &Reader<'_>, at: usize, least: usize) {
         let mut run = name_words(reader, at);
-        if run.len() >= 2 {
+        if run.len() >= least {
             // What joins the first word on is no part of the name.
             let bare = reader.language.without_particles(run[0]).find(|bare| reader.language.is_given_name(bare));
             if let Some(bare) = bare.as_deref().filter(|_| !reader.language.is_given_name(run[0])) {

@@ -46,7 +46,8 @@ fn is_share_of_somebody(claim: &Claim, vote: ConceptId) -> bool {
 
 /// Whether a frame says at most that somebody comes by something.
 pub fn says_nothing_of_what(frame: &Frame) -> bool {
-    let light = |concept: &ConceptId| concept.def().light || concept.def().ballot;
+    let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event;
+    let light = |concept: &ConceptId| concept.def().light || concept.def().ballot && event(concept);
     let measures = |concept: &ConceptId| concept.def().kind == ConceptKind::Measure && !light(concept);
     frame.measure.iter().all(light)
         && frame.whole.is_empty()

@@ -5,7 +5,7 @@ use super::anchor::{Layout, What};
 use super::change::level_behind;
 use super::frame::Context;
 use super::govern::GOVERNS;
-use super::{Entity, Frame, Status};
+use super::{Entity, Frame, Part, Status};
 use crate::language::{ConceptId, ConceptKind, Cue, Sense, TokenKind};
 use crate::mention::Mention;
 use crate::value::{Kind, Quantity, Unit, Value};
@@ -128,11 +128,12 @@ fn names_something(layout: &Layout<'_>, at: usize) -> bool {
 pub fn compares(layout: &Layout<'_>, mention: &Mention, value: &Value, frame: &mut Frame, before: &[(Value, Frame)]) {
     let from = mention.tokens.start;
     if frame.status != Status::Former
-        || ![Cue::Former, Cue::From].iter().any(|cue| layout.reader.cue_before(from, *cue))
+        || ![Cue::Former, Cue::From, Cue::HeldAgainst].iter().any(|cue| layout.reader.cue_before(from, *cue))
     {
         return;
     }
-    let Some((told, source)) = before.last() else { return };
+    let timed = |(told, _): &&(Value, Frame)| matches!(told, Value::Time(_));
+    let Some((told, source)) = before.iter().rev().find(|told| !timed(told)) else { return };
     if told.kind() != value.kind() || told.kind() == Kind::Number && frame.noun.is_some() && frame.noun != source.noun {
         return;
     }
@@ -301,7 +302,9 @@ fn joined_on<'a>(
     let joined = layout.reader.cue_before(from, Cue::And) || layout.reader.is_joined(from);
     let event = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Event);
     let (value, source) = before.last()?;
-    let counts = value.kind() == Kind::Number && source.noun.is_some() && event(source);
+    // `19 dead, among them six children, and 57 wounded`: some of those before are not gone on with.
+    let all = !matches!(source.part, Some(Part::Subset | Part::Some));
+    let counts = value.kind() == Kind::Number && source.noun.is_some() && event(source) && all;
     let goes_on = joined && is_bare(&mention.value) && frame.noun.is_none() && event(frame);
     (goes_on && counts).then_some(source)
 }

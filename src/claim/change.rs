@@ -85,7 +85,7 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
         return Change::Level;
     }
     // What is joined on behind goes on to another value: `46 درجة، وتنخفض إلى 30`.
-    if nearest.is_some_and(|(_, at, _)| at >= to && reader.is_joined(at)) {
+    if nearest.is_some_and(|(_, at, _)| at >= to && (reader.is_joined(at) || reader.cue_before(at, Cue::And))) {
         return Change::Level;
     }
     // `fell 3.2 percent, or 41 cents`: the same change told again.

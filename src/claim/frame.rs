@@ -9,7 +9,7 @@ use super::anchor::{Anchor, Layout, What};
 use super::carry::{self, Held};
 use super::change::{change, level_behind};
 use super::govern::{GOVERNS, SECOND, governed};
-use super::list::{goes_on, take_over};
+use super::list::{goes_on, goes_on_named, take_over};
 use super::narrow::narrowed;
 use super::near::{Clause, keep_what_happened, keep_who_is_old, surroundings};
 use super::part::{happens_to_some, is_subset, is_whole, part};
@@ -42,6 +42,9 @@ const WHO: usize = 12;
 
 /// From here on, what is measured in money and has no unit is an amount of it.
 const LARGE: u32 = 1_000_000;
+
+/// How far behind an amount the word may stand that it is for each of: `500 dollars to each`.
+const BEHIND: usize = 2;
 
 /// The unit of a rate.
 const PERCENT: &str = "percent";
@@ -174,6 +177,7 @@ pub fn frame(
         {
             take_over(&mut frame, before);
         }
+        let listed = take_over_listed(layout, mentions, index, &mut value, &mut frame, frames.last());
         carry::points_back(layout, mention, &mut frame, context, &frames);
         carry::arrives(layout, mention, mentions, &mut frame, &frames);
         if let Some((_, amount)) = frames.last()
@@ -182,6 +186,8 @@ pub fn frame(
             restate(&mut frame, amount);
         }
         surroundings(layout, mention, mentions, &sources, &mut frame, &mut clause);
+        let votes = frames.last().map(|(_, count)| count);
+        keep_whose(layout, mentions, index, listed, &value, votes, &mut frame);
         if let Some((_, run, _)) = &told {
             // An age or a goal is that of the one person named, whoever else is.
             let name = (!run.is_empty()).then(|| Entity::Name(apposition::name(&layout.reader, run)));
@@ -210,6 +216,44 @@ pub fn frame(
     keep_own_things(&mut frames);
     context.remember(&frames, sentence.set_aside.is_none());
     frames
+}
+
+/// Takes over what the count before counts, where a list goes on with another name; tells the name.
+fn take_over_listed(
+    layout: &Layout<'_>,
+    mentions: &[Mention],
+    index: usize,
+    value: &mut Value,
+    frame: &mut Frame,
+    before: Option<&(Value, Frame)>,
+) -> Option<Entity> {
+    let (last, source) = before.filter(|(_, source)| !source.measure.is_empty())?;
+    let entity = goes_on_named(layout, mentions.get(index)?, mentions.get(index.checked_sub(1)?)?, frame)?;
+    take_over(frame, source);
+    if let (Value::Quantity(quantity), Value::Quantity(last)) = (value, last) {
+        quantity.unit = last.unit.clone();
+    }
+    Some(entity)
+}
+
+/// Whose a value is that is listed under a name, or that tells again how many votes somebody has.
+fn keep_whose(
+    layout: &Layout<'_>,
+    mentions: &[Mention],
+    index: usize,
+    listed: Option<Entity>,
+    value: &Value,
+    votes: Option<&Frame>,
+    frame: &mut Frame,
+) {
+    if let Some(entity) = listed {
+        frame.participants = vec![Participant { entity, role: Role::Agent }];
+    }
+    let (Some(count), [.., before, mention]) = (votes, &mentions[..=index]) else { return };
+    let named = frame.participants.iter().any(|who| matches!(who.entity, Entity::Name(_)));
+    if !named && restates_votes(layout, mention, before, value, count) {
+        frame.participants.clone_from(&count.participants);
+    }
 }
 
 /// Whether a concept stands behind an amount in brackets.
@@ -339,6 +383,9 @@ fn read_amount(
     if quantity.per.is_none() && is_per_head(layout, mention) {
         quantity.per = Some(HEAD.to_owned());
     }
+    if quantity.per.is_none() && matches!(quantity.unit.dimension(), Dimension::Money(_)) {
+        quantity.per = for_each_of(layout, mention);
+    }
     if quantity.modifier == Modifier::Exact && is_capped(layout, mention) {
         quantity.modifier = Modifier::AtMost;
     }
@@ -423,6 +470,24 @@ fn is_per_head(layout: &Layout<'_>, mention: &Mention) -> bool {
         .any(|at| layout.reader.cue(at, Cue::PerHead).is_some() && layout.unbroken(at, from, to))
 }
 
+/// `each family gets 500 dollars`, `500 dollars to each family`: those each of whom an amount is for, by their noun.
+fn for_each_of(layout: &Layout<'_>, mention: &Mention) -> Option<String> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let reader = &layout.reader;
+    let near = |at: &usize| !(from..to).contains(at) && layout.unbroken(*at, from, to);
+    let near = |at: &usize| near(at) && (*at < from || *at <= to + BEHIND);
+    layout.reach_of(&[Cue::Each, Cue::Every], from, to, GOVERNS).filter(near).find_map(|at| {
+        let len = [Cue::Each, Cue::Every].into_iter().find_map(|cue| reader.cue(at, cue))?;
+        // An adjective may stand between: `each bereaved family`.
+        (at + len..at + len + PHRASE).find_map(|noun| {
+            let (who, _) = reader.concept(noun, &[ConceptKind::Person, ConceptKind::Event])?;
+            let people = who.def().kind == ConceptKind::Person || who.def().running;
+            let lemma = |sense| if let Sense::Noun(lemma) = sense { Some(lemma.to_owned()) } else { None };
+            people.then(|| reader.token(noun)?.find(lemma)).flatten()
+        })
+    })
+}
+
 /// Whether a share tells the amount before it again: `a deficit of 530 million, or 1.3 % of output`.
 fn restates(layout: &Layout<'_>, mention: &Mention, before: &Mention, value: &Value) -> bool {
     let between = before.tokens.end..mention.tokens.start;
@@ -432,13 +497,31 @@ fn restates(layout: &Layout<'_>, mention: &Mention, before: &Mention, value: &Va
     money && value.kind() == Kind::Percent && between.len() <= RESTATED && (between.start..between.end).any(told)
 }
 
-/// `5 billion pounds ($746 million)`: whether an amount is the one right before it in other money, of which all holds that
-/// holds of that one.
+/// `got 2 million votes, or 52 % of the valid ones`: whether a share tells again what somebody has so many of.
+fn restates_votes(layout: &Layout<'_>, mention: &Mention, before: &Mention, value: &Value, count: &Frame) -> bool {
+    let between = before.tokens.end..mention.tokens.start;
+    let held = count.measure.iter().chain(&count.counted).any(|concept| concept.def().held);
+    let told = |at: usize| {
+        let again = [Cue::Restated, Cue::Or].iter().any(|cue| layout.reader.cue(at, *cue).is_some());
+        again || layout.reader.is_mark(at, '(')
+    };
+    let near = between.len() <= RESTATED && (between.start..between.end).any(told);
+    held && before.value.kind() == Kind::Number && value.kind() == Kind::Percent && near
+}
+
+/// `5 billion pounds ($746 million)`, `5 billion pounds, or $746 million`: whether an amount is the one right before it in
+/// other money, of which all holds that holds of that one.
 fn is_other_money(layout: &Layout<'_>, mention: &Mention, before: &Mention) -> bool {
-    let from = mention.tokens.start;
+    let reader = &layout.reader;
+    let (from, end) = (mention.tokens.start, before.tokens.end);
     let money = [mention, before].iter().all(|mention| mention.value.kind() == Kind::Currency);
-    let bracketed = from > 0 && layout.reader.is_mark(from - 1, '(') && before.tokens.end == from - 1;
-    money && bracketed && mention.value.unit_id() != before.value.unit_id()
+    let bracketed = from > 0 && reader.is_mark(from - 1, '(') && end == from - 1;
+    let behind = end + usize::from(reader.is_comma(end));
+    let told = [Cue::Restated, Cue::Or].iter().any(|cue| {
+        // A hedge is one of the tokens of the amount: `or about`.
+        reader.cue(behind, *cue).is_some_and(|len| (from..=from + 1).contains(&(behind + len)))
+    });
+    money && (bracketed || told) && mention.value.unit_id() != before.value.unit_id()
 }
 
 /// A share that tells an amount again measures what the amount does.

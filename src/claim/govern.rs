@@ -14,7 +14,7 @@ use super::part::is_subset;
 use super::{scope, share};
 use crate::language::{ConceptId, ConceptKind, Cue, Sense};
 use crate::mention::Mention;
-use crate::value::{Kind, Unit, Value};
+use crate::value::{Kind, Time, Unit, Value};
 
 /// How far, in words and boundaries, the concept that governs a value may stand from it.
 pub const GOVERNS: usize = 12;
@@ -175,11 +175,14 @@ fn governors(
     let running = |concept: &ConceptId| concept.def().running;
     let taken = |near: &Near| belongs_to_another(layout, mention, mentions, near.at);
     let dimension = dimension(&mention.value);
+    // The fifth of something and the hour of it are no diameter.
+    let numbers = matches!(mention.value, Value::Ordinal(_) | Value::Time(Time::Clock { .. }));
     let said_by = scope::sources_near(sources, from, to, GOVERNS);
     let near: Vec<Near> = layout
         .concepts(from, to, GOVERNS, &[Event, Measure])
         .into_iter()
         .filter(|(.., concept)| dimension.is_none_or(|dimension| concept.governs(dimension)))
+        .filter(|(.., concept)| !(numbers && concept.is_physical()))
         .map(|(cost, at, concept)| Near { cost, at, concept })
         .filter(|near| near.at < to || !near.is(Measure) || near.cost <= BEHIND)
         .filter(|near| !said_by.iter().any(|run| scope::says_so(layout, run, near.at)))
@@ -194,9 +197,13 @@ fn governors(
     let near = if own_words.iter().any(|near| near.is(Event)) || own_measure {
         own_words
     } else {
-        near.into_iter().filter(|near| !(things && running(&near.concept) && taken(near))).collect()
+        // `14 dead, among them five children, and 46 wounded`: nor are some of those before hit as those behind.
+        let some = is_subset(layout, mention);
+        let apart = |near: &Near| things && running(&near.concept) || some && near.at >= to;
+        near.into_iter().filter(|near| !(apart(near) && taken(near))).collect()
     };
     let near = labelled(layout, mention, near);
+    let near = own_conjunct(mention, mentions, near);
     let mut near = reached(layout, mention, near);
     if kind == Kind::Ordinal {
         // `was sent off in the 60th minute for hitting`: what was numbered is told before.
@@ -205,6 +212,21 @@ fn governors(
     if kind == Kind::Duration {
         // `the attack on the city lasted two hours`: what only lengths of time are told of is what they are told of.
         near.sort_by_key(|near| !near.concept.lasts());
+    }
+    near
+}
+
+/// `spending of 45 million and a deficit of 5 million`: what an amount joined on to another is of is told since that one.
+fn own_conjunct(mention: &Mention, mentions: &[Mention], mut near: Vec<Near>) -> Vec<Near> {
+    let from = mention.tokens.start;
+    let amount = |value: &Value| matches!(value.kind(), Kind::Currency | Kind::Percent | Kind::Dimension);
+    let before = mentions[..mentions.partition_point(|other| other.tokens.end <= from)].iter().rev();
+    let alike =
+        |other: &&Mention| (amount(&mention.value) || amount(&other.value)) && is_alike(&mention.value, &other.value);
+    let Some(last) = before.into_iter().find(alike) else { return near };
+    let own = |near: &Near| (last.tokens.end..from).contains(&near.at) && near.cost <= SECOND;
+    if near.iter().any(own) {
+        near.retain(|near| near.at >= last.tokens.end);
     }
     near
 }
@@ -293,7 +315,7 @@ fn noun(value: &Value) -> Option<String> {
 pub fn belongs_to_another(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], at: usize) -> bool {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let here = layout.cost(at, from, to);
-    let others = mentions[scope::near(mentions, at, at + 1, here)].iter();
+    let others = mentions[scope::near(mentions, at, at + 1, here.max(SECOND))].iter();
     // The same amount in another currency or unit, in brackets, comes between nothing.
     let again = |other: &Mention| layout.reader.is_mark(to, '(') && other.tokens.start == to + 1;
     // `45 people, 19 of them children, were rescued`: nor does a part that commas enclose.
@@ -307,8 +329,54 @@ pub fn belongs_to_another(layout: &Layout<'_>, mention: &Mention, mentions: &[Me
         let there = layout.cost(at, start, end);
         // What *and* joins on behind a value begins anew: `3 dead and cut the power to 9,000 homes`.
         let follows = || there < here && there <= 2 && !layout.reader.is_joined(at);
-        if at >= to { start >= to && (end <= at || there < here) } else { end <= at && follows() }
+        let alike = is_alike(&other.value, &mention.value);
+        // `revenue of 40 million and spending of 45 million`: what *and* joins on goes with the next value, what stands
+        // before *and* with the last.
+        let goes_on = || {
+            let next = joins_on(layout, to, at) || there <= BEHIND && is_told_before(layout, mention);
+            alike && next && !begins_anew(layout, at, start)
+        };
+        let went_on = || alike && !joins_on(layout, end, at) && begins_anew(layout, at, from);
+        if at >= to {
+            start >= to && (end <= at || there < here || goes_on())
+        } else {
+            // `spending reached 45 million with a deficit of 5 million`.
+            let own = || alike && is_told_before(layout, other) && !begins_anew(layout, at, from);
+            end <= at && (follows() && !own() || there <= SECOND && went_on())
+        }
     })
+}
+
+/// Whether two values can stand in a row: of one kind, or with the unit told only once.
+fn is_alike(one: &Value, other: &Value) -> bool {
+    let bare = |value: &Value| matches!(value, Value::Quantity(quantity) if quantity.unit == Unit::None);
+    one.kind() == other.kind() || bare(one) || bare(other)
+}
+
+/// `spending reached 45 million, with a deficit of 5 million`: whether what an amount is of stands before it.
+fn is_told_before(layout: &Layout<'_>, mention: &Mention) -> bool {
+    let from = mention.tokens.start;
+    let amount = matches!(mention.value.kind(), Kind::Currency | Kind::Percent);
+    let near = layout.concepts(from, from, SECOND, &[ConceptKind::Event, ConceptKind::Measure]);
+    amount && near.iter().any(|(cost, at, _)| *cost <= SECOND && layout.unbroken(*at, from, from))
+}
+
+/// Whether something begins anew behind a token and before another: at a comma, or at what *and* joins on.
+pub fn begins_anew(layout: &Layout<'_>, at: usize, before: usize) -> bool {
+    let reader = &layout.reader;
+    let begins = |at: usize| reader.is_comma(at) || reader.is_joined(at) || reader.cue(at, Cue::And).is_some();
+    (at + 1..=before).any(begins)
+}
+
+/// Whether *and* joins on what a word is part of, behind a value. Two words that *and* joins are told of one value: `40
+/// killed and injured`.
+fn joins_on(layout: &Layout<'_>, value: usize, at: usize) -> bool {
+    let reader = &layout.reader;
+    let and = |at: &usize| reader.is_joined(*at) || reader.cue(*at, Cue::And).is_some();
+    let Some(first) = (value..=at).rev().find(and) else { return false };
+    let governs = |what: &What| matches!(what, What::Concept(concept) if matches!(concept.def().kind, ConceptKind::Event | ConceptKind::Measure));
+    let mut before = layout.around(first.saturating_sub(1), first, 0).iter();
+    !before.any(|anchor| anchor.at >= value && anchor.at < first && governs(&anchor.what))
 }
 
 /// Whether a value is an amount or count, rather than a time or a place in an order.

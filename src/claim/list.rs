@@ -1,15 +1,20 @@
 //! Counts that stand in a list of places: `9 died in one town and 3 in another`.
 
+use rust_decimal::Decimal;
+
 use super::anchor::{Layout, What};
 use super::govern::SECOND;
 use super::near::{NEAR, role};
 use super::{Entity, Frame, Role, scope};
-use crate::language::{ConceptKind, Cue};
+use crate::language::{ConceptId, ConceptKind, Cue, TokenKind};
 use crate::mention::Mention;
 use crate::value::{Kind, Quantity, Unit, Value};
 
 /// The most tokens between two counts of a list.
 const LISTED: usize = 8;
+
+/// How far before a count the name or place may stand that it is told of.
+const NAMED: usize = 4;
 
 /// Whether a bare number, told of a place, goes on with the count before it: `9 died in the north, and 3 in the south`.
 pub fn goes_on(layout: &Layout<'_>, mention: &Mention, before: &Mention, frame: &Frame) -> bool {
@@ -30,6 +35,50 @@ pub fn goes_on(layout: &Layout<'_>, mention: &Mention, before: &Mention, frame: 
         && located(to)
         && between.clone().any(located)
         && !near.iter().any(|anchor| between.contains(&anchor.at) && governs(&anchor.what))
+}
+
+/// Whether a bare number told of a place or name goes on with the count of another before it: `one county has 300 affected
+/// people, the next 200 and a third 100`; so does an amount in brackets behind one.
+pub fn goes_on_named(layout: &Layout<'_>, mention: &Mention, before: &Mention, frame: &Frame) -> Option<Entity> {
+    let reader = &layout.reader;
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let (start, end) = (before.tokens.start, before.tokens.end);
+    let Value::Quantity(Quantity { unit: Unit::None, number: Some(number), per: None, upto: None, .. }) =
+        &mention.value
+    else {
+        return None;
+    };
+    let row = matches!(before.value.kind(), Kind::Number | Kind::Currency) && end <= from && from - end <= LISTED;
+    let governs = |concept: ConceptId| matches!(concept.def().kind, ConceptKind::Event | ConceptKind::Measure);
+    let told = |what: &What<'_>| matches!(what, What::Concept(concept) if governs(*concept));
+    let between = || layout.around(end, from, 0).iter().filter(|anchor| (end..from).contains(&anchor.at));
+    if !row || !frame.measure.is_empty() || frame.noun.is_some() || between().any(|anchor| told(&anchor.what)) {
+        return None;
+    }
+    let entity = |what: &What<'_>| match what {
+        What::Place(place) => Some(Entity::Place(*place)),
+        What::Name(name) => Some(Entity::Name(name.clone())),
+        _ => None,
+    };
+    let own = between().filter_map(|anchor| Some((anchor.at + anchor.len, entity(&anchor.what)?))).next_back()?;
+    let bracketed = reader.is_mark(from - 1, '(') && reader.is_mark(to, ')');
+    if bracketed {
+        // An age stands in brackets behind a name, too.
+        let amount = !number.value.is_integer() || number.value >= Decimal::ONE_THOUSAND;
+        return (own.0 + 1 == from && amount).then_some(own.1);
+    }
+    let joins = |at: usize| reader.is_comma(at) || reader.is_joined(at) || reader.cue(at, Cue::And).is_some();
+    let ends = |at: usize| {
+        let mark = reader.token(at).is_none_or(|token| matches!(token.kind, TokenKind::Mark(_)));
+        mark || joins(at)
+    };
+    // The one before is told of somebody or something named as well, right before it.
+    let named = layout
+        .around(start.saturating_sub(NAMED), start, 0)
+        .iter()
+        .any(|anchor| anchor.at < start && entity(&anchor.what).is_some());
+    let follows = own.0 == from || own.0 + 1 == from && reader.is_stop(own.0);
+    (named && follows && (end..from).any(joins) && ends(to)).then_some(own.1)
 }
 
 /// Takes over what the count before counts.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::anchor::{Layout, What};
+use super::govern::begins_anew;
 use super::list::keep_own_places;
 use super::name::Name;
 use super::{Entity, Frame, Participant, Role};
@@ -16,6 +17,9 @@ const HAPPENED: usize = 5;
 
 /// How far before the word for *of* the preposition may stand: `in the port of`.
 const WITHIN: usize = 3;
+
+/// How far before its own value a name may stand that *and* joins on: `and the other on just`.
+const OWN: usize = 4;
 
 /// The most words between a name and the value of its relative clause.
 const WHOSE: usize = 3;
@@ -116,7 +120,13 @@ fn keep_own_names(
     // `put one at 72 % and the other, who spent the year in jail, at 23 %`: a name told before another share is that one's.
     let next = |at: usize, end: usize| {
         let follows = |other: &Mention| other.value.kind() == kind && other.tokens.start >= end;
-        held && kind == Kind::Percent && at >= to + WHOSE && mentions.iter().any(follows)
+        let next = held && kind == Kind::Percent && at >= to + WHOSE && mentions.iter().any(follows);
+        // `one is on 24 million votes and the other on just 1 million`.
+        let joined = |other: &Mention| {
+            other.tokens.start <= end + OWN && !begins_anew(layout, end.saturating_sub(1), other.tokens.start)
+        };
+        let joined = |other: &Mention| follows(other) && joined(other);
+        next || held && at >= to && begins_anew(layout, to.saturating_sub(1), at) && mentions.iter().any(joined)
     };
     let own: Vec<bool> = names.iter().map(|(at, end, _)| !beyond(*at) && !opens(*end) && !next(*at, *end)).collect();
     if (own.contains(&true) || held) && matches!(mention.value, Value::Quantity(_)) {

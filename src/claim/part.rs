@@ -38,9 +38,12 @@ pub fn part(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame:
         Some(Part::Besides)
     } else if is_added(layout, mention, mentions, frame) {
         Some(Part::Added)
-    } else if some_of_the(layout, mention) || is_of_one_alone(layout, mention) {
+    } else if some_of_the(layout, mention) && !tells_which(frame) || is_of_one_alone(layout, mention) {
         Some(Part::Some)
-    } else if is_subset(layout, mention) || is_out_of(layout, mention, mentions, frame) {
+    } else if is_subset(layout, mention)
+        || is_out_of(layout, mention, mentions, frame)
+        || is_of_those_before(layout, mention, mentions)
+    {
         Some(Part::Subset)
     } else {
         // An hour or a magnitude is not divided among places.
@@ -57,7 +60,9 @@ pub fn is_subset(layout: &Layout<'_>, mention: &Mention) -> bool {
     let number = |at: usize| layout.reader.token(at).is_some_and(|token| token.kind == TokenKind::Number);
     let cue = layout.reader.cue(to, Cue::Subset).filter(|_| layout.cost(to, from, to) <= 2);
     let after = cue.is_some_and(|len| !number(to + len));
-    subset || after && from > 0 && !follows_and(layout, from)
+    // `72 % of the votes, and the other 27 % of them`: a share is of something anyway.
+    let share = mention.value.kind() == Kind::Percent;
+    subset || after && !share && from > 0 && !follows_and(layout, from)
 }
 
 /// Whether a value is told as some of a whole: `16 people died, out of a total of 27`, `wages swallowed 40 billion`. Seats are
@@ -137,6 +142,28 @@ fn some_of_the(layout: &Layout<'_>, mention: &Mention) -> bool {
     };
     mention.value.kind() == Kind::Number
         && of.is_some_and(|at| definite(at) && !number(at) && !number(at + 1) && !anyone(at))
+}
+
+/// `of 130 others who were injured, 36 are in intensive care`: whether a clause opens with the whole, and a comma behind it
+/// is followed by the count.
+fn is_of_those_before(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> bool {
+    let reader = &layout.reader;
+    let from = mention.tokens.start;
+    let comma = from.checked_sub(1).is_some_and(|at| reader.is_comma(at));
+    let whole = mentions.iter().rev().find(|other| other.tokens.end <= from && other.value.kind() == Kind::Number);
+    let opens = |whole: &Mention| {
+        let of = whole.tokens.start.checked_sub(1).filter(|of| reader.cue(*of, Cue::Of).is_some());
+        of.is_some_and(|of| {
+            of.checked_sub(1)
+                .is_none_or(|at| reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_))))
+        })
+    };
+    mention.value.kind() == Kind::Number && comma && whole.is_some_and(opens)
+}
+
+/// `1.2 million of the ballots were spoiled`: whether what is measured says itself which are counted.
+fn tells_which(frame: &Frame) -> bool {
+    frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure && !concept.def().opposite.is_empty())
 }
 
 /// Whether a value is told of one place or thing of several: `in the city alone, 30 died`.

@@ -35,6 +35,10 @@ const SAID_IN: usize = 2;
 const ASIDE: usize = 8;
 /// How far before its value a word that calls it over may stand.
 const FORMER: usize = 8;
+/// How far behind a value the time may stand that it is told of and the last is not.
+const DATED: usize = 3;
+/// How far before a value the one may stand that it is held against.
+const HELD: usize = 14;
 /// How far from a time the dashes of its insertion may stand.
 const INSERTED: usize = 12;
 /// How far a word for something older reaches.
@@ -77,7 +81,11 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
             // `did 190 where the limit is 80`: it is that of the next value.
             let of_next = || at >= to && belongs_to_another(layout, mention, mentions, at);
             let mood = mood.filter(|mood| *mood != Modality::Threshold || limited && !of_next());
-            mood.filter(|mood| cost <= limit && (at < from || *mood == Modality::Threshold)).map(|mood| (cost, mood))
+            // `$20 billion is pencilled in`, `12 billion expected`, `loans of 12 billion would be given`.
+            let behind = at == to || at == to + 1 && layout.reader.cue(to, Cue::Copula).is_some();
+            let behind = |mood| behind && matches!(mood, Modality::Plan | Modality::Forecast);
+            let told = |mood: &Modality| at < from || *mood == Modality::Threshold || behind(*mood);
+            mood.filter(|mood| cost <= limit && told(mood)).map(|mood| (cost, mood))
         })
         .min();
     if let Some((_, mood)) = nearest {
@@ -134,7 +142,18 @@ fn is_former(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame
     let from = mention.tokens.start;
     // The hedge of a value is one of its tokens; the cue stands before it, or one word further off.
     let moved = frame.motions.iter().any(|concept| concept.def().change != Change::Level);
+    // `3 million votes, against 1 million for his rival`: what somebody has is held against what another has, unless a time
+    // follows.
+    let held = frame.measure.iter().chain(&frame.counted).any(|concept| concept.def().held);
+    let rival = || {
+        let to = mention.tokens.end;
+        let word = |at: &usize| reader.cue(*at, Cue::Former) == Some(1) && at + 1 == from;
+        let timed = |other: &Mention| matches!(other.value, Value::Time(_)) && other.tokens.start >= to;
+        held && from.checked_sub(1).as_ref().is_some_and(word)
+            && !mentions[near(mentions, to, to, TOLD)].iter().any(timed)
+    };
     matches!(mention.value, Value::Quantity(_))
+        && !rival()
         && (reader.cue_before(from, Cue::Former)
             || layout.reach_of(&[Cue::Former], from, from, FORMER).take_while(|at| *at < from).any(|at| {
                 let between = mentions[near(mentions, at, from, 0)]
@@ -144,7 +163,27 @@ fn is_former(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame
                 over && !between && layout.unbroken(at, from, from + 1)
             })
             || is_before(layout, mention, frame)
+            || is_held_against(layout, mention, mentions)
             || moved && (reader.cue_before(from, Cue::From) || from > 0 && reader.cue_before(from - 1, Cue::From)))
+}
+
+/// `7.7 million in October, against 7.4 million in September`: whether a value is told of a time of its own, right behind it,
+/// and held against the one of its kind before it.
+fn is_held_against(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> bool {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    if !layout.reader.cue_before(from, Cue::HeldAgainst) {
+        return false;
+    }
+    let timed = |other: &Mention| matches!(other.value, Value::Time(Time::Period(_) | Time::Partial(_)));
+    let behind = &mentions[near(mentions, to, to, DATED)];
+    let dated = behind
+        .iter()
+        .any(|other| timed(other) && other.tokens.start >= to && layout.unbroken(other.tokens.start, from, to));
+    let last = mentions[..mentions.partition_point(|other| other.tokens.end <= from)].iter().rev();
+    let alike = |other: &&Mention| {
+        other.value.kind() == mention.value.kind() && other.value.unit_id() == mention.value.unit_id()
+    };
+    dated && last.take_while(|other| other.tokens.end + HELD > from).any(|other| alike(&other))
 }
 
 /// Whether a level is told of the time before something: `reserves of 36 billion before the war`.
@@ -200,7 +239,7 @@ pub fn attribution_tokens(layout: &Layout<'_>) -> Vec<Range<usize>> {
             let from = at + len;
             let end = (from..reader.tokens.len().min(from + SOURCE_WORDS)).find(|next| ends_source(layout, *next));
             runs.push(from..end.unwrap_or(reader.tokens.len().min(from + SOURCE_WORDS)));
-        } else if reader.cue(at, Cue::Says).is_some() {
+        } else if reader.cue(at, Cue::Says).is_some() && !reader.cue_before(at, Cue::Definite) {
             // `…," said the head of the agency`.
             let quoted = at > 0 && matches!(reader.tokens[at - 1].kind, TokenKind::Mark(',' | '"' | '\u{201D}'));
             let source = if reader.language.noun_before_adjective || quoted {
@@ -359,7 +398,7 @@ pub fn period(
     }
     let published = document.published?;
     let summed = since_then(layout, mentions, mention, frame, published.day);
-    let told = summed.or_else(|| years_ago(layout, mentions, mention, published.day));
+    let told = summed.or_else(|| years_ago(layout, mentions, index, published.day));
     if let Some(period) = told {
         return Some(ScopePeriod { time: Time::Period(period), inherited: false });
     }
@@ -394,9 +433,13 @@ fn since_then(
 }
 
 /// The months or years in which that lies which happened so long ago.
-fn years_ago(layout: &Layout<'_>, mentions: &[Mention], mention: &Mention, today: Date) -> Option<Period> {
+fn years_ago(layout: &Layout<'_>, mentions: &[Mention], index: usize, today: Date) -> Option<Period> {
+    let mention = mentions.get(index)?;
     let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let near = mentions[near(mentions, from, to, PERIOD)].iter().filter(|other| other.tokens != mention.tokens);
+    // `won 22, up from 19 four years ago`.
+    let of_former = |other: &Mention| is_of_former(layout, mentions, index, other.tokens.start);
+    let near = mentions[near(mentions, from, to, PERIOD)].iter();
+    let near = near.filter(|other| other.tokens != mention.tokens && !of_former(other));
     let ago = near.filter_map(|other| {
         let Value::Quantity(length) = &other.value else { return None };
         let at = if other.tokens.end <= from { other.tokens.end.saturating_sub(1) } else { other.tokens.start };

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::anchor::{Anchor, What};
 use crate::language::{ConceptId, ConceptKind, Cue, Sense, Token, TokenKind};
 use crate::mention::{Mention, Reader};
-use crate::value::Value;
+use crate::value::{Time, Value};
 
 /// How many words before a value a phrase may begin that goes on behind it.
 const OPENS: usize = 3;
@@ -18,7 +18,25 @@ const BRACKET: usize = 6;
 /// The phrases that values stand within, each by the token that it begins at. What stands before the value is the anchor.
 pub fn split_phrases<'a>(reader: &Reader<'a>, mentions: &[Mention]) -> BTreeMap<usize, Vec<Anchor<'a>>> {
     let amounts = mentions.iter().filter(|mention| matches!(mention.value, Value::Quantity(_)));
-    amounts.filter_map(|mention| split_phrase(reader, mention)).collect()
+    let hours = mentions.iter().filter(|mention| matches!(mention.value, Value::Time(Time::Clock { .. })));
+    let hours = hours.filter_map(|mention| of_an_hour(reader, mention.tokens.start));
+    amounts.filter_map(|mention| split_phrase(reader, mention)).chain(hours).collect()
+}
+
+/// `the polls closed at 7 p.m.`: a phrase right before an hour that only amounts are told of is read word by word.
+fn of_an_hour<'a>(reader: &Reader<'a>, from: usize) -> Option<(usize, Vec<Anchor<'a>>)> {
+    let amounts = |sense: &Sense| matches!(sense, Sense::Concept(concept) if !concept.def().of.is_empty());
+    let at = (from.saturating_sub(OPENS)..from).find(|at| {
+        let reaches = |len: usize| len > 1 && (from..=from + 1).contains(&(at + len));
+        Token::matches(reader.tokens, *at).any(|found| reaches(found.len) && found.senses.iter().any(amounts))
+    })?;
+    let (_, alone) = reader.token(at)?.found();
+    let happens = |sense: &Sense| match sense {
+        Sense::Concept(concept) if concept.def().kind == ConceptKind::Event => Some(*concept),
+        _ => None,
+    };
+    let concept = alone.iter().flat_map(|found| found.senses).find_map(happens)?;
+    Some((at, vec![Anchor { at, len: 1, what: What::Concept(concept) }]))
 }
 
 fn split_phrase<'a>(reader: &Reader<'a>, mention: &Mention) -> Option<(usize, Vec<Anchor<'a>>)> {

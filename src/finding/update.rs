@@ -3,11 +3,17 @@
 use rust_decimal::Decimal;
 
 use super::case::{SAME_NEWS, lie_far};
+use super::disjoint::swapped_digits;
 use super::words::{published, value};
 use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Frame, Status};
 use crate::language::{APPOSED, ConceptId, ConceptKind};
-use crate::value::{Kind, Modifier, Relation, Value};
+use crate::value::{Change, Kind, Modifier, Period, Relation, Time, Value};
+
+/// Days after which what a disaster or a vote came to is known.
+const SETTLED: i32 = 180;
+/// The fewest digits of two figures that are the same by no chance.
+const LONG: usize = 4;
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let counts = matches!((&case.a.value, &case.b.value), (Value::Quantity(_), Value::Quantity(_)));
@@ -25,6 +31,9 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let counted = !aged && case.a.value.kind() != Kind::Duration;
     let runs = case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes);
     let running = counted && (runs || tallies(case));
+    if settled(case) {
+        return None;
+    }
     let revised = !aged && (case.a.frame.status != Status::Plain || case.b.frame.status != Status::Plain);
     if !(running || revised) {
         return None;
@@ -32,7 +41,16 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let Some((earlier, later)) = case.in_order() else { return unordered(case, running) };
     let told =
         format!("{} {}, then {} {}", value(&earlier.value), published(earlier), value(&later.value), published(later));
-    if later.frame.status == Status::Revised || earlier.frame.status == Status::Early {
+    if running && has_risen(later) && later.value.base() < earlier.value.base() {
+        return Outcome::flagged(
+            Verdict::Tension,
+            format!("a count is told to have risen to less than was told before: {told}"),
+            "the first report was too high, or the later one counts only a part",
+        );
+    }
+    // What both call final is no revision of the other; and a slip of the pen is none.
+    let corrected = later.frame.status == Status::Revised && earlier.frame.status != Status::Revised;
+    if (corrected || earlier.frame.status == Status::Early) && !swaps_digits(case) {
         return Outcome::new(Verdict::Update, format!("a first figure and its revision: {told}"));
     }
     if !running {
@@ -56,6 +74,28 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
             "the count was corrected between the two reports, or the later one counts only a part",
         )
     }
+}
+
+/// Whether both tell of a time so long past that no count of it changes any more.
+fn settled(case: &Case<'_>) -> bool {
+    [case.a, case.b].iter().all(|claim| match (claim.frame.told_time(), claim.published) {
+        (Some(Time::Period(Period { last: Some(last), .. })), Some(published)) => {
+            (published.day - *last).get_days() > SETTLED
+        }
+        _ => false,
+    })
+}
+
+/// Whether a figure is told as what something rose to.
+fn has_risen(claim: &Claim) -> bool {
+    claim.frame.status == Status::Revised
+        && claim.frame.motions.first().is_some_and(|motion| motion.def().change == Change::Up)
+}
+
+/// Whether both figures are long, and are one but for two digits in the other order.
+fn swaps_digits(case: &Case<'_>) -> bool {
+    let long = |value: &Value| matches!(value, Value::Quantity(quantity) if quantity.digits() >= LONG);
+    long(&case.a.value) && long(&case.b.value) && swapped_digits(case)
 }
 
 /// Whether both count things that become more as news come in: homes that were damaged, aftershocks.

@@ -159,6 +159,9 @@ pub struct PlaceDef {
     pub money: Option<&'static str>,
 }
 
+/// The dimensions of what is counted, paid, shared or timed.
+const PLAIN: [&str; 5] = ["bare", "count", "money", "ratio", "duration"];
+
 impl ConceptId {
     /// The concept's row.
     #[must_use]
@@ -209,6 +212,13 @@ impl ConceptId {
     pub fn governs(self, dimension: &str) -> bool {
         let of = self.def().of;
         of.is_empty() || of.contains(&dimension)
+    }
+
+    /// Whether it is told of sizes alone: a length, a weight.
+    #[must_use]
+    pub fn is_physical(self) -> bool {
+        let of = self.def().of;
+        !of.is_empty() && !of.iter().any(|dimension| PLAIN.contains(dimension))
     }
 
     /// Whether this is the other or a kind of it.

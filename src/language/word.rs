@@ -183,7 +183,11 @@ fn forms(folded: &str, language: &'static Language) -> Vec<Form> {
     let whole = (Cow::Borrowed(folded), "");
     let mut buffer = String::new();
     for (word, prefix) in std::iter::once(&whole).chain(&bare) {
-        without_suffixes(word, language, &mut buffer, |stem, future| look(stem, prefix, true, future, &mut found));
+        // What has an article is no form of a verb: `الترجي`, a club, against `ترجئ`, *puts off*.
+        let verbs = language.article.is_empty() || !prefix.ends_with(language.article);
+        without_suffixes(word, language, verbs, &mut buffer, |stem, future| {
+            look(stem, prefix, true, future, &mut found);
+        });
         if means(&found) {
             return found;
         }
@@ -226,13 +230,20 @@ fn has_letters(text: &str, least: usize) -> bool {
 
 /// Shows the word with a suffix of the data taken off or an ending changed, and with a verb's prefix changed; each with
 /// whether that prefix is one of the future.
-fn without_suffixes(word: &str, language: &'static Language, buffer: &mut String, mut show: impl FnMut(&str, bool)) {
+fn without_suffixes(
+    word: &str,
+    language: &'static Language,
+    verbs: bool,
+    buffer: &mut String,
+    mut show: impl FnMut(&str, bool),
+) {
     let long_enough = |rest: &str| has_letters(rest, SHORTEST_STEM + 1);
     let swaps = language
         .future_swaps
         .iter()
         .map(|swap| (swap, true))
-        .chain(language.prefix_swaps.iter().map(|swap| (swap, false)));
+        .chain(language.prefix_swaps.iter().map(|swap| (swap, false)))
+        .filter(|_| verbs);
     let mut stems: Vec<(Cow<'_, str>, bool)> = swaps
         .filter_map(|((from, to), future)| {
             let rest = without_prefix(word, from).filter(|rest| long_enough(rest))?;

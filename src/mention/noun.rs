@@ -144,7 +144,9 @@ impl Reader<'_> {
         let other = self.is_prefixed_definite(at)
             || token.has(|sense| matches!(sense, Sense::Place(_)))
             || self.concept(at, &[ConceptKind::Event, ConceptKind::Motion]).is_some()
-            || token.word.forms.iter().any(|form| form.future);
+            || token.word.forms.iter().any(|form| form.future)
+            || self.goes_on_with_and(at)
+            || self.looks_like_verb_of_many(at);
         // A fraction or a decimal measures; it counts nothing. Neither does `العشرات`.
         let vague = reading.vague.is_some() && (self.is_definite(at) || !(at > 0 && self.is_definite(at - 1)));
         let counts = vague || reading.whole().is_some_and(|count| count > 2);
@@ -157,6 +159,24 @@ impl Reader<'_> {
             language.map_or_else(|| lemma.clone(), |language| language.singular(&lemma))
         };
         (counts && !other).then(|| (lemma(), at + 1))
+    }
+
+    /// Whether an unknown word begins as *and* is joined on: `36 وراموس`.
+    fn goes_on_with_and(&self, at: usize) -> bool {
+        let and = self.language.and_prefix;
+        self.token(at).is_some_and(|token| {
+            let rest = token.word.folded.strip_prefix(and).filter(|_| !and.is_empty() && token.word.forms.is_empty());
+            rest.is_some_and(|rest| rest.chars().count() > SHORTEST)
+        })
+    }
+
+    /// Whether an unknown word begins as verbs do and ends as plurals do: `4 ملايين يسكنون`.
+    fn looks_like_verb_of_many(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            let word = token.word.folded.as_str();
+            let language = token.word.language.filter(|_| token.word.forms.is_empty());
+            language.is_some_and(|language| language.begins_as_verb(word) && language.singular(word) != word)
+        })
     }
 
     /// Whether an unknown word begins with a preposition and the article: `بالأورال`.

@@ -284,7 +284,13 @@ fn happens_alike(one: &Said<'_>, other: &Said<'_>, fit: &Fit) -> bool {
     let again = |concept: &ConceptId| concept.def().scored || concept.def().recurs || concept.def().sided;
     let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event && !concept.lasts() && !again(concept);
     let took = a.value.kind() == Kind::Duration && a.frame.alone && b.frame.alone && fit.shared.iter().any(event);
-    fit.opposed.is_some() || age || (!timed || took) && fit.story || acts_alike(a, b, one.is_foreign_to(other))
+    // A title may tell the name on one side alone.
+    let heard = || one.hears_any(other) || other.hears_any(one);
+    fit.opposed.is_some()
+        || age
+        || (!timed || took) && fit.story
+        || acts_alike(a, b, one.is_foreign_to(other))
+        || heard()
 }
 
 /// What two amounts must share beyond that, in hundredths, where one is many times the other: sources that speak of one

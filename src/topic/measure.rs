@@ -92,7 +92,8 @@ pub fn counted_fits(a: &Claim, b: &Claim) -> Option<bool> {
 /// deputies.
 fn counts_people(thing: ConceptId, who: ConceptId, of: &Frame) -> bool {
     let does = || of.measure.iter().any(|concept| related(*concept, thing));
-    is_among(who, thing.def().people) && (thing.def().kind != ConceptKind::Event || does())
+    let said = matches!(thing.def().kind, ConceptKind::Event | ConceptKind::Measure);
+    is_among(who, thing.def().people) && (!said || does())
 }
 
 /// Whether two nouns count the same people, in two words: seats and deputies, voters and those who voted.

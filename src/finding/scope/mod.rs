@@ -8,7 +8,7 @@ mod whole;
 
 use super::{Case, Outcome, Verdict, beside};
 use crate::claim::Claim;
-use crate::language::{ConceptId, ConceptKind};
+use crate::language::{ConceptId, ConceptKind, Sense, fold};
 use crate::value::{Change, Dimension, Kind, Mismatch, Relation, Value};
 
 pub(super) use order::numbered;
@@ -56,6 +56,7 @@ fn mismatch(case: &Case<'_>) -> Option<Outcome> {
         // `oil above 74 dollars` is a price for each barrel too.
         (Value::Quantity(a), Value::Quantity(b))
             if a.per != b.per
+                && !for_each_alike(case, a.per.as_deref(), b.per.as_deref())
                 && case.worked_out.is_none()
                 && !(told_for_each(case) && (a.per.is_none() || b.per.is_none())) =>
         {
@@ -64,6 +65,18 @@ fn mismatch(case: &Case<'_>) -> Option<Outcome> {
         }
         _ => None,
     }
+}
+
+/// Whether two words, of one language or two, say that both are for each of the same: a family, a household.
+fn for_each_alike(case: &Case<'_>, one: Option<&str>, other: Option<&str>) -> bool {
+    let means = |claim: &Claim, word: &str| -> Vec<ConceptId> {
+        let node = claim.language.node(&fold::letters(word));
+        let concept = |sense: &Sense| if let Sense::Concept(concept) = sense { Some(*concept) } else { None };
+        node.map(|node| node.senses().iter().filter_map(concept).collect()).unwrap_or_default()
+    };
+    let (Some(one), Some(other)) = (one, other) else { return false };
+    let (here, there) = (means(case.a, one), means(case.b, other));
+    here.iter().any(|one| there.iter().any(|other| one.is_a(*other) || other.is_a(*one)))
 }
 
 /// Whether a figure is one that is told for each of something, said or not.

@@ -4,7 +4,7 @@ use super::super::{Case, Outcome};
 use super::{extends, incomparable, sizes};
 use crate::claim::{Claim, Content, Modality};
 use crate::language::{ConceptId, PLANNED, SURVEY};
-use crate::value::{Kind, Period, Time};
+use crate::value::{Granularity, Kind, Period, Time};
 
 /// A forecast or plan is not an outcome; a limit that is set is not a level that is reached.
 pub(super) fn modality(case: &Case<'_>) -> Option<Outcome> {
@@ -27,6 +27,8 @@ fn budgeted(case: &Case<'_>) -> bool {
     let opens = |claim: &Claim| PLANNED.is_some_and(|budget| claim.about.opens_with(budget));
     let ahead = |claim: &Claim| match (claim.frame.told_time(), claim.published) {
         (None, _) => true,
+        // `adopted on Tuesday`: nobody budgets for a day.
+        (Some(Time::Period(period)), _) if period.granularity <= Granularity::Week => true,
         (Some(Time::Period(Period { last: Some(last), .. })), Some(published)) => *last > published.day,
         _ => false,
     };

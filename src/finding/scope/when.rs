@@ -63,7 +63,7 @@ fn once(case: &Case<'_>) -> bool {
         let here = here.iter().filter(|who| narrow(&who.entity));
         here.into_iter().any(|one| there.iter().any(|other| one.entity == other.entity))
     };
-    // An election of some kind, and not any.
+    // Turnout is of one vote, and so is an election of some kind, and not any.
     one(|concept| concept.def().ballot && concept.def().broader.is_some())
         || running && one(|concept| concept.def().strikes) && met()
 }

@@ -152,7 +152,8 @@ pub(super) fn parts(case: &Case<'_>) -> Option<Outcome> {
     if a.background != b.background && !dated_alike {
         return incomparable("one tells of something older, or of another happening");
     }
-    if (a.status == Status::Former) != (b.status == Status::Former) && case.values_clash() {
+    let dated_by_itself = dated_alike && dates_itself(case.a, case.beside_a) && dates_itself(case.b, case.beside_b);
+    if (a.status == Status::Former) != (b.status == Status::Former) && case.values_clash() && !dated_by_itself {
         return incomparable("one is told as what the figure was before");
     }
     let one_dated = matches!(case.periods(), (Some(_), None) | (None, Some(_)));
@@ -164,6 +165,17 @@ pub(super) fn parts(case: &Case<'_>) -> Option<Outcome> {
         .or_else(|| shocks(case))
         .or_else(|| count::counted(case))
         .or_else(|| narrowed(case))
+}
+
+/// Whether what a figure was before has a time that the figure it is held against does not have.
+fn dates_itself(claim: &Claim, beside: &[&Claim]) -> bool {
+    let same = |near: &&&Claim| {
+        near.id != claim.id
+            && near.frame.status != Status::Former
+            && near.value.kind() == claim.value.kind()
+            && near.frame.told_time() == claim.frame.told_time()
+    };
+    claim.frame.status != Status::Former || !beside.iter().any(|near| same(&near))
 }
 
 /// A toll of two places together is not that of one of them, which may be lower: `9 dead in one land and the next`.
