@@ -542,7 +542,8 @@ impl Names {
         let number = |at: usize| reader.token(at).is_some_and(|token| token.kind == TokenKind::Number);
         let last = at + 1;
         let unknown = |at: usize| is_unknown(reader, at) && !reader.is_joined(at);
-        let named = unknown(at) && !starts_with_article(reader, at) && (unknown(last) || starts_with_article(reader, last));
+        let named =
+            unknown(at) && !starts_with_article(reader, at) && (unknown(last) || starts_with_article(reader, last));
         let gains = (last + 1..=last + GAINED).any(number);
         if reader.language.capitalises_names || !named || !gains {
             return;

@@ -120,19 +120,8 @@ pub fn frame(
     }
     for (index, mention) in mentions.iter().enumerate() {
         let mut value = mention.value.clone();
-        if let Some((amount, of)) = frames.last()
-            && is_other_money(layout, mention, &mentions[index - 1])
-        {
-            if let (Value::Quantity(again), Value::Quantity(amount)) = (&mut value, amount) {
-                again.change = amount.change;
-            }
-            // `spends 5 billion ($746 million) on imports`: what stands behind both is told of both.
-            let mut of = of.clone();
-            let measure = governed(layout, mention, mentions, &sources).measure;
-            of.measure.extend(measure.into_iter().filter(|concept| is_told_behind(layout, mention, *concept)));
-            of.measure.sort_unstable();
-            of.measure.dedup();
-            frames.push((value, of));
+        if let Some(told) = again_in_other_money(layout, mentions, index, &sources, frames.last()) {
+            frames.push(told);
             continue;
         }
         let mut frame = governed(layout, mention, mentions, &sources);
@@ -216,6 +205,30 @@ pub fn frame(
     keep_own_things(&mut frames);
     context.remember(&frames, sentence.set_aside.is_none());
     frames
+}
+
+/// `spends 5 billion ($746 million) on imports`: the amount before in other money, with all that is told of it, and with
+/// what stands behind both.
+fn again_in_other_money(
+    layout: &Layout<'_>,
+    mentions: &[Mention],
+    index: usize,
+    sources: &[Range<usize>],
+    before: Option<&(Value, Frame)>,
+) -> Option<(Value, Frame)> {
+    let (mention, (amount, of)) = (mentions.get(index)?, before?);
+    if !is_other_money(layout, mention, mentions.get(index.checked_sub(1)?)?) {
+        return None;
+    }
+    let (mut value, mut of) = (mention.value.clone(), of.clone());
+    if let (Value::Quantity(again), Value::Quantity(amount)) = (&mut value, amount) {
+        again.change = amount.change;
+    }
+    let measure = governed(layout, mention, mentions, sources).measure;
+    of.measure.extend(measure.into_iter().filter(|concept| is_told_behind(layout, mention, *concept)));
+    of.measure.sort_unstable();
+    of.measure.dedup();
+    Some((value, of))
 }
 
 /// Takes over what the count before counts, where a list goes on with another name; tells the name.

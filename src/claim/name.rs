@@ -177,6 +177,9 @@ mod tests {
             (("en", "salah abdeslam"), ("en", "abdeslam")),
             (("ar", "كريم حداد"), ("ar", "كريم سالم حداد")),
             (("ar", "سامي المرزوقي"), ("en", "sami marzougui")),
+            (("ar", "هرمزغان"), ("en", "hormozgan")),
+            (("ar", "غرانت زيغلر"), ("en", "grant ziegler")),
+            (("ar", "توميهارا"), ("en", "tomihara")),
         ] {
             let (a, b) = (name(code, one), name(other_code, other));
             assert!(a.may_be(&b) && b.may_be(&a), "{one} / {other}: {a:?} {b:?}");

@@ -145,6 +145,16 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     if measure.loose && share_of && (votes(a) || votes(b)) && !one.meets(other) {
         return None;
     }
+    // `won with 97 %` and `or 44 % of all`: that somebody came by something says nothing of what.
+    let light = |claim: &Claim| {
+        let measure = &claim.frame.measure;
+        votes(claim) || !measure.is_empty() && measure.iter().all(|concept| concept.def().light)
+    };
+    let names = |claim: &Claim| claim.frame.participants.iter().any(|who| matches!(who.entity, Entity::Name(_)));
+    let nobodys = !names(a) && !names(b) && far(&a.value, &b.value) > 0;
+    if share_of && (light(a) || light(b)) && (measure.loose || nobodys) {
+        return None;
+    }
     // What is said to be opposed must otherwise be told alike: two died, and two others survived.
     let thin = match measure.opposed {
         Some(_) => share < CLOSE,

@@ -19,6 +19,13 @@ pub(super) fn counted(case: &Case<'_>) -> Option<Outcome> {
     if numbers && !hit && (unnamed(a, b) || unnamed(b, a)) {
         return incomparable("only one side says what it counts");
     }
+    let electorate = |frame: &Frame| {
+        let told = |concept: &ConceptId| concept.def().kind == ConceptKind::Measure && !concept.def().people.is_empty();
+        frame.measure.iter().any(told)
+    };
+    if numbers && electorate(a) != electorate(b) && case.fit.loose {
+        return incomparable("only one is told of all who may");
+    }
     if numbers && !hit && votes_far(case) {
         return incomparable("the figures lie so far apart that they are of different voters");
     }

@@ -6,6 +6,7 @@ use super::super::{Case, Outcome};
 use super::{FULL, count, incomparable, sizes};
 use crate::claim::{Claim, Content, Entity, Frame, Object, Part, Role, Status};
 use crate::language::{APPOSED, ConceptId, ConceptKind, PLACES, PlaceId, PlaceKind};
+use crate::topic::same_entity;
 use crate::value::Kind;
 
 /// People hit at a place that the other article does not tell of at all: the dead of a storm in the next country.
@@ -70,11 +71,16 @@ pub(super) fn in_one_area(case: &Case<'_>) -> Option<Outcome> {
         };
         let mut here = one.frame.participants.iter().map(|who| &who.entity).filter(|entity| inner(entity));
         let place = here.find(|entity| !named && !opens(entity))?;
-        let shared = other.frame.participants.iter().any(|who| who.entity == *place);
+        let shared = other.frame.participants.iter().any(|who| same_entity(&who.entity, place));
         (!shared).then(|| entity(place))
     };
     let place = alone(case.a, case.b).or_else(|| alone(case.b, case.a))?;
     incomparable(format!("only one is told of {place} alone"))
+}
+
+/// Whether two names can be one, in whatever script.
+fn is_one_name(one: &Entity, other: &Entity) -> bool {
+    matches!((one, other), (Entity::Name(one), Entity::Name(other)) if one.may_be(other))
 }
 
 /// A place of its own name and extent that only one side tells of: a county within the state that both name. A rate is
@@ -92,7 +98,8 @@ fn narrower(one: &Frame, other: &Frame, rate: bool) -> Option<String> {
     }
     let named =
         |frame: &Frame| frame.participants.iter().map(|participant| &participant.entity).cloned().collect::<Vec<_>>();
-    let shared = named(one).iter().any(|entity| named(other).contains(entity));
+    let told = |entity: &Entity| named(other).iter().any(|known| known == entity || is_one_name(known, entity));
+    let shared = named(one).iter().any(told);
     // A place of the data is narrower where it lies in one that the other side tells of.
     let within = |entity: &Entity| match entity {
         Entity::Name(_) => true,
@@ -100,7 +107,7 @@ fn narrower(one: &Frame, other: &Frame, rate: bool) -> Option<String> {
             named(other).iter().any(|known| matches!(known, Entity::Place(known) if place.lies_in(*known)))
         }
     };
-    let alone = named(one).into_iter().find(|entity| !named(other).contains(entity) && within(entity))?;
+    let alone = named(one).into_iter().find(|entity| !told(entity) && within(entity))?;
     shared.then(|| entity(&alone))
 }
 
