@@ -154,6 +154,7 @@ pub fn arrives(
     layout: &Layout<'_>,
     mention: &Mention,
     mentions: &[Mention],
+    value: &mut Value,
     frame: &mut Frame,
     before: &[(Value, Frame)],
 ) {
@@ -161,12 +162,21 @@ pub fn arrives(
     if !reader.cue_before(mention.tokens.start, Cue::To) {
         return;
     }
+    // The unit may be told once: `from 975 billion riyals to 840 billion`.
     let kind = mention.value.kind();
+    let bare = matches!(value, Value::Quantity(quantity) if quantity.unit == Unit::None) && frame.noun.is_none();
+    let alike = |other: &Value| other.kind() == kind || bare && other.kind() == Kind::Currency;
     let mut told = mentions.iter().zip(before).rev();
-    let Some((last, (_, source))) = told.find(|(_, (value, _))| value.kind() == kind) else { return };
+    let Some((last, (amount, source))) = told.find(|(_, (other, _))| alike(other)) else { return };
     let from_to = reader.cue_before(last.tokens.start, Cue::From);
     let measured = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
-    if from_to && measured(source) && !measured(frame) {
+    let again = bare && frame.measure.is_empty() && !source.measure.is_empty();
+    if from_to && (measured(source) && !measured(frame) || again) {
+        if let (Value::Quantity(quantity), Value::Quantity(amount)) = (value, amount)
+            && bare
+        {
+            quantity.unit = amount.unit.clone();
+        }
         frame.measure.clone_from(&source.measure);
         frame.whole.clone_from(&source.whole);
         frame.head.clone_from(&source.head);

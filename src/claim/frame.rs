@@ -168,7 +168,7 @@ pub fn frame(
         }
         let listed = take_over_listed(layout, mentions, index, &mut value, &mut frame, frames.last());
         carry::points_back(layout, mention, &mut frame, context, &frames);
-        carry::arrives(layout, mention, mentions, &mut frame, &frames);
+        carry::arrives(layout, mention, mentions, &mut value, &mut frame, &frames);
         if let Some((_, amount)) = frames.last()
             && restates(layout, mention, &mentions[index - 1], &value)
         {

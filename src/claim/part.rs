@@ -23,6 +23,8 @@ const MORE: usize = 3;
 const ADDED: usize = 2;
 /// The most words that the word for *among* stands before those it names: `among the dead`.
 const AMONG: usize = 2;
+/// The first words of a sentence.
+const OPENING: usize = 5;
 /// How far from a value the word may stand that it is of one place alone.
 const ALONE: usize = 4;
 /// How far behind a part the word for *out of* may stand.
@@ -170,7 +172,9 @@ fn tells_which(frame: &Frame) -> bool {
 fn is_of_one_alone(layout: &Layout<'_>, mention: &Mention) -> bool {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let alone = |at: usize| layout.reader.cue(at, Cue::Alone).is_some();
-    layout.holds.has(Cue::Alone) && (from.saturating_sub(ALONE)..to + ALONE).any(alone)
+    // `in the city alone, which lies by the sea, 30 died`: what a sentence opens with holds for all of it.
+    let opens = || (0..OPENING).any(|at| at < from && alone(at) && layout.reader.is_comma(at + 1));
+    layout.holds.has(Cue::Alone) && ((from.saturating_sub(ALONE)..to + ALONE).any(alone) || opens())
 }
 
 /// Whether a count goes on from one of the same kind: `a ground floor and two floors` are three.

@@ -6,6 +6,9 @@ use crate::claim::{Claim, Content, Modality};
 use crate::language::{ConceptId, PLANNED, SURVEY};
 use crate::value::{Granularity, Kind, Period, Time};
 
+/// Days before its end on which a year is as good as over.
+const NEARLY: i32 = 60;
+
 /// A forecast or plan is not an outcome; a limit that is set is not a level that is reached.
 pub(super) fn modality(case: &Case<'_>) -> Option<Outcome> {
     let (a, b) = (class(case.a, case.b), class(case.b, case.a));
@@ -29,7 +32,9 @@ fn budgeted(case: &Case<'_>) -> bool {
         (None, _) => true,
         // `adopted on Tuesday`: nobody budgets for a day.
         (Some(Time::Period(period)), _) if period.granularity <= Granularity::Week => true,
-        (Some(Time::Period(Period { last: Some(last), .. })), Some(published)) => *last > published.day,
+        (Some(Time::Period(Period { last: Some(last), .. })), Some(published)) => {
+            (*last - published.day).get_days() > NEARLY
+        }
         _ => false,
     };
     let planned = |claim: &Claim| opens(claim) && ahead(claim) && claim.frame.modality <= Modality::Plan;
