@@ -512,6 +512,8 @@ fn known_concepts(concepts: &BTreeMap<String, Concept>, ids: &Ids) -> String {
     let rows = [
         ("APPOSED", "What a length of time measures that stands in apposition to a name.", named(|row| row.apposed)),
         ("PLANNED", "What is told of it is a plan, in whatever words.", named(|row| row.planned)),
+        ("PERSON", "Somebody, whoever it is.", named(|row| row.kind == "person" && row.broader.is_none())),
+        ("TURNOUT", "What share of those who may vote do.", named(|row| row.ballot && row.kind == "measure")),
         ("SURVEY", "What gives shares of those who were asked.", named(|row| row.sampled && row.broader.is_none())),
         ("VOTED", "What a share of the vote is a share of.", named(|row| row.held && row.kind == "event")),
         ("SCORED", "What happens in the minute of a goal.", named(|row| row.scored && row.kind == "event")),

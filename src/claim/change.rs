@@ -37,7 +37,9 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
     let reader = &layout.reader;
     // `up 3 %`, `3 % higher`: the direction is told right beside the amount, but `shot down 30 of 40`.
     let phrase = layout.around(from.saturating_sub(1), from, 0).iter().any(|anchor| {
-        let other = |concept: ConceptId| concept.def().kind != ConceptKind::Motion;
+        // `made up 2 million of them`.
+        let other =
+            |concept: ConceptId| concept.def().kind != ConceptKind::Motion || concept.def().change == Change::Level;
         anchor.len > 1
             && anchor.at + anchor.len == from
             && matches!(anchor.what, What::Concept(concept) if other(concept))

@@ -606,6 +606,10 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
         let Some(len) = absence.or(negation) else { return false };
         // `لا تزال`, *still*; `ما يعادل`, *that is*: a longer phrase that begins so says something else.
         let longer = |cue: &Cue| layout.reader.cue(at, *cue).is_some_and(|longer| longer > len);
+        // `was not put out until ten hours later`: what is left over happened.
+        if negation.is_some() && (at + len..from).any(|at| layout.reader.cue(at, Cue::Except).is_some()) {
+            return false;
+        }
         // `لم تتجاوز نسبة المشاركة 40%` tells a level.
         if negation.is_some_and(|len| level_behind(&layout.reader, at + len).is_some()) {
             return false;

@@ -12,7 +12,7 @@ use super::Frame;
 use super::anchor::{Layout, What};
 use super::part::is_subset;
 use super::{scope, share};
-use crate::language::{ConceptId, ConceptKind, Cue, Sense};
+use crate::language::{ConceptId, ConceptKind, Cue, PERSON, PlaceKind, Sense, TURNOUT, TokenKind, VOTED};
 use crate::mention::Mention;
 use crate::value::{Kind, Time, Unit, Value};
 
@@ -70,6 +70,9 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], so
     frame.counted = frame
         .counted
         .or_else(|| frame.noun.as_deref().filter(|_| counts && !hit).and_then(|noun| named_before(layout, from, noun)));
+    // `23 million Algerians`: people, by where they are from.
+    let nationals = counts && frame.noun.is_some() && frame.counted.is_none() && names_nationals(layout, from, to);
+    frame.counted = frame.counted.or_else(|| PERSON.filter(|_| nationals));
     frame.measure.extend(own.iter().copied().filter(|concept| matches!(concept.def().kind, Event | Measure)));
     frame.whole = complement(layout, mention);
     let dimension = dimension(&mention.value);
@@ -130,6 +133,7 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], so
         let of = frame.whole.iter().copied().find(|concept| concept.def().kind == Thing);
         frame.measure.extend(measure.or(of).or_else(|| thing_before(layout, mention)));
     }
+    tells_turnout(kind, &mut frame);
     frame.measure.sort_unstable();
     frame.measure.dedup();
     frame.motions = layout
@@ -142,6 +146,31 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], so
         frame.head = heads(layout, mention);
     }
     frame
+}
+
+/// Whether the last word of a count is a word for those of a country.
+fn names_nationals(layout: &Layout<'_>, from: usize, to: usize) -> bool {
+    let place = |sense: Sense| match sense {
+        Sense::Place(place) => place.def().kind == PlaceKind::Country,
+        _ => false,
+    };
+    let last = layout.reader.token(to.saturating_sub(1));
+    to > from + 1 && last.is_some_and(|token| token.kind == TokenKind::Word && token.has(place))
+}
+
+/// `64 % of registered voters cast a ballot`: turnout, in other words.
+fn tells_turnout(kind: Kind, frame: &mut Frame) {
+    let voted = frame.measure.iter().any(|concept| Some(*concept) == VOTED);
+    let may = |concept: &ConceptId| {
+        let def = concept.def();
+        def.kind == ConceptKind::Measure
+            && VOTED.is_some_and(|vote| def.people.iter().any(|who| vote.def().people.contains(who)))
+    };
+    let of = frame.whole.iter().chain(&frame.measure).any(may);
+    if let Some(turnout) = TURNOUT.filter(|_| kind == Kind::Percent && voted && of) {
+        frame.measure.retain(|concept| Some(*concept) != VOTED && !may(concept));
+        frame.measure.push(turnout);
+    }
 }
 
 /// `revenue (513 billion) and spending (840 billion)`: a figure in brackets is of the word right before them.

@@ -49,7 +49,8 @@ pub fn part(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame:
         Some(Part::Subset)
     } else {
         // An hour or a magnitude is not divided among places.
-        let divided = matches!(mention.value.kind(), Kind::Number | Kind::Currency | Kind::Percent);
+        // Nor is what is sold or shown at one.
+        let divided = matches!(mention.value.kind(), Kind::Number | Kind::Currency | Kind::Percent) && frame.runs();
         divided.then(|| setting(layout, mention, mentions)).flatten().map(Part::Setting)
     }
 }

@@ -300,6 +300,8 @@ pub enum Cue {
     Revised,
     /// What a figure is held against, or an earlier one: compared with, the previous count.
     Former,
+    /// Leaves over what a negation does not hold of: *not until*, لم ... إلا.
+    Except,
     /// Holds a value that is told of another time against the one before it: *after 5 in 2015*, *against 5 in May*.
     HeldAgainst,
     // Scope

@@ -9,12 +9,16 @@ mod whole;
 use super::{Case, Outcome, Verdict, beside};
 use crate::claim::Claim;
 use crate::language::{ConceptId, ConceptKind, Sense, fold};
-use crate::value::{Change, Dimension, Kind, Mismatch, Relation, Value};
+use crate::value::{Change, Dimension, Kind, Mismatch, Relation, Unit, Value};
+use rust_decimal::Decimal;
 
 pub(super) use order::numbered;
 
 /// How much two sentences must share, in hundredths, for dates far apart to be held against each other.
 const FULL: usize = 75;
+
+/// How many times another an amount is that is told for each day, where the other is told in all.
+const NEAR: i64 = 3;
 
 pub(in crate::finding) fn apply(case: &Case<'_>) -> Option<Outcome> {
     mismatch(case)
@@ -74,9 +78,20 @@ fn for_each_alike(case: &Case<'_>, one: Option<&str>, other: Option<&str>) -> bo
         let concept = |sense: &Sense| if let Sense::Concept(concept) = sense { Some(*concept) } else { None };
         node.map(|node| node.senses().iter().filter_map(concept).collect()).unwrap_or_default()
     };
-    let (Some(one), Some(other)) = (one, other) else { return false };
+    let (Some(one), Some(other)) = (one, other) else {
+        // What came together in all and what comes in a day lie far apart.
+        let length = |word: &str| Unit::known(word).is_some_and(|unit| unit.dimension() == Dimension::Duration);
+        return one.or(other).is_some_and(length) && case.values_clash() && is_near(&case.a.value, &case.b.value);
+    };
     let (here, there) = (means(case.a, one), means(case.b, other));
     here.iter().any(|one| there.iter().any(|other| one.is_a(*other) || other.is_a(*one)))
+}
+
+/// Whether two amounts are not many times one another.
+fn is_near(a: &Value, b: &Value) -> bool {
+    let (Some(a), Some(b)) = (a.base(), b.base()) else { return false };
+    let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
+    low.checked_mul(Decimal::from(NEAR)).is_some_and(|low| low >= high)
 }
 
 /// Whether a figure is one that is told for each of something, said or not.
