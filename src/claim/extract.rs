@@ -173,7 +173,8 @@ fn unmeasured(value: &Value, frame: &Frame) -> Option<SetAside> {
         return Some(SetAside::NoValue);
     }
     let governed = !frame.measure.is_empty() || !frame.motions.is_empty();
-    let bare = matches!(value, Value::Quantity(quantity) if quantity.unit == Unit::None);
+    // `16 of the 24 seats` are seats.
+    let bare = matches!(value, Value::Quantity(quantity) if quantity.unit == Unit::None) && frame.counted.is_none();
     let said =
         !frame.head.is_empty() || !frame.things.is_empty() || !frame.terms.is_empty() || !frame.participants.is_empty();
     (!governed && (bare || !said)).then_some(SetAside::NoMeasure)

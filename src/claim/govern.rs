@@ -272,7 +272,11 @@ fn reached(layout: &Layout<'_>, mention: &Mention, mut near: Vec<Near>) -> Vec<N
         near.retain(|near| near.at < to);
         return near;
     }
-    let told = |concept: ConceptId| concept.def().running || concept.def().kind == ConceptKind::Measure;
+    let dimension = dimension(&mention.value);
+    let told = |concept: ConceptId| {
+        let governs = dimension.is_none_or(|dimension| concept.governs(dimension));
+        governs && (concept.def().running || concept.def().kind == ConceptKind::Measure)
+    };
     let subject = layout.concepts(from, from, FAR, &[ConceptKind::Event, ConceptKind::Measure]).into_iter();
     let subject = subject.filter(|(_, at, concept)| *at < from && told(*concept)).min_by_key(|(_, at, _)| from - at);
     match subject {

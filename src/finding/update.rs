@@ -104,9 +104,13 @@ fn tallies(case: &Case<'_>) -> bool {
     let more = |concept: &ConceptId| concept.def().tallies;
     let tells = |claim: &Claim| claim.frame.measure.iter().any(more);
     let dated = matches!(case.periods(), (Some(_), Some(_)));
+    // `which took its medals to ten`: a count that was told to rise goes on rising.
+    let rises = |claim: &Claim| claim.frame.motions.iter().any(|motion| motion.def().change == Change::Up);
+    let rising = case.fit.counted && (rises(case.a) || rises(case.b));
     !dated
         && case.a.value.kind() == Kind::Number
-        && (counted.as_ref().is_some_and(more)
+        && (rising
+            || counted.as_ref().is_some_and(more)
             || case.fit.shared.iter().any(more)
             || case.fit.counted && tells(case.a) && tells(case.b))
 }

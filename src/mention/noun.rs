@@ -209,7 +209,11 @@ impl Reader<'_> {
                 return Some(head.unwrap_or_else(|| (lemma.to_owned(), end)));
             }
             if let Some((_, len)) = self.concept(next, &[ConceptKind::Person]) {
-                return Some((self.singular(next + len - 1), next + len));
+                // `umrah pilgrims`: who they are may be told by two words.
+                let end = next + len;
+                let more = self.concept(end, &[ConceptKind::Person]).filter(|_| !self.stands_apart(end));
+                let end = more.filter(|_| self.plural(end).is_some()).map_or(end, |(_, more)| end + more);
+                return Some((self.singular(end - 1), end));
             }
             let singular = self.singular(next);
             if singular != token.word.folded {

@@ -17,6 +17,8 @@ pub(super) use order::numbered;
 /// How much two sentences must share, in hundredths, for dates far apart to be held against each other.
 const FULL: usize = 75;
 
+/// The unit of what comes each year.
+const YEAR: &str = "year";
 /// How many times another an amount is that is told for each day, where the other is told in all.
 const NEAR: i64 = 3;
 
@@ -81,7 +83,9 @@ fn for_each_alike(case: &Case<'_>, one: Option<&str>, other: Option<&str>) -> bo
     let (Some(one), Some(other)) = (one, other) else {
         // What came together in all and what comes in a day lie far apart.
         let length = |word: &str| Unit::known(word).is_some_and(|unit| unit.dimension() == Dimension::Duration);
-        return one.or(other).is_some_and(length) && case.values_clash() && is_near(&case.a.value, &case.b.value);
+        // What is told of a year is often told with no word of it.
+        let told = case.values_clash() || one.or(other) == Some(YEAR);
+        return told && one.or(other).is_some_and(length) && is_near(&case.a.value, &case.b.value);
     };
     let (here, there) = (means(case.a, one), means(case.b, other));
     here.iter().any(|one| there.iter().any(|other| one.is_a(*other) || other.is_a(*one)))
