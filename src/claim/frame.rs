@@ -607,7 +607,7 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
         // `لا تزال`, *still*; `ما يعادل`, *that is*: a longer phrase that begins so says something else.
         let longer = |cue: &Cue| layout.reader.cue(at, *cue).is_some_and(|longer| longer > len);
         // `was not put out until ten hours later`: what is left over happened.
-        if negation.is_some() && (at + len..from).any(|at| layout.reader.cue(at, Cue::Except).is_some()) {
+        if negation.is_some() && (at + len..to).any(|at| layout.reader.cue(at, Cue::Except).is_some()) {
             return false;
         }
         // `لم تتجاوز نسبة المشاركة 40%` tells a level.
@@ -675,11 +675,13 @@ fn is_denied(layout: &Layout<'_>, mention: &Mention, governs: &dyn Fn(&What<'_>)
     let event = |what: &What| matches!(what, What::Concept(concept) if concept.def().kind == ConceptKind::Event && !concept.def().denies);
     near.iter().enumerate().any(|(nth, anchor)| {
         let denies = matches!(anchor.what, What::Concept(concept) if concept.def().denies);
+        let except = || (anchor.at + anchor.len..to).any(|at| layout.reader.cue(at, Cue::Except).is_some());
         let end = anchor.at + anchor.len;
         let next = || near[nth + 1..].iter().filter(|next| next.at >= end && next.at < end + DENIED);
         denies
             && layout.cost(anchor.at, from, to) <= GOVERNS
             && next().any(|next| event(&next.what) && governs(&next.what) && layout.unbroken(next.at, anchor.at, end))
+            && !except()
     })
 }
 

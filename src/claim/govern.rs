@@ -170,6 +170,7 @@ fn tells_turnout(kind: Kind, frame: &mut Frame) {
     if let Some(turnout) = TURNOUT.filter(|_| kind == Kind::Percent && voted && of) {
         frame.measure.retain(|concept| Some(*concept) != VOTED && !may(concept));
         frame.measure.push(turnout);
+        frame.whole.clear();
     }
 }
 

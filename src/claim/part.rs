@@ -42,7 +42,7 @@ pub fn part(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame:
         Some(Part::Added)
     } else if some_of_the(layout, mention) && !tells_which(frame) || is_of_one_alone(layout, mention) {
         Some(Part::Some)
-    } else if is_subset(layout, mention)
+    } else if is_subset(layout, mention) && !tells_which(frame)
         || is_out_of(layout, mention, mentions, frame)
         || is_of_those_before(layout, mention, mentions)
     {

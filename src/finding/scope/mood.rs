@@ -29,7 +29,7 @@ pub(super) fn modality(case: &Case<'_>) -> Option<Outcome> {
 fn budgeted(case: &Case<'_>) -> bool {
     let opens = |claim: &Claim| PLANNED.is_some_and(|budget| claim.about.opens_with(budget));
     let ahead = |claim: &Claim| match (claim.frame.told_time(), claim.published) {
-        (None, _) => true,
+        (None | Some(Time::Partial(_)), _) => true,
         // `adopted on Tuesday`: nobody budgets for a day.
         (Some(Time::Period(period)), _) if period.granularity <= Granularity::Week => true,
         (Some(Time::Period(Period { last: Some(last), .. })), Some(published)) => {
