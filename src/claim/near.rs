@@ -16,7 +16,7 @@ use crate::value::{Kind, Value};
 const HAPPENED: usize = 5;
 
 /// How far before the word for *of* the preposition may stand: `in the port of`.
-const WITHIN: usize = 3;
+const WITHIN: usize = 5;
 
 /// How far before its own value a name may stand that *and* joins on: `and the other on just`.
 const OWN: usize = 4;

@@ -222,6 +222,7 @@ impl Token {
         let and = self.word.language.map_or("", |language| language.and_prefix);
         let joined = |form: &Form| !and.is_empty() && form.prefix.starts_with(and);
         self.word.folded == word
+            || self.word.folded.strip_suffix("'s") == Some(word)
             || self.word.forms.iter().any(|form| form.node.key() == word && !form.inflected && !joined(form))
     }
 }

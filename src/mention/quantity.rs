@@ -25,6 +25,9 @@ const POLLED: u64 = 10;
 /// Digits that are a year rather than the whole of a part: `one in 2016`.
 const YEARS: RangeInclusive<u64> = 1900..=2100;
 
+/// The digits of a year.
+const YEAR_DIGITS: usize = 4;
+
 impl Reader<'_> {
     /// The quantity that begins at a token: a number, a currency sign before one, or a noun that is a number by itself
     /// (`أسبوعين`, `a year and a half`).
@@ -198,6 +201,9 @@ impl Reader<'_> {
         unit: UnitReading,
         rule: &'static str,
     ) -> Option<Mention> {
+        if matches!(unit.unit, Unit::Counted(_)) && bounds.is_none() && self.is_year_in(start, &reading) {
+            return None;
+        }
         let before = self.hedge_before(start);
         let mut number = bounds.map(|(low, _)| low).or(reading.number);
         let (mut end, mut loose, mut named) = (unit.end, None, unit.unit);
@@ -269,6 +275,13 @@ impl Reader<'_> {
         let from = before.map_or(start, |(_, from)| from);
         let to = after.map_or(end, |(_, to)| to);
         Some(Mention { span, tokens: from..to, value, rule, note, set_aside: None })
+    }
+
+    /// Whether a number right behind the word for *in* is a year, whatever noun follows: `شهدت في 2017 موجة جفاف`.
+    fn is_year_in(&self, start: usize, reading: &NumberReading) -> bool {
+        let year = reading.digits && reading.whole().is_some_and(|number| YEARS.contains(&number));
+        let one = self.token(start).is_some_and(|token| token.word.folded.len() == YEAR_DIGITS);
+        year && one && self.language.noun_before_adjective && self.cue_before(start, Cue::During)
     }
 
     /// A number with the article and nothing counted, or right behind a noun with it, is a place in a series: `عيد
