@@ -486,7 +486,8 @@ impl Names {
     /// capitalised: a headline calls by the last word whom the text tells in full.
     pub fn hear(&mut self, reader: &Reader<'_>) {
         for (at, token) in reader.tokens.iter().enumerate() {
-            if token.begins(Cue::Title) && reader.cue(at, Cue::Title).is_some() {
+            let titled = token.begins(Cue::Title) && reader.cue(at, Cue::Title).is_some();
+            if titled || token.begins(Cue::TitleOf) && reader.has_pronoun(at) {
                 self.learn_after_title(reader, at);
             }
             if token.has(|sense| matches!(sense, Sense::Concept(concept) if concept.def().light)) {

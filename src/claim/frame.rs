@@ -166,7 +166,7 @@ pub fn frame(
         {
             take_over(&mut frame, before);
         }
-        let listed = take_over_listed(layout, mentions, index, &mut value, &mut frame, frames.last());
+        let listed = take_over_listed(layout, mentions, index, &sources, &mut value, &mut frame, frames.last_mut());
         carry::points_back(layout, mention, &mut frame, context, &frames);
         carry::arrives(layout, mention, mentions, &mut value, &mut frame, &frames);
         if let Some((_, amount)) = frames.last()
@@ -231,22 +231,31 @@ fn again_in_other_money(
     Some((value, of))
 }
 
-/// Takes over what the count before counts, where a list goes on with another name; tells the name.
+/// Takes over what the count before counts, where a list goes on with another name; tells the name. The count before is of
+/// its own name, and not of the next.
 fn take_over_listed(
     layout: &Layout<'_>,
     mentions: &[Mention],
     index: usize,
+    sources: &[Range<usize>],
     value: &mut Value,
     frame: &mut Frame,
-    before: Option<&(Value, Frame)>,
-) -> Option<Entity> {
+    before: Option<&mut (Value, Frame)>,
+) -> Option<Participant> {
     let (last, source) = before.filter(|(_, source)| !source.measure.is_empty())?;
-    let entity = goes_on_named(layout, mentions.get(index)?, mentions.get(index.checked_sub(1)?)?, frame)?;
+    let (mention, former) = (mentions.get(index)?, mentions.get(index.checked_sub(1)?)?);
+    let (first, entity) = goes_on_named(layout, mention, former, frame, sources)?;
     take_over(frame, source);
     if let (Value::Quantity(quantity), Value::Quantity(last)) = (value, last) {
         quantity.unit = last.unit.clone();
     }
-    Some(entity)
+    // What somebody has is his; what else is counted of a list is counted there.
+    let held = frame.counted.is_some_and(|concept| concept.def().held);
+    let role = if held { Role::Agent } else { Role::Location };
+    if let Some(entity) = first {
+        source.participants = vec![Participant { entity, role }];
+    }
+    Some(Participant { entity, role })
 }
 
 /// Whose a value is that is listed under a name, or that tells again how many votes somebody has.
@@ -254,13 +263,13 @@ fn keep_whose(
     layout: &Layout<'_>,
     mentions: &[Mention],
     index: usize,
-    listed: Option<Entity>,
+    listed: Option<Participant>,
     value: &Value,
     votes: Option<&Frame>,
     frame: &mut Frame,
 ) {
-    if let Some(entity) = listed {
-        frame.participants = vec![Participant { entity, role: Role::Agent }];
+    if let Some(who) = listed {
+        frame.participants = vec![who];
     }
     let (Some(count), [.., before, mention]) = (votes, &mentions[..=index]) else { return };
     let named = frame.participants.iter().any(|who| matches!(who.entity, Entity::Name(_)));
@@ -487,8 +496,10 @@ fn is_per_head(layout: &Layout<'_>, mention: &Mention) -> bool {
 fn for_each_of(layout: &Layout<'_>, mention: &Mention) -> Option<String> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let reader = &layout.reader;
-    let near = |at: &usize| !(from..to).contains(at) && layout.unbroken(*at, from, to);
-    let near = |at: &usize| near(at) && (*at < from || *at <= to + BEHIND);
+    let near = |at: &usize| {
+        let reached = *at < from || (to..=to + BEHIND).contains(at);
+        reached && layout.unbroken(*at, from, to)
+    };
     layout.reach_of(&[Cue::Each, Cue::Every], from, to, GOVERNS).filter(near).find_map(|at| {
         let len = [Cue::Each, Cue::Every].into_iter().find_map(|cue| reader.cue(at, cue))?;
         // An adjective may stand between: `each bereaved family`.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 
 use super::Frame;
-use super::anchor::{Layout, What};
+use super::anchor::{Anchor, Layout, What};
 use super::part::is_subset;
 use super::{scope, share};
 use crate::language::{ConceptId, ConceptKind, Cue, PERSON, PlaceKind, Sense, TURNOUT, TokenKind, VOTED};
@@ -28,6 +28,8 @@ const JOINED: usize = 3;
 const BEHIND: usize = 5;
 /// How far the thing may stand that an amount is the size of.
 const BESIDE: usize = 2;
+/// How far behind a verb of voting the word may stand for what it aims at: `voted for`.
+const AIM: usize = 2;
 /// How far the concepts of a complement reach: `of the country's imports of oil`.
 const COMPLEMENT: usize = 6;
 
@@ -133,7 +135,7 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], so
         let of = frame.whole.iter().copied().find(|concept| concept.def().kind == Thing);
         frame.measure.extend(measure.or(of).or_else(|| thing_before(layout, mention)));
     }
-    tells_turnout(kind, &mut frame);
+    tells_turnout(layout, mention, &mut frame);
     frame.measure.sort_unstable();
     frame.measure.dedup();
     frame.motions = layout
@@ -158,8 +160,28 @@ fn names_nationals(layout: &Layout<'_>, from: usize, to: usize) -> bool {
     to > from + 1 && last.is_some_and(|token| token.kind == TokenKind::Word && token.has(place))
 }
 
-/// `64 % of registered voters cast a ballot`: turnout, in other words.
-fn tells_turnout(kind: Kind, frame: &mut Frame) {
+/// `64 % of registered voters cast a ballot`: turnout, in other words. Who are so many of them is told before, and for whom
+/// they voted behind.
+fn tells_turnout(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let reader = &layout.reader;
+    let are = from.checked_sub(1).is_some_and(|at| {
+        reader.cue(at, Cue::Copula).is_some()
+            || reader
+                .starts_before(from, |sense| {
+                    matches!(sense, Sense::Concept(concept) if concept.def().kind == ConceptKind::Motion).then_some(())
+                })
+                .is_some()
+    });
+    // Where the verb comes first, what it aims at stands further off.
+    let voted = |anchor: &Anchor<'_>| matches!(anchor.what, What::Concept(concept) if Some(concept) == VOTED);
+    let behind = |at: usize| layout.around(at.saturating_sub(AIM), at, 0).iter().any(voted);
+    let behind = |at: usize| reader.language.noun_before_adjective || behind(at);
+    let aim =
+        |at: usize| at >= to && reader.cue(at, Cue::InFavour).is_some() && layout.unbroken(at, from, to) && behind(at);
+    if mention.value.kind() != Kind::Percent || are || layout.reach_of(&[Cue::InFavour], to, to, GOVERNS).any(aim) {
+        return;
+    }
     let voted = frame.measure.iter().any(|concept| Some(*concept) == VOTED);
     let may = |concept: &ConceptId| {
         let def = concept.def();
@@ -167,7 +189,7 @@ fn tells_turnout(kind: Kind, frame: &mut Frame) {
             && VOTED.is_some_and(|vote| def.people.iter().any(|who| vote.def().people.contains(who)))
     };
     let of = frame.whole.iter().chain(&frame.measure).any(may);
-    if let Some(turnout) = TURNOUT.filter(|_| kind == Kind::Percent && voted && of) {
+    if let Some(turnout) = TURNOUT.filter(|_| voted && of) {
         frame.measure.retain(|concept| Some(*concept) != VOTED && !may(concept));
         frame.measure.push(turnout);
         frame.whole.clear();

@@ -1,5 +1,7 @@
 //! Counts that stand in a list of places: `9 died in one town and 3 in another`.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::anchor::{Layout, What};
@@ -39,7 +41,15 @@ pub fn goes_on(layout: &Layout<'_>, mention: &Mention, before: &Mention, frame: 
 
 /// Whether a bare number told of a place or name goes on with the count of another before it: `one county has 300 affected
 /// people, the next 200 and a third 100`; so does an amount in brackets behind one.
-pub fn goes_on_named(layout: &Layout<'_>, mention: &Mention, before: &Mention, frame: &Frame) -> Option<Entity> {
+///
+/// Tells both names, that of the count before first.
+pub fn goes_on_named(
+    layout: &Layout<'_>,
+    mention: &Mention,
+    before: &Mention,
+    frame: &Frame,
+    sources: &[Range<usize>],
+) -> Option<(Option<Entity>, Entity)> {
     let reader = &layout.reader;
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let (start, end) = (before.tokens.start, before.tokens.end);
@@ -60,12 +70,15 @@ pub fn goes_on_named(layout: &Layout<'_>, mention: &Mention, before: &Mention, f
         What::Name(name) => Some(Entity::Name(name.clone())),
         _ => None,
     };
-    let own = between().filter_map(|anchor| Some((anchor.at + anchor.len, entity(&anchor.what)?))).next_back()?;
+    // `reached 20, according to France 24`: who says so has no figure.
+    let says = |at: usize| sources.iter().any(|run| run.contains(&at));
+    let named = between().filter(|anchor| !says(anchor.at));
+    let own = named.filter_map(|anchor| Some((anchor.at + anchor.len, entity(&anchor.what)?))).next_back()?;
     let bracketed = reader.is_mark(from - 1, '(') && reader.is_mark(to, ')');
     if bracketed {
         // An age stands in brackets behind a name, too.
         let amount = !number.value.is_integer() || number.value >= Decimal::ONE_THOUSAND;
-        return (own.0 + 1 == from && amount).then_some(own.1);
+        return (own.0 + 1 == from && amount).then_some((None, own.1));
     }
     let joins = |at: usize| reader.is_comma(at) || reader.is_joined(at) || reader.cue(at, Cue::And).is_some();
     let ends = |at: usize| {
@@ -73,12 +86,10 @@ pub fn goes_on_named(layout: &Layout<'_>, mention: &Mention, before: &Mention, f
         mark || joins(at)
     };
     // The one before is told of somebody or something named as well, right before it.
-    let named = layout
-        .around(start.saturating_sub(NAMED), start, 0)
-        .iter()
-        .any(|anchor| anchor.at < start && entity(&anchor.what).is_some());
+    let named = layout.around(start.saturating_sub(NAMED), start, 0).iter().rev();
+    let first = named.filter(|anchor| anchor.at < start).find_map(|anchor| entity(&anchor.what))?;
     let follows = own.0 == from || own.0 + 1 == from && reader.is_stop(own.0);
-    (named && follows && (end..from).any(joins) && ends(to)).then_some(own.1)
+    (follows && (end..from).any(joins) && ends(to)).then_some((Some(first), own.1))
 }
 
 /// Takes over what the count before counts.

@@ -40,9 +40,9 @@ pub fn part(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame:
         Some(Part::Besides)
     } else if is_added(layout, mention, mentions, frame) {
         Some(Part::Added)
-    } else if some_of_the(layout, mention) && !tells_which(frame) || is_of_one_alone(layout, mention) {
+    } else if some_of_the(layout, mention) && !says_which(frame) || is_of_one_alone(layout, mention) {
         Some(Part::Some)
-    } else if is_subset(layout, mention) && !tells_which(frame)
+    } else if is_subset(layout, mention) && !says_which(frame)
         || is_out_of(layout, mention, mentions, frame)
         || is_of_those_before(layout, mention, mentions)
     {
@@ -50,7 +50,8 @@ pub fn part(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame:
     } else {
         // An hour or a magnitude is not divided among places.
         // Nor is what is sold or shown at one.
-        let divided = matches!(mention.value.kind(), Kind::Number | Kind::Currency | Kind::Percent) && frame.runs();
+        let people = frame.counted.is_some_and(|concept| concept.def().kind == ConceptKind::Person);
+        let divided = mention.value.kind() == Kind::Number && (people || frame.runs());
         divided.then(|| setting(layout, mention, mentions)).flatten().map(Part::Setting)
     }
 }
@@ -165,7 +166,7 @@ fn is_of_those_before(layout: &Layout<'_>, mention: &Mention, mentions: &[Mentio
 }
 
 /// `1.2 million of the ballots were spoiled`: whether what is measured says itself which are counted.
-fn tells_which(frame: &Frame) -> bool {
+fn says_which(frame: &Frame) -> bool {
     frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure && !concept.def().opposite.is_empty())
 }
 

@@ -81,8 +81,9 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
             // `did 190 where the limit is 80`: it is that of the next value.
             let of_next = || at >= to && belongs_to_another(layout, mention, mentions, at);
             let mood = mood.filter(|mood| *mood != Modality::Threshold || limited && !of_next());
-            // `$20 billion is pencilled in`, `12 billion expected`, `loans of 12 billion would be given`.
-            let behind = at == to || at == to + 1 && layout.reader.cue(to, Cue::Copula).is_some();
+            // `$20 billion is pencilled in`, `loans of 12 billion would be given`.
+            let copula = |at: usize| layout.reader.cue(at, Cue::Copula).is_some();
+            let behind = at == to && layout.reader.is_stop(at) || at == to + 1 && copula(to);
             let behind = |mood| behind && matches!(mood, Modality::Plan | Modality::Forecast);
             let told = |mood: &Modality| at < from || *mood == Modality::Threshold || behind(*mood);
             mood.filter(|mood| cost <= limit && told(mood)).map(|mood| (cost, mood))

@@ -13,8 +13,6 @@ use crate::value::{Kind, Relation, Time, Unit, Value, relate};
 
 /// Parts that are so near to a whole, to one in this many, may make it up.
 const NEARLY: u8 = 4;
-/// Within so many bytes an hour opens its sentence.
-const LABEL: usize = 8;
 /// A sentence of more figures than this is a list, in which each is of something else.
 const LIST: usize = 12;
 
@@ -165,17 +163,9 @@ fn span<'a>(claim: &Claim, beside: &[&'a Claim]) -> Option<&'a Claim> {
     lengths().next().filter(|_| lengths().count() == 1).copied()
 }
 
-/// The hour told nearest to a figure in its sentence, but for the hour at which it was told: `said after midnight that`.
-/// What a sentence opens with labels it.
+/// The hour told nearest to a figure in its sentence.
 fn hour<'a>(claim: &Claim, beside: &[&'a Claim]) -> Option<&'a Claim> {
-    let label = |near: &Claim| near.span.start <= near.sentence_start + LABEL;
-    let same = |near: &Claim| {
-        let mut told = near.frame.measure.iter();
-        told.any(|one| claim.frame.measure.iter().any(|other| one.is_a(*other) || other.is_a(*one)))
-    };
-    let hour = |near: &Claim| matches!(near.value, Value::Time(Time::Clock { .. }));
-    let clock = |near: &&Claim| hour(near) && (same(near) || label(near));
-    let clocks = beside.iter().copied().filter(clock);
+    let clocks = beside.iter().copied().filter(|near| matches!(near.value, Value::Time(Time::Clock { .. })));
     clocks.min_by_key(|near| (near.span.start.abs_diff(claim.span.start), near.span.start))
 }
 

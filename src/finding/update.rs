@@ -30,10 +30,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let aged = case.fit.shared.iter().any(|concept| Some(*concept) == APPOSED);
     let counted = !aged && case.a.value.kind() != Kind::Duration;
     let runs = case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes);
-    let running = counted && (runs || tallies(case));
-    if settled(case) {
-        return None;
-    }
+    let running = counted && (runs || tallies(case)) && !settled(case);
     let revised = !aged && (case.a.frame.status != Status::Plain || case.b.frame.status != Status::Plain);
     if !(running || revised) {
         return None;
@@ -41,7 +38,8 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let Some((earlier, later)) = case.in_order() else { return unordered(case, running) };
     let told =
         format!("{} {}, then {} {}", value(&earlier.value), published(earlier), value(&later.value), published(later));
-    if running && has_risen(later) && later.value.base() < earlier.value.base() {
+    let one_place = earlier.frame.participants.is_empty() == later.frame.participants.is_empty();
+    if running && one_place && has_risen(later) && later.value.base() < earlier.value.base() {
         return Outcome::flagged(
             Verdict::Tension,
             format!("a count is told to have risen to less than was told before: {told}"),

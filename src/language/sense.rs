@@ -300,6 +300,10 @@ pub enum Cue {
     Revised,
     /// What a figure is held against, or an earlier one: compared with, the previous count.
     Former,
+    /// Tells somebody by what he is to another, and is a title where it says to whom: منافسه, *his rival*.
+    TitleOf,
+    /// Says for whom or what somebody votes: *in favour of*, لصالح.
+    InFavour,
     /// Leaves over what a negation does not hold of: *not until*, لم ... إلا.
     Except,
     /// Holds a value that is told of another time against the one before it: *after 5 in 2015*, *against 5 in May*.

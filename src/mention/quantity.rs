@@ -25,6 +25,8 @@ const POLLED: u64 = 10;
 /// Digits that are a year rather than the whole of a part: `one in 2016`.
 const YEARS: RangeInclusive<u64> = 1900..=2100;
 
+/// A multiple of this is sooner a count than a year.
+const ROUND: u64 = 50;
 /// The digits of a year.
 const YEAR_DIGITS: usize = 4;
 
@@ -279,7 +281,9 @@ impl Reader<'_> {
 
     /// Whether a number right behind the word for *in* is a year, whatever noun follows: `شهدت في 2017 موجة جفاف`.
     fn is_year_in(&self, start: usize, reading: &NumberReading) -> bool {
-        let year = reading.digits && reading.whole().is_some_and(|number| YEARS.contains(&number));
+        // `في 2000 مدرسة`: a round number counts.
+        let year = |number: u64| YEARS.contains(&number) && !number.is_multiple_of(ROUND);
+        let year = reading.digits && reading.whole().is_some_and(year);
         let one = self.token(start).is_some_and(|token| token.word.folded.len() == YEAR_DIGITS);
         year && one && self.language.noun_before_adjective && self.cue_before(start, Cue::During)
     }

@@ -33,14 +33,14 @@ pub(super) fn counted(case: &Case<'_>) -> Option<Outcome> {
     if numbers && room(a) != room(b) {
         return incomparable("one is what there is room for, the other what is there");
     }
-    // Goals are somebody's.
-    let goals = |frame: &Frame| {
+    // Goals, seats and medals are somebody's.
+    let held = |frame: &Frame| {
         frame.counted.is_some_and(|concept| {
             concept.def().scored || concept.def().held && concept.def().kind == ConceptKind::Thing
         })
     };
     let owner = |frame: &Frame| frame.participants.is_empty();
-    if numbers && goals(a) && goals(b) && (owner(a) || owner(b)) && case.fit.share < COUNTED {
+    if numbers && held(a) && held(b) && (owner(a) || owner(b)) && case.fit.share < COUNTED {
         return incomparable("only one side says whose they are");
     }
     // Some carriages left the rails, others carry wheat.

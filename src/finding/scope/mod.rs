@@ -19,8 +19,8 @@ const FULL: usize = 75;
 
 /// The unit of what comes each year.
 const YEAR: &str = "year";
-/// How many times another an amount is that is told for each day, where the other is told in all.
-const NEAR: i64 = 3;
+/// What comes each year and what came in all are one where neither is so many times the other.
+const TIMES: i64 = 3;
 
 pub(in crate::finding) fn apply(case: &Case<'_>) -> Option<Outcome> {
     mismatch(case)
@@ -81,11 +81,12 @@ fn for_each_alike(case: &Case<'_>, one: Option<&str>, other: Option<&str>) -> bo
         node.map(|node| node.senses().iter().filter_map(concept).collect()).unwrap_or_default()
     };
     let (Some(one), Some(other)) = (one, other) else {
-        // What came together in all and what comes in a day lie far apart.
-        let length = |word: &str| Unit::known(word).is_some_and(|unit| unit.dimension() == Dimension::Duration);
-        // What is told of a year is often told with no word of it.
-        let told = case.values_clash() || one.or(other) == Some(YEAR);
-        return told && one.or(other).is_some_and(length) && is_near(&case.a.value, &case.b.value);
+        // What is told of a year is often told with no word of it, and so is how much of a thing is made or carried in a
+        // day; what is paid in a day is not.
+        let each = one.or(other);
+        let length = || each.and_then(Unit::known).is_some_and(|unit| unit.dimension() == Dimension::Duration);
+        let flows = || case.a.value.kind() == Kind::Dimension && case.values_clash() && length();
+        return (each == Some(YEAR) || flows()) && is_near(&case.a.value, &case.b.value);
     };
     let (here, there) = (means(case.a, one), means(case.b, other));
     here.iter().any(|one| there.iter().any(|other| one.is_a(*other) || other.is_a(*one)))
@@ -95,7 +96,7 @@ fn for_each_alike(case: &Case<'_>, one: Option<&str>, other: Option<&str>) -> bo
 fn is_near(a: &Value, b: &Value) -> bool {
     let (Some(a), Some(b)) = (a.base(), b.base()) else { return false };
     let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
-    low.checked_mul(Decimal::from(NEAR)).is_some_and(|low| low >= high)
+    low.checked_mul(Decimal::from(TIMES)).is_some_and(|low| low >= high)
 }
 
 /// Whether a figure is one that is told for each of something, said or not.

@@ -5,7 +5,7 @@ use super::super::words::period;
 use super::super::{Case, Outcome};
 use super::{FULL, extends, incomparable};
 use crate::claim::{Claim, Entity, Status};
-use crate::language::{ConceptId, ConceptKind, PlaceKind};
+use crate::language::{ConceptId, ConceptKind, PlaceKind, TURNOUT};
 use crate::value::{Granularity, Kind, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
@@ -63,8 +63,17 @@ fn once(case: &Case<'_>) -> bool {
         let here = here.iter().filter(|who| narrow(&who.entity));
         here.into_iter().any(|one| there.iter().any(|other| one.entity == other.entity))
     };
-    // Turnout is of one vote, and so is an election of some kind, and not any.
-    one(|concept| concept.def().ballot && concept.def().broader.is_some())
+    // An election of some kind, and not any.
+    let kind: fn(&ConceptId) -> bool = |concept| {
+        let def = concept.def();
+        def.ballot && def.broader.is_some() && def.kind != ConceptKind::Measure
+    };
+    // Turnout is of one vote, unless both say of which, and not of the same.
+    let kinds = |told: &[ConceptId]| -> Vec<ConceptId> { told.iter().copied().filter(kind).collect() };
+    let (ours, theirs) = (kinds(&here), kinds(&there));
+    let vote = ours.is_empty() || theirs.is_empty() || ours.iter().any(|one| theirs.contains(one));
+    one(kind)
+        || vote && one(|concept| Some(*concept) == TURNOUT)
         || running && one(|concept| concept.def().strikes) && met()
 }
 
