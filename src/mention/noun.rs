@@ -341,7 +341,7 @@ impl Reader<'_> {
             || token.has(|sense| {
                 matches!(
                     sense,
-                    Sense::Cue(cue) if !matches!(cue, Cue::Times | Cue::Label | Cue::Level | Cue::Revised | Cue::Threshold | Cue::Superlative | Cue::Title | Cue::NameNoun | Cue::Overall | Cue::RankNoun | Cue::Added | Cue::Scores | Cue::Goal | Cue::Match | Cue::Nil | Cue::Unanswered | Cue::Against)
+                    Sense::Cue(cue) if !matches!(cue, Cue::Times | Cue::Label | Cue::Level | Cue::Revised | Cue::Threshold | Cue::Superlative | Cue::Title | Cue::TitleOf | Cue::NameNoun | Cue::Overall | Cue::RankNoun | Cue::Added | Cue::Scores | Cue::Goal | Cue::Match | Cue::Nil | Cue::Unanswered | Cue::Against)
                 ) || matches!(
                     sense,
                     Sense::Month { .. } | Sense::Weekday(_) | Sense::Modifier { .. } | Sense::Relative { .. } | Sense::Shift(_)
