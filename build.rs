@@ -595,6 +595,8 @@ struct Grammar {
     #[serde(default)]
     suffixes: Vec<String>,
     #[serde(default)]
+    past_suffixes: Vec<String>,
+    #[serde(default)]
     suffix_swaps: Vec<(String, String)>,
     #[serde(default)]
     pronouns: Vec<String>,
@@ -939,7 +941,7 @@ fn emit(
         "/// {title}.\npub static {name}: Language = Language {{\n    code: {code:?},\n    name: {title:?},\n    script: Script::{script},\n    \
          right_to_left: {},\n    unit_before_ten: {},\n    noun_before_adjective: {},\n    capitalises_names: {},\n    drops_subject: {},\n    \
          decimal_comma: {},\n    day_before_month: {},\n    \
-         stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
+         stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    past_suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
          pronouns: &{:?},\n    prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
          decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    sounds: &{:?},\n    name_openers: &{:?},\n    usual_money: &{:?},\n    person: {:?},\n    unit_names: &{:?},\n    abbreviations: &{:?},\n    given_names: &{:?},\n    table: Table {{ slots: &{slots:?} }},\n    nodes: &[{}],\n}};\n",
         grammar.right_to_left,
@@ -953,6 +955,7 @@ fn emit(
         fold_list(&grammar.prefixes),
         fold_pairs(&grammar.fused_prefixes),
         fold_list(&grammar.suffixes),
+        fold_list(&grammar.past_suffixes),
         fold_pairs(&grammar.suffix_swaps),
         fold_list(&grammar.pronouns),
         fold_pairs(&grammar.prefix_swaps),

@@ -347,6 +347,14 @@ fn name_behind_noun(reader: &Reader<'_>, at: usize) -> Option<(Name, usize)> {
         })
     };
     let article = starts_with_article(reader, at);
+    // `المدينة القديمة`, `بلدة صغيرة`, `حي شعبي`: what agrees with a settlement in its article, in its ending or in having
+    // none describes it.
+    let (settled, ending) = (reader.token(at - 1).is_some_and(is_common), ends_alike(reader, at - 1, at - 1));
+    let described =
+        if article { starts_with_article(reader, at - 1) } else { ending == ends_alike(reader, at - 1, at) };
+    if settled && described {
+        return None;
+    }
     // `الشركة باعت`, *the company sold*: a noun with the article is followed by its verb, and so is one that the verb agrees with.
     if !article && happens(reader, at, !starts_with_article(reader, at - 1)) {
         return None;
@@ -355,6 +363,12 @@ fn name_behind_noun(reader: &Reader<'_>, at: usize) -> Option<(Name, usize)> {
     let len = end.count().min(if article { NAME_WORDS } else { 1 });
     let words: Vec<&str> = reader.tokens.get(at..at + len)?.iter().map(|token| token.word.folded.as_str()).collect();
     (len > 0).then(|| (spelled(reader, &words), len))
+}
+
+/// Whether two words end in the ending that a noun of one gender and its adjective share.
+fn ends_alike(reader: &Reader<'_>, noun: usize, adjective: usize) -> bool {
+    let word = |at: usize| reader.token(at).map_or("", |token| token.word.folded.as_str());
+    reader.language.ends_alike(word(noun), word(adjective))
 }
 
 /// Whether a word tells of a happening; with `inflected`, in another form than the data lists it in.

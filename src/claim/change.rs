@@ -44,11 +44,21 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
             && anchor.at + anchor.len == from
             && matches!(anchor.what, What::Concept(concept) if other(concept))
     });
-    if amount && !by && !phrase {
-        if reader.cue_before(from, Cue::Up) || reader.cue(to, Cue::Up).is_some() && !is_left(layout, to) {
+    // `بارتفاع 5 أمتار`: the word for a rise tells a height, where the value can be one.
+    let measures = layout.around(from.saturating_sub(1), from, 0).iter().any(|anchor| {
+        let of = |concept: ConceptId| concept.def().kind == ConceptKind::Measure;
+        let governs = |concept: ConceptId| concept.governs(quantity.unit.dimension().name());
+        anchor.at + anchor.len == from
+            && matches!(anchor.what, What::Concept(concept) if of(concept) && !concept.def().of.is_empty() && governs(concept))
+    });
+    if amount && !by && !phrase && !measures {
+        // Where adjectives follow their noun, the words for *with a rise of* are of what comes next.
+        let behind =
+            |cue| !reader.language.noun_before_adjective && reader.cue(to, cue).is_some() && !is_left(layout, to);
+        if reader.cue_before(from, Cue::Up) || behind(Cue::Up) {
             return Change::Up;
         }
-        if reader.cue_before(from, Cue::Down) || reader.cue(to, Cue::Down).is_some() && !is_left(layout, to) {
+        if reader.cue_before(from, Cue::Down) || behind(Cue::Down) {
             return Change::Down;
         }
     }
@@ -186,6 +196,9 @@ mod tests {
             ("ارتفعت الصادرات بنسبة 4% إلى 9 مليارات يورو.", &["up", "none"]),
             ("تراجع المعدل من 6% قبل عام.", &["none"]),
             ("ارتفعت الصادرات بأكثر من 4%.", &["up"]),
+            ("بلغ العجز 6 مليارات دينار بارتفاع 11% عن العام السابق.", &["none", "up"]),
+            ("تبلغ الإيرادات 18 مليار دينار، بتراجع يبلغ 4% عن العام السابق.", &["none", "down"]),
+            ("بني برج بارتفاع 30 مترا.", &["none"]),
         ] {
             assert_eq!(changes(text), want, "{text}");
         }

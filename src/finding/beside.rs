@@ -48,6 +48,7 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
         let told = beside.iter().find(|near| {
             let same = matches!(relate(&near.value, &one.value), Relation::Same | Relation::Within);
             let told = near.set_aside != Some(SetAside::Scope)
+                && !counts_apart(near, one, other)
                 && (near.frame.status == Status::Former || !dated_apart(near, one));
             near.id != other.id && told && same && alike(near)
         });
@@ -58,6 +59,15 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
         return Outcome::new(Verdict::Update, format!("one sentence gives {told} as what the figure was before"));
     }
     incomparable(format!("one sentence gives both figures; {told} is the one that the other side tells"))
+}
+
+/// Whether two claims count what the third does, and the first counts something else: three men beside four children, where
+/// the other side tells of three children.
+fn counts_apart(near: &Claim, one: &Claim, other: &Claim) -> bool {
+    let (Some(near), Some(one), Some(other)) = (near.frame.counted, one.frame.counted, other.frame.counted) else {
+        return false;
+    };
+    one == other && near != one && !near.is_a(one) && !one.is_a(near)
 }
 
 /// Whether both say of what time they are, and not of the same.
@@ -78,6 +88,7 @@ fn one_of_several(one: &Claim, other: &Claim, beside: &[&Claim]) -> Option<Strin
             && near.frame.measure == one.frame.measure
             && near.frame.status == Status::Plain
             && !matches!(near.frame.part, Some(Part::Subset | Part::Some))
+            && !counts_apart(near, one, other)
             && base(near) != base(one)
     };
     if !one.frame.runs() || one.frame.status != Status::Plain || beside.len() > LIST {

@@ -11,7 +11,7 @@ use crate::language::{APPOSED, ConceptId, ConceptKind};
 use crate::value::{Change, Kind, Modifier, Period, Relation, Time, Value};
 
 /// Days after which what a disaster or a vote came to is known.
-const SETTLED: i32 = 180;
+const SETTLED: i32 = 90;
 /// The fewest digits of two figures that are the same by no chance.
 const LONG: usize = 4;
 

@@ -72,6 +72,7 @@ pub struct Language {
     prefixes: &'static [&'static str],
     fused_prefixes: &'static [(&'static str, &'static str)],
     suffixes: &'static [&'static str],
+    past_suffixes: &'static [&'static str],
     suffix_swaps: &'static [(&'static str, &'static str)],
     pronouns: &'static [&'static str],
     prefix_swaps: &'static [(&'static str, &'static str)],
@@ -290,6 +291,12 @@ impl Language {
         let mut of_letter = self.sounds[start..].iter().take_while(|(letters, _)| letters.starts_with(first));
         let (letters, heard) = of_letter.find(|(letters, _)| text.starts_with(letters))?;
         Some((letters.len(), heard))
+    }
+
+    /// Whether a noun and the word behind it, both folded, end in one ending of the language: an adjective agrees with its noun.
+    #[must_use]
+    pub fn ends_alike(&self, noun: &str, adjective: &str) -> bool {
+        self.suffix_swaps.iter().any(|(_, ending)| noun.ends_with(ending) && adjective.ends_with(ending))
     }
 
     /// Whether a folded word begins with the prefix of a person or of the future, as verbs do.

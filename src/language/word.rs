@@ -254,8 +254,11 @@ fn without_suffixes(
         show(verb, *future);
     }
     stems.push((Cow::Borrowed(word), false));
-    for (stem, future) in &stems {
-        for suffix in language.suffixes {
+    let present = stems.len() - 1;
+    for (nth, (stem, future)) in stems.iter().enumerate() {
+        for suffix in
+            language.suffixes.iter().filter(|suffix| nth == present || !language.past_suffixes.contains(suffix))
+        {
             if let Some(rest) = without_suffix(stem, suffix).filter(|rest| long_enough(rest)) {
                 show(rest, *future);
             }
@@ -302,5 +305,22 @@ pub(super) fn stem(folded: &str, language: &'static Language) -> String {
             }
             stem.to_owned()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ending_of_the_past_leaves_no_verb_of_the_present() {
+        let arabic = Language::named("ar").unwrap();
+        let reads = |word: &str, verb: &str| {
+            let node = arabic.node(&fold::letters(verb)).unwrap();
+            forms(&fold::letters(word), arabic).iter().any(|form| std::ptr::eq(form.node, node))
+        };
+        assert!(reads("نوقع", "يوقع"), "we sign");
+        assert!(!reads("توقعت", "يوقع"), "she expected");
+        assert!(reads("سجلت", "سجل"), "the past itself keeps its ending");
     }
 }

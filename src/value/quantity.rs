@@ -10,6 +10,8 @@ const ABOUT: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 /// Two per cent: how far *about* reaches at least, however sharp the number: 157 km/h, converted from knots.
 const ABOUT_LEAST: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 
+/// The fewest digits of a number that is told by cutting off the last ones of another.
+const CUT: usize = 3;
 /// Counts under this are exact unless hedged.
 const SMALL_COUNT: Decimal = Decimal::ONE_HUNDRED;
 
@@ -70,6 +72,20 @@ impl Quantity {
         let reach = last_digit(number).and_then(|worth| self.unit.step_to_base(worth));
         let apart = told.checked_sub(fine).and_then(|apart| apart.abs().checked_mul(Decimal::TWO));
         reach.zip(apart).is_some_and(|(reach, apart)| apart <= reach)
+    }
+
+    /// Whether this number is what is left of the other one where its last digits are cut off rather than rounded: 14.5
+    /// thousand of 14,551. A number of two digits says too little for that, and shares are rounded.
+    #[must_use]
+    pub fn is_cut_from(&self, other: &Self) -> bool {
+        let bare = |of: &Self| of.modifier == Modifier::Exact && of.upto.is_none();
+        let longer = self.digits() >= CUT && other.digits() > self.digits();
+        let cut = || {
+            let step = self.unit.step_to_base(self.number?.step)?;
+            let lost = other.base()?.checked_sub(self.base()?)?;
+            Some(lost >= Decimal::ZERO && lost < step)
+        };
+        bare(self) && bare(other) && longer && self.unit.dimension() != Dimension::Ratio && cut().unwrap_or(false)
     }
 
     /// **S**: what the words literally allow, in the base unit of the dimension; none where vague or too large.

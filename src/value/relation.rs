@@ -115,7 +115,7 @@ fn quantities(a: &Quantity, b: &Quantity) -> Relation {
         return Relation::Touching;
     }
     if !s_a.meets(s_b) {
-        return Relation::Apart;
+        return if a.is_cut_from(b) || b.is_cut_from(a) { Relation::Within } else { Relation::Apart };
     }
     let within = lies_within(a, b) || lies_within(b, a) || bounds_alike(a, b);
     if within { Relation::Within } else { Relation::Loose }
