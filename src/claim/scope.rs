@@ -374,7 +374,6 @@ pub fn period(
                 && !is_of_former(layout, mentions, index, *start)
                 && !is_told(layout, mentions, *start, time)
                 && !is_inserted(layout, *start, from)
-                && !is_in_relative(layout, *start, from)
                 && !is_of_next(layout, mention, mentions, *start)
         })
         // What stands behind another value holds for that one first; and a level holds for a stretch rather than for the
@@ -487,16 +486,6 @@ fn is_inserted(layout: &Layout<'_>, at: usize, value: usize) -> bool {
     let opens = (at.saturating_sub(INSERTED)..at).rev().find(|dash| reader.is_dash(*dash) && !reader.is_glued(*dash));
     let closes = (at..reader.tokens.len().min(at + INSERTED)).find(|dash| reader.is_dash(*dash));
     matches!((opens, closes), (Some(opens), Some(closes)) if !(opens..closes).contains(&value))
-}
-
-/// Whether a time stands in a relative clause between commas that ends before the value: `the bus, which was built in 2006,
-/// carried 51`.
-fn is_in_relative(layout: &Layout<'_>, at: usize, value: usize) -> bool {
-    let reader = &layout.reader;
-    let comma = |at: &usize| reader.is_comma(*at);
-    let opens = (at.saturating_sub(INSERTED)..at).rev().find(comma);
-    let which = |comma: usize| reader.cue(comma + 1, Cue::Which).is_some();
-    opens.is_some_and(which) && (at..value.min(at + INSERTED)).any(|at| comma(&at))
 }
 
 /// Whether a time stands right behind another value that something moved away from: `down from 78 % in 2017`.

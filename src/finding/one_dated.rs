@@ -4,8 +4,7 @@ use super::case::{SAME_NEWS, lie_far};
 use super::words::period;
 use super::{Case, Outcome, Verdict};
 use crate::claim::Claim;
-use crate::topic::lasts;
-use crate::value::{Granularity, Kind, Period, Time};
+use crate::value::{Granularity, Period, Time};
 
 /// How much the two sentences must share, in hundredths, for a missing date to be worth asking about.
 const FIRM: usize = 50;
@@ -20,10 +19,6 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         _ => return None,
     };
     if is_of_the_day(dated, undated) {
-        return None;
-    }
-    // How far one place lies from another is the same whenever it is told.
-    if undated.value.kind() == Kind::Dimension && lasts(undated) {
         return None;
     }
     if lie_far(&case.a.value, &case.b.value) {

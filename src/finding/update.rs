@@ -11,7 +11,9 @@ use crate::language::{APPOSED, ConceptId, ConceptKind};
 use crate::value::{Change, Kind, Modifier, Period, Relation, Time, Value};
 
 /// Days after which what a disaster or a vote came to is known.
-const SETTLED: i32 = 90;
+const SETTLED: i32 = 180;
+/// The same, where two reports of the same days differ: neither is the news of the other.
+const SETTLED_AT_ONCE: i32 = 90;
 /// The fewest digits of two figures that are the same by no chance.
 const LONG: usize = 4;
 
@@ -76,9 +78,11 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
 
 /// Whether both tell of a time so long past that no count of it changes any more.
 fn settled(case: &Case<'_>) -> bool {
+    let at_once = case.days_apart().is_some_and(|days| days <= SAME_NEWS);
+    let settled = if at_once { SETTLED_AT_ONCE } else { SETTLED };
     [case.a, case.b].iter().all(|claim| match (claim.frame.told_time(), claim.published) {
         (Some(Time::Period(Period { last: Some(last), .. })), Some(published)) => {
-            (published.day - *last).get_days() > SETTLED
+            (published.day - *last).get_days() > settled
         }
         _ => false,
     })

@@ -185,7 +185,6 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
 
 /// Whether a claim holds whenever it is told, so that articles of different stories can speak of it: a length, a place
 /// in an order, a date, and what a period is named for. Tolls and levels are news of their day.
-#[must_use]
 pub fn lasts(claim: &Claim) -> bool {
     matches!(claim.value, Value::Rank(_)) || extends(claim) || lasting_period(claim).is_some()
 }

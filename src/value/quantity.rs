@@ -75,7 +75,7 @@ impl Quantity {
     }
 
     /// Whether this number is what is left of the other one where its last digits are cut off rather than rounded: 14.5
-    /// thousand of 14,551. A number of two digits says too little for that, and shares are rounded.
+    /// thousand of 14,551. A number of two digits says too little for that; shares and measurements are rounded.
     #[must_use]
     pub fn is_cut_from(&self, other: &Self) -> bool {
         let bare = |of: &Self| of.modifier == Modifier::Exact && of.upto.is_none();
@@ -85,7 +85,8 @@ impl Quantity {
             let lost = other.base()?.checked_sub(self.base()?)?;
             Some(lost >= Decimal::ZERO && lost < step)
         };
-        bare(self) && bare(other) && longer && self.unit.dimension() != Dimension::Ratio && cut().unwrap_or(false)
+        let counted = matches!(self.unit.dimension(), Dimension::Count | Dimension::Money(_));
+        bare(self) && bare(other) && longer && counted && cut().unwrap_or(false)
     }
 
     /// **S**: what the words literally allow, in the base unit of the dimension; none where vague or too large.
