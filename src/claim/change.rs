@@ -35,31 +35,41 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
         || layout.reader.cue_before(start, Cue::By)
         || (from..start).any(|at| layout.reader.cue(at, Cue::By).is_some());
     let reader = &layout.reader;
-    // `up 3 %`, `3 % higher`: the direction is told right beside the amount, but `shot down 30 of 40`.
-    let phrase = layout.around(from.saturating_sub(1), from, 0).iter().any(|anchor| {
+    // `up 3 %`, `3 % higher`: the direction is told right beside the amount, but `shot down 30 of 40`; or a word for *amounts to*
+    // stands between, as in `بزيادة بلغت 3%`.
+    let amounts = |at: &usize| reader.cue(*at, Cue::By) == Some(1) || level_behind(reader, *at) == Some(from);
+    let head = from.checked_sub(1).filter(amounts).unwrap_or(from);
+    let before: Vec<(usize, ConceptId)> = layout
+        .around(head.saturating_sub(1), head, 0)
+        .iter()
+        .filter_map(|anchor| match anchor.what {
+            What::Concept(concept) if anchor.at + anchor.len == head => Some((anchor.len, concept)),
+            _ => None,
+        })
+        .collect();
+    let other_sense = before.iter().any(|(len, concept)| {
+        let def = concept.def();
         // `made up 2 million of them`.
-        let other =
-            |concept: ConceptId| concept.def().kind != ConceptKind::Motion || concept.def().change == Change::Level;
-        anchor.len > 1
-            && anchor.at + anchor.len == from
-            && matches!(anchor.what, What::Concept(concept) if other(concept))
+        let phrase = *len > 1 && (def.kind != ConceptKind::Motion || def.change == Change::Level);
+        // `بارتفاع 5 أمتار`: the word for a rise tells a height, where the value can be one.
+        let governs = !def.of.is_empty() && concept.governs(quantity.unit.dimension().name());
+        phrase || def.kind == ConceptKind::Measure && governs
     });
-    // `بارتفاع 5 أمتار`: the word for a rise tells a height, where the value can be one.
-    let measures = layout.around(from.saturating_sub(1), from, 0).iter().any(|anchor| {
-        let of = |concept: ConceptId| concept.def().kind == ConceptKind::Measure;
-        let governs = |concept: ConceptId| concept.governs(quantity.unit.dimension().name());
-        anchor.at + anchor.len == from
-            && matches!(anchor.what, What::Concept(concept) if of(concept) && !concept.def().of.is_empty() && governs(concept))
-    });
-    if amount && !by && !phrase && !measures {
+    if amount && !other_sense && (!by || head < from) {
         // Where adjectives follow their noun, the words for *with a rise of* are of what comes next.
-        let behind =
-            |cue| !reader.language.noun_before_adjective && reader.cue(to, cue).is_some() && !is_left(layout, to);
-        if reader.cue_before(from, Cue::Up) || behind(Cue::Up) {
+        let behind = |cue| {
+            let told = !by && !reader.language.noun_before_adjective && reader.cue(to, cue).is_some();
+            told && !is_left(layout, to)
+        };
+        if reader.cue_before(head, Cue::Up) || behind(Cue::Up) {
             return Change::Up;
         }
-        if reader.cue_before(from, Cue::Down) || behind(Cue::Down) {
+        if reader.cue_before(head, Cue::Down) || behind(Cue::Down) {
             return Change::Down;
+        }
+        let moves = |concept: &ConceptId| concept.def().kind == ConceptKind::Motion;
+        if let Some((_, concept)) = before.iter().find(|(_, concept)| head < from && moves(concept)) {
+            return concept.def().change;
         }
     }
     // A hedge may hold the word for *to*: `ليصل إلى 65`.
@@ -198,7 +208,10 @@ mod tests {
             ("ارتفعت الصادرات بأكثر من 4%.", &["up"]),
             ("بلغ العجز 6 مليارات دينار بارتفاع 11% عن العام السابق.", &["none", "up"]),
             ("تبلغ الإيرادات 18 مليار دينار، بتراجع يبلغ 4% عن العام السابق.", &["none", "down"]),
+            ("تبلغ الإيرادات 18 مليار دينار، بزيادة بلغت 4% عن العام السابق.", &["none", "up"]),
             ("بني برج بارتفاع 30 مترا.", &["none"]),
+            ("بلغ العجز 6 مليارات دينار، بارتفاع نسبته 11% عن العام السابق.", &["none", "up"]),
+            ("بني السد بارتفاع يبلغ 80 مترا.", &["none"]),
         ] {
             assert_eq!(changes(text), want, "{text}");
         }
