@@ -347,12 +347,9 @@ fn name_behind_noun(reader: &Reader<'_>, at: usize) -> Option<(Name, usize)> {
         })
     };
     let article = starts_with_article(reader, at);
-    // `المدينة القديمة`, `بلدة صغيرة`, `حي شعبي`: what agrees with a settlement in its article, in its ending or in having
-    // none describes it.
-    let (settled, ending) = (reader.token(at - 1).is_some_and(is_common), ends_alike(reader, at - 1, at - 1));
-    let described =
-        if article { starts_with_article(reader, at - 1) } else { ending == ends_alike(reader, at - 1, at) };
-    if settled && described {
+    // `المدينة القديمة`, `بلدة صغيرة`: what agrees with a settlement in its article or its ending describes it.
+    let described = if article { starts_with_article(reader, at - 1) } else { ends_alike(reader, at - 1, at) };
+    if described && reader.token(at - 1).is_some_and(is_common) {
         return None;
     }
     // `الشركة باعت`, *the company sold*: a noun with the article is followed by its verb, and so is one that the verb agrees with.

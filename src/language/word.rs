@@ -254,11 +254,11 @@ fn without_suffixes(
         show(verb, *future);
     }
     stems.push((Cow::Borrowed(word), false));
-    let present = stems.len() - 1;
+    // The word itself comes last; those before it are of the present or the future, and have no ending of the past.
+    let itself = stems.len() - 1;
     for (nth, (stem, future)) in stems.iter().enumerate() {
-        for suffix in
-            language.suffixes.iter().filter(|suffix| nth == present || !language.past_suffixes.contains(suffix))
-        {
+        let fits = |suffix: &&&str| nth == itself || !language.past_suffixes.contains(suffix);
+        for suffix in language.suffixes.iter().filter(fits) {
             if let Some(rest) = without_suffix(stem, suffix).filter(|rest| long_enough(rest)) {
                 show(rest, *future);
             }
