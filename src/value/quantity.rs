@@ -12,6 +12,7 @@ const ABOUT_LEAST: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 
 /// The fewest digits of a number that is told by cutting off the last ones of another.
 const CUT: usize = 3;
+
 /// Counts under this are exact unless hedged.
 const SMALL_COUNT: Decimal = Decimal::ONE_HUNDRED;
 
