@@ -18,7 +18,7 @@ use crate::error::Place;
 use crate::language::{CONCEPTS, ConceptId, Language, PLACES, PlaceId};
 use crate::report::Source;
 use crate::span::Span;
-use crate::topic::{Governs, Keys, Lasting, Met, Opening, Outline, Reading, Standing, Titling, Weight};
+use crate::topic::{Governs, Keys, Lasting, Met, Opening, Outline, Reading, Standing, Titling, Weight, Written};
 use crate::value::{
     Calendar, Change, Granularity, Modifier, Number, Ordinal, PartOf, Partial, Period, Quantity, Rank, Score, Time,
     Unit, Value, units,
@@ -538,7 +538,7 @@ fn read_opening(from: &mut Reader<'_>) -> Result<Opening, Damaged> {
 
 /// What claims meet others by, as bytes.
 pub fn outline(outline: &Outline) -> Vec<u8> {
-    let Outline { opening, claims, figures, lone } = outline;
+    let Outline { opening, claims, figures, lone, written } = outline;
     let mut out = Writer::default();
     out.option(opening.as_ref(), self::opening);
     out.list(claims, |out, Keys { at, place: (field, start), worked_out, governs, lasting, statement, homes }| {
@@ -559,6 +559,11 @@ pub fn outline(outline: &Outline) -> Vec<u8> {
     out.list(lone, |out, (value, nth)| {
         out.int(*value);
         out.size(*nth);
+    });
+    out.list(written, |out, Written { key, nth, alike }| {
+        out.int(*key);
+        out.size(*nth);
+        out.size(*alike);
     });
     let mut bytes = out.bare();
     super::bytes::seal(&mut bytes);
@@ -581,7 +586,9 @@ pub fn read_outline(bytes: &[u8]) -> Result<Outline, Damaged> {
         })
     })?;
     let figures = from.list(|from| Ok((from.int()?, (read_code(from)?, from.size()?))))?;
-    Ok(Outline { opening, claims, figures, lone: from.list(|from| Ok((from.int()?, from.size()?)))? })
+    let lone = from.list(|from| Ok((from.int()?, from.size()?)))?;
+    let written = from.list(|from| Ok(Written { key: from.int()?, nth: from.size()?, alike: from.size()? }))?;
+    Ok(Outline { opening, claims, figures, lone, written })
 }
 
 /// When a document was published, in ISO 8601, and back.

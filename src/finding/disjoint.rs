@@ -79,16 +79,7 @@ fn slip(case: &Case<'_>) -> Option<&'static str> {
     swapped_digits(case).then_some("two digits stand in the other order: a likely slip")
 }
 
-/// Whether two figures are one but for two digits in the other order.
+/// Whether two figures are one but for two neighbouring digits in the other order.
 pub(super) fn swapped_digits(case: &Case<'_>) -> bool {
-    let digits = |value: &Value| match value {
-        Value::Quantity(Quantity { number: Some(number), upto: None, .. }) => {
-            Some(canonical(number.value).into_bytes())
-        }
-        _ => None,
-    };
-    let Some((one, other)) = digits(&case.a.value).zip(digits(&case.b.value)) else { return false };
-    let differ: Vec<usize> = (0..one.len().min(other.len())).filter(|at| one[*at] != other[*at]).collect();
-    one.len() == other.len()
-        && matches!(differ.as_slice(), [first, second] if one[*first] == other[*second] && one[*second] == other[*first] && second - first <= 2)
+    matches!((&case.a.value, &case.b.value), (Value::Quantity(a), Value::Quantity(b)) if a.transposes(b))
 }

@@ -17,6 +17,7 @@ mod rivals;
 mod scope;
 mod slot;
 mod touching;
+mod transposed;
 mod update;
 mod within;
 pub mod words;
@@ -135,12 +136,18 @@ impl Outcome {
 }
 
 /// One row for each rule, in the order in which they are tried.
-static RULES: [Rule; 15] = [
+static RULES: [Rule; 16] = [
     Rule {
         code: "MZ01",
         name: "closure",
         page: include_str!("../../docs/rules/MZ01.md"),
         apply: Apply::Pair(closure::apply),
+    },
+    Rule {
+        code: "MZ16",
+        name: "transposed",
+        page: include_str!("../../docs/rules/MZ16.md"),
+        apply: Apply::Pair(transposed::apply),
     },
     Rule {
         code: "MZ02",

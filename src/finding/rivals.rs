@@ -50,7 +50,8 @@ impl<'a> Rivals<'a> {
     /// Why a clash is none, where the article of either side tells something that fits the other better.
     pub fn settle(&self, met: &Met<'_>, outcome: &Outcome) -> Option<Outcome> {
         let (a, b) = (met.a.claim, met.b.claim);
-        if !outcome.verdict.is_flagged() {
+        // Digits in the other order tell more than words that fit better.
+        if !outcome.verdict.is_flagged() || met.fit.transposed {
             return None;
         }
         let share = met.fit.share;

@@ -10,6 +10,8 @@ use super::left::{Place, figure, left_over, lone, lone_value, once, place, told_
 use super::named;
 use super::outline::{Keys, Outline};
 use super::said::Said;
+use super::transposed::{self, Written, hardly_chance, is_telling, is_transposed, meetings, written};
+use super::weights::{FOREIGN_STORY, STORY};
 use crate::claim::Claim;
 use crate::config::Config;
 
@@ -34,6 +36,8 @@ pub struct Reading<'a> {
     figures: Vec<(u64, Place)>,
     /// The values that it gives once, each with the claim, by its place among those that are compared; sorted.
     lone: Vec<(u64, usize)>,
+    /// Its figures as they are written, sorted.
+    written: Vec<Written>,
 }
 
 /// A claim that is compared.
@@ -67,7 +71,8 @@ impl<'a> Reading<'a> {
         let read = ready.iter().filter(|claim| !claim.said.is_worked_out()).map(|claim| claim.said.claim());
         let figures = once(read.filter_map(|claim| Some((figure(claim)?, place(claim)))).collect());
         let lone = given_once(&ready);
-        Self { claims: ready, opening: Opening::of(claims), figures, lone }
+        let written = written(as_read(&ready).map(|(nth, ready)| (nth, ready.said.claim())));
+        Self { claims: ready, opening: Opening::of(claims), figures, lone, written }
     }
 
     /// What claims of documents that are not of kin meet by, with a hash of what each says, in order. Two that say the
@@ -102,6 +107,7 @@ impl<'a> Reading<'a> {
             claims: self.claims.iter().map(|claim| claim.keys.clone()).collect(),
             figures: self.figures.clone(),
             lone: self.lone.clone(),
+            written: self.written.clone(),
         }
     }
 
@@ -121,7 +127,9 @@ impl<'a> Reading<'a> {
             ready.extend(said);
         }
         let lone = outline.lone.iter().filter_map(|(value, nth)| Some((*value, (*moved.get(*nth)?)?))).collect();
-        Self { opening: outline.opening.clone(), claims: ready, figures: outline.figures.clone(), lone }
+        let still = |written: &Written| Some(Written { nth: (*moved.get(written.nth)?)?, ..*written });
+        let written = outline.written.iter().filter_map(still).collect();
+        Self { opening: outline.opening.clone(), claims: ready, figures: outline.figures.clone(), lone, written }
     }
 
     /// Which claims of the document of an outline may fit claims of this one, or tell with them what is left over, by their
@@ -139,6 +147,8 @@ impl<'a> Reading<'a> {
             let gives = |value: &u64| self.lone.binary_search_by_key(value, |(value, _)| *value).is_ok();
             let lone = outline.lone.iter().filter(|(value, _)| gives(value));
             asked.extend(lone.filter_map(|(_, nth)| Some(outline.claims.get(*nth)?.at)));
+            let turned = meetings(&self.written, &outline.written);
+            asked.extend(turned.filter_map(|(_, other)| Some(outline.claims.get(other.nth)?.at)));
         }
         asked.sort_unstable();
         asked.dedup();
@@ -158,10 +168,14 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Claims as they were read, each with its place.
+fn as_read<'a, 'c>(claims: &'a [Ready<'c>]) -> impl Iterator<Item = (usize, &'a Ready<'c>)> {
+    claims.iter().enumerate().filter(|(_, claim)| !claim.said.is_worked_out())
+}
+
 /// The values that only one of some claims gives, each with its place among them, sorted.
 fn given_once(claims: &[Ready<'_>]) -> Vec<(u64, usize)> {
-    let read = claims.iter().enumerate().filter(|(_, claim)| !claim.said.is_worked_out());
-    once(read.filter_map(|(nth, claim)| Some((lone_value(claim.said.claim())?, nth))).collect())
+    once(as_read(claims).filter_map(|(nth, claim)| Some((lone_value(claim.said.claim())?, nth))).collect())
 }
 
 /// The pairs of claims of two documents that fit, in order. The first is the one whose name comes first.
@@ -189,6 +203,7 @@ pub fn between(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
         links.extend(left(one, other, company, &met));
         let met: BTreeSet<(usize, usize)> = links.iter().map(|link| (link.a, link.b)).collect();
         links.extend(alone(one, other, company, &met));
+        turn(one, other, company, &mut links);
     }
     links.sort_by_key(|link| (link.a, link.b));
     links
@@ -210,6 +225,28 @@ fn alone(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &BTreeSe
         }
     }
     links
+}
+
+/// Marks links between figures that are one but for two digits in the other order, and adds those whose words have not met.
+fn turn(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &mut Vec<Link>) {
+    let (Some(here), Some(there)) = (&one.opening, &other.opening) else { return };
+    for (first, second) in meetings(&one.written, &other.written) {
+        let (a, b) = (&one.claims[first.nth], &other.claims[second.nth]);
+        let (x, y) = (a.said.claim(), b.said.claim());
+        let story = company.about >= if a.said.is_foreign_to(&b.said) { FOREIGN_STORY } else { STORY };
+        // Whoever gives both figures gives each for something of its own.
+        if !story || !is_transposed(x, y) || there.gives(x) || here.gives(y) {
+            continue;
+        }
+        let seldom = hardly_chance(x, first, second);
+        let mut linked = links.iter_mut().filter(|link| (link.a, link.b) == (a.keys.at, b.keys.at)).peekable();
+        if linked.peek().is_some() {
+            linked.for_each(|link| link.fit.transposed = seldom || is_telling(x));
+        } else if seldom {
+            let fit = transposed::fit(&a.said, &b.said);
+            links.extend(fit.map(|fit| Link { a: a.keys.at, b: b.keys.at, home: None, fit }));
+        }
+    }
 }
 
 /// What is left of two sentences that give the same figures, where their words have not met.

@@ -40,6 +40,8 @@ pub struct Fit {
     pub combined: bool,
     /// One sentence tells the other again.
     pub retold: bool,
+    /// One figure is the other but for two digits in the other order, and neither document gives both.
+    pub transposed: bool,
     /// What the two share, in hundredths of the smaller frame.
     pub share: usize,
 }

@@ -92,8 +92,6 @@ impl Opening {
     pub(super) fn of(claims: &[Claim]) -> Option<Self> {
         let compared = || claims.iter().filter(|claim| claim.set_aside.is_none());
         let first = compared().next()?;
-        let told =
-            |claim: &Claim| Some(Content::term(&format!("{} {}", claim.value.kind().name(), claim.value.canonical()?)));
         let mut figures: Vec<Content> = compared().filter_map(told).collect();
         figures.sort_unstable();
         figures.dedup();
@@ -120,6 +118,11 @@ impl Opening {
     #[must_use]
     pub const fn standing(&self) -> &Standing {
         &self.standing
+    }
+
+    /// Whether it gives the value of a claim, whatever it gives it for.
+    pub(super) fn gives(&self, claim: &Claim) -> bool {
+        told(claim).is_some_and(|value| self.figures.binary_search(&value).is_ok())
     }
 
     /// What it opens with and what it tells.
@@ -152,6 +155,11 @@ impl Opening {
     const fn language(&self) -> &'static Language {
         self.standing.language
     }
+}
+
+/// The value of a claim, as documents are told to share it.
+fn told(claim: &Claim) -> Option<Content> {
+    Some(Content::term(&format!("{} {}", claim.value.kind().name(), claim.value.canonical()?)))
 }
 
 impl Standing {

@@ -20,6 +20,7 @@ mod said;
 #[cfg(test)]
 mod tests;
 mod title;
+mod transposed;
 mod weights;
 
 use std::collections::BTreeMap;
@@ -40,6 +41,7 @@ pub use measure::{is_few, same_people, share_goal};
 pub use outline::{Keys, Outline};
 pub use said::same_entity;
 pub use title::Titling;
+pub use transposed::Written;
 
 /// The claims of all documents that speak of one thing.
 #[derive(Clone, Debug)]

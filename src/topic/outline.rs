@@ -5,6 +5,7 @@ use super::block::{Governs, Lasting, governs, last_alike, lasting, meet, stateme
 use super::kin::Opening;
 use super::left::{Place, place};
 use super::said::Said;
+use super::transposed::Written;
 
 /// What a document and its claims meet others by.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct Outline {
     pub figures: Vec<(u64, Place)>,
     /// The values that it gives once, each with the claim, by its place among those that are compared; sorted.
     pub lone: Vec<(u64, usize)>,
+    /// Its figures as they are written, sorted.
+    pub written: Vec<Written>,
 }
 
 /// What a claim meets others by.

@@ -62,8 +62,48 @@ impl Quantity {
     /// How many digits the number takes, noughts at its ends left out: two for 5.3 billion.
     #[must_use]
     pub fn digits(&self) -> usize {
-        let mantissa = self.number.map(|number| number.value.normalize().mantissa().unsigned_abs().to_string());
-        mantissa.map_or(0, |written| written.trim_end_matches('0').len())
+        self.significant().map_or(0, |digits| digits.len())
+    }
+
+    /// The digits of the number, noughts at its ends left out: 53 of 5.3 billion; none where vague.
+    #[must_use]
+    pub fn significant(&self) -> Option<String> {
+        let mut digits = self.number?.value.normalize().mantissa().unsigned_abs().to_string();
+        digits.truncate(digits.trim_end_matches('0').len());
+        Some(digits)
+    }
+
+    /// Where its first digit stands: 1 in a number from 1 to under 10, 0 in one from 0.1 on; none where vague.
+    #[must_use]
+    pub fn magnitude(&self) -> Option<i64> {
+        let value = self.number?.value.normalize();
+        let digits = i64::try_from(value.mantissa().unsigned_abs().to_string().len()).ok()?;
+        Some(digits - i64::from(value.scale()))
+    }
+
+    /// Whether this number is the other one but for two neighbouring digits, which stand in the other order: 5,478 and
+    /// 5,487 votes, 2.4 % and 4.2 %.
+    #[must_use]
+    pub fn transposes(&self, other: &Self) -> bool {
+        let (Some(one), Some(another)) = (self.significant(), other.significant()) else { return false };
+        let (one, another) = (one.as_bytes(), another.as_bytes());
+        let like = self.unit.measures_like(&other.unit) || self.unit.id() == other.unit.id();
+        let counted = self.unit.dimension() == Dimension::Count && other.unit.dimension() == Dimension::Count;
+        let written_alike = (like || counted)
+            && self.per == other.per
+            && self.change == other.change
+            && self.upto.is_none()
+            && other.upto.is_none()
+            && self.magnitude() == other.magnitude()
+            && one.len() == another.len();
+        let differ = one.iter().zip(another).position(|(x, y)| x != y);
+        let turned = |at: usize| {
+            at + 1 < one.len()
+                && one[at] == another[at + 1]
+                && one[at + 1] == another[at]
+                && one[at + 2..] == another[at + 2..]
+        };
+        written_alike && differ.is_some_and(turned)
     }
 
     /// Whether this number is what the other one comes to when it is rounded to as many digits: 13.03 of 13.031.

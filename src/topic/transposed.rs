@@ -1,0 +1,122 @@
+//! Slips of the pen: two figures of one story that are one but for two neighbouring digits, which stand in the other order,
+//! where neither document gives the other's figure. Sources that tell one thing slip so; that two things come to such
+//! figures is chance, and how likely that is can be counted.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+use super::echo::{counted_apart, shared};
+use super::fit::Fit;
+use super::said::Said;
+use crate::claim::Claim;
+use crate::value::{Dimension, Kind, Quantity, Value};
+
+/// A figure of so many digits, noughts at its ends left out, is told apart by its digits alone.
+const TELLING: u32 = 3;
+/// Of so many pairs of documents, at most one holds two such figures by chance.
+const SELDOM: u64 = 20;
+
+/// A figure as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Written {
+    /// Its digits in any order, with unit and magnitude, as a hash: figures that meet share it.
+    pub key: u64,
+    /// The claim, by its place among those that are compared.
+    pub nth: usize,
+    /// How many different figures of that length, unit and magnitude its document gives.
+    pub alike: usize,
+}
+
+/// The figures of claims, sorted; each claim with its place.
+pub fn written<'a>(claims: impl Iterator<Item = (usize, &'a Claim)>) -> Vec<Written> {
+    let mut read: Vec<(Written, u64)> = Vec::new();
+    let mut known: FxHashSet<(u64, String)> = FxHashSet::default();
+    let mut alike: FxHashMap<u64, usize> = FxHashMap::default();
+    for (nth, claim) in claims {
+        let Some((quantity, digits)) = figure(claim) else { continue };
+        let sorted = {
+            let mut sorted = digits.clone().into_bytes();
+            sorted.sort_unstable();
+            sorted
+        };
+        // One digit in many places stands in one order only.
+        if sorted.first() == sorted.last() {
+            continue;
+        }
+        let class = hash(&(measured(quantity), &quantity.per, quantity.change, digits.len(), quantity.magnitude()));
+        read.push((Written { key: hash(&(class, sorted)), nth, alike: 0 }, class));
+        if known.insert((class, digits)) {
+            *alike.entry(class).or_default() += 1;
+        }
+    }
+    let counted =
+        |(written, class): (Written, u64)| Written { alike: alike.get(&class).copied().unwrap_or_default(), ..written };
+    let mut all: Vec<Written> = read.into_iter().map(counted).collect();
+    all.sort_unstable();
+    all
+}
+
+/// The pairs of two documents' figures with the same digits.
+pub fn meetings<'a>(here: &'a [Written], there: &'a [Written]) -> impl Iterator<Item = (Written, Written)> + 'a {
+    here.iter().flat_map(move |one| {
+        let from = there.partition_point(|other| other.key < one.key);
+        there[from..].iter().take_while(|other| other.key == one.key).map(|other| (*one, *other))
+    })
+}
+
+/// Whether two claims that fit, or may, give one figure but for two digits in the other order.
+pub fn is_transposed(a: &Claim, b: &Claim) -> bool {
+    matches!((&a.value, &b.value), (Value::Quantity(one), Value::Quantity(other)) if one.transposes(other))
+}
+
+/// Whether two documents that give so many figures alike hardly hold such two by chance. Of the 9 × 10ⁿ⁻¹ numbers of n
+/// digits, n − 1 differ from one of them by two neighbouring digits.
+pub fn hardly_chance(a: &Claim, one: Written, other: Written) -> bool {
+    let Value::Quantity(quantity) = &a.value else { return false };
+    let digits = u32::try_from(quantity.digits()).unwrap_or(u32::MAX);
+    let pairs = u64::try_from(one.alike.saturating_mul(other.alike)).unwrap_or(u64::MAX);
+    let turned = u64::from(digits.saturating_sub(1));
+    let all = 10_u64.saturating_pow(digits.saturating_sub(1)).saturating_mul(9);
+    pairs.saturating_mul(turned).saturating_mul(SELDOM) <= all
+}
+
+/// Whether the digits of a figure tell it apart, whatever else is said of it.
+pub fn is_telling(claim: &Claim) -> bool {
+    matches!(&claim.value, Value::Quantity(quantity) if quantity.digits() >= TELLING as usize)
+}
+
+/// How two such claims fit whose words have not met; none where they share no word at all, count different things or people
+/// who were hit in different ways, or name different places or people: what is told of many countries in the same words
+/// has such figures.
+pub fn fit(one: &Said<'_>, other: &Said<'_>) -> Option<Fit> {
+    let (a, b) = (one.claim(), other.claim());
+    let shared = shared(&a.frame, &b.frame);
+    let hit = a.frame.runs() || b.frame.runs();
+    let share = one.share(other);
+    let named = |said: &Said<'_>| !said.claim().frame.participants.is_empty();
+    let strangers =
+        || named(one) && named(other) && !one.meets(other) && !one.hears_any(other) && !other.hears_any(one);
+    let hit_apart = hit && !shared.iter().any(|concept| concept.def().running);
+    let apart = share == 0 || hit_apart || counted_apart(a, b, one.is_foreign_to(other)) || strangers();
+    let loose = shared.is_empty();
+    (!apart).then(|| Fit { shared, story: true, loose, transposed: true, share, ..Fit::default() })
+}
+
+/// The number of a claim and its digits; none of lengths of time, of which everything has some.
+fn figure(claim: &Claim) -> Option<(&Quantity, String)> {
+    let Value::Quantity(quantity) = &claim.value else { return None };
+    let digits = quantity.significant()?;
+    (claim.value.kind() != Kind::Duration && quantity.upto.is_none() && digits.len() > 1).then_some((quantity, digits))
+}
+
+/// What a figure is of, as far as writing tells: its unit, whatever is counted.
+fn measured(quantity: &Quantity) -> Option<&str> {
+    quantity.unit.id().filter(|_| quantity.unit.dimension() != Dimension::Count)
+}
+
+fn hash(of: &impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    of.hash(&mut hasher);
+    hasher.finish()
+}
