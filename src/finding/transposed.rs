@@ -2,6 +2,7 @@
 
 use super::words::value;
 use super::{Case, Outcome, Verdict, disjoint, loose, one_dated, polarity, scope, update, within};
+use crate::language::ConceptId;
 use crate::value::{Quantity, Time, Value};
 
 /// A figure of so many digits, noughts at its ends left out, tells more than a hedge.
@@ -17,8 +18,12 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let stands = match else_said.verdict {
         // That both cannot hold is said by the rule that finds it.
         Verdict::Tension | Verdict::Contradiction => true,
-        // What rises may rise to any figure.
-        Verdict::Update => case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes),
+        // What rises may rise to any figure, and a crowd may grow to one of two digits.
+        Verdict::Update => {
+            let grows =
+                |concept: &ConceptId| concept.def().running || concept.def().wanes && !is_telling(&case.a.value);
+            case.fit.shared.iter().any(grows)
+        }
         Verdict::Agreement | Verdict::Compatible => !is_telling(&case.a.value),
         Verdict::Incomparable => false,
     };

@@ -267,6 +267,13 @@ mod tests {
             ("أعلن الطبيب وفاة طفلة", &["1 طفلة"]),
             ("He ran 5 km and 200 m in 20 minutes 5 seconds", &["5.2 km", "1205 second"]),
             ("They charge 3 dollars 50 cents per hour", &["3.5 USD per hour"]),
+            ("She won the race in 7:58.28 and he in 1:42.5 minutes", &["478.28 second", "102.5 second"]),
+            ("سجل العداء 8:06.37 د", &["486.37 second"]),
+            ("الرقم القياسي: 7:53.63", &["473.63 second"]),
+            ("قطعت السباق في 4 دقائق و31 ثانية و28 جزءا من المئة", &["271.28 second"]),
+            ("She lost by 12 hundredths of a second", &["0.12 second"]),
+            ("وصل سامي (3:29.07) وخالد بـ3:31.20 دقائق", &["209.07 second", "211.2 second"]),
+            ("The marathon took 2:07:19", &[]),
         ]);
     }
 

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Mention;
 use super::number::{NumberReading, negated};
 use super::reader::Reader;
-use super::unit::{Amount, UnitReading, is_money};
+use super::unit::{Amount, SECOND, UnitReading, is_money};
 use super::words::quotient;
 use crate::language::{ConceptKind, Cue, Sense, TokenKind, UnitForm};
 use crate::span::Span;
@@ -21,6 +21,11 @@ const PLACES: u64 = 999;
 
 /// The most people that a share in words is told of: six in ten voters. More of them are two counts.
 const POLLED: u64 = 10;
+
+/// Seconds of a minute, and minutes of an hour.
+const SIXTY: u64 = 60;
+/// The most digits of a fraction of a second in a race.
+const FRACTION: usize = 3;
 
 /// Digits that are a year rather than the whole of a part: `one in 2016`.
 const YEARS: RangeInclusive<u64> = 1900..=2100;
@@ -43,6 +48,9 @@ impl Reader<'_> {
             Some((unit, from)) => (Some(unit), from),
             None => (None, at),
         };
+        if let Some(lap) = self.lap(from).filter(|_| sign.is_none()) {
+            return Some(lap);
+        }
         let opened = sign.is_none() && self.is_mark(from, '(') && !self.is_glued(from);
         let from = from + usize::from(opened);
         let reading = self.number(from)?;
@@ -79,6 +87,28 @@ impl Reader<'_> {
             return None;
         }
         self.build(at, reading, None, unit, if opened { "bracketed number" } else { "number" })
+    }
+
+    /// A time of a race in digits: minutes, and seconds with a fraction, which no clock tells: `7:58.28`.
+    fn lap(&self, at: usize) -> Option<Mention> {
+        let (seconds, after) = (at + 2, at + 3);
+        let before = at.checked_sub(1).is_some_and(|before| self.is_glued(at) && self.is_mark(before, ':'));
+        let goes_on = before || self.is_mark(after, ':') && self.is_glued(after);
+        if !self.is_mark(at + 1, ':') || goes_on {
+            return None;
+        }
+        let minutes = self.number(at).filter(|reading| reading.digits && reading.end == at + 1)?.whole()?;
+        let written = self.written(seconds);
+        let fraction = written.find(['.', ',']).filter(|point| *point == 2)?;
+        let fine = (1..=FRACTION).contains(&(written.len() - fraction - 1));
+        let glued = self.is_glued(at + 1) && self.is_glued(seconds);
+        let number = self.number(seconds).filter(|reading| reading.end == after)?.number?;
+        let second = Unit::known(SECOND)?;
+        let minute = self.known_unit(after).filter(|(unit, _)| unit.id == "minute").map_or(after, |(_, end)| end);
+        let value = Decimal::from(minutes).checked_mul(SIXTY.into())?.checked_add(number.value)?;
+        let told = fine && glued && minutes < SIXTY && number.value < SIXTY.into();
+        let reading = NumberReading::exact(Number { value, step: number.step }, after);
+        told.then(|| self.build(at, reading, None, UnitReading { unit: second, end: minute }, "race time"))?
     }
 
     /// `one in five adults`: one part of so many, or parts where nothing is counted.

@@ -17,6 +17,10 @@ const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 const DAYS_OF_YEAR: Decimal = Decimal::from_parts(365, 0, 0, false, 0);
 const DAYS_OF_MONTH: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 
+/// The unit of races, and the one that its fractions are told in.
+pub(super) const SECOND: &str = "second";
+const HUNDREDTH: &str = "hundredth-of-second";
+
 /// A unit or counted noun as read.
 #[derive(Clone, Debug)]
 pub(super) struct UnitReading {
@@ -235,7 +239,7 @@ impl Reader<'_> {
             let Some(sum) = added(whole, part) else { break };
             (whole, finest) = (sum, part.unit);
         }
-        self.with_hundredths(whole).unwrap_or(whole)
+        self.with_hundredths(whole).or_else(|| in_seconds(whole)).unwrap_or(whole)
     }
 
     /// `15 dollars 50`: hundredths behind an amount of money, with nothing that they could count.
@@ -459,4 +463,12 @@ fn in_days(amount: Amount) -> Option<Amount> {
     }?;
     let Some(Unit::Known(day)) = Unit::known("day") else { return None };
     Some(Amount { number: Number::written(days.normalize()), unit: day, ..amount })
+}
+
+/// The time of a race in hundredths, as it is written in digits: 478.28 seconds.
+fn in_seconds(amount: Amount) -> Option<Amount> {
+    let (value, step) = (amount.number.value, amount.number.step);
+    let Some(Unit::Known(unit)) = Unit::known(SECOND) else { return None };
+    let number = Number { value: value / Decimal::ONE_HUNDRED, step: step / Decimal::ONE_HUNDRED };
+    (amount.unit.id == HUNDREDTH && value >= Decimal::ONE_HUNDRED).then_some(Amount { number, unit, ..amount })
 }

@@ -14,6 +14,8 @@ use crate::value::{Dimension, Kind, Quantity, Value};
 
 /// A figure of so many digits, noughts at its ends left out, is told apart by its digits alone.
 const TELLING: u32 = 3;
+/// The fewest digits of the time of a race, told to a fraction of a second.
+const RACE: usize = 4;
 /// Of so many pairs of documents, at most one holds two such figures by chance.
 const SELDOM: u64 = 20;
 
@@ -103,11 +105,12 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>) -> Option<Fit> {
     (!apart).then(|| Fit { shared, story: true, loose, transposed: true, share, ..Fit::default() })
 }
 
-/// The number of a claim and its digits; none of lengths of time, of which everything has some.
+/// The number of a claim and its digits; none of lengths of time, of which everything has some, but for those of races.
 fn figure(claim: &Claim) -> Option<(&Quantity, String)> {
     let Value::Quantity(quantity) = &claim.value else { return None };
     let digits = quantity.significant()?;
-    (claim.value.kind() != Kind::Duration && quantity.upto.is_none() && digits.len() > 1).then_some((quantity, digits))
+    let least = if claim.value.kind() == Kind::Duration { RACE } else { 2 };
+    (quantity.upto.is_none() && digits.len() >= least).then_some((quantity, digits))
 }
 
 /// What a figure is of, as far as writing tells: its unit, whatever is counted.
