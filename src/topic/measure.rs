@@ -9,6 +9,9 @@ use crate::claim::{Claim, Entity, Frame};
 use crate::language::{APPOSED, ConceptId, ConceptKind};
 use crate::value::{Dimension, Kind, Modifier, Relation, Unit, Value, relate};
 
+/// The places that a distance lies between.
+const ENDS: usize = 2;
+
 /// The dimension that measures several things: heights, distances, borders.
 const LENGTH: &str = "length";
 
@@ -388,7 +391,7 @@ fn extents_apart(one: &Claim, other: &Claim, fit: &Fit) -> bool {
     // A narrower measure says enough: an altitude is a height at which something is, whatever the words for it.
     let only_measured = fit.shared.iter().all(|concept| plain(concept) && concept.def().broader.is_none());
     let equal = || relate(&one.value, &other.value) == Relation::Same;
-    if !only_measured || fit.opposed.is_some() || !is_extent(&one.value) || equal() {
+    if !only_measured || fit.opposed.is_some() || !is_extent(&one.value) || equal() || share_ends(one, other, fit) {
         return false;
     }
     let things = |frame: &Frame| -> Vec<ConceptId> {
@@ -411,6 +414,14 @@ fn extents_apart(one: &Claim, other: &Claim, fit: &Fit) -> bool {
 /// Whether a value is a length or an area.
 pub fn is_extent(value: &Value) -> bool {
     matches!(value, Value::Quantity(quantity) if matches!(quantity.unit.dimension(), Dimension::Physical("length" | "area")))
+}
+
+/// Whether both are told between the same two places, whatever else their sentences tell.
+fn share_ends(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    let between = fit.shared.iter().any(|concept| concept.def().between);
+    let (here, there) = (&a.frame.participants, &b.frame.participants);
+    let met = here.iter().filter(|one| there.iter().any(|other| same_entity(&one.entity, &other.entity)));
+    between && met.count() >= ENDS
 }
 
 /// Whether both are told between two places, and nothing says that these are the same.
