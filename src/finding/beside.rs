@@ -181,7 +181,7 @@ fn hour<'a>(claim: &Claim, beside: &[&'a Claim]) -> Option<&'a Claim> {
 }
 
 /// The 43rd festival is not the 45th, and the second quarter not the third.
-fn editions(case: &Case<'_>) -> Option<Outcome> {
+pub(super) fn editions(case: &Case<'_>) -> Option<Outcome> {
     let numbered = |near: &&&Claim| matches!(near.value, Value::Ordinal(_));
     if !case.values_clash() || !matches!(case.a.value, Value::Quantity(_)) {
         return None;

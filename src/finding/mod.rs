@@ -144,7 +144,7 @@ static RULES: [Rule; 16] = [
         apply: Apply::Pair(closure::apply),
     },
     Rule {
-        code: "MZ16",
+        code: transposed::CODE,
         name: "transposed",
         page: include_str!("../../docs/rules/MZ16.md"),
         apply: Apply::Pair(transposed::apply),

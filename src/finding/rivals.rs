@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::words::value;
 use super::{Met, Outcome, Ruling, Verdict};
 use crate::claim::Claim;
+use crate::topic::Transposed;
 use crate::value::{Relation, Value, relate};
 
 /// From so many figures on, an article lists figures of several things: seats by party, turnout by the hour.
@@ -50,11 +51,11 @@ impl<'a> Rivals<'a> {
     /// Why a clash is none, where the article of either side tells something that fits the other better.
     pub fn settle(&self, met: &Met<'_>, outcome: &Outcome) -> Option<Outcome> {
         let (a, b) = (met.a.claim, met.b.claim);
-        // Digits in the other order tell more than words that fit better.
-        if !outcome.verdict.is_flagged() || met.fit.transposed {
+        if !outcome.verdict.is_flagged() {
             return None;
         }
-        let share = met.fit.share;
+        // Digits in the other order tell more than words that fit better; a figure that agrees tells more than they.
+        let share = if met.fit.transposed == Transposed::No { met.fit.share } else { usize::MAX };
         let (near, other) = self
             .nearer(a, b, share)
             .map(|near| (near, b))

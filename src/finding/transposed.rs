@@ -1,50 +1,57 @@
 //! MZ16: one figure but for two digits in the other order.
 
 use super::words::value;
-use super::{Case, Outcome, Verdict, disjoint, loose, one_dated, polarity, scope, update, within};
+use super::{Apply, Case, Outcome, RULES, Verdict, beside, scope};
 use crate::language::ConceptId;
-use crate::value::{Quantity, Time, Value};
+use crate::topic::Transposed;
+use crate::value::{Time, Value};
 
+/// The rule's code.
+pub(super) const CODE: &str = "MZ16";
 /// A figure of so many digits, noughts at its ends left out, tells more than a hedge.
 const TELLING: usize = 3;
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
-    if !case.fit.transposed || of_two_times(case) {
+    if case.fit.transposed == Transposed::No || names_two(case) {
         return None;
     }
-    let rules =
-        [polarity::apply, scope::apply, update::apply, one_dated::apply, disjoint::apply, within::apply, loose::apply];
-    let else_said = rules.iter().find_map(|rule| rule(case))?;
+    let mut rules = RULES.iter().filter(|rule| rule.code != CODE);
+    let else_said = rules.find_map(|rule| match rule.apply {
+        Apply::Pair(apply) => apply(case),
+        Apply::Article(_) => None,
+    })?;
+    let telling = is_telling(&case.a.value) || is_telling(&case.b.value);
     let stands = match else_said.verdict {
-        // That both cannot hold is said by the rule that finds it.
-        Verdict::Tension | Verdict::Contradiction => true,
+        // That both cannot hold is said by the rule that finds it, where words say that the two are one.
+        Verdict::Tension | Verdict::Contradiction => case.fit.transposed == Transposed::Told,
         // What rises may rise to any figure, and a crowd may grow to one of two digits.
         Verdict::Update => {
-            let grows =
-                |concept: &ConceptId| concept.def().running || concept.def().wanes && !is_telling(&case.a.value);
+            let grows = |concept: &ConceptId| concept.def().running || concept.def().wanes && !telling;
             case.fit.shared.iter().any(grows)
         }
-        Verdict::Agreement | Verdict::Compatible => !is_telling(&case.a.value),
+        Verdict::Agreement | Verdict::Compatible => !telling,
         Verdict::Incomparable => false,
     };
     if stands {
         return None;
     }
     let (a, b) = (value(&case.a.value), value(&case.b.value));
-    Outcome::flagged(
-        Verdict::Tension,
-        format!(
-            "{a} and {b} are one figure but for two digits in the other order, and neither article gives the other's: a likely slip"
-        ),
-        format!("the two are of different things, and chance gave them the same digits: {}", else_said.reason),
-    )
+    let reason = format!(
+        "{a} and {b} are one figure but for two digits in the other order, and neither article gives the other's: a likely slip"
+    );
+    let chance = "the two are of different things, and chance gave them the same digits";
+    let both_if =
+        if else_said.verdict.is_flagged() { chance.to_owned() } else { format!("{chance}: {}", else_said.reason) };
+    Outcome::flagged(Verdict::Tension, reason, both_if)
 }
 
-/// Whether each is dated, and the two share no day.
-fn of_two_times(case: &Case<'_>) -> bool {
-    matches!(case.periods(), (Some(Time::Period(one)), Some(Time::Period(other))) if one.gap(other) > 0)
+/// Whether words say that the two are different things, or each is dated and they share no day.
+fn names_two(case: &Case<'_>) -> bool {
+    let two_times =
+        matches!(case.periods(), (Some(Time::Period(one)), Some(Time::Period(other))) if one.gap(other) > 0);
+    two_times || case.fit.opposed.is_some() || beside::editions(case).is_some() || scope::names_two(case)
 }
 
 fn is_telling(value: &Value) -> bool {
-    matches!(value, Value::Quantity(quantity @ Quantity { .. }) if quantity.digits() >= TELLING)
+    matches!(value, Value::Quantity(quantity) if quantity.digits() >= TELLING)
 }

@@ -274,6 +274,7 @@ mod tests {
             ("She lost by 12 hundredths of a second", &["0.12 second"]),
             ("وصل سامي (3:29.07) وخالد بـ3:31.20 دقائق", &["209.07 second", "211.2 second"]),
             ("The marathon took 2:07:19", &[]),
+            ("She read Luke 3:16.2", &["16.2"]),
         ]);
     }
 

@@ -24,8 +24,11 @@ const POLLED: u64 = 10;
 
 /// Seconds of a minute, and minutes of an hour.
 const SIXTY: u64 = 60;
-/// The most digits of a fraction of a second in a race.
+/// The most digits of a fraction of a second in a race, and those of most.
 const FRACTION: usize = 3;
+const HUNDREDTHS: usize = 2;
+/// The unit that the whole of such a time is told in.
+const MINUTE: &str = "minute";
 
 /// Digits that are a year rather than the whole of a part: `one in 2016`.
 const YEARS: RangeInclusive<u64> = 1900..=2100;
@@ -100,15 +103,25 @@ impl Reader<'_> {
         let minutes = self.number(at).filter(|reading| reading.digits && reading.end == at + 1)?.whole()?;
         let written = self.written(seconds);
         let fraction = written.find(['.', ',']).filter(|point| *point == 2)?;
-        let fine = (1..=FRACTION).contains(&(written.len() - fraction - 1));
         let glued = self.is_glued(at + 1) && self.is_glued(seconds);
         let number = self.number(seconds).filter(|reading| reading.end == after)?.number?;
         let second = Unit::known(SECOND)?;
-        let minute = self.known_unit(after).filter(|(unit, _)| unit.id == "minute").map_or(after, |(_, end)| end);
+        let unit = self.known_unit(after);
+        let minute = unit.filter(|(unit, _)| unit.id == MINUTE).map(|(_, end)| end);
+        let places = written.len() - fraction - 1;
+        // Without its unit it is told to the hundredth, as races are timed, and neither of an hour nor of a day.
+        let of_clock = [Cue::Am, Cue::Pm, Cue::Noon, Cue::Night, Cue::Zone, Cue::OClock];
+        let clock = unit.is_some()
+            || of_clock.iter().any(|cue| self.cue(after, *cue).is_some())
+            || self.cue_before(at, Cue::Clock);
+        let hundredths = places == HUNDREDTHS && written.as_bytes()[fraction] == b'.' && !clock;
+        let fine = if minute.is_some() { (1..=FRACTION).contains(&places) } else { hundredths };
         let value = Decimal::from(minutes).checked_mul(SIXTY.into())?.checked_add(number.value)?;
         let told = fine && glued && minutes < SIXTY && number.value < SIXTY.into();
         let reading = NumberReading::exact(Number { value, step: number.step }, after);
-        told.then(|| self.build(at, reading, None, UnitReading { unit: second, end: minute }, "race time"))?
+        told.then(|| {
+            self.build(at, reading, None, UnitReading { unit: second, end: minute.unwrap_or(after) }, "race time")
+        })?
     }
 
     /// `one in five adults`: one part of so many, or parts where nothing is counted.

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::iter;
 
 use super::block::{Lasting, half};
-use super::fit::{Company, Fit, fit};
+use super::fit::{Company, Fit, Transposed, fit};
 use super::kin::Opening;
 use super::left::{Place, figure, left_over, lone, lone_value, once, place, told_again};
 use super::named;
 use super::outline::{Keys, Outline};
 use super::said::Said;
-use super::transposed::{self, Written, hardly_chance, is_telling, is_transposed, meetings, written};
+use super::transposed::{self, Written, hardly_chance, is_transposed, meetings, written};
 use super::weights::{FOREIGN_STORY, STORY};
 use crate::claim::Claim;
 use crate::config::Config;
@@ -235,14 +235,14 @@ fn turn(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &mut Ve
         let (x, y) = (a.said.claim(), b.said.claim());
         let story = company.about >= if a.said.is_foreign_to(&b.said) { FOREIGN_STORY } else { STORY };
         // Whoever gives both figures gives each for something of its own.
-        if !story || !is_transposed(x, y) || there.gives(x) || here.gives(y) {
+        let told_once = !there.gives(x) && !here.gives(y);
+        if !(story && told_once && is_transposed(x, y) && hardly_chance(x, y, first, second)) {
             continue;
         }
-        let seldom = hardly_chance(x, first, second);
         let mut linked = links.iter_mut().filter(|link| (link.a, link.b) == (a.keys.at, b.keys.at)).peekable();
         if linked.peek().is_some() {
-            linked.for_each(|link| link.fit.transposed = seldom || is_telling(x));
-        } else if seldom {
+            linked.for_each(|link| link.fit.transposed = Transposed::Told);
+        } else {
             let fit = transposed::fit(&a.said, &b.said);
             links.extend(fit.map(|fit| Link { a: a.keys.at, b: b.keys.at, home: None, fit }));
         }

@@ -97,8 +97,12 @@ fn governed(claim: &Claim) -> bool {
 
 /// Whether two claims say what cannot be of one thing: of other measures, people or places, or the opposite.
 pub fn says_otherwise(a: &Claim, b: &Claim, shared: &[ConceptId], foreign: bool) -> bool {
+    clash(a, b).is_some() || measures_otherwise(a, b, shared, foreign)
+}
+
+/// The same, whoever and wherever it is told of.
+pub fn measures_otherwise(a: &Claim, b: &Claim, shared: &[ConceptId], foreign: bool) -> bool {
     is_turned(a, b)
-        || clash(a, b).is_some()
         || a.frame.combined != b.frame.combined
         || measured_apart(&a.frame, &b.frame, shared)
         || counted_apart(a, b, foreign)

@@ -41,9 +41,21 @@ pub struct Fit {
     /// One sentence tells the other again.
     pub retold: bool,
     /// One figure is the other but for two digits in the other order, and neither document gives both.
-    pub transposed: bool,
+    pub transposed: Transposed,
     /// What the two share, in hundredths of the smaller frame.
     pub share: usize,
+}
+
+/// Whether one figure is the other but for two digits in the other order, where chance hardly makes it so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Transposed {
+    /// It is not.
+    #[default]
+    No,
+    /// It is, and the words of the two fit.
+    Told,
+    /// It is, and nothing else says that the two are one.
+    DigitsAlone,
 }
 
 /// What stands for two claims beside their frames.

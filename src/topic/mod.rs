@@ -35,7 +35,7 @@ pub use between::{Link, Reading, between};
 pub use block::{Governs, Lasting};
 pub use blocks::{Blocks, Met};
 pub use clash::Clash;
-pub use fit::Fit;
+pub use fit::{Fit, Transposed};
 pub use kin::{Opening, Shared, Standing, Weight};
 pub use measure::{is_few, same_people, share_goal};
 pub use outline::{Keys, Outline};

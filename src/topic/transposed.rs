@@ -6,14 +6,12 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::echo::{counted_apart, shared};
-use super::fit::Fit;
+use super::echo::{measures_otherwise, shared};
+use super::fit::{Fit, Transposed};
 use super::said::Said;
 use crate::claim::Claim;
 use crate::value::{Dimension, Kind, Quantity, Value};
 
-/// A figure of so many digits, noughts at its ends left out, is told apart by its digits alone.
-const TELLING: u32 = 3;
 /// The fewest digits of the time of a race, told to a fraction of a second.
 const RACE: usize = 4;
 /// Of so many pairs of documents, at most one holds two such figures by chance.
@@ -37,17 +35,14 @@ pub fn written<'a>(claims: impl Iterator<Item = (usize, &'a Claim)>) -> Vec<Writ
     let mut alike: FxHashMap<u64, usize> = FxHashMap::default();
     for (nth, claim) in claims {
         let Some((quantity, digits)) = figure(claim) else { continue };
-        let sorted = {
-            let mut sorted = digits.clone().into_bytes();
-            sorted.sort_unstable();
-            sorted
-        };
-        // One digit in many places stands in one order only.
-        if sorted.first() == sorted.last() {
-            continue;
-        }
-        let class = hash(&(measured(quantity), &quantity.per, quantity.change, digits.len(), quantity.magnitude()));
-        read.push((Written { key: hash(&(class, sorted)), nth, alike: 0 }, class));
+        // Noughts may stand at the end on one side alone: 705, 750.
+        let mut sorted: Vec<u8> = digits.bytes().filter(|digit| *digit != b'0').collect();
+        sorted.sort_unstable();
+        let negative = quantity.number.is_some_and(|number| number.value.is_sign_negative());
+        let class = hash(&(measured(quantity), &quantity.per, quantity.change, negative, quantity.magnitude()));
+        let key = hash(&(class, sorted));
+        let class = hash(&(class, digits.len()));
+        read.push((Written { key, nth, alike: 0 }, class));
         if known.insert((class, digits)) {
             *alike.entry(class).or_default() += 1;
         }
@@ -74,35 +69,26 @@ pub fn is_transposed(a: &Claim, b: &Claim) -> bool {
 
 /// Whether two documents that give so many figures alike hardly hold such two by chance. Of the 9 × 10ⁿ⁻¹ numbers of n
 /// digits, n − 1 differ from one of them by two neighbouring digits.
-pub fn hardly_chance(a: &Claim, one: Written, other: Written) -> bool {
-    let Value::Quantity(quantity) = &a.value else { return false };
-    let digits = u32::try_from(quantity.digits()).unwrap_or(u32::MAX);
+pub fn hardly_chance(a: &Claim, b: &Claim, one: Written, other: Written) -> bool {
+    let digits = |claim: &Claim| if let Value::Quantity(quantity) = &claim.value { quantity.digits() } else { 0 };
+    let others = u32::try_from(digits(a).max(digits(b)).saturating_sub(1)).unwrap_or(u32::MAX);
     let pairs = u64::try_from(one.alike.saturating_mul(other.alike)).unwrap_or(u64::MAX);
-    let turned = u64::from(digits.saturating_sub(1));
-    let all = 10_u64.saturating_pow(digits.saturating_sub(1)).saturating_mul(9);
-    pairs.saturating_mul(turned).saturating_mul(SELDOM) <= all
+    let twins = pairs.saturating_mul(u64::from(others)).saturating_mul(SELDOM);
+    twins <= 10_u64.saturating_pow(others).saturating_mul(9)
 }
 
-/// Whether the digits of a figure tell it apart, whatever else is said of it.
-pub fn is_telling(claim: &Claim) -> bool {
-    matches!(&claim.value, Value::Quantity(quantity) if quantity.digits() >= TELLING as usize)
-}
-
-/// How two such claims fit whose words have not met; none where they share no word at all, count different things or people
-/// who were hit in different ways, or name different places or people: what is told of many countries in the same words
-/// has such figures.
+/// How two such claims fit whose words have not met; none where they share no word at all, measure or count different
+/// things, or name different places or people: what is told of many countries in the same words has such figures.
 pub fn fit(one: &Said<'_>, other: &Said<'_>) -> Option<Fit> {
     let (a, b) = (one.claim(), other.claim());
     let shared = shared(&a.frame, &b.frame);
-    let hit = a.frame.runs() || b.frame.runs();
     let share = one.share(other);
     let named = |said: &Said<'_>| !said.claim().frame.participants.is_empty();
     let strangers =
         || named(one) && named(other) && !one.meets(other) && !one.hears_any(other) && !other.hears_any(one);
-    let hit_apart = hit && !shared.iter().any(|concept| concept.def().running);
-    let apart = share == 0 || hit_apart || counted_apart(a, b, one.is_foreign_to(other)) || strangers();
+    let apart = share == 0 || measures_otherwise(a, b, &shared, one.is_foreign_to(other)) || strangers();
     let loose = shared.is_empty();
-    (!apart).then(|| Fit { shared, story: true, loose, transposed: true, share, ..Fit::default() })
+    (!apart).then(|| Fit { shared, story: true, loose, transposed: Transposed::DigitsAlone, share, ..Fit::default() })
 }
 
 /// The number of a claim and its digits; none of lengths of time, of which everything has some, but for those of races.

@@ -82,28 +82,33 @@ impl Quantity {
     }
 
     /// Whether this number is the other one but for two neighbouring digits, which stand in the other order: 5,478 and
-    /// 5,487 votes, 2.4 % and 4.2 %.
+    /// 5,487 votes, 2.4 % and 4.2 %, 705 and 750.
     #[must_use]
     pub fn transposes(&self, other: &Self) -> bool {
         let (Some(one), Some(another)) = (self.significant(), other.significant()) else { return false };
-        let (one, another) = (one.as_bytes(), another.as_bytes());
-        let like = self.unit.measures_like(&other.unit) || self.unit.id() == other.unit.id();
-        let counted = self.unit.dimension() == Dimension::Count && other.unit.dimension() == Dimension::Count;
-        let written_alike = (like || counted)
+        let counted = |of: &Self| of.unit.dimension() == Dimension::Count;
+        let money = |of: &Self| matches!(of.unit.dimension(), Dimension::Money(_));
+        // What was written is held against what was written: a mile is no kilometre.
+        let written_alike = self.unit.id() == other.unit.id()
+            || counted(self) && counted(other)
+            || money(self) && money(other) && self.unit.measures_like(&other.unit);
+        let negative = |of: &Self| of.number.is_some_and(|number| number.value.is_sign_negative());
+        let alike = written_alike
             && self.per == other.per
             && self.change == other.change
             && self.upto.is_none()
             && other.upto.is_none()
-            && self.magnitude() == other.magnitude()
-            && one.len() == another.len();
-        let differ = one.iter().zip(another).position(|(x, y)| x != y);
-        let turned = |at: usize| {
-            at + 1 < one.len()
-                && one[at] == another[at + 1]
-                && one[at + 1] == another[at]
-                && one[at + 2..] == another[at + 2..]
+            && negative(self) == negative(other)
+            && self.magnitude() == other.magnitude();
+        let digit = |of: &str, at: usize| of.as_bytes().get(at).copied().unwrap_or(b'0');
+        let differ: Vec<usize> =
+            (0..one.len().max(another.len())).filter(|at| digit(&one, *at) != digit(&another, *at)).collect();
+        let turned = |first: usize, second: usize| {
+            second == first + 1
+                && digit(&one, first) == digit(&another, second)
+                && digit(&one, second) == digit(&another, first)
         };
-        written_alike && differ.is_some_and(turned)
+        alike && matches!(differ.as_slice(), [first, second] if turned(*first, *second))
     }
 
     /// Whether this number is what the other one comes to when it is rounded to as many digits: 13.03 of 13.031.
@@ -243,4 +248,38 @@ fn last_digit(number: Number) -> Option<Decimal> {
     let ends = u32::try_from(ends).ok()?;
     let last = Decimal::try_from_i128_with_scale(1, plain.scale()).ok()?;
     10_u64.checked_pow(ends).and_then(|times| last.checked_mul(Decimal::from(times)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quantity(number: &str, unit: &str) -> Quantity {
+        Quantity::new(Number::written(number.parse().unwrap()), Unit::known(unit).unwrap_or(Unit::None))
+    }
+
+    #[test]
+    fn two_neighbouring_digits_in_the_other_order_are_a_slip() {
+        for (one, other, turned) in [
+            ("5478", "5487", true),
+            ("2.4", "4.2", true),
+            ("4800000000", "8400000000", true),
+            ("705", "750", true),
+            ("4.05", "4.50", true),
+            ("486.37", "486.73", true),
+            ("5478", "5478", false),
+            // Not beside each other, a digit more, of another size, on the other side of nought.
+            ("123", "321", false),
+            ("1234", "2143", false),
+            ("123", "1132", false),
+            ("12", "210", false),
+            ("0.12", "2.1", false),
+            ("-12.3", "13.2", false),
+        ] {
+            let (a, b) = (quantity(one, "percent"), quantity(other, "percent"));
+            assert_eq!((a.transposes(&b), b.transposes(&a)), (turned, turned), "{one} / {other}");
+        }
+        assert!(!quantity("12", "km").transposes(&quantity("21", "mile")));
+        assert!(!quantity("12", "km").transposes(&quantity("21", "")));
+    }
 }

@@ -43,6 +43,14 @@ pub(super) fn counted(case: &Case<'_>) -> Option<Outcome> {
     if numbers && held(a) && held(b) && (owner(a) || owner(b)) && case.fit.share < COUNTED {
         return incomparable("only one side says whose they are");
     }
+    differ(case)
+}
+
+/// Two nouns that the data knows apart are counted, or one noun of two happenings.
+pub(super) fn differ(case: &Case<'_>) -> Option<Outcome> {
+    let (a, b) = (&case.a.frame, &case.b.frame);
+    let numbers = case.a.value.kind() == Kind::Number && case.values_clash() && !case.fit.retold;
+    let hit = a.runs() || b.runs();
     // Some carriages left the rails, others carry wheat.
     // Of those who can vote, some do, and some say yes; what is sent to one fire is sent there in many words.
     let sorts = |concept: &ConceptId| {

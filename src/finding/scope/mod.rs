@@ -39,6 +39,13 @@ pub(in crate::finding) fn apply(case: &Case<'_>) -> Option<Outcome> {
         .or_else(|| beside::apply(case))
 }
 
+/// Whether the words of the two name different things, which is more than that one of them says less.
+pub(in crate::finding) fn names_two(case: &Case<'_>) -> bool {
+    let rules =
+        [mismatch, order::ordinals, order::numbered_hours, mood::limited, mood::asked, whole::sorts, count::differ];
+    rules.iter().any(|rule| rule(case).is_some())
+}
+
 pub(in crate::finding) fn incomparable(reason: impl Into<String>) -> Option<Outcome> {
     Outcome::new(Verdict::Incomparable, reason)
 }

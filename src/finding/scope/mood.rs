@@ -24,6 +24,12 @@ pub(super) fn modality(case: &Case<'_>) -> Option<Outcome> {
     incomparable(format!("one is stated as {}, the other as {}", name(a), name(b)))
 }
 
+/// One is a limit or target, or denied, and the other is not.
+pub(super) fn limited(case: &Case<'_>) -> Option<Outcome> {
+    let limit = |claim: &Claim| matches!(claim.frame.modality, Modality::Threshold | Modality::Denied);
+    modality(case).filter(|_| limit(case.a) || limit(case.b))
+}
+
 /// Whether both are figures of a budget that their articles open with, and of a time that is not over: each is a plan, in
 /// whatever words.
 fn budgeted(case: &Case<'_>) -> bool {

@@ -174,6 +174,16 @@ pub(super) fn parts(case: &Case<'_>) -> Option<Outcome> {
         .or_else(|| narrowed(case))
 }
 
+/// The two are of different causes, groups, kinds or parts, each of which is named.
+pub(super) fn sorts(case: &Case<'_>) -> Option<Outcome> {
+    let parts = |frame: &Frame| matches!(frame.part, Some(Part::Setting(_) | Part::Besides | Part::Added));
+    let apart = case.a.frame.part != case.b.frame.part && (parts(&case.a.frame) || parts(&case.b.frame));
+    causes(case)
+        .or_else(|| two_groups(case))
+        .or_else(|| two_kinds(case))
+        .or_else(|| self::parts(case).filter(|_| apart))
+}
+
 /// Whether what a figure was before has a time that the figure it is held against does not have.
 fn dates_itself(claim: &Claim, beside: &[&Claim]) -> bool {
     let same = |near: &&&Claim| {
@@ -240,17 +250,30 @@ fn shocks(case: &Case<'_>) -> Option<Outcome> {
 /// kinds. Of shares, such as food inflation, those that are near are two as well.
 fn narrowed(case: &Case<'_>) -> Option<Outcome> {
     let share = case.a.value.kind() == Kind::Percent;
-    if !matches!(case.a.value.kind(), Kind::Percent | Kind::Currency | Kind::Dimension | Kind::Number)
-        || !case.values_clash()
-    {
+    if let Some(two) = two_kinds(case) {
+        return Some(two);
+    }
+    if !may_be_narrowed(case) {
         return None;
     }
-    let (one, other) = (narrower_kind(case.a, case.b), narrower_kind(case.b, case.a));
-    if let (Some(one), Some(other)) = (&one, &other) {
-        return incomparable(format!("of different kinds: {one}, {other}"));
-    }
-    let kind = one.or(other).filter(|_| share || lie_far(&case.a.value, &case.b.value))?;
+    let kind = narrower_kind(case.a, case.b).or_else(|| narrower_kind(case.b, case.a));
+    let kind = kind.filter(|_| share || lie_far(&case.a.value, &case.b.value))?;
     incomparable(format!("only one is told of {kind} alone"))
+}
+
+/// Each amount is told of a kind of its own.
+fn two_kinds(case: &Case<'_>) -> Option<Outcome> {
+    if !may_be_narrowed(case) {
+        return None;
+    }
+    let (one, other) = (narrower_kind(case.a, case.b)?, narrower_kind(case.b, case.a)?);
+    incomparable(format!("of different kinds: {one}, {other}"))
+}
+
+/// Whether two values that clash are of what comes in kinds.
+fn may_be_narrowed(case: &Case<'_>) -> bool {
+    let kinds = [Kind::Percent, Kind::Currency, Kind::Dimension, Kind::Number];
+    kinds.contains(&case.a.value.kind()) && case.values_clash()
 }
 
 /// What narrows the measure of one claim and is not told by the other. Plain words of two languages are not held against
@@ -279,7 +302,7 @@ fn narrower_kind(one: &Claim, other: &Claim) -> Option<String> {
 }
 
 /// The two are told of what excludes each other: men and women, gross and net, the first half and the full year.
-fn groups(case: &Case<'_>) -> Option<Outcome> {
+fn two_groups(case: &Case<'_>) -> Option<Outcome> {
     let (a, b) = (&case.a.frame, &case.b.frame);
     // Who is hit beside those who are counted is told beside.
     let near = |frame: &Frame| -> Vec<ConceptId> {
@@ -287,9 +310,16 @@ fn groups(case: &Case<'_>) -> Option<Outcome> {
         beside.copied().filter(|concept| concept.def().kind == ConceptKind::Person).collect()
     };
     let apart = first_opposed(&a.qualifiers, &b.qualifiers).or_else(|| first_opposed(&near(a), &near(b)));
-    if let Some((one, other)) = apart.filter(|_| case.values_clash()) {
-        return incomparable(format!("of different groups: {}, {}", one.name(), other.name()));
+    let (one, other) = apart.filter(|_| case.values_clash())?;
+    incomparable(format!("of different groups: {}, {}", one.name(), other.name()))
+}
+
+/// The same, or only one is told of such a group.
+fn groups(case: &Case<'_>) -> Option<Outcome> {
+    if let Some(two) = two_groups(case) {
+        return Some(two);
     }
+    let (a, b) = (&case.a.frame, &case.b.frame);
     let marked = |one: &Frame, other: &Frame| {
         one.qualifiers.iter().copied().find(|concept| concept.def().marked && !other.qualifiers.contains(concept))
     };
