@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
 
 use rusqlite::Row;
 use rustc_hash::FxHashMap;
@@ -146,14 +145,8 @@ pub fn ruling(row: &Row<'_>) -> Result<Option<Ruling>, Fault> {
     let code = row.get_ref(3)?.as_str().map_err(|_| Damaged)?;
     let rule = rules().iter().find(|rule| rule.code == code).ok_or(Damaged)?.code;
     let verdict = verdict(row)?.ok_or(Damaged)?;
-    let heading = row.get_ref(5)?.as_str_or_null().map_err(|_| Damaged)?.map(heading);
+    let heading = row.get_ref(5)?.as_str_or_null().map_err(|_| Damaged)?.map(super::codec::heading);
     Ok(Some(Ruling { id, rule, outcome: Outcome { verdict, reason: row.get(6)?, both_if: row.get(7)?, heading } }))
-}
-
-/// A heading, kept once: rules have a few of them, and findings hold them as they are compiled in.
-pub fn heading(text: &str) -> &'static str {
-    static KEPT: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
-    super::codec::once(&KEPT, text)
 }
 
 /// Topics of the index that claims of a report belong to, most of whose claims are not at hand.

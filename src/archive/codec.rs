@@ -8,6 +8,7 @@ use jiff::civil::{Date, Time as Clock, Weekday};
 use rust_decimal::Decimal;
 
 use super::bytes::{Damaged, Reader, Writer};
+use super::weigh::Judged;
 use crate::claim::{
     About, Claim, Content, Entity, Frame, Modality, Name, Object, Part, Participant, Polarity, Role, ScopePeriod,
     Status,
@@ -15,6 +16,7 @@ use crate::claim::{
 use crate::config::Waiver;
 use crate::document::{Field, Published, SetAside, Trust};
 use crate::error::Place;
+use crate::finding::{Outcome, Ruling, Verdict, rules};
 use crate::language::{CONCEPTS, ConceptId, Language, PLACES, PlaceId};
 use crate::report::Source;
 use crate::span::Span;
@@ -467,6 +469,57 @@ pub fn read_waivers(bytes: &[u8]) -> Result<Vec<Waiver>, Damaged> {
     })
 }
 
+/// What a pair of claims comes to, as bytes for this run alone.
+pub fn ruling(ruling: &Ruling) -> Vec<u8> {
+    let mut out = Writer::default();
+    put_ruling(&mut out, ruling);
+    out.bare()
+}
+
+fn put_ruling(out: &mut Writer, Ruling { id, rule, outcome }: &Ruling) {
+    out.text(id);
+    out.text(rule);
+    out.byte(outcome.verdict as u8);
+    out.option(outcome.heading, Writer::text);
+    out.text(&outcome.reason);
+    out.option(outcome.both_if.as_ref(), |out, both_if| out.text(both_if));
+}
+
+/// The same, read.
+pub fn read_ruling(bytes: &[u8]) -> Result<Ruling, Damaged> {
+    take_ruling(&mut Reader::bare(bytes))
+}
+
+fn take_ruling(from: &mut Reader<'_>) -> Result<Ruling, Damaged> {
+    let (id, code) = (from.here()?.to_owned(), from.here()?);
+    let rule = rules().iter().find(|rule| rule.code == code).ok_or(Damaged)?.code;
+    let verdict = *Verdict::ALL.get(usize::from(from.byte()?)).ok_or(Damaged)?;
+    let heading = from.option(Reader::here)?.map(heading);
+    let (reason, both_if) = (from.here()?.to_owned(), from.option(Reader::here)?.map(str::to_owned));
+    Ok(Ruling { id, rule, outcome: Outcome { verdict, reason, both_if, heading } })
+}
+
+/// What is kept of two claims that fit, as bytes for this run alone.
+pub fn judged(Judged { marks, home, ruling }: &Judged) -> Vec<u8> {
+    let mut out = Writer::default();
+    out.int((*marks).into());
+    out.option(*home, Writer::size);
+    out.option(ruling.as_ref(), put_ruling);
+    out.bare()
+}
+
+/// The same, read.
+pub fn read_judged(bytes: &[u8]) -> Result<Judged, Damaged> {
+    let mut from = Reader::bare(bytes);
+    Ok(Judged { marks: from.small()?, home: from.option(Reader::size)?, ruling: from.option(take_ruling)? })
+}
+
+/// A heading, kept once: rules have a few of them, and findings hold them as they are compiled in.
+pub fn heading(text: &str) -> &'static str {
+    static KEPT: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
+    once(&KEPT, text)
+}
+
 /// What the claims of a topic share, as bytes.
 pub fn titling(titling: &Titling) -> Vec<u8> {
     let mut out = Writer::default();
@@ -793,7 +846,7 @@ fn kept(rule: &str) -> &'static str {
 }
 
 /// A text of a few that there are, held for good the first time.
-pub fn once(kept: &Mutex<Vec<&'static str>>, text: &str) -> &'static str {
+fn once(kept: &Mutex<Vec<&'static str>>, text: &str) -> &'static str {
     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = kept.iter().find(|known| **known == text) {
         return known;

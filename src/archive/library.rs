@@ -56,21 +56,19 @@ impl Catalogue {
     pub fn document_of(&self, claim: u32) -> u32 {
         number(self.first.partition_point(|first| *first <= claim).saturating_sub(1))
     }
+}
 
-    /// Documents in the order of their days: for each its place.
-    pub fn calendar(&self) -> Vec<u32> {
-        let day = |document: &u32| {
-            let published = self.report.documents[*document as usize].published;
-            (published.is_none(), published.map(|published| published.day))
-        };
-        let mut order: Vec<u32> = (0..number(self.first.len())).collect();
-        order.sort_by_key(day);
-        let mut place = vec![0; order.len()];
-        for (at, document) in (0..).zip(order) {
-            place[document as usize] = at;
-        }
-        place
+/// Documents in the order of their days: for each its place.
+pub fn calendar<'a>(documents: impl Iterator<Item = &'a Source>) -> Vec<u32> {
+    let days = documents.map(|source| (source.published.is_none(), source.published.map(|published| published.day)));
+    let days: Vec<_> = days.collect();
+    let mut order: Vec<u32> = (0..number(days.len())).collect();
+    order.sort_by_key(|document| days[*document as usize]);
+    let mut place = vec![0; order.len()];
+    for (at, document) in (0..).zip(order) {
+        place[document as usize] = at;
     }
+    place
 }
 
 /// Documents with their claims.
@@ -97,15 +95,42 @@ impl Shelved {
     fn bytes(&self, document: u32) -> Result<Vec<u8>, Fault> {
         Ok(self.shelf.borrow_mut().get(self.places[document as usize])?.to_vec())
     }
+
+    /// The claims of a document, still as bytes.
+    pub fn taken<'a>(&self, document: u32, sources: &'a [Source]) -> Result<Taken<'a>, Fault> {
+        Ok(Taken::Packed(&sources[document as usize], self.bytes(document)?))
+    }
+}
+
+/// The claims of a document as they were put away: what does not need what they are kept in, so that many are read at once.
+pub enum Taken<'a> {
+    /// With their sentences.
+    Packed(&'a Source, Vec<u8>),
+    /// Their sentences, and what an index keeps beside these.
+    Kept(&'a Kept, Vec<Arc<str>>, Vec<u8>),
+}
+
+impl Taken<'_> {
+    /// Reads them.
+    pub fn claims(&self) -> Result<Vec<Claim>, Fault> {
+        match self {
+            Self::Packed(source, bytes) => Ok(unpacked(bytes, source)?),
+            Self::Kept(document, sentences, bytes) => {
+                let claims = codec::decode(bytes, sentences, &Head::try_from(&document.source)?)?;
+                if claims.len() != document.claims {
+                    return Err(Fault::Damaged(format!("claims of {} are missing", document.source.name)));
+                }
+                Ok(claims)
+            }
+        }
+    }
 }
 
 impl Library {
     /// The claims of a document.
     pub fn claims_of(&self, document: u32) -> Result<Vec<Claim>, Fault> {
         match &self.held {
-            Held::Shelf(shelved) => {
-                Ok(unpacked(&shelved.bytes(document)?, &self.catalogue.report.documents[document as usize])?)
-            }
+            Held::Shelf(shelved) => shelved.taken(document, &self.catalogue.report.documents)?.claims(),
             Held::Index(store, documents) => store.claims(&documents[document as usize]),
         }
     }
@@ -207,25 +232,22 @@ pub struct AtHand {
 
 impl AtHand {
     /// The claims of some documents, in their order.
-    pub fn get(
+    pub fn get<'a>(
         &mut self,
         documents: &[u32],
-        shelved: &Shelved,
-        sources: &[Source],
+        take: impl Fn(u32) -> Result<Taken<'a>, Fault>,
     ) -> Result<Vec<Arc<Vec<Claim>>>, Fault> {
         let mut missing = Vec::new();
         for document in documents {
             if !self.young.contains_key(document) {
                 match self.old.remove(document) {
                     Some(claims) => drop(self.young.insert(*document, claims)),
-                    None => missing.push((*document, shelved.bytes(*document)?)),
+                    None => missing.push((*document, take(*document)?)),
                 }
             }
         }
-        let read = missing
-            .par_iter()
-            .map(|(document, bytes)| Ok((*document, Arc::new(unpacked(bytes, &sources[*document as usize])?))));
-        self.young.extend(read.collect::<Result<Vec<_>, Damaged>>()?);
+        let read = missing.par_iter().map(|(document, taken)| Ok((*document, Arc::new(taken.claims()?))));
+        self.young.extend(read.collect::<Result<Vec<_>, Fault>>()?);
         let found = documents.iter().map(|document| Arc::clone(&self.young[document])).collect();
         if self.young.len() > AT_HAND {
             self.old = std::mem::take(&mut self.young);

@@ -4,7 +4,9 @@
 //! answer the same. A document's claims hang on its content and the rule set, a finding on two documents; so what
 //! changes is taken out and put in by documents, and weighed against those that share what a match requires.
 
+mod afresh;
 mod answer;
+mod batches;
 mod bytes;
 mod codec;
 mod fault;
@@ -16,6 +18,7 @@ mod once;
 mod pairs;
 mod posting;
 mod refresh;
+mod roots;
 mod shelf;
 mod sorted;
 mod stamp;

@@ -13,30 +13,25 @@ use std::io;
 use std::ops::Range;
 use std::path::PathBuf;
 
-use rayon::prelude::*;
 use rusqlite::Row;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use super::bytes::{Damaged, Reader, Writer};
+use super::bytes::Damaged;
 use super::fault::Fault;
-use super::library::{AtHand, Catalogue, Held, Library, Shelved, number, packed};
-use super::pairs::Pairs;
+use super::library::{Catalogue, Held, Library, Shelved, calendar, number, packed};
+use super::roots::Roots;
 use super::shelf::{self, Shelf};
-use super::sorted::{List, Record, Sorter, take};
+use super::sorted::{Even, List, Record, Sorter, take};
 use super::store::{self, PLACES, Store};
 use super::weigh::{Ready, Weighed, weigh};
-use super::{answer, codec, mark};
+use super::{answer, batches, codec, mark};
 use crate::claim::{Claim, extract_read};
 use crate::config::Config;
 use crate::document::{self, Document, SetAside};
 use crate::error::Error;
-use crate::finding::{Finding, Outcome, Ruling, Verdict, rules, within_article};
+use crate::finding::{Finding, Ruling, Verdict, within_article};
 use crate::report::{Clash, Differ, LARGE, Parts, Report, Rows, Source, Story, with_period};
 use crate::topic::{Blocks, Reading, Titling, Topic};
-
-/// Pairs of documents that are weighed at a time. The claims of each document are prepared anew for each batch, and a document
-/// is in a hundred pairs: with too few, most of the time goes there.
-const BATCH: usize = 16 << 10;
 
 /// Two claims that fit, and what they come to.
 struct Seen {
@@ -154,8 +149,7 @@ impl Stock {
 /// What all pairs come to, at each claim, and the flagged findings, put away.
 #[derive(Default)]
 struct Marks {
-    /// A claim that each is linked to; the first of its topic where it is itself.
-    root: Vec<u32>,
+    roots: Roots,
     bits: Vec<u16>,
     compared: usize,
     /// Topics of what one document says twice, and how many of them agree.
@@ -171,7 +165,7 @@ struct Marks {
 impl Marks {
     /// Nothing is known of so many claims.
     fn none(claims: u32) -> Self {
-        Self { root: (0..claims).collect(), bits: vec![0; claims as usize], ..Self::default() }
+        Self { roots: Roots::new(claims), bits: vec![0; claims as usize], ..Self::default() }
     }
 
     /// Weighs everything.
@@ -183,22 +177,11 @@ impl Marks {
         config: &Config,
     ) -> Result<Self, Fault> {
         let mut all = Self::none(catalogue.claims);
-        let calendar = catalogue.calendar();
-        let mut pairs = Pairs::new(&calendar);
-        blocks.each_pair(|one, other| pairs.add(one, other));
-        let mut at_hand = AtHand::default();
-        pairs.each(BATCH, |batch| {
-            let mut documents: Vec<u32> = batch.iter().flat_map(|(one, other)| [*one, *other]).collect();
-            documents.sort_unstable();
-            documents.dedup();
-            let claims = at_hand.get(&documents, shelved, &catalogue.report.documents)?;
-            let ready: Vec<Ready<'_>> = claims.par_iter().map(|claims| Ready::new(claims, config)).collect();
-            let of = |document: &u32| &ready[documents.binary_search(document).unwrap_or_default()];
-            let seen: Vec<Vec<Seen>> =
-                batch.par_iter().map(|(one, other)| weighed(of(one), of(other), config)).collect();
-            for ((one, other), seen) in batch.iter().zip(seen) {
-                all.add([catalogue.first[*one as usize], catalogue.first[*other as usize]], seen);
-            }
+        let sources = &catalogue.report.documents;
+        let take = |document| shelved.taken(document, sources);
+        let look = |one: &Ready<'_>, other: &Ready<'_>| weighed(one, other, config);
+        batches::each_pair(&calendar(sources.iter()), blocks, config, take, look, |pair, seen| {
+            all.add(pair.map(|document| catalogue.first[document as usize]), seen);
             Ok(())
         })?;
         for (first, seen) in own {
@@ -252,9 +235,9 @@ impl Marks {
             let (a, b) = (first + a, first + b);
             self.compared += usize::from(verdict.is_some());
             let linked = [a, b].iter().all(|at| self.bits[*at as usize] & mark::LINKED > 0);
-            let topic = if linked && self.root_of(a) == self.root_of(b) {
+            let topic = if linked && self.roots.find(a) == self.roots.find(b) {
                 self.mark(a, b, marks);
-                self.root_of(a)
+                self.roots.find(a)
             } else {
                 self.agreeing += usize::from(matches!(verdict, Some(Verdict::Agreement | Verdict::Compatible)));
                 self.lone += 1;
@@ -267,8 +250,7 @@ impl Marks {
     /// Takes in that two claims fit.
     fn link(&mut self, a: u32, b: u32, marks: u16, verdict: Option<Verdict>) {
         self.compared += usize::from(verdict.is_some());
-        let (one, other) = (self.root_of(a), self.root_of(b));
-        self.root[one.max(other) as usize] = one.min(other);
+        self.roots.link(a, b);
         self.mark(a, b, marks);
     }
 
@@ -291,33 +273,23 @@ impl Marks {
             topic,
             a,
             b,
-            place: self.shelf.get_mut().put(&written(ruling)),
+            place: self.shelf.get_mut().put(&codec::ruling(ruling)),
             by: u16::try_from(by).unwrap_or(u16::MAX),
         });
     }
 
-    fn root_of(&mut self, claim: u32) -> u32 {
-        let mut at = claim;
-        while self.root[at as usize] != at {
-            self.root[at as usize] = self.root[self.root[at as usize] as usize];
-            at = self.root[at as usize];
-        }
-        at
-    }
-
     /// Links each claim to the first of its topic, and gives what is marked in each topic, at its first claim.
     fn settle(&mut self) -> Vec<u16> {
-        let mut topics = vec![0; self.root.len()];
-        for claim in 0..number(self.root.len()) {
-            let root = self.root_of(claim);
-            self.root[claim as usize] = root;
-            topics[root as usize] |= self.bits[claim as usize];
+        self.roots.settle();
+        let mut topics = vec![0; self.bits.len()];
+        for ((_, root), bits) in self.roots.each().zip(&self.bits) {
+            topics[root as usize] |= bits;
         }
         topics
     }
 
     fn take_down(&self, place: shelf::Place) -> Result<Ruling, Fault> {
-        Ok(read_back(self.shelf.borrow_mut().get(place)?)?)
+        Ok(codec::read_ruling(self.shelf.borrow_mut().get(place)?)?)
     }
 }
 
@@ -335,27 +307,6 @@ fn seen(a: u32, b: u32, row: &Row<'_>) -> Result<Seen, Fault> {
     let flagged = verdict.is_some_and(Verdict::is_flagged);
     let ruling = if flagged { answer::ruling(row)? } else { None };
     Ok(Seen { a, b, marks: row.get(store::MARKS)?, verdict, ruling })
-}
-
-fn written(Ruling { id, rule, outcome }: &Ruling) -> Vec<u8> {
-    let mut out = Writer::default();
-    out.text(id);
-    out.text(rule);
-    out.byte(outcome.verdict as u8);
-    out.option(outcome.heading, Writer::text);
-    out.text(&outcome.reason);
-    out.option(outcome.both_if.as_ref(), |out, both_if| out.text(both_if));
-    out.bare()
-}
-
-fn read_back(bytes: &[u8]) -> Result<Ruling, Damaged> {
-    let mut from = Reader::bare(bytes);
-    let (id, code) = (from.here()?.to_owned(), from.here()?);
-    let rule = rules().iter().find(|rule| rule.code == code).ok_or(Damaged)?.code;
-    let verdict = *Verdict::ALL.get(usize::from(from.byte()?)).ok_or(Damaged)?;
-    let heading = from.option(Reader::here)?.map(answer::heading);
-    let (reason, both_if) = (from.here()?.to_owned(), from.option(Reader::here)?.map(str::to_owned));
-    Ok(Ruling { id, rule, outcome: Outcome { verdict, reason, both_if, heading } })
 }
 
 /// A flagged finding while pairs are weighed, by where it is put away; in the order of ids.
@@ -405,7 +356,7 @@ impl Shown {
                 id = flagged.id;
             }
             let Flagged { verdict, topic, a, b, place, by, .. } = flagged;
-            let topic = topic.unwrap_or_else(|| marks.root[a as usize]);
+            let topic = topic.unwrap_or_else(|| marks.roots.of(a));
             twins.push(Self { verdict, topic, a, b, place, by, twins: 0 });
             Ok(())
         })?;
@@ -462,6 +413,8 @@ impl Record for Shown {
         Some(Self { verdict, topic, a, b, place, by, twins: u32::from_le_bytes(take(from)?) })
     }
 }
+
+impl Even for Shown {}
 
 impl Record for InPart {
     const SIZE: usize = 4 + Shown::SIZE;
@@ -557,7 +510,7 @@ impl Once {
         let Catalogue { report, first, claims } = &library.catalogue;
         let is_apart = |claim: u32| marks.bits[claim as usize] & mark::APART > 0;
         let is_told =
-            |claim: u32| marks.bits[claim as usize] & mark::LINKED > 0 && wanted.contains(&marks.root[claim as usize]);
+            |claim: u32| marks.bits[claim as usize] & mark::LINKED > 0 && wanted.contains(&marks.roots.of(claim));
         let is_needed = |claim: u32| is_told(claim) && (known.is_none() || is_apart(claim));
         for (document, source) in (0..).zip(&report.documents) {
             let from = first[document as usize];
@@ -567,7 +520,7 @@ impl Once {
             }
             for (at, claim) in (from..).zip(library.claims_of(document)?) {
                 if is_told(at) {
-                    let topic = marks.root[at as usize];
+                    let topic = marks.roots.of(at);
                     titles.entry(topic).or_default().add(&claim);
                     if is_apart(at) {
                         alike.entry(topic).or_default().add(&claim);
@@ -751,9 +704,9 @@ impl Stories {
             Differ { polarity, measure, holder }
         };
         let differ: FxHashMap<u32, Differ> = tellers.of_stories().map(|topic| (topic, differ(topic))).collect();
-        let marked = marks.root.iter().zip(&marks.bits).zip(0..);
-        let told = marked.filter(|((topic, bits), _)| **bits & mark::TOLD > 0 && differ.contains_key(topic));
-        let mut claims: Vec<(u32, u32)> = told.map(|((topic, _), claim)| (*topic, claim)).collect();
+        let marked = marks.roots.each().zip(&marks.bits);
+        let told = marked.filter(|((_, topic), bits)| **bits & mark::TOLD > 0 && differ.contains_key(topic));
+        let mut claims: Vec<(u32, u32)> = told.map(|((claim, topic), _)| (topic, claim)).collect();
         claims.sort_unstable();
         Self { differ, claims }
     }

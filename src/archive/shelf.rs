@@ -23,12 +23,6 @@ impl Place {
     pub fn of(bytes: Range<usize>) -> Self {
         Self { start: bytes.start as u64, len: u32::try_from(bytes.len()).unwrap_or(u32::MAX) }
     }
-
-    /// So many bytes of it, and the rest.
-    pub fn split(self, at: usize) -> (Self, Self) {
-        let first = self.len.min(u32::try_from(at).unwrap_or(u32::MAX));
-        (Self { len: first, ..self }, Self { start: self.start + u64::from(first), len: self.len - first })
-    }
 }
 
 impl Record for Place {

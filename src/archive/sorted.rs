@@ -1,4 +1,4 @@
-//! Records of one size that are too many to hold: put in order, or found by their number.
+//! Records that are too many to hold: put in order, or found by their number.
 
 use std::cell::RefCell;
 use std::cmp::Reverse;
@@ -10,15 +10,15 @@ use super::bytes::Damaged;
 use super::fault::Fault;
 use super::shelf::{Place, Shelf};
 
-/// So many bytes of records are held before they are put in order and put away.
-const HELD: usize = 1 << 20;
 /// So many bytes of them are taken down at once.
 const TAKEN: usize = 16 << 10;
 
-/// What is put away in bytes of a fixed number.
-pub trait Record: Copy + Ord {
-    /// How many bytes.
+/// What is put away in bytes.
+pub trait Record: Ord + Sized {
+    /// How many bytes, or about so many where they are not all of one size.
     const SIZE: usize;
+    /// So many bytes of them are held before they are put in order and put away.
+    const HELD: usize = 1 << 20;
 
     /// Adds its bytes.
     fn put(&self, out: &mut Vec<u8>);
@@ -26,6 +26,9 @@ pub trait Record: Copy + Ord {
     /// Reads it from the first of these bytes, which are left out then.
     fn take(from: &mut &[u8]) -> Option<Self>;
 }
+
+/// Records that are all of one size, so that each is found by its number.
+pub trait Even: Record + Copy {}
 
 /// The first of some bytes, which are left out then.
 pub fn take<const N: usize>(from: &mut &[u8]) -> Option<[u8; N]> {
@@ -43,21 +46,19 @@ pub struct Sorter<R> {
 
 /// Records that were put away side by side, in order.
 struct Run<R> {
-    left: Place,
-    /// Those taken down, the next one last.
-    near: Vec<R>,
+    /// Where those that are not taken down yet are, some at a time.
+    left: std::vec::IntoIter<Place>,
+    near: std::vec::IntoIter<R>,
 }
 
 impl<R: Record> Run<R> {
     fn next(&mut self, shelf: &mut Shelf) -> Result<Option<R>, Fault> {
-        if self.near.is_empty() {
-            let size = TAKEN / R::SIZE * R::SIZE;
-            let (first, left) = self.left.split(size);
-            self.left = left;
-            self.near = read(shelf.get(first)?)?;
-            self.near.reverse();
+        if self.near.as_slice().is_empty()
+            && let Some(place) = self.left.next()
+        {
+            self.near = read(shelf.get(place)?)?.into_iter();
         }
-        Ok(self.near.pop())
+        Ok(self.near.next())
     }
 }
 
@@ -68,19 +69,23 @@ impl<R> Default for Sorter<R> {
 }
 
 impl<R: Record> Sorter<R> {
+    /// Those that are taken down together.
+    const TOGETHER: usize = TAKEN.div_ceil(R::SIZE);
+
     /// Adds one.
     pub fn add(&mut self, record: R) {
         self.held.push(record);
-        if self.held.len() >= HELD / R::SIZE {
+        if self.held.len() >= R::HELD / R::SIZE {
             self.put_away();
         }
     }
 
     fn put_away(&mut self) {
         self.held.sort_unstable();
-        let left = self.shelf.put(&written(&self.held));
+        let left: Vec<Place> =
+            self.held.chunks(Self::TOGETHER).map(|records| self.shelf.put(&written(records))).collect();
         self.held.clear();
-        self.runs.push(Run { left, near: Vec::new() });
+        self.runs.push(Run { left: left.into_iter(), near: Vec::new().into_iter() });
     }
 
     /// Goes through all of them in order.
@@ -96,11 +101,11 @@ impl<R: Record> Sorter<R> {
             next.extend(run.next(&mut self.shelf)?.map(|first| Reverse((first, nth))));
         }
         while let Some(mut least) = next.peek_mut() {
-            let Reverse((record, nth)) = *least;
-            match self.runs[nth].next(&mut self.shelf)? {
-                Some(next) => *least = Reverse((next, nth)),
-                None => drop(PeekMut::pop(least)),
-            }
+            let nth = least.0.1;
+            let record = match self.runs[nth].next(&mut self.shelf)? {
+                Some(next) => std::mem::replace(&mut least.0.0, next),
+                None => PeekMut::pop(least).0.0,
+            };
             each(record)?;
         }
         Ok(())
@@ -120,7 +125,7 @@ impl<R> Default for List<R> {
     }
 }
 
-impl<R: Record> List<R> {
+impl<R: Even> List<R> {
     /// Those that are put away together.
     const TOGETHER: usize = TAKEN / R::SIZE;
 
@@ -169,8 +174,12 @@ fn written<R: Record>(records: &[R]) -> Vec<u8> {
     bytes
 }
 
-fn read<R: Record>(bytes: &[u8]) -> Result<Vec<R>, Damaged> {
-    bytes.chunks_exact(R::SIZE).map(|mut record| R::take(&mut record).ok_or(Damaged)).collect()
+fn read<R: Record>(mut bytes: &[u8]) -> Result<Vec<R>, Damaged> {
+    let mut records = Vec::with_capacity(bytes.len() / R::SIZE);
+    while !bytes.is_empty() {
+        records.push(R::take(&mut bytes).ok_or(Damaged)?);
+    }
+    Ok(records)
 }
 
 #[cfg(test)]
@@ -186,6 +195,24 @@ mod tests {
 
         fn take(from: &mut &[u8]) -> Option<Self> {
             take(from).map(Self::from_le_bytes)
+        }
+    }
+
+    impl Even for u64 {}
+
+    impl Record for String {
+        const SIZE: usize = 16;
+
+        fn put(&self, out: &mut Vec<u8>) {
+            out.push(u8::try_from(self.len()).unwrap());
+            out.extend(self.as_bytes());
+        }
+
+        fn take(from: &mut &[u8]) -> Option<Self> {
+            let [len] = take(from)?;
+            let (text, rest) = from.split_at_checked(len.into())?;
+            *from = rest;
+            Self::from_utf8(text.to_vec()).ok()
         }
     }
 
@@ -212,6 +239,25 @@ mod tests {
             all.sort_unstable();
             assert!(found == all, "{many}");
         }
+    }
+
+    #[test]
+    fn what_is_of_many_sizes_comes_back_in_order() {
+        let text = |nth: u64| nth.to_string() + &"0".repeat(usize::try_from(nth % 40).unwrap());
+        let mut all: Vec<String> = numbers(200_001).into_iter().map(text).collect();
+        let mut sorter = Sorter::default();
+        for text in &all {
+            sorter.add(text.clone());
+        }
+        let mut found = Vec::new();
+        sorter
+            .each(|text| {
+                found.push(text);
+                Ok(())
+            })
+            .unwrap();
+        all.sort_unstable();
+        assert!(found == all);
     }
 
     #[test]

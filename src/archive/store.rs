@@ -13,6 +13,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 use super::bytes::{Damaged, Reader};
 use super::codec::{self, Head, Stored};
 use super::fault::Fault;
+use super::library::Taken;
 use super::weigh::id_of;
 use crate::claim::{Claim, Entity};
 use crate::document::{Reading, SetAside, Trust};
@@ -309,17 +310,17 @@ impl Store {
 
     /// The claims of a document.
     pub fn claims(&self, document: &Kept) -> Result<Vec<Claim>, Fault> {
+        self.taken(document)?.claims()
+    }
+
+    /// The same, still as bytes.
+    pub fn taken<'a>(&self, document: &'a Kept) -> Result<Taken<'a>, Fault> {
         let id = document.id;
         let mut texts = self.db.prepare_cached("SELECT text FROM sentence WHERE id >= ? AND id < ? ORDER BY id")?;
         let texts = texts.query_and_then([id * PLACES, (id + 1) * PLACES], text)?;
         let texts: Vec<Arc<str>> = texts.collect::<Result<_, _>>()?;
-        self.with_frames(document, |bytes| {
-            let claims = codec::decode(bytes, &texts, &Head::try_from(&document.source)?)?;
-            if claims.len() != document.claims {
-                return Err(Fault::Damaged(format!("claims of {} are missing", document.source.name)));
-            }
-            Ok(claims)
-        })
+        let bytes = self.with_frames(document, |bytes| Ok(bytes.to_vec()))?;
+        Ok(Taken::Kept(document, texts, bytes))
     }
 
     /// Some claims of a document, by their places in it.

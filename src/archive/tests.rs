@@ -373,10 +373,10 @@ fn what_is_written_in_parts_is_what_is_written_whole() {
 /// A topic: what it is called, its claims by document and place, and what they share.
 type Told = (String, Vec<(String, i64)>, Vec<u8>);
 
-/// The topics that the index holds, in the order of their first claims.
+/// The topics that the index holds but for those of `claims.toml`, in the order of their first claims.
 fn topics_of(archive: &Archive) -> Vec<Told> {
     let (db, mut topics) = (&archive.store.db, Vec::new());
-    let mut all = db.prepare("SELECT id, code, title, first, shared, torn FROM topic").unwrap();
+    let mut all = db.prepare("SELECT id, code, title, first, shared, torn FROM topic WHERE named IS NULL").unwrap();
     let mut members = db
         .prepare(
             "SELECT claim, name, claim % 1048576 FROM member JOIN document ON document.id = claim / 1048576
@@ -410,7 +410,7 @@ fn topics_made(folder: &Path, config: &Config) -> Vec<Told> {
         let shared = codec::titling(&crate::topic::Titling::of_claims(&claims, &topic.claims));
         (format!("{} {}", topic.id, topic.title), topic.claims.iter().map(place).collect(), shared)
     };
-    crate::topic::align(&claims, config).topics.iter().map(told).collect()
+    crate::topic::align(&claims, config).topics.iter().filter(|topic| !topic.named).map(told).collect()
 }
 
 #[test]
@@ -432,6 +432,48 @@ fn topics_are_kept_as_they_would_be_made_anew() {
             desk.refresh();
             assert_eq!(topics_of(&desk.archive), topics_made(&desk.articles(), &desk.config), "seed {seed}");
         }
+    }
+}
+
+/// What pairs of claims come to, those of one document included, by the names of documents.
+fn pairs_of(archive: &Archive) -> Vec<String> {
+    let mut all = archive
+        .store
+        .db
+        .prepare(
+            "WITH pair AS (SELECT *, NULL AS nth FROM finding
+             UNION ALL SELECT a, b, code, rule, verdict, marks, heading, reason, both_if, NULL, nth FROM own_finding)
+             SELECT concat_ws(' ', one.name, a % 1048576, other.name, b % 1048576, quote(nth), quote(code), quote(rule),
+             quote(verdict), marks, quote(heading), quote(reason), quote(both_if), quote(home)) AS told
+             FROM pair JOIN document AS one ON one.id = a / 1048576 JOIN document AS other ON other.id = b / 1048576
+             ORDER BY told",
+        )
+        .unwrap();
+    all.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+#[test]
+fn an_index_made_at_once_holds_what_one_holds_that_grew() {
+    let topic = "[[topic]]\nid = \"ferry\"\nterms.en = [\"ferry\"]\n";
+    let texts = texts();
+    for config in [Config::default(), Config::parse(Path::new("claims.toml"), topic).unwrap()] {
+        let (mut desk, mut dice) = (Desk { config, ..Desk::new() }, Dice(7));
+        for nth in 0..72 {
+            let text = &texts[dice.below(texts.len())].replace("12", &(10 + dice.below(6)).to_string());
+            let day = ["", "---\ndate: 2023-05-04\n---\n\n", "---\ndate: 2023-06-11\n---\n\n"][dice.below(3)];
+            // Names are in another order than days are and than documents come in.
+            desk.write(&format!("{}_{nth}.md", dice.below(10)), &format!("{day}{text}"));
+            if nth % 24 == 23 {
+                desk.refresh();
+            }
+        }
+        let other = tempfile::tempdir().unwrap();
+        let mut at_once = Archive::create(&other.path().join("index.sqlite"), true).unwrap();
+        at_once.refresh(&[desk.articles()], &desk.config, true).unwrap();
+        let [made, grown] = [&at_once, &desk.archive].map(pairs_of);
+        assert!(made.len() > 500 && made == grown, "{} and {}", made.len(), grown.len());
+        let [made, grown] = [&at_once, &desk.archive].map(topics_of);
+        assert!(made == grown && made == topics_made(&desk.articles(), &desk.config));
     }
 }
 

@@ -14,10 +14,10 @@ use super::store::{Kept, PLACES, Store};
 use crate::claim::Claim;
 use crate::config::Config;
 use crate::finding::{self, Met, Outcome, Ruling, Sentences};
-use crate::topic::{self, Reading, Titling, between};
+use crate::topic::{self, Reading, between};
 
 /// Documents whose postings are gathered in memory before they are written.
-const GATHERED: usize = 8192;
+const GATHERED: usize = 1024;
 /// Up to so many new documents are weighed one by one, however few the others.
 const FEW: usize = 64;
 /// Documents whose claims are held in memory while new ones are weighed.
@@ -72,6 +72,22 @@ pub struct Weighed {
     pub b: usize,
     pub home: Option<usize>,
     pub ruling: Option<Ruling>,
+}
+
+/// What is kept of two claims that fit.
+pub struct Judged {
+    /// What is marked at both.
+    pub marks: u16,
+    /// The topic of `claims.toml` that holds both.
+    pub home: Option<usize>,
+    pub ruling: Option<Ruling>,
+}
+
+impl Judged {
+    pub fn new(here: &[Claim], there: &[Claim], Weighed { a, b, home, ruling }: Weighed) -> Self {
+        let verdict = ruling.as_ref().map(|ruling| ruling.outcome.verdict);
+        Self { marks: mark::of(&here[a], &there[b], verdict), home, ruling }
+    }
 }
 
 /// The claims of a document, ready to be weighed against those of others.
@@ -227,34 +243,28 @@ impl Store {
             let new_first = here.0.source.name < there.0.source.name;
             let ((one, first), (two, second)) = if new_first { (here, there) } else { (there, here) };
             for weighed in weigh(first, second, config) {
-                self.put_finding((one.id, first.claims), (two.id, second.claims), &weighed)?;
+                let (a, b) = (id_of((one.id, weighed.a)), id_of((two.id, weighed.b)));
                 if weighed.home.is_none() {
-                    links.push((id_of((one.id, weighed.a)), id_of((two.id, weighed.b))));
+                    links.push((a, b));
                 }
+                self.put_finding(a, b, &Judged::new(first.claims, second.claims, weighed))?;
             }
         }
         self.db.prepare_cached("UPDATE document SET state = 2 WHERE id = ?")?.execute([id])?;
         Ok(links)
     }
 
-    /// Puts in what two claims come to. Each is told by its document and a list that holds it at its place.
-    fn put_finding(
-        &self,
-        (one, here): (i64, &[Claim]),
-        (other, there): (i64, &[Claim]),
-        weighed: &Weighed,
-    ) -> Result<(), Fault> {
-        let Weighed { a, b, home, ruling } = weighed;
+    /// Puts in what two claims come to.
+    pub fn put_finding(&self, a: i64, b: i64, Judged { marks, home, ruling }: &Judged) -> Result<(), Fault> {
         let outcome = ruling.as_ref().map(|ruling| &ruling.outcome);
-        let verdict = outcome.map(|outcome| outcome.verdict);
         self.db.prepare_cached("INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
             params![
-                id_of((one, *a)),
-                id_of((other, *b)),
+                a,
+                b,
                 ruling.as_ref().map(|ruling| &ruling.id),
                 ruling.as_ref().map(|ruling| ruling.rule),
-                verdict.map(|verdict| verdict as u8),
-                mark::of(&here[*a], &there[*b], verdict),
+                outcome.map(|outcome| outcome.verdict as u8),
+                marks,
                 outcome.and_then(|outcome| outcome.heading),
                 outcome.map(|outcome| &outcome.reason),
                 outcome.and_then(|outcome| outcome.both_if.as_ref()),
@@ -289,40 +299,5 @@ impl Store {
             Ok((a, b, super::answer::ruling(row)?.ok_or(Damaged)?))
         })?;
         rows.collect()
-    }
-
-    /// Weighs everything, in memory.
-    fn weigh_all(&self, config: &Config) -> Result<(), Fault> {
-        let documents = self.documents()?;
-        let mut claims: Vec<Claim> = Vec::new();
-        let mut of: Vec<(i64, usize)> = Vec::new();
-        for document in &documents {
-            let own = self.claims(document)?;
-            of.extend((0..own.len()).map(|at| (document.id, at)));
-            claims.extend(own);
-        }
-        let alignment = topic::align(&claims, config);
-        let sentences = Sentences::of(&claims);
-        let transaction = self.db.unchecked_transaction()?;
-        self.db.execute("DELETE FROM finding", [])?;
-        self.db.execute("DELETE FROM topic", [])?;
-        self.db.execute("DELETE FROM member", [])?;
-        self.name_topics(config)?;
-        for topic in alignment.topics.iter().filter(|topic| !topic.named) {
-            let members: Vec<i64> = topic.claims.iter().map(|at| id_of(of[*at])).collect();
-            self.put_topic(&members, &Titling::of_claims(&claims, &topic.claims))?;
-        }
-        let met: Vec<Met<'_>> =
-            alignment.pairs.iter().map(|pair| Met::of(&sentences, pair, &alignment.topics[pair.topic])).collect();
-        for (ruling, pair) in finding::rule_all(&met).into_iter().zip(&alignment.pairs) {
-            let topic = &alignment.topics[pair.topic];
-            let home = topic.named.then_some(pair.topic);
-            let ((one, a), (other, b)) = (of[pair.a], of[pair.b]);
-            let (here, there) = (&claims[pair.a - a..], &claims[pair.b - b..]);
-            self.put_finding((one, here), (other, there), &Weighed { a, b, home, ruling })?;
-        }
-        self.db.execute("UPDATE document SET state = 2", [])?;
-        transaction.commit()?;
-        Ok(())
     }
 }

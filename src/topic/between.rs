@@ -96,7 +96,7 @@ impl<'a> Reading<'a> {
 
     /// What its lasting claims share with others, and what each says.
     pub(super) fn lasting(&self) -> impl Iterator<Item = (Lasting, u64)> {
-        self.claims.iter().flat_map(|claim| claim.keys.lasting.iter().map(|key| (*key, claim.keys.statement)))
+        self.claims.iter().flat_map(|claim| claim.keys.told())
     }
 
     /// What its claims are found by.

@@ -1,8 +1,11 @@
 //! Which documents have claims to be weighed against each other, found without holding the claims.
 
+use std::collections::BTreeSet;
+
 use super::between::Reading;
 use super::block::{Lasting, half};
 use super::kin::{Opening, each_kin};
+use super::outline::{Keys, Outline};
 
 /// What documents meet by: a few hundred bytes for each, and nothing of the claims themselves. Whoever holds the claims
 /// can then load them pair by pair.
@@ -59,6 +62,14 @@ impl Met {
 impl From<&Reading<'_>> for Met {
     fn from(reading: &Reading<'_>) -> Self {
         Self::new(reading.opening().cloned(), reading.keys(), reading.homes())
+    }
+}
+
+impl From<Outline> for Met {
+    fn from(Outline { opening, claims, .. }: Outline) -> Self {
+        let keys = claims.iter().flat_map(Keys::told).map(|(key, says)| (key, half(says))).collect();
+        let homes: BTreeSet<usize> = claims.iter().flat_map(|claim| claim.homes.iter().copied()).collect();
+        Self::new(opening, keys, homes.into_iter().collect())
     }
 }
 

@@ -50,6 +50,11 @@ impl Keys {
         Self { at, place: place(claim), worked_out: said.is_worked_out(), governs, lasting, statement, homes }
     }
 
+    /// What it shares with others where it lasts, each with what it says.
+    pub(super) fn told(&self) -> impl Iterator<Item = (Lasting, u64)> {
+        self.lasting.iter().map(|key| (*key, self.statement))
+    }
+
     /// Whether two claims share what a match requires, and at most one is a date that was worked out.
     pub(super) fn may_fit(&self, other: &Self, kin: bool) -> bool {
         if self.worked_out && other.worked_out {
