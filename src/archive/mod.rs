@@ -158,7 +158,10 @@ impl Archive {
     /// # Errors
     /// The index cannot be read.
     pub fn gate(&self, paths: &[PathBuf], new: &[Loose], config: &Config) -> Result<Option<Report>, Fault> {
-        gate::gate(&self.store, paths, new, config)
+        self.store.map(true)?;
+        let found = gate::gate(&self.store, paths, new, config);
+        self.store.map(false)?;
+        found
     }
 }
 

@@ -31,6 +31,8 @@ pub const PLACES: i64 = 1 << 20;
 pub const MARKS: usize = 8;
 /// How long one statement waits for another run.
 const WAIT: Duration = Duration::from_secs(10);
+/// So much of the file is mapped where few of its pages are read.
+const MAPPED: i64 = 1 << 32;
 
 /// An index file.
 pub struct Store {
@@ -111,9 +113,15 @@ impl Store {
         db.set_prepared_statement_cache_capacity(64);
         // Else a statement with a range is planned anew whenever its bounds are bound.
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        db.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 4294967296; PRAGMA temp_store = MEMORY;")?;
+        db.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;")?;
         let folder = path.parent().unwrap_or(Path::new(".")).to_path_buf();
         Ok(Self { db, folder, lock: None })
+    }
+
+    /// Reads pages where they lie, or no longer so. That saves a copy of each, and whoever goes through all of them would
+    /// hold the file in memory.
+    pub fn map(&self, mapped: bool) -> Result<(), Fault> {
+        Ok(self.db.pragma_update(None, "mmap_size", if mapped { MAPPED } else { 0 })?)
     }
 
     /// Takes the right to write; with `wait`, once whoever has it is done.
