@@ -40,16 +40,16 @@ pub fn report(store: &Store, kept: &[Kept], loose: Vec<Loose>, config: &Config) 
         }
     }
     pairs.extend(with_loose(store, kept, &is_kept, &loose, config)?);
-    let own = own(store, kept, &loose)?;
+    let own = own(store, (0..).zip(kept.iter().map(|kept| kept.id)), &loose)?;
     let all = All::new(store, kept, loose)?;
     Ok(all.report(pairs, own, config))
 }
 
-/// What each document says twice.
-pub fn own(store: &Store, kept: &[Kept], loose: &[Loose]) -> Result<Vec<Own>, Fault> {
+/// What each document says twice: those of the index are told by their places and ids.
+pub fn own(store: &Store, kept: impl Iterator<Item = (usize, i64)>, loose: &[Loose]) -> Result<Vec<Own>, Fault> {
     let mut all = Vec::new();
-    for (at, document) in kept.iter().enumerate() {
-        all.extend(store.own(document.id)?.into_iter().map(|(a, b, ruling)| Own { of: Place::Kept(at), a, b, ruling }));
+    for (at, id) in kept {
+        all.extend(store.own(id)?.into_iter().map(|(a, b, ruling)| Own { of: Place::Kept(at), a, b, ruling }));
     }
     for (at, document) in loose.iter().enumerate() {
         let own = within_article(&document.claims).into_iter();

@@ -1,4 +1,5 @@
-//! One new article against the archive: only the documents that share something with it are read.
+//! One new article against the archive: only the documents that share something with it are read. One that the archive
+//! holds has been weighed already.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,14 +12,15 @@ use super::answer::{All, Known, Pair, Place, Whole};
 use super::bytes::Damaged;
 use super::codec::Coded;
 use super::fault::Fault;
+use super::gather::gone;
 use super::posting::candidates;
 use super::stamp::{self, Stamp};
 use super::store::{Kept, PLACES, Store};
-use super::weigh::{Ready, id_of};
+use super::weigh::{Ready, Weighed, id_of};
 use super::{Loose, walk};
 use crate::claim::Claim;
 use crate::config::Config;
-use crate::document::SetAside;
+use crate::document::{Document, SetAside};
 use crate::report::{Report, Source, Summary, short_names};
 use crate::topic::Reading;
 
@@ -37,14 +39,34 @@ pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) ->
     let (documents, pairs) = met.sorted();
     let known = store.known(&pairs, &documents)?;
     // What the others say twice touches none that is new.
-    let own = super::answer::own(store, &[], new)?;
-    let claims = documents.iter().map(|document| document.claims.len()).sum();
-    let documents = documents.into_iter().map(|document| Ok((document.kept.source, document.claims, document.places)));
-    let all = All::of(documents, claims, new.to_vec())?;
-    let names: BTreeSet<String> = new.iter().map(|new| new.source.name.clone()).collect();
+    let own = super::answer::own(store, std::iter::empty(), new)?;
+    let names = new.iter().map(|new| new.source.name.clone()).collect();
+    let all = Asked::all(documents, new.to_vec())?;
     let mut report = all.report_among(pairs, own, &known, config).touching(&names);
     store.witnesses(&mut report)?;
     add_figures(&mut report.summary, store.summary()?, new);
+    Ok(Some(report))
+}
+
+/// The findings that touch documents of the index, where it is up to date; none where it holds them otherwise.
+pub fn among(store: &Store, new: &[Document], config: &Config) -> Result<Option<Report>, Fault> {
+    let _held = store.db.unchecked_transaction()?;
+    let mut ids = Vec::with_capacity(new.len());
+    for document in new {
+        let Some(id) = store.held_as(&document.name, &document.fingerprint())? else { return Ok(None) };
+        ids.push(id);
+    }
+    ids.sort_unstable();
+    let (documents, pairs) = store.touching(&ids)?;
+    let known = store.known(&pairs, &documents)?;
+    let is_new = |(_, asked): &(usize, &Asked)| ids.binary_search(&asked.kept.id).is_ok();
+    let own = documents.iter().enumerate().filter(is_new).map(|(at, asked)| (at, asked.kept.id));
+    let own = super::answer::own(store, own, &[])?;
+    let names = new.iter().map(|new| new.name.clone()).collect();
+    let all = Asked::all(documents, Vec::new())?;
+    let mut report = all.report_among(pairs, own, &known, config).touching(&names);
+    store.witnesses(&mut report)?;
+    add_figures(&mut report.summary, store.summary()?, &[]);
     Ok(Some(report))
 }
 
@@ -67,6 +89,15 @@ struct Asked {
     claims: Vec<Claim>,
     /// The place of each claim in the document.
     places: Vec<usize>,
+}
+
+impl Asked {
+    /// Some of the index, by name, and others.
+    fn all(documents: Vec<Self>, loose: Vec<Loose>) -> Result<All, Fault> {
+        let claims = documents.iter().map(|document| document.claims.len()).sum();
+        let documents = documents.into_iter().map(|Self { kept, claims, places }| Ok((kept.source, claims, places)));
+        All::of(documents, claims, loose)
+    }
 }
 
 /// What new documents and those that they are held against say of each other.
@@ -137,6 +168,60 @@ impl Store {
     fn holds(&self, name: &str) -> Result<bool, Fault> {
         let mut any = self.db.prepare_cached("SELECT EXISTS (SELECT 1 FROM document WHERE name = ?)")?;
         Ok(any.query_row([name], |row| row.get(0))?)
+    }
+
+    /// The one document of this name, where what was read of it is what this hash tells.
+    fn held_as(&self, name: &str, hash: &[u8; 32]) -> Result<Option<i64>, Fault> {
+        let mut all = self.db.prepare_cached("SELECT id, hash FROM document WHERE name = ?")?;
+        let all = all.query_map([name], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))?;
+        let all: Vec<(i64, Vec<u8>)> = all.collect::<Result<_, _>>()?;
+        Ok(if let [(id, known)] = &*all { (known == hash).then_some(*id) } else { None })
+    }
+
+    /// What documents, by their ids in order, and all others were found to say of each other: those of them, by name, with
+    /// the claims that it takes, all of these documents themselves.
+    fn touching(&self, ids: &[i64]) -> Result<(Vec<Asked>, Vec<Pair>), Fault> {
+        let mut found: BTreeMap<(i64, i64), Weighed> = BTreeMap::new();
+        for side in ["a", "b"] {
+            let mut rows = self.db.prepare_cached(&format!(
+                "SELECT a, b, code, rule, verdict, heading, reason, both_if, home FROM finding WHERE {side} >= ? AND {side} < ?"
+            ))?;
+            for id in ids {
+                let mut rows = rows.query([id * PLACES, (id + 1) * PLACES])?;
+                while let Some(row) = rows.next()? {
+                    let (a, b) = (row.get(0)?, row.get(1)?);
+                    let [one, other] = [a, b].map(place_of);
+                    let weighed = Weighed { a: one, b: other, home: row.get(8)?, ruling: super::answer::ruling(row)? };
+                    found.insert((a, b), weighed);
+                }
+            }
+        }
+        let mut places: BTreeMap<i64, BTreeSet<usize>> = ids.iter().map(|id| (*id, BTreeSet::new())).collect();
+        for claim in found.keys().flat_map(|(a, b)| [*a, *b]) {
+            places.entry(claim / PLACES).or_default().insert(place_of(claim));
+        }
+        let mut documents = Vec::with_capacity(places.len());
+        for (id, places) in places {
+            let kept = self.document(id)?.ok_or_else(gone)?;
+            documents.push(if ids.binary_search(&id).is_ok() {
+                Asked { claims: self.claims(&kept)?, places: (0..kept.claims).collect(), kept }
+            } else {
+                let places: Vec<usize> = places.into_iter().collect();
+                Asked { claims: self.some_claims(&kept, &places)?, places, kept }
+            });
+        }
+        documents.sort_by(|one, other| one.kept.source.name.cmp(&other.kept.source.name));
+        let at: FxHashMap<i64, usize> = documents.iter().map(|document| document.kept.id).zip(0..).collect();
+        let here = |claim: i64, place| {
+            let document = at[&(claim / PLACES)];
+            documents[document].places.binary_search(&place).map(|at| (document, at)).map_err(|_| Damaged)
+        };
+        let pair = |((a, b), weighed): ((i64, i64), Weighed)| -> Result<Pair, Fault> {
+            let ((one, a), (other, b)) = (here(a, weighed.a)?, here(b, weighed.b)?);
+            Ok(Pair { one: Place::Kept(one), other: Place::Kept(other), weighed: Weighed { a, b, ..weighed } })
+        };
+        let pairs = found.into_iter().map(pair).collect::<Result<_, Fault>>()?;
+        Ok((documents, pairs))
     }
 
     /// Whether the file of a document is as it was.
@@ -252,6 +337,11 @@ impl Store {
         report.documents.dedup_by(|a, b| a.name == b.name);
         Ok(())
     }
+}
+
+/// The place of a claim in its document.
+fn place_of(claim: i64) -> usize {
+    usize::try_from(claim % PLACES).unwrap_or_default()
 }
 
 /// The short names of a document, each with how many are shorter.

@@ -163,6 +163,17 @@ impl Archive {
         self.store.map(false)?;
         found
     }
+    /// The same of new documents that [`refresh`](Self::refresh) found too: all of it was found already. None where the
+    /// index holds them otherwise than they are here, or other articles too, and where `claims.toml` has facts.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn among(&self, found: &Found, new: &[Document], config: &Config) -> Result<Option<Report>, Fault> {
+        if !config.facts.is_empty() || found.documents.len() != self.store.count()? {
+            return Ok(None);
+        }
+        gate::among(&self.store, new, config)
+    }
 }
 
 /// The paths that a walk begins at, by name.

@@ -37,6 +37,11 @@ impl fmt::Display for Changes {
 }
 
 impl Found {
+    /// The names of the documents, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.documents.iter().map(|kept| kept.source.name.as_str())
+    }
+
     /// Leaves documents out by their names.
     pub fn leave_out(&mut self, mut out: impl FnMut(&str) -> bool) {
         self.documents.retain(|kept| !out(&kept.source.name));

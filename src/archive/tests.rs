@@ -316,6 +316,39 @@ fn the_gate_finds_what_a_whole_report_finds_of_a_new_article() {
     assert!(desk.archive.gate(&[desk.articles()], &loose, &desk.config).unwrap().is_none(), "a folder has moved");
 }
 
+#[test]
+fn what_the_index_holds_of_a_new_article_is_what_a_whole_report_finds() {
+    let (mut desk, mut dice, texts) = (Desk::new(), Dice(3), texts());
+    for nth in 0..30 {
+        desk.write(
+            &format!("{nth:02}.txt"),
+            &texts[dice.below(texts.len())].replace("12", &(10 + nth % 7).to_string()),
+        );
+    }
+    for nth in 0..15 {
+        // The draft is edited where it lies.
+        desk.write(&format!("{nth:02}.txt"), &texts[dice.below(texts.len())].replace('1', "3"));
+        let found = desk.refresh();
+        let (documents, _) = document::read(&[desk.articles()], &desk.config);
+        let new: Vec<Document> = documents[nth..=nth + nth % 3].to_vec();
+        let names = new.iter().map(|document| document.name.clone()).collect();
+        let whole = desk.archive.report(&found, Vec::new(), &desk.config).unwrap().touching(&names);
+        let among = desk.archive.among(&found, &new, &desk.config).unwrap().expect("the index holds it");
+        let [among, whole] = [among, whole].map(|report| {
+            let mut out = Vec::new();
+            for format in [Format::Table, Format::Full, Format::Jsonl, Format::Sarif] {
+                crate::report::write(&report, format, &Options { all: true, ..Options::default() }, &mut out).unwrap();
+            }
+            String::from_utf8(out).unwrap()
+        });
+        same([among, whole]);
+    }
+    let found = desk.refresh();
+    let other =
+        Document::from_text(&desk.articles().join("00.txt").to_string_lossy(), "Not so.", &desk.config).unwrap();
+    assert!(desk.archive.among(&found, &[other], &desk.config).unwrap().is_none(), "it is held otherwise");
+}
+
 /// Gives files and folders times that can be trusted.
 fn settle(folder: &Path) {
     let before = std::time::SystemTime::now() - std::time::Duration::from_mins(1);

@@ -20,6 +20,8 @@ pub enum Depth {
     Claims,
     /// They are compared.
     Findings,
+    /// Of what is found, only what touches new ones is asked for.
+    New,
 }
 
 /// What the arguments name, from the index; none where there is none, or it cannot serve.
@@ -44,6 +46,16 @@ pub fn read(
         let real: HashSet<PathBuf> = new.iter().filter_map(|document| input::file(&document.name)).collect();
         let names: HashSet<&str> = new.iter().map(|document| document.name.as_str()).collect();
         let mut errors = std::mem::take(&mut found.errors);
+        // Under one name it is one article, and what was found of it stands.
+        let held_as_named = |name: &str| names.contains(name) == is_one_of(name, &real);
+        if depth == Depth::New
+            && input.today.is_none()
+            && found.names().all(held_as_named)
+            && let Some(report) = archive.among(&found, new, config)?
+        {
+            tell(&found, voice);
+            return Ok(Some((Articles { documents: Vec::new(), errors }, report)));
+        }
         found.leave_out(|name| {
             let twice = names.contains(name);
             if twice && !is_one_of(name, &real) {
@@ -54,7 +66,7 @@ pub fn read(
         let loose: Vec<Loose> = new.iter().map(Loose::from).collect();
         let report = match depth {
             Depth::Claims => archive.claims(&found, loose)?,
-            Depth::Findings => archive.report(&found, loose, config)?,
+            Depth::Findings | Depth::New => archive.report(&found, loose, config)?,
         };
         tell(&found, voice);
         Ok(Some((Articles { documents: Vec::new(), errors }, report)))

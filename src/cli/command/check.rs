@@ -124,7 +124,8 @@ fn from_index(
     let (articles, report) = if let Some(report) = (!whole).then(gate).flatten() {
         (fresh, report)
     } else {
-        let (archive, report) = archive::read(&args.input, &fresh.documents, Depth::Findings, config, global, voice)?;
+        let depth = if whole { Depth::Findings } else { Depth::New };
+        let (archive, report) = archive::read(&args.input, &fresh.documents, depth, config, global, voice)?;
         let errors = fresh.errors.into_iter().chain(archive.errors).collect();
         (Articles { documents: fresh.documents, errors }, report)
     };
