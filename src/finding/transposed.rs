@@ -2,7 +2,6 @@
 
 use super::words::value;
 use super::{Apply, Case, Outcome, RULES, Verdict, beside, scope};
-use crate::language::ConceptId;
 use crate::topic::Transposed;
 use crate::value::{Time, Value};
 
@@ -24,11 +23,8 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let stands = match else_said.verdict {
         // That both cannot hold is said by the rule that finds it, where words say that the two are one.
         Verdict::Tension | Verdict::Contradiction => case.fit.transposed == Transposed::Told,
-        // What rises may rise to any figure, and a crowd may grow to one of two digits.
-        Verdict::Update => {
-            let grows = |concept: &ConceptId| concept.def().running || concept.def().wanes && !telling;
-            case.fit.shared.iter().any(grows)
-        }
+        // A toll that rises may rise to any figure, and whatever else grows to one of two digits.
+        Verdict::Update => !telling || case.fit.shared.iter().any(|concept| concept.def().running),
         Verdict::Agreement | Verdict::Compatible => !telling,
         Verdict::Incomparable => false,
     };
