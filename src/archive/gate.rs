@@ -31,6 +31,7 @@ pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) ->
     let settled = store.setting("walked")?.as_deref() == Some(&walk(paths, config))
         && store.is_set_for(config)?
         && store.is_finished()?
+        && !store.holds_waivers()?
         && stamp::hold(store)?;
     if !settled {
         return Ok(None);
@@ -48,9 +49,15 @@ pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) ->
     Ok(Some(report))
 }
 
-/// The findings that touch documents of the index, where it is up to date; none where it holds them otherwise.
-pub fn among(store: &Store, new: &[Document], config: &Config) -> Result<Option<Report>, Fault> {
+/// The findings that touch documents of the index, where it holds no more than were found; none where it holds them otherwise.
+pub fn among(store: &Store, found: usize, new: &[Document], config: &Config) -> Result<Option<Report>, Fault> {
     let _held = store.db.unchecked_transaction()?;
+    // Another run may have changed it since it was brought up to date; and whether a waiver of an article holds is seen
+    // only where all findings are.
+    let whole = store.is_set_for(config)? && store.is_finished()? && found == store.count()?;
+    if !whole || store.holds_waivers()? {
+        return Ok(None);
+    }
     let mut ids = Vec::with_capacity(new.len());
     for document in new {
         let Some(id) = store.held_as(&document.name, &document.fingerprint())? else { return Ok(None) };
@@ -162,6 +169,12 @@ impl Met {
 impl Store {
     fn is_finished(&self) -> Result<bool, Fault> {
         Ok(!self.is_unfinished()? && !self.is_torn()?)
+    }
+
+    /// Whether any article waives a finding.
+    fn holds_waivers(&self) -> Result<bool, Fault> {
+        let mut any = self.db.prepare_cached("SELECT EXISTS (SELECT 1 FROM document WHERE waivers IS NOT NULL)")?;
+        Ok(any.query_row([], |row| row.get(0))?)
     }
 
     /// Whether a document has this name.

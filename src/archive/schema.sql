@@ -33,6 +33,7 @@ CREATE INDEX document_by_name ON document (name);
 CREATE INDEX document_unfinished ON document (state) WHERE state < 2;
 
 CREATE INDEX document_undated ON document (id) WHERE published IS NULL;
+CREATE INDEX document_waiving ON document (id) WHERE waivers IS NOT NULL;
 
 CREATE TABLE frames (document INTEGER PRIMARY KEY, claims BLOB NOT NULL);
 

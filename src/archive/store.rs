@@ -23,7 +23,7 @@ use crate::topic::{Outline, Topic};
 use crate::value::Time;
 
 /// The layout of the tables. The rules' version says the rest.
-const LAYOUT: u32 = 5;
+const LAYOUT: u32 = 6;
 /// How many claims of a document have a number of their own.
 pub const PLACES: i64 = 1 << 20;
 /// The column of what a pair marks at its claims, where all pairs are gone through; those before it are as
