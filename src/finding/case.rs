@@ -20,7 +20,8 @@ pub fn lie_far(a: &Value, b: &Value) -> bool {
 /// A figure of so many digits, noughts at its ends left out, is hardly two things in one story.
 const TELLING: usize = 3;
 
-fn is_telling(value: &Value) -> bool {
+/// Whether the digits of a figure tell it apart.
+pub fn is_telling(value: &Value) -> bool {
     matches!(value, Value::Quantity(quantity) if quantity.digits() >= TELLING)
 }
 

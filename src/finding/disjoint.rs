@@ -76,10 +76,5 @@ fn slip(case: &Case<'_>) -> Option<&'static str> {
         (None, None) => {}
         _ => return None,
     }
-    swapped_digits(case).then_some("two digits stand in the other order: a likely slip")
-}
-
-/// Whether two figures are one but for two neighbouring digits in the other order.
-pub(super) fn swapped_digits(case: &Case<'_>) -> bool {
-    matches!((&case.a.value, &case.b.value), (Value::Quantity(a), Value::Quantity(b)) if a.transposes(b))
+    case.a.value.transposes(&case.b.value).then_some("two digits stand in the other order: a likely slip")
 }

@@ -1,14 +1,13 @@
 //! MZ16: one figure but for two digits in the other order.
 
+use super::case::is_telling;
 use super::words::value;
 use super::{Apply, Case, Outcome, RULES, Verdict, beside, scope};
 use crate::topic::Transposed;
-use crate::value::{Time, Value};
+use crate::value::Time;
 
 /// The rule's code.
 pub(super) const CODE: &str = "MZ16";
-/// A figure of so many digits, noughts at its ends left out, tells more than a hedge.
-const TELLING: usize = 3;
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if case.fit.transposed == Transposed::No || names_two(case) {
@@ -46,8 +45,4 @@ fn names_two(case: &Case<'_>) -> bool {
     let two_times =
         matches!(case.periods(), (Some(Time::Period(one)), Some(Time::Period(other))) if one.gap(other) > 0);
     two_times || case.fit.opposed.is_some() || beside::editions(case).is_some() || scope::names_two(case)
-}
-
-fn is_telling(value: &Value) -> bool {
-    matches!(value, Value::Quantity(quantity) if quantity.digits() >= TELLING)
 }

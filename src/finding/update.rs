@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use super::case::{SAME_NEWS, lie_far};
-use super::disjoint::swapped_digits;
 use super::words::{published, value};
 use super::{Case, Outcome, Verdict};
 use crate::claim::{Claim, Frame, Status};
@@ -97,7 +96,7 @@ fn has_risen(claim: &Claim) -> bool {
 /// Whether both figures are long, and are one but for two digits in the other order.
 fn swaps_digits(case: &Case<'_>) -> bool {
     let long = |value: &Value| matches!(value, Value::Quantity(quantity) if quantity.digits() >= LONG);
-    long(&case.a.value) && long(&case.b.value) && swapped_digits(case)
+    long(&case.a.value) && long(&case.b.value) && case.a.value.transposes(&case.b.value)
 }
 
 /// Whether both count things that become more as news come in: homes that were damaged, aftershocks.

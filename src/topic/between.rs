@@ -10,8 +10,7 @@ use super::left::{Place, figure, left_over, lone, lone_value, once, place, told_
 use super::named;
 use super::outline::{Keys, Outline};
 use super::said::Said;
-use super::transposed::{self, Written, hardly_chance, is_transposed, meetings, written};
-use super::weights::{FOREIGN_STORY, STORY};
+use super::transposed::{self, Written, hardly_chance, meetings, written};
 use crate::claim::Claim;
 use crate::config::Config;
 
@@ -233,10 +232,10 @@ fn turn(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &mut Ve
     for (first, second) in meetings(&one.written, &other.written) {
         let (a, b) = (&one.claims[first.nth], &other.claims[second.nth]);
         let (x, y) = (a.said.claim(), b.said.claim());
-        let story = company.about >= if a.said.is_foreign_to(&b.said) { FOREIGN_STORY } else { STORY };
+        let story = company.tells_one_story(&a.said, &b.said);
         // Whoever gives both figures gives each for something of its own.
         let told_once = !there.gives(x) && !here.gives(y);
-        if !(story && told_once && is_transposed(x, y) && hardly_chance(x, y, first, second)) {
+        if !(story && told_once && x.value.transposes(&y.value) && hardly_chance(x, y, first, second)) {
             continue;
         }
         let mut linked = links.iter_mut().filter(|link| (link.a, link.b) == (a.keys.at, b.keys.at)).peekable();

@@ -215,7 +215,7 @@ pub(super) fn statement(claim: &Claim) -> u64 {
 }
 
 /// The same in every run; what it mixes up is weighed, or one pair in four thousand million is not.
-fn hash(of: &impl Hash) -> u64 {
+pub(super) fn hash(of: &impl Hash) -> u64 {
     let mut hasher = FxHasher::default();
     of.hash(&mut hasher);
     hasher.finish()

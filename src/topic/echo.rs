@@ -7,7 +7,6 @@ use super::clash::clash;
 use super::fit::{Company, Fit};
 use super::measure::{counted_fits, first_opposed, related, wholes_fit};
 use super::said::Said;
-use super::weights::{FOREIGN_STORY, STORY};
 use crate::claim::{Claim, Frame};
 use crate::language::{ConceptId, ConceptKind};
 use crate::value::{Kind, Unit, Value};
@@ -24,7 +23,7 @@ const LARGE: u32 = 10_000_000;
 pub fn echo(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let (a, b) = (one.claim(), other.claim());
     let foreign = one.is_foreign_to(other);
-    let story = company.kin && company.about >= if foreign { FOREIGN_STORY } else { STORY };
+    let story = company.kin && company.tells_one_story(one, other);
     let digits = alike(&a.value, &b.value)?;
     let shared = shared(&a.frame, &b.frame);
     let enough = digits >= TELLING

@@ -69,6 +69,13 @@ pub struct Company {
     pub about: usize,
 }
 
+impl Company {
+    /// Whether the documents of two claims tell one story.
+    pub fn tells_one_story(self, one: &Said<'_>, other: &Said<'_>) -> bool {
+        self.about >= if one.is_foreign_to(other) { FOREIGN_STORY } else { STORY }
+    }
+}
+
 /// How two claims fit; none where they speak of different things.
 pub fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     if let (Value::Score(_), Value::Score(_)) = (&one.claim().value, &other.claim().value) {
@@ -80,7 +87,7 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
 /// How two scores fit: those of one match in one story, told of the same sides and of the same part of it.
 fn scores_fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let (a, b) = (one.claim(), other.claim());
-    let story = company.kin && company.about >= if one.is_foreign_to(other) { FOREIGN_STORY } else { STORY };
+    let story = company.kin && company.tells_one_story(one, other);
     let staged = |claim: &Claim| -> BTreeSet<ConceptId> {
         let said = claim.frame.things.iter().chain(&claim.frame.measure).chain(&claim.frame.whole);
         said.copied().filter(|concept| concept.def().staged).collect()
@@ -139,7 +146,7 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     if in_passing && !(lasts(a) && lasts(b) && one.meets(other)) {
         return None;
     }
-    let story = company.about >= if one.is_foreign_to(other) { FOREIGN_STORY } else { STORY };
+    let story = company.tells_one_story(one, other);
     let happening = story && one_happening(a, b);
     if !kinds_fit(&a.value, &b.value)
         || share_of && !wholes_fit(&a.frame, &b.frame)

@@ -10,7 +10,6 @@ use super::echo::{counted_apart, says_otherwise, shared};
 use super::fit::{Company, Fit};
 use super::measure::{kinds_fit, related, wholes_fit};
 use super::said::Said;
-use super::weights::{FOREIGN_STORY, STORY};
 use crate::claim::{Claim, Frame};
 use crate::document::Field;
 use crate::language::{ConceptId, ConceptKind};
@@ -65,7 +64,7 @@ pub fn lone_value(claim: &Claim) -> Option<u64> {
 pub fn lone(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let (a, b) = (one.claim(), other.claim());
     let foreign = one.is_foreign_to(other);
-    let story = company.about >= if foreign { FOREIGN_STORY } else { STORY };
+    let story = company.tells_one_story(one, other);
     let shared = shared(&a.frame, &b.frame);
     let percent = a.value.kind() == Kind::Percent;
     let equal = matches!(relate(&a.value, &b.value), Relation::Same | Relation::Touching);

@@ -2,10 +2,9 @@
 //! where neither document gives the other's figure. Sources that tell one thing slip so; that two things come to such
 //! figures is chance, and how likely that is can be counted.
 
-use std::hash::{Hash, Hasher};
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-
+use super::block::hash;
 use super::echo::{measures_otherwise, shared};
 use super::fit::{Fit, Transposed};
 use super::said::Said;
@@ -62,11 +61,6 @@ pub fn meetings<'a>(here: &'a [Written], there: &'a [Written]) -> impl Iterator<
     })
 }
 
-/// Whether two claims that fit, or may, give one figure but for two digits in the other order.
-pub fn is_transposed(a: &Claim, b: &Claim) -> bool {
-    matches!((&a.value, &b.value), (Value::Quantity(one), Value::Quantity(other)) if one.transposes(other))
-}
-
 /// Whether two documents that give so many figures alike hardly hold such two by chance. Of the 9 × 10ⁿ⁻¹ numbers of n
 /// digits, n − 1 differ from one of them by two neighbouring digits.
 pub fn hardly_chance(a: &Claim, b: &Claim, one: Written, other: Written) -> bool {
@@ -102,10 +96,4 @@ fn figure(claim: &Claim) -> Option<(&Quantity, String)> {
 /// What a figure is of, as far as writing tells: its unit, whatever is counted.
 fn measured(quantity: &Quantity) -> Option<&str> {
     quantity.unit.id().filter(|_| quantity.unit.dimension() != Dimension::Count)
-}
-
-fn hash(of: &impl Hash) -> u64 {
-    let mut hasher = FxHasher::default();
-    of.hash(&mut hasher);
-    hasher.finish()
 }

@@ -107,6 +107,12 @@ impl Kind {
 }
 
 impl Value {
+    /// Whether a number is the other one but for two neighbouring digits, which stand in the other order.
+    #[must_use]
+    pub fn transposes(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::Quantity(one), Self::Quantity(other)) if one.transposes(other))
+    }
+
     /// What kind of value this is.
     #[must_use]
     pub fn kind(&self) -> Kind {
