@@ -9,7 +9,7 @@ use super::codec;
 use super::fault::Fault;
 use super::library::{calendar, number};
 use super::roots::Roots;
-use super::sorted::{Record, Sorter, take};
+use super::sorted::{Record, Sorter, lost, take};
 use super::store::{Kept, Store};
 use super::weigh::{Judged, Ready, id_of, weigh};
 use crate::config::Config;
@@ -36,13 +36,14 @@ impl Store {
                 members.clear();
             }
             members.push(all.id_of(claim));
-            shared.join(&codec::read_titling(&own)?);
+            shared.join(&codec::read_titling(&own).map_err(|_| lost())?);
             Ok(())
         })?;
         if !members.is_empty() {
             self.put_topic(&members, &shared)?;
         }
-        all.found.each(|Found { a, b, judged }| self.put_finding(a, b, &codec::read_judged(&judged)?))?;
+        all.found
+            .each(|Found { a, b, judged }| self.put_finding(a, b, &codec::read_judged(&judged).map_err(|_| lost())?))?;
         self.db.execute("UPDATE document SET state = 2", [])?;
         transaction.commit()?;
         Ok(())

@@ -6,7 +6,6 @@ use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
 use std::ops::Range;
 
-use super::bytes::Damaged;
 use super::fault::Fault;
 use super::shelf::{Place, Shelf};
 
@@ -148,7 +147,7 @@ impl<R: Even> List<R> {
     pub fn get(&self, number: usize) -> Result<R, Fault> {
         let mut found = None;
         self.each(number..number + 1, |record| found = Some(record))?;
-        Ok(found.ok_or(Damaged)?)
+        found.ok_or_else(lost)
     }
 
     /// Goes through those of some numbers.
@@ -161,7 +160,7 @@ impl<R: Even> List<R> {
             range.start = past;
         }
         let held = range.start.saturating_sub(away)..range.end.saturating_sub(away);
-        self.held.get(held).ok_or(Damaged)?.iter().copied().for_each(each);
+        self.held.get(held).ok_or_else(lost)?.iter().copied().for_each(each);
         Ok(())
     }
 }
@@ -174,10 +173,15 @@ fn written<R: Record>(records: &[R]) -> Vec<u8> {
     bytes
 }
 
-fn read<R: Record>(mut bytes: &[u8]) -> Result<Vec<R>, Damaged> {
+/// What a run put away for itself is gone: no fault of the index.
+pub fn lost() -> Fault {
+    Fault::Failed("what this run put away cannot be read back".into())
+}
+
+fn read<R: Record>(mut bytes: &[u8]) -> Result<Vec<R>, Fault> {
     let mut records = Vec::with_capacity(bytes.len() / R::SIZE);
     while !bytes.is_empty() {
-        records.push(R::take(&mut bytes).ok_or(Damaged)?);
+        records.push(R::take(&mut bytes).ok_or_else(lost)?);
     }
     Ok(records)
 }
