@@ -13,8 +13,6 @@ use crate::value::{Change, Kind, Modifier, Period, Relation, Time, Value};
 const SETTLED: i32 = 180;
 /// The same, where two reports of the same days differ: neither is the news of the other.
 const SETTLED_AT_ONCE: i32 = 90;
-/// The fewest digits of two figures that are the same by no chance.
-const LONG: usize = 4;
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let counts = matches!((&case.a.value, &case.b.value), (Value::Quantity(_), Value::Quantity(_)));
@@ -47,9 +45,9 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
             "the first report was too high, or the later one counts only a part",
         );
     }
-    // What both call final is no revision of the other; and a slip of the pen is none.
+    // What both call final is no revision of the other.
     let corrected = later.frame.status == Status::Revised && earlier.frame.status != Status::Revised;
-    if (corrected || earlier.frame.status == Status::Early) && !swaps_digits(case) {
+    if corrected || earlier.frame.status == Status::Early {
         return Outcome::new(Verdict::Update, format!("a first figure and its revision: {told}"));
     }
     if !running {
@@ -91,12 +89,6 @@ fn settled(case: &Case<'_>) -> bool {
 fn has_risen(claim: &Claim) -> bool {
     claim.frame.status == Status::Revised
         && claim.frame.motions.first().is_some_and(|motion| motion.def().change == Change::Up)
-}
-
-/// Whether both figures are long, and are one but for two digits in the other order.
-fn swaps_digits(case: &Case<'_>) -> bool {
-    let long = |value: &Value| matches!(value, Value::Quantity(quantity) if quantity.digits() >= LONG);
-    long(&case.a.value) && long(&case.b.value) && case.a.value.transposes(&case.b.value)
 }
 
 /// Whether both count things that become more as news come in: homes that were damaged, aftershocks.

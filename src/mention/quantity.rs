@@ -125,7 +125,7 @@ impl Reader<'_> {
     }
 
     /// `one in five adults`: one part of so many, or parts where nothing is counted.
-    fn out_of(&self, reading: &NumberReading) -> Option<(Number, usize)> {
+    pub(super) fn out_of(&self, reading: &NumberReading) -> Option<(Number, usize)> {
         let (over, end) = (reading.number.filter(|number| number.value.is_integer())?.value, reading.end);
         let (of, plain) = match self.cue(end, Cue::OutOf) {
             Some(len) => (end + len, false),

@@ -17,9 +17,8 @@ const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 const DAYS_OF_YEAR: Decimal = Decimal::from_parts(365, 0, 0, false, 0);
 const DAYS_OF_MONTH: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 
-/// The unit of races, and the one that its fractions are told in.
+/// The unit that races are told to parts of.
 pub(super) const SECOND: &str = "second";
-const HUNDREDTH: &str = "hundredth-of-second";
 
 /// A unit or counted noun as read.
 #[derive(Clone, Debug)]
@@ -239,7 +238,7 @@ impl Reader<'_> {
             let Some(sum) = added(whole, part) else { break };
             (whole, finest) = (sum, part.unit);
         }
-        self.with_hundredths(whole).or_else(|| in_seconds(whole)).unwrap_or(whole)
+        self.with_hundredths(whole).or_else(|| self.with_parts(whole)).unwrap_or(whole)
     }
 
     /// `15 dollars 50`: hundredths behind an amount of money, with nothing that they could count.
@@ -252,6 +251,14 @@ impl Reader<'_> {
             || self.is_joined(amount.end);
         let value = amount.number.value.checked_add(Decimal::new(i64::try_from(hundredths).ok()?, 2))?;
         (!counts).then(|| Amount { number: Number::written(value), end: part.end, ..amount })
+    }
+
+    /// `and 28 parts of a hundred` behind seconds, as races are told.
+    fn with_parts(&self, amount: Amount) -> Option<Amount> {
+        let from = self.after_joint(amount.end).filter(|_| amount.unit.id == SECOND)?;
+        let (part, end) = self.out_of(&self.number(from)?)?;
+        let value = amount.number.value.checked_add(part.value)?;
+        Some(Amount { number: Number { value, step: part.step }, end, ..amount })
     }
 
     /// `and a half`, `ونصف`, `ونصف العام`, joined to what stands before.
@@ -463,12 +470,4 @@ fn in_days(amount: Amount) -> Option<Amount> {
     }?;
     let Some(Unit::Known(day)) = Unit::known("day") else { return None };
     Some(Amount { number: Number::written(days.normalize()), unit: day, ..amount })
-}
-
-/// The time of a race in hundredths, as it is written in digits: 478.28 seconds.
-fn in_seconds(amount: Amount) -> Option<Amount> {
-    let (value, step) = (amount.number.value, amount.number.step);
-    let Some(Unit::Known(unit)) = Unit::known(SECOND) else { return None };
-    let number = Number { value: value / Decimal::ONE_HUNDRED, step: step / Decimal::ONE_HUNDRED };
-    (amount.unit.id == HUNDREDTH && value >= Decimal::ONE_HUNDRED).then_some(Amount { number, unit, ..amount })
 }
