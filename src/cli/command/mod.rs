@@ -14,6 +14,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use jiff::Zoned;
+use jiff::civil::Date;
 use mizan::config::{Config, FILE, Waiver};
 use mizan::error::{Error, ErrorKind};
 use mizan::report::{Report, Source};
@@ -107,8 +108,10 @@ fn reads_all(input: &Input) -> bool {
 
 /// Takes out what waivers let stand, and tells what of `claims.toml` matches nothing.
 fn settle(report: &mut Report, config: &Config, input: &Input, voice: &Voice) {
-    // Only the last day of a waiver needs to know what day it is.
-    let today = input.today.unwrap_or_else(|| Zoned::now().date());
+    // Only the last day of a waiver needs to know what day it is; to find out, the zones of all the world are looked at.
+    let own = report.documents.iter().flat_map(|source| &source.waivers);
+    let ends = config.waivers.iter().chain(own).any(|waiver| waiver.until.is_some());
+    let today = input.today.unwrap_or_else(|| if ends { Zoned::now().date() } else { Date::ZERO });
     let waivers = report.waive(&config.waivers, today);
     let over =
         [(&waivers.expired, "the finding counts again"), (&waivers.replaced, "another waiver lets the finding stand")];
