@@ -258,64 +258,81 @@ pub fn each_kin(documents: &[Opening], mut each: impl FnMut(usize, usize)) {
     }
 }
 
-/// Hands on the pairs of kin that are far from each other and must share figures. So many documents are far from one that
-/// no list is short: all of them are gone through, but only by bits that stand for their figures.
+/// Hands on the pairs of kin that are far from each other and must share figures. Nearly all documents are far from one, so
+/// it meets those that give its rarer figures alone: of the figures that two must share, one is no more common than all that
+/// the one with fewer to share can do without.
 fn each_kin_by_figures(documents: &[Opening], calendar: &Calendar, mut each: impl FnMut(usize, usize)) {
     let dated = &calendar.documents[..calendar.days.len()];
-    let figures: Vec<Figures> = dated.iter().map(|at| Figures::of(&documents[*at])).collect();
-    // What is gone through again and again stays near the processor.
-    for first in (0..figures.len()).step_by(LOT) {
-        for (place, own) in figures.iter().enumerate().skip(first) {
-            let past = calendar.first_near(calendar.days[place]).min(first + LOT);
-            let lot = figures.get(first..past).unwrap_or_default();
-            let met = lot.iter().zip(first..).filter(|(other, _)| own.may_share_enough(other));
-            for (_, other) in met {
-                let (at, other) = (dated[place], dated[other]);
-                if documents[at].kin_to(&documents[other]).is_some() {
-                    each(at, other);
+    let wanted: Vec<usize> = dated.iter().map(|at| documents[*at].standing.figures_wanted()).collect();
+    let figures = |place: usize| &documents[dated[place]].figures;
+    let wanting = || (0..dated.len()).filter(|place| wanted[*place] > 0);
+    let lists = Lists::new(|| wanting().flat_map(|place| figures(place).iter().map(move |figure| (*figure, place))));
+    // How many of the rarer figures each gives.
+    let mut given = vec![0; dated.len()];
+    let (mut met, mut own) = (Vec::new(), Vec::new());
+    for place in wanting() {
+        own.clear();
+        own.extend(figures(place).iter().map(|figure| (lists.get(*figure), *figure)));
+        own.sort_unstable_by_key(|(list, _)| list.len());
+        let (rarer, common) = own.split_at(own.len().saturating_sub(wanted[place] - 1));
+        let day = calendar.days[place];
+        let (near, far) = (calendar.first_near(day), calendar.first_after(day));
+        for (list, _) in rarer {
+            let older = &list[..list.partition_point(|other| (*other as usize) < near)];
+            let newer = &list[list.partition_point(|other| (*other as usize) < far)..];
+            for other in older.iter().chain(newer).map(|other| *other as usize) {
+                // Of two that want as many, the later one meets the other.
+                if (wanted[place], other) < (wanted[other], place) {
+                    if given[other] == 0 {
+                        met.push(other);
+                    }
+                    given[other] += 1;
                 }
+            }
+        }
+        for other in met.drain(..) {
+            let gives = |(_, figure): &&(&[u32], Content)| figures(other).binary_search(figure).is_ok();
+            let shared = std::mem::take(&mut given[other]) + common.iter().filter(gives).count();
+            let (at, far) = (dated[place], dated[other]);
+            if shared >= wanted[place] && documents[at].kin_to(&documents[far]).is_some() {
+                each(at, far);
             }
         }
     }
 }
 
-/// Documents that are gone through at a time.
-const LOT: usize = 512;
-/// Words of bits that stand for figures.
-const WORDS: usize = 4;
-
-/// The figures of a document in bits, one of them for each.
-struct Figures {
-    bits: [u64; WORDS],
-    /// How many figures have no bit of their own.
-    lost: u32,
-    wanted: u32,
+/// Where each of some pieces of content stands, in lists side by side.
+struct Lists {
+    lists: FxHashMap<Content, Range<usize>>,
+    places: Vec<u32>,
 }
 
-impl Figures {
-    fn of(document: &Opening) -> Self {
-        let mut bits = [0; WORDS];
-        let mut lost = 0;
-        for figure in &document.figures {
-            let code = figure.code() as usize;
-            let (word, bit) = (&mut bits[code % WORDS], 1 << (code / WORDS % 64));
-            lost += u32::from(*word & bit > 0);
-            *word |= bit;
+impl Lists {
+    /// Gathers places by what stands there; each list keeps the order in which they come.
+    fn new<T: Iterator<Item = (Content, usize)>>(all: impl Fn() -> T) -> Self {
+        let mut lists: FxHashMap<Content, Range<usize>> = FxHashMap::default();
+        for (content, _) in all() {
+            lists.entry(content).or_default().end += 1;
         }
-        let wanted = u32::try_from(document.standing.figures_wanted()).unwrap_or(u32::MAX);
-        Self { bits, lost, wanted }
+        let mut end = 0;
+        for list in lists.values_mut() {
+            let start = end;
+            end += list.end;
+            *list = start..start;
+        }
+        let mut places = vec![0; end];
+        for (content, place) in all() {
+            if let Some(list) = lists.get_mut(&content) {
+                places[list.end] = u32::try_from(place).unwrap_or(u32::MAX);
+                list.end += 1;
+            }
+        }
+        Self { lists, places }
     }
 
-    /// Whether two documents that want figures may share as many as they want.
-    fn may_share_enough(&self, other: &Self) -> bool {
-        let mut shared = [0; WORDS];
-        for ((shared, one), other) in shared.iter_mut().zip(&self.bits).zip(&other.bits) {
-            *shared = one & other;
-        }
-        let wanted = self.wanted.min(other.wanted);
-        shared != [0; WORDS]
-            && wanted > 0
-            && shared.iter().map(|bits| bits.count_ones()).sum::<u32>() + self.lost.min(other.lost) >= wanted
+    /// Where something stands.
+    fn get(&self, content: Content) -> &[u32] {
+        self.lists.get(&content).map_or(&[], |list| &self.places[list.clone()])
     }
 }
 
@@ -340,13 +357,18 @@ impl Calendar {
         self.days.partition_point(|other| *other < day - FAR)
     }
 
+    /// The first document that is more than a week newer than those of a day.
+    fn first_after(&self, day: i32) -> usize {
+        self.days.partition_point(|other| *other <= day + FAR)
+    }
+
     /// The documents that one can be of kin to, in stretches, each with whether they are of the same days or may be.
     fn ranges(&self, document: &Opening) -> impl Iterator<Item = (Range<usize>, bool)> + use<> {
         let (dated, all) = (self.days.len(), self.documents.len());
         let ranges = match document.day() {
             Some(day) => {
                 let near = self.first_near(day);
-                let far = self.days.partition_point(|other| *other <= day + FAR);
+                let far = self.first_after(day);
                 [(near..far, true), (dated..all, true), (0..near, false), (far..dated, false)]
             }
             None => [(0..all, true), (0..0, true), (0..0, false), (0..0, false)],
@@ -365,8 +387,7 @@ struct Scales {
 /// Some documents of one language by all that they tell, each list in the order of the calendar.
 struct Tellers {
     language: &'static Language,
-    lists: FxHashMap<Content, Range<usize>>,
-    places: Vec<u32>,
+    lists: Lists,
 }
 
 impl Tellers {
@@ -377,29 +398,11 @@ impl Tellers {
         wanted: impl Fn(&Opening) -> bool,
     ) -> Self {
         let of_language = || {
-            let placed = (0_u32..).zip(&calendar.documents).map(|(place, at)| (place, &documents[*at]));
+            let placed = calendar.documents.iter().enumerate().map(|(place, at)| (place, &documents[*at]));
             placed.filter(|(_, document)| document.language().code == language.code && wanted(document))
         };
-        let mut lists: FxHashMap<Content, Range<usize>> = FxHashMap::default();
-        for content in of_language().flat_map(|(_, document)| document.about.all()) {
-            lists.entry(content).or_default().end += 1;
-        }
-        let mut end = 0;
-        for list in lists.values_mut() {
-            let start = end;
-            end += list.end;
-            *list = start..start;
-        }
-        let mut places = vec![0; end];
-        for (place, document) in of_language() {
-            for content in document.about.all() {
-                if let Some(list) = lists.get_mut(&content) {
-                    places[list.end] = place;
-                    list.end += 1;
-                }
-            }
-        }
-        Self { language, lists, places }
+        let told = || of_language().flat_map(|(place, told)| told.about.all().map(move |content| (content, place)));
+        Self { language, lists: Lists::new(told) }
     }
 
     /// Meets the documents of a stretch that may tell enough of what one opens with, itself perhaps among them.
@@ -436,8 +439,7 @@ impl Tellers {
 
     /// Those of a stretch that tell something.
     fn tellers(&self, content: Content, range: &Range<usize>) -> &[u32] {
-        let Some(list) = self.lists.get(&content) else { return &[] };
-        let list = &self.places[list.clone()];
+        let list = self.lists.get(content);
         let from = list.partition_point(|place| (*place as usize) < range.start);
         let past = list.partition_point(|place| (*place as usize) < range.end);
         &list[from..past]
