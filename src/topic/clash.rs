@@ -1,7 +1,7 @@
 //! Participants that fill one part differently.
 
 use super::measure::{is_among, related};
-use super::said::{Said, same_entity};
+use super::said::{Common, Said, same_entity};
 use super::weights::{CLASH_LEAST, CLOSE, SHARE};
 use crate::claim::{Claim, Entity, Frame, Object, Participant, Role};
 use crate::language::{ConceptId, ConceptKind, PlaceKind};
@@ -235,14 +235,13 @@ fn agents_clash(a: &Claim, b: &Claim) -> Option<Clash> {
 }
 
 /// A clash is worth showing only where all else agrees: one rank with two holders, one number at two places.
-pub fn clash_is_telling(one: &Said<'_>, other: &Said<'_>) -> bool {
-    let (a, b, share) = (one.claim(), other.claim(), one.share_but_one(other));
+pub fn clash_is_telling(a: &Claim, b: &Claim, both: Common) -> bool {
+    let share = both.share_but_one();
     // Everything has a first, and every team its goals.
     let common = matches!(&a.value, Value::Ordinal(ordinal) if ordinal.number == 1)
         || a.frame.counted.is_some_and(|concept| concept.def().scored);
     let equal = relate(&a.value, &b.value) == Relation::Same && !common;
-    equal && share >= CLOSE && !one.shares_less_than(other, CLASH_LEAST)
-        || matches!(a.value, Value::Rank(_)) && share >= SHARE
+    equal && share >= CLOSE && !both.is_less_than(CLASH_LEAST) || matches!(a.value, Value::Rank(_)) && share >= SHARE
 }
 
 /// What was opened on one day is not what was opened on another: each object must at least stand near the other date.

@@ -154,12 +154,13 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     {
         return None;
     }
-    let share = one.share(other);
+    let common = one.common(other);
+    let share = common.share();
     if in_passing && share < CLOSE {
         return None;
     }
     let counted = counted_fits(a, b)?;
-    let retold = one.retells(other);
+    let retold = common.retells(a, b);
     let measure = Fit { story, retold, ..measures(a, b, counted, company.named || happening, retold)? };
     // A share of the vote is somebody's: what does not name him is none.
     let votes = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().held);
@@ -179,11 +180,7 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     // What is said to be opposed must otherwise be told alike: two died, and two others survived.
     let thin = match measure.opposed {
         Some(_) => share < CLOSE,
-        None => {
-            happens_on_a_day(a)
-                && one.shares_less_than(other, DATED_LEAST)
-                && !(story && is_hour_of_story(a, b, &measure))
-        }
+        None => happens_on_a_day(a) && common.is_less_than(DATED_LEAST) && !(story && is_hour_of_story(a, b, &measure)),
     };
     if thin && !company.named {
         return None;
@@ -197,11 +194,11 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     }
     let clash = clash(a, b);
     let enough = match clash {
-        Some(_) => clash_is_telling(one, other),
+        Some(_) => clash_is_telling(a, b, common),
         None => company.named || happening || share >= wanted(a, b, &measure) && happens_alike(one, other, &measure),
     };
     let combined = a.frame.combined != b.frame.combined;
-    enough.then(|| Fit { clash, swapped: swapped(one, other), combined, share, ..measure })
+    enough.then(|| Fit { clash, swapped: swapped(one, other, common), combined, share, ..measure })
 }
 
 /// Whether a claim holds whenever it is told, so that articles of different stories can speak of it: a length, a place

@@ -9,7 +9,7 @@ use crate::language::{ConceptId, ConceptKind};
 use crate::value::{Relation, Value, relate};
 
 /// The one thing in which two statements of an equal value differ, where all else of both is the same.
-pub fn swapped(one: &Said<'_>, other: &Said<'_>) -> Option<(ConceptId, ConceptId)> {
+pub fn swapped(one: &Said<'_>, other: &Said<'_>, common: Common) -> Option<(ConceptId, ConceptId)> {
     let (a, b) = (one.claim(), other.claim());
     if matches!(a.value, Value::Time(_)) {
         return None;
@@ -28,9 +28,7 @@ pub fn swapped(one: &Said<'_>, other: &Said<'_>) -> Option<(ConceptId, ConceptId
     let filled = |claim: &Claim, thing: ConceptId| {
         claim.frame.whole.contains(&thing) || claim.frame.object == Some(Object::Concept(thing))
     };
-    let (shared, smaller) = one.weighed_with(other);
-    let foreign = one.is_foreign_to(other);
-    let larger = one.weight(foreign).max(other.weight(foreign));
+    let Common { shared, smaller, larger, .. } = common;
     let nothing_else = larger <= shared + CONCEPT + TERM;
     if !(nothing_else || filled(a, *x) && filled(b, *y)) {
         return None;
@@ -110,39 +108,12 @@ impl<'a> Said<'a> {
 
     /// What the frames of two claims share, in hundredths of the smaller.
     pub fn share(&self, other: &Self) -> usize {
-        let (shared, smaller) = self.weighed_with(other);
-        let foreign = self.is_foreign_to(other);
-        let bare = self.weight(foreign).max(other.weight(foreign)) == 0;
-        // Two bare statements of one language differ in nothing; what two languages share must be told.
-        (shared * 100).checked_div(smaller).unwrap_or(if !foreign && bare { 100 } else { 0 })
-    }
-
-    /// The same, a place of each left out: how well two claims agree that clash in one place.
-    pub fn share_but_one(&self, other: &Self) -> usize {
-        let (shared, smaller) = self.weighed_with(other);
-        (shared * 100).checked_div(smaller.saturating_sub(PARTICIPANT)).unwrap_or(100)
-    }
-
-    /// Whether what both share weighs less than that, and is not all that either says.
-    pub fn shares_less_than(&self, other: &Self, least: usize) -> bool {
-        let (shared, _) = self.weighed_with(other);
-        let foreign = self.is_foreign_to(other);
-        shared < least && shared < self.weight(foreign).max(other.weight(foreign))
-    }
-
-    /// Whether one sentence tells the other again: each holds one value of the kind, and most of what either says is in both.
-    pub fn retells(&self, other: &Self) -> bool {
-        let (shared, smaller) = self.weighed_with(other);
-        let foreign = self.is_foreign_to(other);
-        let larger = self.weight(foreign).max(other.weight(foreign));
-        let alone = self.claim().frame.alone && other.claim().frame.alone;
-        alone && shared >= RETOLD_LEAST && shared * 100 >= smaller * RETOLD && shared * 100 >= larger * RETOLD_BOTH
+        self.common(other).share()
     }
 
     /// Whether most of what either says is in both, whatever other values stand beside.
     pub fn tells_alike(&self, other: &Self) -> bool {
-        let (shared, smaller) = self.weighed_with(other);
-        shared >= RETOLD_LEAST && shared * 100 >= smaller * RETOLD
+        self.common(other).tells_alike()
     }
 
     /// Whether the two are of documents in different languages.
@@ -171,12 +142,13 @@ impl<'a> Said<'a> {
         self.entities.iter().filter(|entity| test(entity)).filter(told).count()
     }
 
-    /// The weight of what both hold, and of what the smaller holds.
-    fn weighed_with(&self, other: &Self) -> (usize, usize) {
+    /// What the frames of two claims share, by weight.
+    pub fn common(&self, other: &Self) -> Common {
         // Of two concepts that both stand for one of the other side, one counts: whichever side is asked.
         let told = |one: &Self, other: &Self| {
             let meets = |one: ConceptId, another: ConceptId| {
-                related(one, another) || converse(one, another) || one.opposes(another)
+                one.family() == another.family()
+                    && (related(one, another) || converse(one, another) || one.opposes(another))
             };
             one.concepts.iter().filter(|one| other.concepts.iter().any(|another| meets(**one, *another))).count()
         };
@@ -196,7 +168,8 @@ impl<'a> Said<'a> {
         let entities = met(self, other).min(met(other, self)) + unmet(self, other) + unmet(other, self);
         let (here, there) = (&self.claim().frame.terms, &other.claim().frame.terms);
         let terms = if foreign { 0 } else { here.iter().filter(|stem| there.contains(stem)).count() };
-        (weigh(common, entities, terms), self.weight(foreign).min(other.weight(foreign)))
+        let (one, another) = (self.weight(foreign), other.weight(foreign));
+        Common { shared: weigh(common, entities, terms), smaller: one.min(another), larger: one.max(another), foreign }
     }
 
     /// The weight of all that the frame holds; with `foreign`, of what can be told in another language.
@@ -232,6 +205,48 @@ impl<'a> Said<'a> {
         let claim = self.claim();
         let sounds = || claim.frame.terms.iter().map(|stem| Content::sound(&claim.language.sound(stem))).collect();
         self.sounds.get_or_init(sounds)
+    }
+}
+
+/// What the frames of two claims share: worked out once for a pair, of which much is asked.
+#[derive(Clone, Copy)]
+pub struct Common {
+    /// The weight of what both hold.
+    shared: usize,
+    /// The weight of what the smaller holds.
+    smaller: usize,
+    /// The weight of what the larger holds.
+    larger: usize,
+    /// The two are of documents in different languages.
+    foreign: bool,
+}
+
+impl Common {
+    /// What is shared, in hundredths of the smaller.
+    pub fn share(self) -> usize {
+        let Self { shared, smaller, larger, foreign } = self;
+        // Two bare statements of one language differ in nothing; what two languages share must be told.
+        (shared * 100).checked_div(smaller).unwrap_or(if !foreign && larger == 0 { 100 } else { 0 })
+    }
+
+    /// The same, a place of each left out: how well two claims agree that clash in one place.
+    pub fn share_but_one(self) -> usize {
+        (self.shared * 100).checked_div(self.smaller.saturating_sub(PARTICIPANT)).unwrap_or(100)
+    }
+
+    /// Whether what is shared weighs less than that, and is not all that either says.
+    pub const fn is_less_than(self, least: usize) -> bool {
+        self.shared < least && self.shared < self.larger
+    }
+
+    /// Whether one sentence tells the other again: each holds one value of the kind, and most of what either says is in both.
+    pub const fn retells(self, a: &Claim, b: &Claim) -> bool {
+        a.frame.alone && b.frame.alone && self.tells_alike() && self.shared * 100 >= self.larger * RETOLD_BOTH
+    }
+
+    /// Whether most of what either says is in both, whatever other values stand beside.
+    pub const fn tells_alike(self) -> bool {
+        self.shared >= RETOLD_LEAST && self.shared * 100 >= self.smaller * RETOLD
     }
 }
 
