@@ -13,6 +13,7 @@ use super::sorted::{Record, Sorter, lost, take};
 use super::store::{Kept, Store};
 use super::weigh::{Judged, Ready, id_of, weigh};
 use crate::config::Config;
+use crate::finding::Ids;
 use crate::topic::{Blocks, Met, Titling};
 
 impl Store {
@@ -85,7 +86,7 @@ impl<'a> All<'a> {
         let calendar = calendar(self.documents.iter().map(|kept| &kept.source));
         let take = |document: u32| store.taken(&self.documents[document as usize]);
         let look = |one: &Ready<'_>, other: &Ready<'_>| {
-            let seen = weigh(one, other, config).into_iter().map(|weighed| {
+            let seen = weigh(one, other, config, Ids::All).into_iter().map(|weighed| {
                 let (a, b, named) = (weighed.a, weighed.b, weighed.home.is_some());
                 (a, b, named, codec::judged(&Judged::new(one.claims, other.claims, weighed)).into())
             });

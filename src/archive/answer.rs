@@ -14,7 +14,7 @@ use super::store::{Kept, PLACES, Store};
 use super::weigh::{Loader, Ready, Weighed, weigh};
 use crate::claim::Claim;
 use crate::config::Config;
-use crate::finding::{Finding, Outcome, Ruling, Verdict, ordered, placed, rules, within_article};
+use crate::finding::{Finding, Ids, Outcome, Ruling, Verdict, ordered, placed, rules, within_article};
 use crate::report::{Report, Source};
 use crate::topic::{Alignment, Titling, Topic, topics};
 
@@ -80,7 +80,7 @@ fn with_loose(
     for (at, new) in loose.iter().enumerate() {
         let fresh = (Place::Loose(at), new.source.name.as_str(), &ready[at]);
         for (other, older) in loose[..at].iter().enumerate() {
-            pairs.extend(Pair::of(fresh, (Place::Loose(other), &older.source.name, &ready[other]), config));
+            pairs.extend(Pair::of(fresh, (Place::Loose(other), &older.source.name, &ready[other]), config, Ids::All));
         }
         for id in candidates(store, &ready[at].reading)? {
             let Some(place) = is_kept.get(&id) else { continue };
@@ -90,7 +90,7 @@ fn with_loose(
             }
             let Some(older) = loader.get(id)? else { continue };
             let older = (Place::Kept(*place), &*kept[*place].source.name, &Ready::new(&older.claims, config));
-            pairs.extend(Pair::of(fresh, older, config));
+            pairs.extend(Pair::of(fresh, older, config, Ids::All));
         }
     }
     Ok(pairs)
@@ -126,10 +126,11 @@ impl Pair {
         here: (Place, &str, &Ready<'_>),
         there: (Place, &str, &Ready<'_>),
         config: &Config,
+        ids: Ids,
     ) -> impl Iterator<Item = Self> + use<> {
         let (one, other) = if here.1 < there.1 { (here, there) } else { (there, here) };
         let (first, second) = (one.0, other.0);
-        weigh(one.2, other.2, config).into_iter().map(move |weighed| Self { one: first, other: second, weighed })
+        weigh(one.2, other.2, config, ids).into_iter().map(move |weighed| Self { one: first, other: second, weighed })
     }
 }
 

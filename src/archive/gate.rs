@@ -21,11 +21,18 @@ use super::{Loose, walk};
 use crate::claim::Claim;
 use crate::config::Config;
 use crate::document::{Document, SetAside};
+use crate::finding::Ids;
 use crate::report::{Report, Source, Summary, short_names};
 use crate::topic::Reading;
 
 /// The findings that touch new documents; none where that needs a walk first.
-pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) -> Result<Option<Report>, Fault> {
+pub fn gate(
+    store: &Store,
+    paths: &[PathBuf],
+    new: &[Loose],
+    ids: Ids,
+    config: &Config,
+) -> Result<Option<Report>, Fault> {
     // All statements see one state of the index; it is not locked and looked for anew with each of a thousand.
     let _held = store.db.unchecked_transaction()?;
     let settled = store.setting("walked")?.as_deref() == Some(&walk(paths, config))
@@ -36,7 +43,7 @@ pub fn gate(store: &Store, paths: &[PathBuf], new: &[Loose], config: &Config) ->
     if !settled {
         return Ok(None);
     }
-    let Some(met) = Met::new(store, new, config)? else { return Ok(None) };
+    let Some(met) = Met::new(store, new, ids, config)? else { return Ok(None) };
     let (documents, pairs) = met.sorted();
     let known = store.known(&pairs, &documents)?;
     // What the others say twice touches none that is new.
@@ -116,7 +123,7 @@ struct Met {
 
 impl Met {
     /// Holds new documents against each other and against the index; none where that needs a walk first.
-    fn new(store: &Store, new: &[Loose], config: &Config) -> Result<Option<Self>, Fault> {
+    fn new(store: &Store, new: &[Loose], ids: Ids, config: &Config) -> Result<Option<Self>, Fault> {
         let mut met = Self::default();
         let ready: Vec<Ready<'_>> = new.iter().map(|new| Ready::new(&new.claims, config)).collect();
         let fresh = |at: usize| (Place::Loose(at), new[at].source.name.as_str(), &ready[at]);
@@ -126,7 +133,7 @@ impl Met {
             if store.holds(&document.source.name)? {
                 return Ok(None);
             }
-            met.pairs.extend((0..at).flat_map(|other| Pair::of(fresh(at), fresh(other), config)));
+            met.pairs.extend((0..at).flat_map(|other| Pair::of(fresh(at), fresh(other), config, ids)));
             for id in candidates(store, &ready[at].reading)? {
                 near.entry(id).or_default().push(at);
             }
@@ -145,7 +152,7 @@ impl Met {
             let there = Ready::with(&claims, Reading::of_some(&outline, &claims, &places));
             let older = (Place::Kept(met.documents.len()), kept.source.name.as_str(), &there);
             let before = met.pairs.len();
-            met.pairs.extend(by.into_iter().flat_map(|at| Pair::of(fresh(at), older, config)));
+            met.pairs.extend(by.into_iter().flat_map(|at| Pair::of(fresh(at), older, config, ids)));
             // What comes to nothing makes room for the next.
             if met.pairs.len() > before {
                 met.documents.push(Asked { kept, claims, places });

@@ -36,6 +36,7 @@ pub use refresh::{Changes, Found};
 use crate::claim::{Claim, extract};
 use crate::config::Config;
 use crate::document::{self, Document};
+use crate::finding::Ids;
 use crate::report::{Report, Source, Summary};
 use store::Store;
 
@@ -153,13 +154,14 @@ impl Archive {
     /// What new documents and all that the index holds under paths say of each other: the findings of
     /// [`report`](Self::report) that touch a new one, worked out from the documents that share something with it.
     /// `claims`, `documents` and `topics` of the report hold only what the findings need; the figures of its summary
-    /// are whole. None where folders have changed since, or the index holds other articles too.
+    /// are whole. None where folders have changed since, or the index holds other articles too. Where `ids` asks for those
+    /// of flagged findings alone, others have an empty one.
     ///
     /// # Errors
     /// The index cannot be read.
-    pub fn gate(&self, paths: &[PathBuf], new: &[Loose], config: &Config) -> Result<Option<Report>, Fault> {
+    pub fn gate(&self, paths: &[PathBuf], new: &[Loose], ids: Ids, config: &Config) -> Result<Option<Report>, Fault> {
         self.store.map(true)?;
-        let found = gate::gate(&self.store, paths, new, config);
+        let found = gate::gate(&self.store, paths, new, ids, config);
         self.store.map(false)?;
         found
     }

@@ -29,7 +29,7 @@ use crate::claim::{Claim, extract_read};
 use crate::config::Config;
 use crate::document::{self, Document, SetAside};
 use crate::error::Error;
-use crate::finding::{Finding, Ruling, Verdict, within_article};
+use crate::finding::{Finding, Ids, Ruling, Verdict, within_article};
 use crate::report::{Clash, Differ, LARGE, Parts, Report, Rows, Source, Story, with_period};
 use crate::topic::{Blocks, Reading, Titling, Topic};
 
@@ -298,7 +298,8 @@ fn weighed(one: &Ready<'_>, other: &Ready<'_>, config: &Config) -> Vec<Seen> {
     let seen = |Weighed { a, b, ruling, .. }: Weighed| {
         Seen::new((number(a), &one.claims[a]), (number(b), &other.claims[b]), ruling)
     };
-    weigh(one, other, config).into_iter().map(seen).collect()
+    // Of what is not flagged, only marks are kept.
+    weigh(one, other, config, Ids::Flagged).into_iter().map(seen).collect()
 }
 
 /// What a row of the index says of two claims, by their places in their documents.

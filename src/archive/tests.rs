@@ -298,7 +298,8 @@ fn the_gate_finds_what_a_whole_report_finds_of_a_new_article() {
     for (_, text) in ARTICLES {
         let draft = Document::from_text("draft.txt", text, &desk.config).unwrap();
         let loose = [Loose::from(&draft)];
-        let gate = desk.archive.gate(&[desk.articles()], &loose, &desk.config).unwrap().expect("nothing has moved");
+        let gate =
+            desk.archive.gate(&[desk.articles()], &loose, Ids::All, &desk.config).unwrap().expect("nothing has moved");
         let found = desk.refresh();
         let whole = desk.archive.report(&found, loose.to_vec(), &desk.config).unwrap();
         let whole = whole.touching(&["draft.txt".to_owned()].into());
@@ -313,7 +314,10 @@ fn the_gate_finds_what_a_whole_report_finds_of_a_new_article() {
     desk.write("g.txt", "The bridge is 300 metres long.");
     let draft = Document::from_text("draft.txt", ARTICLES[0].1, &desk.config).unwrap();
     let loose = [Loose::from(&draft)];
-    assert!(desk.archive.gate(&[desk.articles()], &loose, &desk.config).unwrap().is_none(), "a folder has moved");
+    assert!(
+        desk.archive.gate(&[desk.articles()], &loose, Ids::All, &desk.config).unwrap().is_none(),
+        "a folder has moved"
+    );
 }
 
 #[test]
@@ -526,9 +530,9 @@ fn what_an_outline_asks_for_is_all_that_is_weighed() {
                 let places: Vec<usize> = (0..claims.len()).filter(beside).collect();
                 let some: Vec<Claim> = places.iter().map(|at| claims[*at].clone()).collect();
                 let part = Ready::with(&some, Reading::of_some(&outline, &some, &places));
-                let whole = weigh(here, there, &config);
+                let whole = weigh(here, there, &config, Ids::All);
                 let whole: Vec<_> = whole.into_iter().map(|it| (it.a, it.b, it.home, it.ruling)).collect();
-                let some = weigh(here, &part, &config);
+                let some = weigh(here, &part, &config, Ids::All);
                 let some: Vec<_> = some.into_iter().map(|it| (it.a, places[it.b], it.home, it.ruling)).collect();
                 assert_eq!(some, whole);
             }

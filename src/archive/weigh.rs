@@ -13,7 +13,7 @@ use super::posting::{Postings, candidates};
 use super::store::{Kept, PLACES, Store};
 use crate::claim::Claim;
 use crate::config::Config;
-use crate::finding::{self, Met, Outcome, Ruling, Sentences};
+use crate::finding::{self, Ids, Met, Outcome, Ruling, Sentences};
 use crate::topic::{self, Reading, between};
 
 /// Documents whose postings are gathered in memory before they are written.
@@ -109,7 +109,7 @@ impl<'a> Ready<'a> {
 }
 
 /// What two documents say of each other. The first is the one whose name comes first.
-pub fn weigh(one: &Ready<'_>, other: &Ready<'_>, config: &Config) -> Vec<Weighed> {
+pub fn weigh(one: &Ready<'_>, other: &Ready<'_>, config: &Config, ids: Ids) -> Vec<Weighed> {
     let links = between(&one.reading, &other.reading);
     if links.is_empty() {
         return Vec::new();
@@ -126,7 +126,7 @@ pub fn weigh(one: &Ready<'_>, other: &Ready<'_>, config: &Config) -> Vec<Weighed
             Met { a, b, fit: &link.fit, tolerance, named: named.as_ref() }
         })
         .collect();
-    let rulings = finding::rule_all(&met).into_iter().zip(&links);
+    let rulings = finding::rule_all(&met, ids).into_iter().zip(&links);
     rulings.map(|(ruling, link)| Weighed { a: link.a, b: link.b, home: link.home, ruling }).collect()
 }
 
@@ -242,7 +242,7 @@ impl Store {
             let (here, there) = ((&new.kept, &ready), (&other.kept, &Ready::new(&other.claims, config)));
             let new_first = here.0.source.name < there.0.source.name;
             let ((one, first), (two, second)) = if new_first { (here, there) } else { (there, here) };
-            for weighed in weigh(first, second, config) {
+            for weighed in weigh(first, second, config, Ids::All) {
                 let (a, b) = (id_of((one.id, weighed.a)), id_of((two.id, weighed.b)));
                 if weighed.home.is_none() {
                     links.push((a, b));

@@ -7,6 +7,7 @@ use mizan::archive::{Archive, FILE, Fault, Found, Loose, Once};
 use mizan::config::Config;
 use mizan::document::Document;
 use mizan::error::{Error, ErrorKind};
+use mizan::finding::Ids;
 use mizan::report::Report;
 
 use super::args::{Global, Input};
@@ -68,7 +69,7 @@ pub fn read(
         // What kept the gate from asking for no more than it needs may be mended.
         if depth == Depth::New
             && found.names().count() == all
-            && let Some(report) = archive.gate(&input.paths, &loose, config)?
+            && let Some(report) = archive.gate(&input.paths, &loose, Ids::All, config)?
         {
             tell(&found, voice);
             return Ok(Some((Articles { documents: Vec::new(), errors }, report)));
@@ -108,7 +109,14 @@ pub fn flagged(input: &Input, config: &Config, global: &Global, voice: &Voice) -
 }
 
 /// What new articles and the archive say of each other, from the index; none where that takes more than the index holds.
-pub fn gate(input: &Input, new: &[Document], config: &Config, global: &Global, voice: &Voice) -> Option<Report> {
+pub fn gate(
+    input: &Input,
+    new: &[Document],
+    ids: Ids,
+    config: &Config,
+    global: &Global,
+    voice: &Voice,
+) -> Option<Report> {
     if input::is_piped(input) {
         return None;
     }
@@ -124,7 +132,7 @@ pub fn gate(input: &Input, new: &[Document], config: &Config, global: &Global, v
             }
         }
         let loose: Vec<Loose> = new.iter().map(Loose::from).collect();
-        archive.gate(&input.paths, &loose, config)
+        archive.gate(&input.paths, &loose, ids, config)
     })
 }
 

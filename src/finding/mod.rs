@@ -248,7 +248,7 @@ pub fn judge(claims: &[Claim], alignment: &mut Alignment) -> Vec<Finding> {
     let sentences = Sentences::of(claims);
     let met: Vec<Met<'_>> =
         alignment.pairs.iter().map(|pair| Met::of(&sentences, pair, &alignment.topics[pair.topic])).collect();
-    let rulings = rule_all(&met).into_iter().zip(&alignment.pairs);
+    let rulings = rule_all(&met, Ids::All).into_iter().zip(&alignment.pairs);
     let mut findings: Vec<Finding> =
         rulings.filter_map(|(ruling, pair)| Some(ruling?.found(pair.topic, pair.a, pair.b))).collect();
     let mut own = Vec::new();
@@ -288,7 +288,7 @@ pub fn within_article(own: &[Claim]) -> Vec<(usize, usize, Ruling)> {
             let both_if = both_if.map(str::to_owned);
             let outcome = Outcome { verdict, reason, both_if, heading: Some("within one article") };
             let [one, other] = [a, b].map(|at| Words::of(&own[at]));
-            let id = id::of(rule, (&own[a], &one), (&own[b], &other), &subject);
+            let id = id::of(rule.code, (&own[a], &one), (&own[b], &other), &subject);
             found.push((a, b, Ruling { id, rule: rule.code, outcome }));
         }
     }
@@ -330,7 +330,7 @@ impl<'a> Stated<'a> {
 /// What a pair of claims comes to, wherever they stand in a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ruling {
-    /// The finding's id; several pairs of two documents may share one.
+    /// The finding's id, where it was asked for; several pairs of two documents may share one.
     pub id: String,
     /// The rule that decides.
     pub rule: &'static str,
@@ -400,38 +400,58 @@ impl<'a> Met<'a> {
         let [a, b] = [pair.a, pair.b].map(|at| sentences.stated(at));
         Self { a, b, fit: &pair.fit, tolerance: pair.tolerance, named: Some(topic).filter(|topic| topic.named) }
     }
+
+    /// The id of what a rule says of it.
+    fn id(&self, rule: &str) -> String {
+        let subject = match self.named {
+            Some(topic) => topic.id.clone(),
+            None => self.fit.shared.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" "),
+        };
+        id::of(rule, (self.a.claim, self.a.words()), (self.b.claim, self.b.words()), &subject)
+    }
+}
+
+/// Which rulings are told by an id, a hash of long texts. Those that nobody asks for have an empty one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ids {
+    /// All.
+    All,
+    /// Those of the verdicts that are shown without being asked for.
+    Flagged,
 }
 
 /// What each of some pairs comes to, all that two documents share among them: what one of them tells elsewhere can settle a
 /// clash. None where no rule applies.
 #[must_use]
-pub fn rule_all(met: &[Met<'_>]) -> Vec<Option<Ruling>> {
-    let mut rulings: Vec<Option<Ruling>> =
-        met.iter().map(|met| rule(&met.a, &met.b, met.fit, met.tolerance, met.named)).collect();
-    let rivals = Rivals::of(met, &rulings);
+pub fn rule_all(met: &[Met<'_>], ids: Ids) -> Vec<Option<Ruling>> {
+    let mut rulings: Vec<Option<Ruling>> = met.iter().map(rule).collect();
+    let is_flagged = |ruling: &Ruling| ruling.outcome.verdict.is_flagged();
+    // Only what is flagged is settled.
+    if rulings.iter().flatten().any(is_flagged) {
+        let rivals = Rivals::of(met, &rulings);
+        for (ruling, met) in rulings.iter_mut().zip(met) {
+            if let Some(ruling) = ruling
+                && let Some(outcome) = rivals.settle(met, &ruling.outcome)
+            {
+                ruling.outcome = outcome;
+            }
+        }
+    }
     for (ruling, met) in rulings.iter_mut().zip(met) {
-        if let Some(ruling) = ruling
-            && let Some(outcome) = rivals.settle(met, &ruling.outcome)
-        {
-            ruling.outcome = outcome;
+        if let Some(ruling) = ruling.as_mut().filter(|ruling| ids == Ids::All || is_flagged(ruling)) {
+            ruling.id = met.id(ruling.rule);
         }
     }
     rulings
 }
 
-/// Judges two claims that fit; none where no rule decides. `named` is the topic of `claims.toml` that holds both.
+/// Judges two claims that fit, still without an id; none where no rule decides.
 #[must_use]
-fn rule(
-    a: &Stated<'_>,
-    b: &Stated<'_>,
-    fit: &Fit,
-    tolerance: Option<Tolerance>,
-    named: Option<&Topic>,
-) -> Option<Ruling> {
+fn rule(Met { a, b, fit, tolerance, .. }: &Met<'_>) -> Option<Ruling> {
     // `30 years ago` against `in 1990`: the length is held against the date as the date that it reaches back to.
     let (began_a, began_b) = (beginning(a.claim, b.claim), beginning(b.claim, a.claim));
     let (told_a, told_b) = (began_a.as_ref().unwrap_or(a.claim), began_b.as_ref().unwrap_or(b.claim));
-    let mut case = Case::new(told_a, told_b, fit, tolerance, a.beside, b.beside);
+    let mut case = Case::new(told_a, told_b, fit, *tolerance, a.beside, b.beside);
     for (length, date) in [(a.claim, &began_a), (b.claim, &began_b)] {
         let reaches =
             |date: &Claim| format!("{} reach back to {}", words::value(&length.value), words::value(&date.value));
@@ -444,12 +464,7 @@ fn rule(
     if let Some(worked_out) = &case.worked_out {
         outcome.reason = format!("{}; {worked_out}", outcome.reason);
     }
-    let subject = match named {
-        Some(topic) => topic.id.clone(),
-        None => fit.shared.iter().map(|concept| concept.name()).collect::<Vec<_>>().join(" "),
-    };
-    let id = id::of(rule, (a.claim, a.words()), (b.claim, b.words()), &subject);
-    Some(Ruling { id, rule: rule.code, outcome })
+    Some(Ruling { id: String::new(), rule: rule.code, outcome })
 }
 
 /// The date that a length of time reaches back to, where the other claim is a date.

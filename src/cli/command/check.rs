@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use mizan::config::{Config, FailOn};
-use mizan::finding::Verdict;
+use mizan::finding::{Ids, Verdict};
 use mizan::report::{Baseline, Format, Options, Report, Source};
 
 use super::{Stop, compared_nothing, details, looked_through, reads_all, settle};
@@ -20,9 +20,8 @@ use crate::cli::{archive, gate, input, output};
 pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop> {
     let targets = Targets::new(args.output.format, &args.output.files, &Format::ALL, global.color)?;
     let config = settings::config(global, voice)?;
-    let level = args.fail_on.or(config.fail_on.map(level)).unwrap_or(Verdict::Contradiction);
-    // What fails the check is shown, however mild.
-    let least = level.min(Options::default().least);
+    let level = failing(args, &config);
+    let least = shown(level);
     let known = args.baseline.as_deref().filter(|_| !args.write_baseline).map(Baseline::load).transpose()?;
 
     let Looked { articles, fresh, mut report, is_kept } = look(args, &targets, &config, global, voice)?;
@@ -55,6 +54,16 @@ pub fn run(args: &Check, global: &Global, voice: &Voice) -> Result<Outcome, Stop
     // Where no article is new, nothing was asked to be compared.
     let excused = args.allow_empty || nothing_new && !is_kept && !articles.documents.is_empty();
     Ok(Outcome { empty: compared_nothing(&report, excused), failing, ..outcome })
+}
+
+/// The mildest verdict that fails the check.
+fn failing(args: &Check, config: &Config) -> Verdict {
+    args.fail_on.or(config.fail_on.map(level)).unwrap_or(Verdict::Contradiction)
+}
+
+/// The mildest verdict that is shown: what fails the check is, however mild.
+fn shown(failing: Verdict) -> Verdict {
+    failing.min(Options::default().least)
 }
 
 /// What a gate has looked at.
@@ -120,7 +129,11 @@ fn from_index(
         || args.baseline.is_some()
         || config.names_articles()
         || targets.formats().any(|format| matches!(format, Format::Json | Format::Html));
-    let gate = || archive::gate(&args.input, &fresh.documents, config, global, voice);
+    // A waiver may be of a finding that is not flagged, too: that it matches one is told.
+    let waived = !config.waivers.is_empty() || fresh.documents.iter().any(|document| !document.waivers.is_empty());
+    let all = args.output.all || !shown(failing(args, config)).is_flagged() || waived;
+    let ids = if all { Ids::All } else { Ids::Flagged };
+    let gate = || archive::gate(&args.input, &fresh.documents, ids, config, global, voice);
     let (articles, report) = if let Some(report) = (!whole).then(gate).flatten() {
         (fresh, report)
     } else {
