@@ -1,6 +1,7 @@
 //! The index of the working directory, where there is one: what it holds is not read again.
 
 use std::collections::HashSet;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use mizan::archive::{Archive, FILE, Fault, Found, Loose, Once};
@@ -44,11 +45,11 @@ pub fn read(
             return Ok(None);
         }
         let mut found = archive.refresh(&input.paths, config, false)?;
-        let real: HashSet<PathBuf> = new.iter().filter_map(|document| input::file(&document.name)).collect();
+        let real = Files::of(new);
         let names: HashSet<&str> = new.iter().map(|document| document.name.as_str()).collect();
         let mut errors = std::mem::take(&mut found.errors);
         // Under one name it is one article, and what was found of it stands.
-        let held_as_named = |name: &str| names.contains(name) == is_one_of(name, &real);
+        let held_as_named = |name: &str| names.contains(name) == real.hold(name);
         if depth == Depth::New
             && input.today.is_none()
             && found.names().all(held_as_named)
@@ -60,10 +61,10 @@ pub fn read(
         let all = found.names().count();
         found.leave_out(|name| {
             let twice = names.contains(name);
-            if twice && !is_one_of(name, &real) {
+            if twice && !real.hold(name) {
                 errors.push(ErrorKind::Duplicate(name.to_owned()).into());
             }
-            twice || is_one_of(name, &real)
+            twice || real.hold(name)
         });
         let loose: Vec<Loose> = new.iter().map(Loose::from).collect();
         // What kept the gate from asking for no more than it needs may be mended.
@@ -201,12 +202,27 @@ fn may_date(archive: &Archive, input: &Input, voice: &Voice) -> Result<bool, Fau
     Ok(may)
 }
 
-/// Whether a document comes from one of these files.
-fn is_one_of(name: &str, files: &HashSet<PathBuf>) -> bool {
-    let feed = name.rsplit_once('#').map_or(name, |(feed, _)| feed);
-    // Only where the names are alike is it worth asking the file system.
-    let alike = |path: &PathBuf| [name, feed].iter().any(|name| Path::new(name).file_name() == path.file_name());
-    files.iter().any(alike) && input::file(name).is_some_and(|real| files.contains(&real))
+/// The files that documents come from, links resolved.
+struct Files {
+    paths: HashSet<PathBuf>,
+    /// What they are called, folders aside.
+    names: HashSet<OsString>,
+}
+
+impl Files {
+    fn of(documents: &[Document]) -> Self {
+        let paths: HashSet<PathBuf> = documents.iter().filter_map(|document| input::file(&document.name)).collect();
+        let names = paths.iter().filter_map(|path| path.file_name()).map(OsStr::to_owned).collect();
+        Self { paths, names }
+    }
+
+    /// Whether a document comes from one of them.
+    fn hold(&self, name: &str) -> bool {
+        let feed = name.rsplit_once('#').map_or(name, |(feed, _)| feed);
+        // Only where the names are alike is it worth asking the file system.
+        let alike = |name: &str| Path::new(name).file_name().is_some_and(|name| self.names.contains(name));
+        (alike(name) || alike(feed)) && input::file(name).is_some_and(|real| self.paths.contains(&real))
+    }
 }
 
 fn tell(found: &Found, voice: &Voice) {
