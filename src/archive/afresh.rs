@@ -7,7 +7,7 @@ use super::batches;
 use super::bytes::Damaged;
 use super::codec;
 use super::fault::Fault;
-use super::library::{calendar, number};
+use super::library::{calendar, number, numbered};
 use super::roots::Roots;
 use super::sorted::{Record, Sorter, lost, take};
 use super::store::{Kept, Store};
@@ -20,7 +20,7 @@ impl Store {
     /// Weighs everything.
     pub fn weigh_all(&self, config: &Config) -> Result<(), Fault> {
         let documents = self.documents()?;
-        let mut all = All::new(&documents);
+        let mut all = All::new(&documents)?;
         all.weigh(self, config)?;
         let topics = all.topics(self)?;
         let transaction = self.db.unchecked_transaction()?;
@@ -61,14 +61,9 @@ struct All<'a> {
 }
 
 impl<'a> All<'a> {
-    fn new(documents: &'a [Kept]) -> Self {
-        let mut claims = 0;
-        let mut first = Vec::with_capacity(documents.len());
-        for kept in documents {
-            first.push(claims);
-            claims += number(kept.claims);
-        }
-        Self { documents, first, roots: Roots::new(claims), found: Sorter::default() }
+    fn new(documents: &'a [Kept]) -> Result<Self, Fault> {
+        let (first, claims) = numbered(documents.iter().map(|kept| number(kept.claims)))?;
+        Ok(Self { documents, first, roots: Roots::new(claims), found: Sorter::default() })
     }
 
     /// The id of a claim.

@@ -11,7 +11,7 @@ use super::bytes::Damaged;
 use super::fault::Fault;
 use super::posting::candidates;
 use super::store::{Kept, PLACES, Store};
-use super::weigh::{Loader, Ready, Weighed, weigh};
+use super::weigh::{Loader, Ready, Weighed, place_of, weigh};
 use crate::claim::Claim;
 use crate::config::Config;
 use crate::finding::{Finding, Ids, Outcome, Ruling, Verdict, ordered, placed, rules, within_article};
@@ -28,15 +28,12 @@ pub fn claims(store: &Store, kept: &[Kept], loose: Vec<Loose>) -> Result<Report,
 pub fn report(store: &Store, kept: &[Kept], loose: Vec<Loose>, config: &Config) -> Result<Report, Fault> {
     let is_kept: FxHashMap<i64, usize> = kept.iter().enumerate().map(|(at, kept)| (kept.id, at)).collect();
     let mut pairs: Vec<Pair> = Vec::new();
-    let mut found =
-        store.db.prepare_cached("SELECT a, b, code, rule, verdict, heading, reason, both_if, home FROM finding")?;
+    let mut found = store.db.prepare_cached(&format!("SELECT {WEIGHED} FROM finding"))?;
     let mut rows = found.query([])?;
     while let Some(row) = rows.next()? {
-        let [a, b] = [row.get::<_, i64>(0)?, row.get(1)?];
-        if let (Some(one), Some(other)) = (is_kept.get(&(a / PLACES)), is_kept.get(&(b / PLACES))) {
-            let [a, b] = [a, b].map(|claim| usize::try_from(claim % PLACES).unwrap_or_default());
-            let weighed = Weighed { a, b, home: row.get(8)?, ruling: ruling(row)? };
-            pairs.push(Pair { one: Place::Kept(*one), other: Place::Kept(*other), weighed });
+        let [one, other] = [row.get::<_, i64>(0)?, row.get(1)?].map(|claim| is_kept.get(&(claim / PLACES)));
+        if let (Some(one), Some(other)) = (one, other) {
+            pairs.push(Pair { one: Place::Kept(*one), other: Place::Kept(*other), weighed: weighed(row)? });
         }
     }
     pairs.extend(with_loose(store, kept, &is_kept, &loose, config)?);
@@ -132,6 +129,15 @@ impl Pair {
         let (first, second) = (one.0, other.0);
         weigh(one.2, other.2, config, ids).into_iter().map(move |weighed| Self { one: first, other: second, weighed })
     }
+}
+
+/// The columns of a row of findings that tell what a pair comes to.
+pub const WEIGHED: &str = "a, b, code, rule, verdict, heading, reason, both_if, home";
+
+/// What such a row tells.
+pub fn weighed(row: &Row<'_>) -> Result<Weighed, Fault> {
+    let ((_, a), (_, b)) = (place_of(row.get(0)?)?, place_of(row.get(1)?)?);
+    Ok(Weighed { a, b, home: row.get(8)?, ruling: ruling(row)? })
 }
 
 /// The verdict of a row of findings.

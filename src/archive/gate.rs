@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use rusqlite::{OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::answer::{All, Known, Pair, Place, Whole};
+use super::answer::{All, Known, Pair, Place, WEIGHED, Whole};
 use super::bytes::Damaged;
 use super::codec::Coded;
 use super::fault::Fault;
@@ -16,7 +16,7 @@ use super::gather::gone;
 use super::posting::candidates;
 use super::stamp::{self, Stamp};
 use super::store::{Kept, PLACES, Store};
-use super::weigh::{Ready, Weighed, id_of};
+use super::weigh::{Ready, Weighed, id_of, place_of};
 use super::{Loose, walk};
 use crate::claim::Claim;
 use crate::config::Config;
@@ -203,22 +203,19 @@ impl Store {
     fn touching(&self, ids: &[i64]) -> Result<(Vec<Asked>, Vec<Pair>), Fault> {
         let mut found: BTreeMap<(i64, i64), Weighed> = BTreeMap::new();
         for side in ["a", "b"] {
-            let mut rows = self.db.prepare_cached(&format!(
-                "SELECT a, b, code, rule, verdict, heading, reason, both_if, home FROM finding WHERE {side} >= ? AND {side} < ?"
-            ))?;
+            let some = format!("SELECT {WEIGHED} FROM finding WHERE {side} >= ? AND {side} < ?");
+            let mut rows = self.db.prepare_cached(&some)?;
             for id in ids {
                 let mut rows = rows.query([id * PLACES, (id + 1) * PLACES])?;
                 while let Some(row) = rows.next()? {
-                    let (a, b) = (row.get(0)?, row.get(1)?);
-                    let [one, other] = [a, b].map(place_of);
-                    let weighed = Weighed { a: one, b: other, home: row.get(8)?, ruling: super::answer::ruling(row)? };
-                    found.insert((a, b), weighed);
+                    found.insert((row.get(0)?, row.get(1)?), super::answer::weighed(row)?);
                 }
             }
         }
         let mut places: BTreeMap<i64, BTreeSet<usize>> = ids.iter().map(|id| (*id, BTreeSet::new())).collect();
         for claim in found.keys().flat_map(|(a, b)| [*a, *b]) {
-            places.entry(claim / PLACES).or_default().insert(place_of(claim));
+            let (document, place) = place_of(claim)?;
+            places.entry(document).or_default().insert(place);
         }
         let mut documents = Vec::with_capacity(places.len());
         for (id, places) in places {
@@ -279,7 +276,7 @@ impl Store {
     fn whole(&self, topic: i64) -> Result<Whole, Fault> {
         let (first, shared) = self.known_topic(topic)?;
         let (name, first) = self.place(first)?;
-        Ok(Whole { first: (name, usize::try_from(first % PLACES).unwrap_or_default()), shared })
+        Ok(Whole { first: (name, place_of(first)?.1), shared })
     }
 
     /// The figures of all documents.
@@ -357,11 +354,6 @@ impl Store {
         report.documents.dedup_by(|a, b| a.name == b.name);
         Ok(())
     }
-}
-
-/// The place of a claim in its document.
-fn place_of(claim: i64) -> usize {
-    usize::try_from(claim % PLACES).unwrap_or_default()
 }
 
 /// The short names of a document, each with how many are shorter.

@@ -33,12 +33,7 @@ pub struct Catalogue {
 impl Catalogue {
     /// All documents of an index.
     pub fn of(documents: &[Kept], store: &Store) -> Result<Self, Fault> {
-        let mut claims = 0;
-        let mut first = Vec::with_capacity(documents.len());
-        for kept in documents {
-            first.push(claims);
-            claims += number(kept.claims);
-        }
+        let (first, claims) = numbered(documents.iter().map(|kept| number(kept.claims)))?;
         let sources = documents.iter().map(|kept| kept.source.clone()).collect();
         let mut report = Report::new(sources, Vec::new(), Vec::new(), Vec::new());
         let figures = store.summary()?;
@@ -190,6 +185,18 @@ impl Library {
         }
         Ok(Some(titles))
     }
+}
+
+/// The first claim of each document, of documents with so many claims each, and how many there are in all: as many as have
+/// a number.
+pub fn numbered(claims: impl Iterator<Item = u32>) -> Result<(Vec<u32>, u32), Damaged> {
+    let mut all: u32 = 0;
+    let mut first = Vec::with_capacity(claims.size_hint().0);
+    for own in claims {
+        first.push(all);
+        all = all.checked_add(own).ok_or(Damaged)?;
+    }
+    Ok((first, all))
 }
 
 /// A place as the catalogue counts them.

@@ -18,7 +18,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::bytes::Damaged;
 use super::fault::Fault;
-use super::library::{Catalogue, Held, Library, Shelved, calendar, number, packed};
+use super::library::{Catalogue, Held, Library, Shelved, calendar, number, numbered, packed};
 use super::roots::Roots;
 use super::shelf::{self, Shelf};
 use super::sorted::{Even, List, Record, Sorter, take};
@@ -124,15 +124,13 @@ impl Stock {
         arrived.sort_by(|a, b| a.source.name.cmp(&b.source.name));
 
         let (mut blocks, mut own, mut sources) = (Blocks::default(), Vec::new(), Vec::with_capacity(arrived.len()));
-        let (mut places, mut first) = (Vec::with_capacity(arrived.len()), Vec::with_capacity(arrived.len()));
-        let mut claims = 0;
-        for document in arrived {
+        let mut places = Vec::with_capacity(arrived.len());
+        let (first, claims) = numbered(arrived.iter().map(|document| document.claims))?;
+        for (document, first) in arrived.into_iter().zip(&first) {
             blocks.add(codec::read_met(beside.get(document.met)?)?);
             if !document.own.is_empty() {
-                own.push((claims, document.own));
+                own.push((*first, document.own));
             }
-            first.push(claims);
-            claims += document.claims;
             sources.push(document.source);
             places.push(document.place);
         }

@@ -58,8 +58,8 @@ impl<'a> Loader<'a> {
 
     /// Looks at a claim, by its id.
     pub fn with_claim(&mut self, claim: i64, look: impl FnOnce(&Claim)) -> Result<(), Fault> {
-        let document = self.get(claim / PLACES)?.ok_or_else(gone)?;
-        let at = usize::try_from(claim % PLACES).unwrap_or_default();
+        let (document, at) = place_of(claim)?;
+        let document = self.get(document)?.ok_or_else(gone)?;
         look(document.claims.get(at).ok_or(Damaged)?);
         Ok(())
     }
@@ -128,6 +128,11 @@ pub fn weigh(one: &Ready<'_>, other: &Ready<'_>, config: &Config, ids: Ids) -> V
         .collect();
     let rulings = finding::rule_all(&met, ids).into_iter().zip(&links);
     rulings.map(|(ruling, link)| Weighed { a: link.a, b: link.b, home: link.home, ruling }).collect()
+}
+
+/// The document of a claim, and its place there.
+pub fn place_of(claim: i64) -> Result<(i64, usize), Damaged> {
+    Ok((claim / PLACES, usize::try_from(claim % PLACES).map_err(|_| Damaged)?))
 }
 
 /// The id of a claim of a document.
@@ -294,8 +299,7 @@ impl Store {
             "SELECT a, b, code, rule, verdict, heading, reason, both_if FROM own_finding WHERE document = ? ORDER BY nth",
         )?;
         let rows = own.query_and_then([id], |row| -> Result<_, Fault> {
-            let [a, b] = [row.get::<_, i64>(0)?, row.get(1)?];
-            let [a, b] = [a, b].map(|claim| usize::try_from(claim % PLACES).unwrap_or_default());
+            let ((_, a), (_, b)) = (place_of(row.get(0)?)?, place_of(row.get(1)?)?);
             Ok((a, b, super::answer::ruling(row)?.ok_or(Damaged)?))
         })?;
         rows.collect()
