@@ -115,6 +115,9 @@ fn quantities(a: &Quantity, b: &Quantity) -> Relation {
         return Relation::Touching;
     }
     if !s_a.meets(s_b) {
+        if rounds_bound(a, b) || rounds_bound(b, a) {
+            return Relation::Touching;
+        }
         return if a.is_cut_from(b) || b.is_cut_from(a) { Relation::Within } else { Relation::Apart };
     }
     let within = lies_within(a, b) || lies_within(b, a) || bounds_alike(a, b);
@@ -147,6 +150,13 @@ fn touches(bare: &Quantity, bound: &Quantity) -> bool {
         && bare.base() == bound.base()
 }
 
+/// Whether a bound is the other number rounded, which is told to more digits: *more than 1.94 million* of 1,939,342.
+fn rounds_bound(bound: &Quantity, fine: &Quantity) -> bool {
+    let bare = fine.modifier == Modifier::Exact && fine.upto.is_none();
+    let more = fine.digits() >= bound.digits() + FINER && bound.digits() >= FINER;
+    side(bound).is_some() && bare && more && bound.rounds(fine)
+}
+
 /// Whether what a reader takes the other to mean holds the number that is told: a bare one, or the one that a hedge is
 /// put to. Of a range, both ends; of two ranges, one.
 fn lies_within(sharp: &Quantity, other: &Quantity) -> bool {
@@ -166,6 +176,9 @@ fn lies_within(sharp: &Quantity, other: &Quantity) -> bool {
     }
 }
 
+/// So many digits more tell a figure that another one rounds.
+const FINER: usize = 2;
+
 /// The minutes that hours are told to where nobody reads an instrument.
 const ROUNDED: i8 = 5;
 
@@ -180,19 +193,36 @@ fn times(a: &Time, b: &Time) -> Relation {
             Time::Clock { hour, minute, modifier },
             Time::Clock { hour: hour_b, minute: minute_b, modifier: modifier_b },
         ) => {
-            let apart =
-                (i32::from(*hour) * 60 + i32::from(*minute) - i32::from(*hour_b) * 60 - i32::from(*minute_b)).abs();
+            let later = i32::from(*hour) * 60 + i32::from(*minute) - i32::from(*hour_b) * 60 - i32::from(*minute_b);
             let about = *modifier == Modifier::About || *modifier_b == Modifier::About;
             // A clock is read to five minutes: 11:10, and 11:11 by the instruments.
             let rounded = minute % ROUNDED == 0 || minute_b % ROUNDED == 0;
-            match apart {
+            match later.abs() {
+                0 if opposite_sides(*modifier, *modifier_b) => Relation::Apart,
                 0 => Relation::Same,
                 1..=30 if about => Relation::Within,
                 1..=4 if rounded => Relation::Within,
+                _ if reaches(*modifier, *modifier_b, later) => Relation::Within,
                 _ => Relation::Apart,
             }
         }
         _ => Relation::Incomparable(Mismatch::Dimension),
+    }
+}
+
+/// Whether one is told of what comes before an hour, and the other of what comes after one.
+const fn opposite_sides(a: Modifier, b: Modifier) -> bool {
+    matches!((a, b), (Modifier::LessThan, Modifier::MoreThan) | (Modifier::MoreThan, Modifier::LessThan))
+}
+
+/// Whether *before* or *after* an hour, on one side or on both, allows of another hour that the other side tells, so many
+/// minutes before it. Two hours that lie on one side of what they name are held against each other as they stand.
+const fn reaches(a: Modifier, b: Modifier, later: i32) -> bool {
+    match (a, b) {
+        (Modifier::MoreThan, Modifier::MoreThan) | (Modifier::LessThan, Modifier::LessThan) => false,
+        (Modifier::LessThan, _) | (_, Modifier::MoreThan) => later > 0,
+        (Modifier::MoreThan, _) | (_, Modifier::LessThan) => later < 0,
+        _ => false,
     }
 }
 

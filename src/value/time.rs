@@ -107,7 +107,7 @@ pub enum Time {
         hour: i8,
         /// 0 to 59.
         minute: i8,
-        /// *About* six o'clock.
+        /// *About* six o'clock, *before* it, *after* it.
         modifier: Modifier,
     },
 }

@@ -1,9 +1,9 @@
 //! Words that make a time the limit of a period which is open at its other end: `since 1992`, `until May`, `by 2030`,
 //! `before 9 March`, `after 2011`, `from 2015 onwards`.
 
-use super::{Reader, TimeReading};
+use super::{Reader, TimeReading, What};
 use crate::language::{Cue, Sense, TokenKind};
-use crate::value::Modifier;
+use crate::value::{Modifier, Time};
 
 /// What each preposition makes of the time after it.
 const BOUNDS: [(Cue, Modifier); 5] = [
@@ -34,7 +34,9 @@ impl Reader<'_> {
             return None;
         }
         let strict = matches!(modifier, Modifier::LessThan | Modifier::MoreThan);
-        (!strict || !self.describes_next(reading.end)).then_some(modifier)
+        // `shortly after 8 a.m. local time`: an hour seldom tells which of several happenings is meant.
+        let hour = matches!(reading.what, What::Placed(Time::Clock { .. }));
+        (!strict || hour || !self.describes_next(reading.end)).then_some(modifier)
     }
 
     /// Whether a time may belong to the word after it, so that what it stands before or after is not the time but what

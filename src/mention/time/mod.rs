@@ -119,8 +119,12 @@ impl Reader<'_> {
         {
             period.modifier = modifier;
         }
-        if let (Some(Modifier::About | Modifier::Nearly), Time::Clock { modifier, .. }) = (hedge, &mut time) {
-            *modifier = Modifier::About;
+        if let (Some(hedge), Time::Clock { modifier, .. }) = (hedge, &mut time) {
+            *modifier = match hedge {
+                Modifier::About | Modifier::Nearly => Modifier::About,
+                Modifier::LessThan | Modifier::MoreThan => hedge,
+                Modifier::Exact | Modifier::AtMost | Modifier::AtLeast => *modifier,
+            };
         }
         let note = note.or(told);
         let (span, value) = (self.span(start, end), Value::Time(time));
