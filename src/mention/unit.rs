@@ -104,7 +104,10 @@ impl Reader<'_> {
         match token.kind {
             TokenKind::Mark('"' | '″') => {
                 let opens = self.token(end).is_some_and(|next| next.glued && !matches!(next.kind, TokenKind::Mark(_)));
-                !opens && !self.is_quotation_open(at)
+                // What ends with a sign at the end of its sentence was opened in one before.
+                let closes =
+                    self.token(end).is_none_or(|next| matches!(next.kind, TokenKind::Mark('.' | '!' | '?' | '؟')));
+                !opens && !closes && !self.is_quotation_open(at)
             }
             TokenKind::Mark('\'') => {
                 digits && matches!(self.known_unit(end + 1), Some((inch, _)) if is_less(inch, unit))
@@ -253,10 +256,17 @@ impl Reader<'_> {
         (!counts).then(|| Amount { number: Number::written(value), end: part.end, ..amount })
     }
 
-    /// `and 28 parts of a hundred` behind seconds, as races are told.
+    /// `and 28 parts of a hundred` behind seconds, as races are told; two digits of a second are hundredths of it.
     fn with_parts(&self, amount: Amount) -> Option<Amount> {
         let from = self.after_joint(amount.end).filter(|_| amount.unit.id == SECOND)?;
-        let (part, end) = self.out_of(&self.number(from)?)?;
+        let reading = self.number(from)?;
+        let hundredths = || {
+            let parts = reading.whole().filter(|parts| reading.digits && (10..100).contains(parts))?;
+            let of = reading.end + self.cue(reading.end, Cue::OutOf)?;
+            let (_, end) = self.known_unit(of).filter(|(unit, _)| unit.id == SECOND)?;
+            Some((Number::written(Decimal::new(i64::try_from(parts).ok()?, 2)), end))
+        };
+        let (part, end) = self.out_of(&reading).or_else(hundredths)?;
         let value = amount.number.value.checked_add(part.value)?;
         Some(Amount { number: Number { value, step: part.step }, end, ..amount })
     }

@@ -357,7 +357,7 @@ impl Sum {
                 let fits = (self.last_scale == 0 || value < self.last_scale) && !self.open && (first || joined);
                 if fits {
                     self.done += value;
-                    self.last_scale = if value >= 1_000_000 { 1_000_000 } else { 1000 };
+                    self.last_scale = value / 2;
                 }
                 fits
             }
