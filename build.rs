@@ -318,6 +318,11 @@ struct Concept {
     planned: bool,
     #[serde(default)]
     people: Vec<String>,
+    #[serde(default)]
+    ruled: bool,
+    /// A price that is paid for it is this measure.
+    #[serde(default)]
+    paid: Vec<String>,
     since: Option<String>,
 }
 
@@ -438,7 +443,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, anyone: {}, falls: {}, follows: {}, room: {}, spares: {}, marked: {}, unique: {}, unit: {:?}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, light: {}, ballot: {}, sampled: {}, cause: {}, limit: {}, people: &[{}], since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, anyone: {}, falls: {}, follows: {}, room: {}, spares: {}, marked: {}, unique: {}, unit: {:?}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, light: {}, ballot: {}, sampled: {}, cause: {}, limit: {}, ruled: {}, people: &[{}], paid: &[{}], since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -479,7 +484,9 @@ fn shared_tables(
             row.sampled,
             row.cause,
             row.limit,
+            row.ruled,
             row.people.iter().map(concept).collect::<Vec<_>>().join(", "),
+            row.paid.iter().map(concept).collect::<Vec<_>>().join(", "),
             option(row.since.as_ref().map(concept))
         )
         .unwrap();
@@ -516,6 +523,7 @@ fn known_concepts(concepts: &BTreeMap<String, Concept>, ids: &Ids) -> String {
         ("TURNOUT", "What share of those who may vote do.", named(|row| row.ballot && row.kind == "measure")),
         ("SURVEY", "What gives shares of those who were asked.", named(|row| row.sampled && row.broader.is_none())),
         ("VOTED", "What a share of the vote is a share of.", named(|row| row.held && row.kind == "event")),
+        ("DEAL_PRICE", "What is paid for something that is bought.", named(|row| !row.paid.is_empty())),
         ("SCORED", "What happens in the minute of a goal.", named(|row| row.scored && row.kind == "event")),
     ];
     let rows = rows.map(|(name, says, id)| format!("/// {says}\npub const {name}: Option<ConceptId> = {id};\n"));

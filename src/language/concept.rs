@@ -119,8 +119,12 @@ pub struct ConceptDef {
     pub cause: bool,
     /// Its figures are limits, in whatever words: a speed limit.
     pub limit: bool,
+    /// A court does it, once for all: sentence, acquit.
+    pub ruled: bool,
     /// Who is counted with it: so many votes are so many voters, so many seats so many deputies.
     pub people: &'static [ConceptId],
+    /// For what it is paid: a purchase, a contract.
+    pub paid: &'static [ConceptId],
     /// The happening from which a length of time of this measure is counted: an age is counted from the birth.
     pub since: Option<ConceptId>,
 }

@@ -335,6 +335,10 @@ pub enum Cue {
     Copula,
     /// Stands before a team that somebody scores for or against: for, past, ضد.
     ForTeam,
+    /// Stands between what is bought and what is paid for it: for, worth, مقابل.
+    Price,
+    /// Makes years the age of whom it stands behind: صاحب الـ26 عاما.
+    WhoIs,
     /// No goal: nil, صفر.
     Nil,
     /// Says of goals that the other side had none: دون رد.
