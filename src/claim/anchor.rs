@@ -62,13 +62,28 @@ pub struct Layout<'a> {
 /// How far into a sentence its dateline may reach.
 const DATELINE: usize = 12;
 
-/// Where a sentence begins behind its dateline, `CAIRO (Agency) --`: an agency's name with a dash behind it.
+/// Where a sentence begins behind its dateline, `CAIRO (Agency) --`: an agency's name with a dash behind it, or the name of one
+/// place alone.
 fn dateline(reader: &Reader<'_>) -> usize {
     let agency = |at: usize| reader.token(at).is_some_and(is_agency);
-    (0..reader.tokens.len().min(DATELINE))
+    let told = (0..reader.tokens.len().min(DATELINE))
         .filter(|at| agency(*at))
-        .find_map(|at| (at + 1..at + 3).find(|next| reader.is_dash(*next)).map(|dash| dash + 1))
-        .unwrap_or(0)
+        .find_map(|at| (at + 1..at + 3).find(|next| reader.is_dash(*next)).map(|dash| dash + 1));
+    told.or_else(|| dateline_of_place(reader)).unwrap_or(0)
+}
+
+/// Where a sentence begins behind the name of a place and a dash between spaces: `CAIRO - The …`. Two places with a dash
+/// between are two sides of something: `Spain - Italy 2-1`.
+fn dateline_of_place(reader: &Reader<'_>) -> Option<usize> {
+    let place = |at: usize| {
+        Token::matches(reader.tokens, at)
+            .filter(|found| found.named && found.senses.iter().any(|sense| matches!(sense, Sense::Place(_))))
+            .map(|found| found.len)
+            .max()
+    };
+    let dash = place(0)?;
+    let spaced = reader.is_dash(dash) && !reader.is_glued(dash) && !reader.is_glued(dash + 1);
+    (spaced && place(dash + 1).is_none()).then_some(dash + 1)
 }
 
 /// Whether a word is one that datelines give: an agency says, and takes part in nothing.
@@ -91,7 +106,8 @@ const LINK: usize = 3;
 impl<'a> Layout<'a> {
     /// Lays out a sentence. The words of mentions hold content too: counted nouns are concepts.
     pub fn new(reader: Reader<'a>, mentions: &[Mention], names: &mut Names) -> Self {
-        let apposed = apposition::names(&reader, mentions);
+        let names_told = apposition::names(&reader, mentions);
+        let apposed: Vec<Range<usize>> = names_told.into_iter().map(|run| names.without_verb(&reader, run)).collect();
         let anchors = anchors(&reader, mentions, &apposed, names);
         let place =
             |anchor: &Anchor<'_>| if let What::Place(place) = anchor.what { Some((anchor.at, place)) } else { None };
@@ -633,6 +649,22 @@ impl Names {
                 same.then(|| (full.clone(), len))
             })
         })
+    }
+
+    /// The words before an age that are its name, where the verb comes first: `وتفوق سامي كريم (34 سنة)`. A verb stands before
+    /// a given name, or before a name that the text tells elsewhere.
+    fn without_verb(&self, reader: &Reader<'_>, run: Range<usize>) -> Range<usize> {
+        if reader.language.capitalises_names
+            || run.len() < 2
+            || is_given(reader, run.start)
+            || opens_name(reader, run.start)
+        {
+            return run;
+        }
+        let rest = run.start + 1;
+        let given = is_given(reader, rest) && run.len() > 2;
+        let told = || self.told_at(reader, rest).is_some_and(|(_, len)| rest + len == run.end);
+        if given || told() { rest..run.end } else { run }
     }
 
     /// The name that was told before in these words, or by the last of them where there is but one.

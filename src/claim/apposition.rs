@@ -51,7 +51,7 @@ pub fn age(
     mention: &Mention,
 ) -> Option<(Value, Range<usize>, ConceptId)> {
     let run = match name_of(reader, mention) {
-        Some(run) if apposed_names.contains(&run) => run,
+        Some(run) if let Some(known) = apposed_names.iter().find(|known| is_end_of(known, &run)) => known.clone(),
         // Told of a person by what he is, the age is nobody's by name.
         _ => person_before(reader, mention)?,
     };
@@ -63,12 +63,17 @@ pub fn age(
     Some((Value::Quantity(quantity), run, APPOSED?))
 }
 
+/// Whether a run of tokens is the end of another, or all of it.
+fn is_end_of(part: &Range<usize>, run: &Range<usize>) -> bool {
+    part.end == run.end && run.start <= part.start && part.start < part.end
+}
+
 /// The value as an age, where a word says so and it is in no apposition: *the driver, aged 52*, *who is 19*, `يبلغ السائق 61
 /// عاما`.
 pub fn aged(reader: &Reader<'_>, mention: &Mention, mentions: &[Mention]) -> Option<Quantity> {
     let Value::Quantity(quantity) = &mention.value else { return None };
     let from = mention.tokens.start;
-    if mention.set_aside.is_some() || !is_age(quantity) {
+    if mention.set_aside.is_some() || !may_be_years(quantity) {
         return None;
     }
     let told = if quantity.unit == Unit::None {
@@ -78,9 +83,11 @@ pub fn aged(reader: &Reader<'_>, mention: &Mention, mentions: &[Mention]) -> Opt
         let is = from.checked_sub(1).filter(|at| reader.cue(*at, Cue::Copula).is_some());
         let who = is.and_then(|at| at.checked_sub(1)).is_some_and(|at| reader.cue(at, Cue::Which).is_some());
         let closed = [',', '.'].iter().any(|mark| reader.is_mark(mention.tokens.end, *mark));
-        aged || who && closed
+        aged || who && closed && quantity.upto.is_none()
     } else {
-        is_of_age(reader, from) || stands_at(reader, from, mentions)
+        // `صاحب الـ26 عاما`: the article may be a word of its own.
+        let whose = || (from.saturating_sub(1)..=from).any(|at| reader.cue_before(at, Cue::WhoIs));
+        quantity.upto.is_none() && (is_of_age(reader, from) || stands_at(reader, from, mentions) || whose())
     };
     told.then(|| Some(Quantity { unit: Unit::known("year")?, ..quantity.clone() }))?
 }
@@ -138,6 +145,18 @@ fn person_before(reader: &Reader<'_>, mention: &Mention) -> Option<Range<usize>>
 pub fn name_at(reader: &Reader<'_>, start: usize) -> Option<Name> {
     let end = (start..start + NAME_WORDS).find(|at| !is_part(reader, *at)).unwrap_or(start + NAME_WORDS);
     (end - start >= 2).then(|| name(reader, &(start..end)))
+}
+
+/// A name of one word, in quotes or not, between a verb of saying and the comma before what is told of it: `قال «كريم»،
+/// البالغ من العمر 34 سنة`.
+pub fn quoted_name(reader: &Reader<'_>, from: usize) -> Option<Name> {
+    let comma = (from.saturating_sub(AGED + 1)..from).find(|at| reader.is_comma(*at))?;
+    let mark = |at: usize| reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_)));
+    let end = if comma > 0 && mark(comma - 1) { comma - 1 } else { comma };
+    let last = end.checked_sub(1).filter(|last| is_part(reader, *last) && is_unknown(reader, *last))?;
+    let before = last.checked_sub(1)?;
+    let says = if mark(before) { before.checked_sub(1)? } else { before };
+    reader.cue(says, Cue::Says).map(|_| name(reader, &(last..end)))
 }
 
 /// The name behind a word for *named*: `a woman of 40 named NAME`.
@@ -201,7 +220,8 @@ fn name_before(reader: &Reader<'_>, mention: &Mention, quantity: &Quantity) -> O
     let done = opened.is_none() && start > 0 && does(start - 1);
     // `Hill, 34, said`: where names have capitals, one word between such marks is enough.
     // Elsewhere brackets with the word for years say as much: `وكريمي (66 عاما)`.
-    let bracketed = || opened.is_some_and(|at| reader.is_mark(at, '(')) && quantity.unit != Unit::None;
+    // So do commas on both sides: `وكريمي، 66 عاما، أستاذ`.
+    let bracketed = || opened.is_some() && quantity.unit != Unit::None;
     let alone = enclosed && start < end && is_unknown(reader, start) && (capitals || bracketed());
     (end - start >= if named_kin || alone { 1 } else { 2 } && !done).then_some(start..end)
 }
@@ -226,12 +246,17 @@ fn is_short_word(reader: &Reader<'_>, end: usize) -> bool {
         .is_some_and(|token| token.kind == TokenKind::Word && token.word.folded.chars().count() == SHORT)
 }
 
-/// A plain number of years, or of nothing.
+/// One plain number of years, or of nothing.
 fn is_age(quantity: &Quantity) -> bool {
+    may_be_years(quantity) && quantity.upto.is_none()
+}
+
+/// The same, or a range of such: `aged between four and 80`.
+fn may_be_years(quantity: &Quantity) -> bool {
     let years = match &quantity.unit {
         Unit::None => true,
         unit => unit.id() == Some("year"),
     };
     let number = quantity.number.is_some_and(|number| number.value < OLDEST.into() && number.value.is_integer());
-    years && number && quantity.modifier == Modifier::Exact && quantity.upto.is_none() && quantity.per.is_none()
+    years && number && quantity.modifier == Modifier::Exact && quantity.per.is_none()
 }

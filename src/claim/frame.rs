@@ -31,6 +31,15 @@ const STRUCK: usize = 2;
 /// How far behind a predicate that keeps something from happening that stands: `failed in its bid to sign`.
 const DENIED: usize = 4;
 
+/// How far behind what is counted the word may stand that says it did not happen: `flights were cancelled`.
+const UNDONE: usize = 1;
+
+/// How much further than what governs a value the same word may stand that is not turned round.
+const AGAIN: usize = 8;
+
+/// The unit of rain.
+const FALLEN: &str = "mm";
+
 /// The most words of a phrase before a word that would turn what follows round.
 const PHRASE: usize = 2;
 
@@ -65,6 +74,8 @@ pub struct Context {
     pub figure: Option<Figure>,
     /// What the last count of the sentence before was of, where holders have some each.
     pub held: Option<Held>,
+    /// What falls from the sky, once it was told: millimetres are of it, in whatever words.
+    pub falls: Option<ConceptId>,
 }
 
 /// A figure of the sentence before.
@@ -112,6 +123,11 @@ pub fn frame(
     context: &mut Context,
 ) -> Vec<(Value, Frame)> {
     let mut frames: Vec<(Value, Frame)> = Vec::with_capacity(mentions.len());
+    let falls = |anchor: &Anchor<'_>| match anchor.what {
+        What::Concept(concept) if concept.def().falls && concept.def().kind == ConceptKind::Thing => Some(concept),
+        _ => None,
+    };
+    context.falls = layout.anchors.iter().find_map(falls).or(context.falls);
     let mut clause = Clause::default();
     let sources = if mentions.is_empty() { Vec::new() } else { scope::attribution_tokens(layout) };
     let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
@@ -157,6 +173,7 @@ pub fn frame(
         }
         if told.is_none() {
             measure_by_unit(layout, mention, &value, &mut frame);
+            measure_rain(&value, &mut frame, context);
         }
         if is_whole(layout, mention, mentions) {
             keep_whole(&mut frame, frames.last_mut().map(|(_, some)| some));
@@ -601,6 +618,17 @@ fn is_moment(value: &Value) -> bool {
     value.kind() == Kind::Duration && value.base().zip(hour).is_some_and(|(length, hour)| length < hour)
 }
 
+/// Where an article tells of rain, what is told in millimetres and of nothing else that is measured is rain.
+fn measure_rain(value: &Value, frame: &mut Frame, context: &Context) {
+    let Value::Quantity(quantity) = value else { return };
+    let measured =
+        frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure || concept.def().falls);
+    if quantity.unit.id() == Some(FALLEN) && !measured {
+        frame.measure.extend(context.falls);
+        frame.measure.sort_unstable();
+    }
+}
+
 /// Whether the predicate is turned round: `without relations`, `did not kill`.
 fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
@@ -638,7 +666,8 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
         let turns = |anchor: &&Anchor<'_>| (first..past).contains(&anchor.at) && governs(&anchor.what);
         // `debt without the debt of the fund`: what is told beside as well is there.
         let told = |what: &What| {
-            let beside = layout.around(from, to, GOVERNS).iter().filter(|anchor| !(at..past).contains(&anchor.at));
+            let beside =
+                layout.around(from, to, GOVERNS + AGAIN).iter().filter(|anchor| !(at..past).contains(&anchor.at));
             beside.into_iter().any(|anchor| anchor.what == *what)
         };
         let turned = layout.around(first, past, 0).iter().find(turns);
@@ -689,10 +718,15 @@ fn is_denied(layout: &Layout<'_>, mention: &Mention, governs: &dyn Fn(&What<'_>)
         let except = || (anchor.at + anchor.len..to).any(|at| layout.reader.cue(at, Cue::Except).is_some());
         let end = anchor.at + anchor.len;
         let next = || near[nth + 1..].iter().filter(|next| next.at >= end && next.at < end + DENIED);
-        denies
-            && layout.cost(anchor.at, from, to) <= GOVERNS
-            && next().any(|next| event(&next.what) && governs(&next.what) && layout.unbroken(next.at, anchor.at, end))
-            && !except()
+        // `1,244 flights were cancelled`: what is counted is denied by what stands right behind it.
+        let own = || near.iter().any(|own| (from..to).contains(&own.at) && event(&own.what) && governs(&own.what));
+        let behind = anchor.at >= to && anchor.at <= to + UNDONE && layout.unbroken(anchor.at, from, to);
+        denies && behind && own()
+            || denies
+                && layout.cost(anchor.at, from, to) <= GOVERNS
+                && next()
+                    .any(|next| event(&next.what) && governs(&next.what) && layout.unbroken(next.at, anchor.at, end))
+                && !except()
     })
 }
 

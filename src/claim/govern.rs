@@ -12,7 +12,7 @@ use super::Frame;
 use super::anchor::{Anchor, Layout, What};
 use super::part::is_subset;
 use super::{scope, share};
-use crate::language::{ConceptId, ConceptKind, Cue, PERSON, PlaceKind, Sense, TURNOUT, TokenKind, VOTED};
+use crate::language::{ConceptId, ConceptKind, Cue, DEAL_PRICE, PERSON, PlaceKind, Sense, TURNOUT, TokenKind, VOTED};
 use crate::mention::Mention;
 use crate::value::{Kind, Time, Unit, Value};
 
@@ -28,8 +28,14 @@ const JOINED: usize = 3;
 const BEHIND: usize = 5;
 /// How far the thing may stand that an amount is the size of.
 const BESIDE: usize = 2;
+/// How far before a share the word for turnout may stand, with nothing but what it is of between.
+const HEAD: usize = 16;
 /// How far behind a verb of voting the word may stand for what it aims at: `voted for`.
 const AIM: usize = 2;
+/// How far behind a count the insertion may end that stands between it and its verb.
+const INSERTED: usize = 16;
+/// How far behind its auxiliary a verb may stand.
+const VERB: usize = 4;
 /// How far the concepts of a complement reach: `of the country's imports of oil`.
 const COMPLEMENT: usize = 6;
 
@@ -56,11 +62,11 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], so
     let kind = mention.value.kind();
     let counts = kind == Kind::Number;
     let mut frame = Frame { noun: noun(&mention.value), ..Frame::default() };
-    // What the mention's own words say: the counted noun, the noun of a rank.
+    // What the mention's own words say: the counted noun, the noun of a rank. Its hedge says nothing of it: `في حدود 2.5 %`.
     let own: Vec<ConceptId> = layout
         .around(from, to, 0)
         .iter()
-        .filter(|anchor| (from..to).contains(&anchor.at))
+        .filter(|anchor| (from..to).contains(&anchor.at) && !is_hedge(layout, mention, anchor.at))
         .filter_map(|anchor| if let What::Concept(concept) = anchor.what { Some(concept) } else { None })
         .collect();
     let running = |concept: &ConceptId| concept.def().running;
@@ -69,14 +75,19 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], so
     frame.counted = own.iter().copied().find(|concept| {
         counts && concept.def().kind != Motion && !running(concept) && (!hit || concept.def().kind != Event)
     });
-    frame.counted = frame
-        .counted
-        .or_else(|| frame.noun.as_deref().filter(|_| counts && !hit).and_then(|noun| named_before(layout, from, noun)));
+    // A phrase before says more of its noun than the noun alone: `polling offices came to 450 offices`.
+    let phrase = frame.noun.as_deref().filter(|_| counts && !hit).and_then(|noun| named_before(layout, from, noun));
+    frame.counted = phrase.or(frame.counted);
     // `23 million Algerians`: people, by where they are from.
     let nationals = counts && frame.noun.is_some() && frame.counted.is_none() && names_nationals(layout, from, to);
     frame.counted = frame.counted.or_else(|| PERSON.filter(|_| nationals));
     frame.measure.extend(own.iter().copied().filter(|concept| matches!(concept.def().kind, Event | Measure)));
     frame.whole = complement(layout, mention);
+    // `ten of the pupils of a school`: pupils.
+    let of = |concept: &ConceptId| concept.def().kind == Person && concept.def().broader.is_some();
+    if counts && frame.counted.is_none() && frame.noun.is_none() {
+        frame.counted = frame.whole.first().copied().filter(of).or_else(|| who_they_were(layout, mention).filter(of));
+    }
     let dimension = dimension(&mention.value);
     let mut near = governors(layout, mention, mentions, sources, &frame);
     let head = head_of(layout, &near, from);
@@ -136,6 +147,7 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], so
         frame.measure.extend(measure.or(of).or_else(|| thing_before(layout, mention)));
     }
     tells_turnout(layout, mention, &mut frame);
+    tells_price(layout, mention, &mut frame);
     frame.measure.sort_unstable();
     frame.measure.dedup();
     frame.motions = layout
@@ -148,6 +160,15 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], so
         frame.head = heads(layout, mention);
     }
     frame
+}
+
+/// `twelve of the dead were schoolchildren`: who those are that are some of others.
+fn who_they_were(layout: &Layout<'_>, mention: &Mention) -> Option<ConceptId> {
+    let (reader, to) = (&layout.reader, mention.tokens.end);
+    reader.cue(to, Cue::Of)?;
+    let is = (to + 1..to + COMPLEMENT).find(|at| reader.cue(*at, Cue::Copula).is_some())?;
+    let (concept, _) = reader.concept(is + 1, &[ConceptKind::Person])?;
+    layout.unbroken(is, mention.tokens.start, to).then_some(concept)
 }
 
 /// Whether the last word of a count is a word for those of a country.
@@ -165,6 +186,17 @@ fn names_nationals(layout: &Layout<'_>, from: usize, to: usize) -> bool {
 fn tells_turnout(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let reader = &layout.reader;
+    // `turnout in the presidential election of 2019 was 64 %`: the election says of which.
+    let told = |anchor: &Anchor<'_>| matches!(anchor.what, What::Concept(concept) if Some(concept) == TURNOUT);
+    let turnout = layout.around(from, from, HEAD).iter().rfind(|anchor| anchor.at < from && told(anchor));
+    let elects = |concept: &ConceptId| concept.def().ballot && Some(*concept) != TURNOUT;
+    let plain = mention.value.kind() == Kind::Percent && frame.measure.iter().any(elects);
+    if let Some(turnout) = turnout.filter(|turnout| plain && layout.unbroken(turnout.at, from, to))
+        && let What::Concept(concept) = turnout.what
+    {
+        frame.measure.push(concept);
+        return;
+    }
     let are = from.checked_sub(1).is_some_and(|at| {
         reader.cue(at, Cue::Copula).is_some()
             || reader
@@ -189,10 +221,37 @@ fn tells_turnout(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
             && VOTED.is_some_and(|vote| def.people.iter().any(|who| vote.def().people.contains(who)))
     };
     let of = frame.whole.iter().chain(&frame.measure).any(may);
+    // `nearly 63 % cast a ballot`: of those who may.
+    let does = |anchor: &Anchor<'_>| {
+        anchor.at == to && matches!(anchor.what, What::Concept(concept) if Some(concept) == VOTED)
+    };
+    let of = of || !reader.language.noun_before_adjective && layout.around(to, to + 1, 0).iter().any(does);
     if let Some(turnout) = TURNOUT.filter(|_| voted && of) {
         frame.measure.retain(|concept| Some(*concept) != VOTED && !may(concept));
         frame.measure.push(turnout);
         frame.whole.clear();
+    }
+}
+
+/// `bought half of the shares for 40 million`, `a contract worth 3 million`: what is paid, whatever stands between.
+fn tells_price(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let paid = |concept: &ConceptId| DEAL_PRICE.is_some_and(|price| price.def().paid.contains(concept));
+    let (Value::Quantity(amount), Kind::Currency) = (&mention.value, mention.value.kind()) else { return };
+    let priced = layout.reader.cue_before(from, Cue::Price);
+    let before = |kind: ConceptKind| {
+        let mut near = layout.concepts(from, from, FAR, &[kind]).into_iter();
+        near.any(|(_, at, concept)| at < from && paid(&concept) && layout.in_one_clause(at, from, to))
+    };
+    // Beside a measure the words say of what: `exports worth 5 million`; but not where something was bought.
+    let measured = || frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+    // `a deal of 5 million`, `a 5 million contract`.
+    let beside = || layout.concepts(from, to, BESIDE, &[ConceptKind::Thing]).into_iter();
+    let size = || beside().any(|(cost, _, concept)| cost <= BESIDE && paid(&concept));
+    let bought = priced && before(ConceptKind::Event);
+    if amount.per.is_none() && (bought || !measured() && (size() || priced && before(ConceptKind::Thing))) {
+        frame.measure.retain(|concept| concept.def().kind == ConceptKind::Thing || paid(concept));
+        frame.measure.extend(DEAL_PRICE);
     }
 }
 
@@ -225,7 +284,8 @@ fn governors(
     let kind = mention.value.kind();
     let counts = kind == Kind::Number;
     let running = |concept: &ConceptId| concept.def().running;
-    let taken = |near: &Near| belongs_to_another(layout, mention, mentions, near.at);
+    let verb = verb_past_insertion(layout, mention);
+    let taken = |near: &Near| Some(near.at) != verb && belongs_to_another(layout, mention, mentions, near.at);
     let dimension = dimension(&mention.value);
     // The fifth of something and the hour of it are no diameter.
     let numbers = matches!(mention.value, Value::Ordinal(_) | Value::Time(Time::Clock { .. }));
@@ -238,7 +298,9 @@ fn governors(
         .map(|(cost, at, concept)| Near { cost, at, concept })
         .filter(|near| near.at < to || !near.is(Measure) || near.cost <= BEHIND)
         .filter(|near| !said_by.iter().any(|run| scope::says_so(layout, run, near.at)))
+        .filter(|near| !(from..to).contains(&near.at) || !is_hedge(layout, mention, near.at))
         .collect();
+    let near = past_insertion(layout, mention, behind_label(layout, mention, near));
     // A word of another value governs this one only where it has none of its own: `21 people died, 20 of them tourists`.
     let own_words: Vec<Near> =
         near.iter().copied().filter(|near| (from..to).contains(&near.at) || !taken(near)).collect();
@@ -265,6 +327,67 @@ fn governors(
         // `the attack on the city lasted two hours`: what only lengths of time are told of is what they are told of.
         near.sort_by_key(|near| !near.concept.lasts());
     }
+    near
+}
+
+/// Whether a token is of the hedge of a value, which says nothing of what is measured: `في حدود 2.5 %`.
+fn is_hedge(layout: &Layout<'_>, mention: &Mention, at: usize) -> bool {
+    layout.reader.token(at).is_some_and(|token| token.span.start < mention.span.start)
+}
+
+/// `16 people, schoolchildren among them, have been killed`: the token of the happening whose subject a count is, behind an
+/// insertion between commas.
+fn verb_past_insertion(layout: &Layout<'_>, mention: &Mention) -> Option<usize> {
+    let (reader, to) = (&layout.reader, mention.tokens.end);
+    if mention.value.kind() != Kind::Number || !reader.is_comma(to) {
+        return None;
+    }
+    let closes = (to + 1..reader.tokens.len().min(to + INSERTED)).filter(|at| reader.is_comma(*at));
+    closes.into_iter().find_map(|close| {
+        let verb = |at: usize| reader.concept(at, &[ConceptKind::Event]).is_some();
+        let auxiliary = reader.cue(close + 1, Cue::Copula).or_else(|| reader.cue(close + 1, Cue::Past));
+        // `have been killed`, `were later found`: or the verb alone, where no *and* goes on with a list.
+        let start = close + 1 + auxiliary.unwrap_or(0);
+        let reach = if auxiliary.is_some() { VERB } else { 1 };
+        let goes_on = reader.is_joined(close + 1) || reader.cue(close + 1, Cue::And).is_some();
+        (start..start + reach).find(|at| !goes_on && verb(*at) && layout.unbroken(*at, close + 1, close + 2))
+    })
+}
+
+/// Puts the happening behind an insertion among what governs, where nothing before does.
+fn past_insertion(layout: &Layout<'_>, mention: &Mention, mut near: Vec<Near>) -> Vec<Near> {
+    let to = mention.tokens.end;
+    if near.iter().any(|near| near.is(ConceptKind::Event) && near.at < to) {
+        return near;
+    }
+    let Some(verb) = verb_past_insertion(layout, mention) else { return near };
+    let told = layout.around(verb, verb + 1, 0).iter().filter(|anchor| anchor.at == verb);
+    let events = told.filter_map(|anchor| match anchor.what {
+        What::Concept(concept) if concept.def().kind == ConceptKind::Event => Some(concept),
+        _ => None,
+    });
+    near.retain(|near| near.at < to);
+    near.extend(events.map(|concept| Near { cost: SECOND, at: verb, concept }));
+    near
+}
+
+/// `- 6.6 %: the inflation expected`: what a figure at the head of a line is of stands behind its colon.
+fn behind_label(layout: &Layout<'_>, mention: &Mention, mut near: Vec<Near>) -> Vec<Near> {
+    let (reader, from, to) = (&layout.reader, mention.tokens.start, mention.tokens.end);
+    let mark = |at: usize| reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_)));
+    if !(0..from).all(mark) || !reader.is_mark(to, ':') {
+        return near;
+    }
+    let dimension = dimension(&mention.value);
+    let kinds = [ConceptKind::Event, ConceptKind::Measure];
+    let told = layout.concepts(to + 1, to + 1, SECOND, &kinds).into_iter();
+    let told = told.filter(|(.., concept)| dimension.is_none_or(|dimension| concept.governs(dimension)));
+    let known: Vec<usize> = near.iter().map(|near| near.at).collect();
+    near.extend(told.filter(|(_, at, _)| *at > to && !known.contains(at)).map(|(cost, at, concept)| Near {
+        cost,
+        at,
+        concept,
+    }));
     near
 }
 

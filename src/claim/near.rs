@@ -219,12 +219,15 @@ pub fn keep_what_happened(layout: &Layout<'_>, mention: &Mention, frame: &mut Fr
 pub fn keep_who_is_old(layout: &Layout<'_>, mention: &Mention, sources: &[Range<usize>], frame: &mut Frame) {
     let from = mention.tokens.start;
     let before = layout.around(from, from, NEAR).iter().filter(|anchor| anchor.at < from);
-    let named = before.filter_map(|anchor| if let What::Name(name) = &anchor.what { Some(name.clone()) } else { None });
-    let mut named: Vec<Name> = named.collect();
+    let mut named =
+        before.filter_map(|anchor| if let What::Name(name) = &anchor.what { Some(name.clone()) } else { None });
+    // Of several names before, the nearest is his.
+    let mut named: Vec<Name> = named.next_back().into_iter().collect();
     // Where names have no capital, the subject of a verb of saying is one.
     if !layout.reader.language.capitalises_names {
         let said_by = sources.iter().filter(|run| run.start < from && from - run.start <= NEAR);
         named.extend(said_by.filter_map(|run| apposition::name_at(&layout.reader, run.start)));
+        named.extend(apposition::quoted_name(&layout.reader, from));
     }
     if named.is_empty() {
         return;
