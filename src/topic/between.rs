@@ -6,7 +6,7 @@ use std::iter;
 use super::block::{Lasting, half};
 use super::fit::{Company, Fit, Transposed, fit};
 use super::kin::Opening;
-use super::left::{Place, figure, left_over, lone, lone_value, once, place, told_again};
+use super::left::{Place, figure, left_over, lone, lone_value, once, place, tells_again, told_again};
 use super::named;
 use super::outline::{Keys, Outline};
 use super::said::Said;
@@ -235,7 +235,17 @@ fn turn(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &mut Ve
         let story = company.tells_one_story(&a.said, &b.said);
         // Whoever gives both figures gives each for something of its own.
         let told_once = !there.gives(x) && !here.gives(y);
-        if !(story && told_once && x.value.transposes(&y.value) && hardly_chance(x, y, first, second)) {
+        // That two sentences give another figure alike is less chance still.
+        let beside = || {
+            let others = other.told_in(place(y));
+            one.told_in(place(x)).iter().any(|near| {
+                let near = near.said.claim();
+                near.id != x.id
+                    && others.iter().any(|far| far.said.claim().id != y.id && tells_again(near, far.said.claim()))
+            })
+        };
+        let twins = story && told_once && x.value.transposes(&y.value);
+        if !twins || !hardly_chance(x, y, first, second) && !beside() {
             continue;
         }
         let mut linked = links.iter_mut().filter(|link| (link.a, link.b) == (a.keys.at, b.keys.at)).peekable();

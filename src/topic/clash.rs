@@ -174,9 +174,17 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
             // What the data knows to be nobody's in particular needs no holder told in both: polling stations, observers.
             let free = a.frame.counted.is_some() && a.frame.counted == b.frame.counted && !owned(a, b);
             !free && (here > 0 || there > 0)
+        } else if local && rains(a) && rains(b) && !one.is_foreign_to(other) && !one.tells_alike(other) {
+            // What fell on a town is not what fell on another, of which nothing tells that it is a name.
+            here > 0 || there > 0
         } else {
             here > 0 && there > 0
         }
+}
+
+/// Whether a claim tells how much fell from the sky.
+fn rains(claim: &Claim) -> bool {
+    claim.frame.measure.iter().any(|concept| concept.def().falls)
 }
 
 /// Whether those whom one counts are told as seats by the other: deputies are somebody's, as seats are.
@@ -222,9 +230,10 @@ fn agents_clash(a: &Claim, b: &Claim) -> Option<Clash> {
             .filter(|entity| matches!(entity, Entity::Name(_)))
             .collect::<Vec<_>>()
     };
-    // Where only one side tells who acts, it must at least be named on the other, if anyone is.
+    // Where only one side tells who acts, it must at least be named on the other, if anyone is, and nobody else on both.
+    let met = || names(&a.frame).iter().any(|one| names(&b.frame).iter().any(|other| same_entity(one, other)));
     let missing = |x: &Entity, other: &Frame| {
-        names(other).into_iter().next().filter(|_| !names(other).iter().any(|name| same_entity(x, name)))
+        names(other).into_iter().next().filter(|_| !names(other).iter().any(|name| same_entity(x, name)) && !met())
     };
     match (agent(&a.frame), agent(&b.frame)) {
         (Some(x), Some(y)) => (!same_entity(x, y)).then(|| Clash { a: x.clone(), b: y.clone() }),

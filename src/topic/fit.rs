@@ -161,7 +161,9 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     }
     let counted = counted_fits(a, b)?;
     let retold = common.retells(a, b);
-    let measure = Fit { story, retold, ..measures(a, b, counted, company.named || happening, retold)? };
+    let known = Fit { story, counted, retold, ..Fit::default() };
+    let heard = || one.hears_any(other) || other.hears_any(one);
+    let measure = measures(a, b, known, company.named || happening, &heard)?;
     // A share of the vote is somebody's: what does not name him is none.
     let votes = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().held);
     if measure.loose && share_of && (votes(a) || votes(b)) && !one.meets(other) {

@@ -6,11 +6,14 @@ use rust_decimal::Decimal;
 use super::fit::Fit;
 use super::said::same_entity;
 use crate::claim::{Claim, Entity, Frame};
-use crate::language::{APPOSED, ConceptId, ConceptKind};
+use crate::language::{APPOSED, ConceptId, ConceptKind, PlaceKind};
 use crate::value::{Dimension, Kind, Modifier, Relation, Unit, Value, relate};
 
 /// The places that a distance lies between.
 const ENDS: usize = 2;
+
+/// Years within which two ages are of one person who is told by what he is.
+const AGES: i64 = 10;
 
 /// The dimension that measures several things: heights, distances, borders.
 const LENGTH: &str = "length";
@@ -110,6 +113,7 @@ pub fn same_people(one: ConceptId, other: ConceptId, fit: &Fit) -> bool {
 }
 
 /// Whether a concept is one of some, or a kind of one of them.
+#[must_use]
 pub fn is_among(concept: ConceptId, list: &[ConceptId]) -> bool {
     list.iter().any(|known| concept == *known || concept.def().broader == Some(*known) && known.def().broader.is_some())
 }
@@ -147,10 +151,14 @@ pub fn wholes_fit(a: &Frame, b: &Frame) -> bool {
 }
 
 /// Whether the governing concepts match, with those shared and those opposed.
-pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: bool) -> Option<Fit> {
+///
+/// What is known of the two is in `known`: whether one noun is counted, one story told, one sentence told again; `heard`
+/// tells whether a name that one of them gives is among the words of the other.
+pub fn measures(one: &Claim, other: &Claim, known: Fit, named: bool, heard: &dyn Fn() -> bool) -> Option<Fit> {
     let (a, b) = (&one.frame, &other.frame);
     let (dated, implied) = (matches!(one.value, Value::Time(_)), unit_tells_measure(one, other));
-    let mut fit = Fit { counted, ..Fit::default() };
+    let (counted, retold) = (known.counted, known.retold);
+    let mut fit = known;
     let percent = one.value.kind() == Kind::Percent;
     for one in &a.measure {
         for other in &b.measure {
@@ -175,6 +183,10 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
             || matches!(relate(&one.value, &other.value), Relation::Same | Relation::Touching | Relation::Within);
         fit.opposed = opposed_happenings(a, b, shared_event && !retold).filter(|_| equal());
     }
+    // Those who were saved may be as old as those who were not.
+    if fit.shared.iter().any(|concept| Some(*concept) == APPOSED) {
+        fit.opposed = None;
+    }
     // Jobs lost on farms and created in services are no two accounts.
     let one_figure = || relate(&one.value, &other.value) == Relation::Same;
     if fit.opposed.is_some() && first_opposed(&a.qualifiers, &b.qualifiers).is_some() && !one_figure() {
@@ -186,15 +198,17 @@ pub fn measures(one: &Claim, other: &Claim, counted: bool, named: bool, retold: 
         measured_apart(one, other, &fit)
             || passed_apart(a, b, &fit)
             || hit_apart(one, other, &fit)
-            || ends_apart(one, other, &fit)
+            || ends_apart(one, other, &fit, heard)
             || took_apart(one, other)
             || sorted_apart(one, other)
             || sorted_apart(other, one)
     };
-    if !named && (priced_apart(one, other) || extents_apart(one, other, &fit) || paid_apart(one, other)) {
+    if !named && (priced_apart(one, other) || extents_apart(one, other, &fit, heard) || paid_apart(one, other)) {
         return None;
     }
-    if !named && (!(retold && across) && apart() || owned_apart(one, other, &fit, retold)) {
+    // The dead and the injured are two, however alike they are told.
+    let hit_alike = || !(a.runs() && b.runs() && hit_apart(one, other, &fit));
+    if !named && (!(retold && across) && apart() || !hit_alike() || owned_apart(one, other, &fit, retold)) {
         return None;
     }
     let both_bare = a.measure.is_empty() && b.measure.is_empty();
@@ -386,12 +400,13 @@ fn paid_apart(one: &Claim, other: &Claim) -> bool {
 
 /// Whether both tell how long or wide something is, and name different things: the coast and the railways of a country.
 /// Words of two languages are not held against each other.
-fn extents_apart(one: &Claim, other: &Claim, fit: &Fit) -> bool {
+fn extents_apart(one: &Claim, other: &Claim, fit: &Fit, heard: &dyn Fn() -> bool) -> bool {
     let plain = |concept: &ConceptId| concept.def().kind == ConceptKind::Measure;
     // A narrower measure says enough: an altitude is a height at which something is, whatever the words for it.
     let only_measured = fit.shared.iter().all(|concept| plain(concept) && concept.def().broader.is_none());
     let equal = || relate(&one.value, &other.value) == Relation::Same;
-    if !only_measured || fit.opposed.is_some() || !is_extent(&one.value) || equal() || share_ends(one, other, fit) {
+    let extents = only_measured && fit.opposed.is_none() && is_extent(&one.value) && !equal();
+    if !extents || share_ends(one, other, fit, heard) {
         return false;
     }
     let things = |frame: &Frame| -> Vec<ConceptId> {
@@ -417,19 +432,38 @@ pub fn is_extent(value: &Value) -> bool {
 }
 
 /// Whether both are told between the same two places, whatever else their sentences tell.
-fn share_ends(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+fn share_ends(a: &Claim, b: &Claim, fit: &Fit, heard: &dyn Fn() -> bool) -> bool {
     let between = fit.shared.iter().any(|concept| concept.def().between);
     let (here, there) = (&a.frame.participants, &b.frame.participants);
     let met = here.iter().filter(|one| there.iter().any(|other| same_entity(&one.entity, &other.entity)));
-    between && met.count() >= ENDS
+    between && (met.count() >= ENDS || fit.story && one_end(&a.frame, &b.frame, heard))
+}
+
+/// Whether both name one town or other place alone, in whatever part: the other end is where what both tell of happened.
+fn one_end(a: &Frame, b: &Frame, heard: &dyn Fn() -> bool) -> bool {
+    let narrow = |entity: &Entity| match entity {
+        Entity::Name(_) => true,
+        Entity::Place(place) => matches!(place.def().kind, PlaceKind::City | PlaceKind::Region),
+    };
+    let ends = |frame: &Frame| -> Vec<Entity> {
+        let all = frame.participants.iter().map(|who| &who.entity);
+        all.filter(|entity| narrow(entity)).cloned().collect()
+    };
+    let (here, there) = (ends(a), ends(b));
+    match (here.as_slice(), there.as_slice()) {
+        ([one], [other]) => same_entity(one, other),
+        ([_], []) | ([], [_]) => heard(),
+        _ => false,
+    }
 }
 
 /// Whether both are told between two places, and nothing says that these are the same.
-fn ends_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+fn ends_apart(a: &Claim, b: &Claim, fit: &Fit, heard: &dyn Fn() -> bool) -> bool {
     let between = fit.shared.iter().any(|concept| concept.def().between);
     let (here, there) = (&a.frame.participants, &b.frame.participants);
     let met = here.iter().any(|one| there.iter().any(|other| same_entity(&one.entity, &other.entity)));
-    between && !met && !(here.is_empty() && there.is_empty())
+    let told = !here.is_empty() || !there.is_empty();
+    between && told && !met && !heard()
 }
 
 /// Whether both tell what one person has, an age, and they name different people.
@@ -453,14 +487,24 @@ fn owned_apart(a: &Claim, b: &Claim, fit: &Fit, retold: bool) -> bool {
     if retold && !(one.is_empty() && other.is_empty() && sorts) {
         return false;
     }
+    // A teacher of 41 and one of 63 are two: an age that is told wrongly is near the other.
+    let near = || {
+        let apart = a.value.base().zip(b.value.base()).and_then(|(a, b)| a.checked_sub(b));
+        let year = Unit::known("year").and_then(|year| year.to_base(Decimal::ONE));
+        apart
+            .zip(year)
+            .is_some_and(|(apart, year)| year.checked_mul(AGES.into()).is_some_and(|most| apart.abs() <= most))
+    };
     let alike = if one.is_empty() != other.is_empty() && same_person {
-        true
+        near()
     } else if one.is_empty() || other.is_empty() {
         relate(&a.value, &b.value) == Relation::Same
     } else {
         one.iter().any(|name| other.iter().any(|another| name.may_be(another)))
     };
-    apposed && !alike
+    // Voters of 18 to 25 are no one man.
+    let range = |claim: &Claim| matches!(&claim.value, Value::Quantity(quantity) if quantity.upto.is_some());
+    apposed && (!alike || range(a) != range(b))
 }
 
 /// Whether a unit measures one thing only: a speed is a speed, where a length may be a height or a distance, and tonnes that

@@ -37,7 +37,7 @@ pub use blocks::{Blocks, Met};
 pub use clash::Clash;
 pub use fit::{Fit, Transposed};
 pub use kin::{Opening, Shared, Standing, Weight};
-pub use measure::{is_few, same_people, share_goal};
+pub use measure::{is_among, is_few, same_people, share_goal};
 pub use outline::{Keys, Outline};
 pub use said::same_entity;
 pub use title::Titling;

@@ -8,7 +8,7 @@ use super::block::hash;
 use super::echo::{measures_otherwise, shared};
 use super::fit::{Fit, Transposed};
 use super::said::Said;
-use crate::claim::Claim;
+use crate::claim::{Claim, Entity};
 use crate::value::{Dimension, Kind, Quantity, Value};
 
 /// The fewest digits of the time of a race, told to a fraction of a second.
@@ -77,9 +77,13 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>) -> Option<Fit> {
     let (a, b) = (one.claim(), other.claim());
     let shared = shared(&a.frame, &b.frame);
     let share = one.share(other);
-    let named = |said: &Said<'_>| !said.claim().frame.participants.is_empty();
-    let strangers =
-        || named(one) && named(other) && !one.meets(other) && !one.hears_any(other) && !other.hears_any(one);
+    // A person and a country are no two people.
+    let tells = |said: &Said<'_>, place: bool| {
+        let mut all = said.claim().frame.participants.iter();
+        all.any(|who| matches!(who.entity, Entity::Place(_)) == place)
+    };
+    let named = [true, false].into_iter().any(|place| tells(one, place) && tells(other, place));
+    let strangers = || named && !one.meets(other) && !one.hears_any(other) && !other.hears_any(one);
     let apart = share == 0 || measures_otherwise(a, b, &shared, one.is_foreign_to(other)) || strangers();
     let loose = shared.is_empty();
     (!apart).then(|| Fit { shared, story: true, loose, transposed: Transposed::DigitsAlone, share, ..Fit::default() })
