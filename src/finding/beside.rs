@@ -39,7 +39,12 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
         return None;
     }
     let again = |one: &Claim, other: &Claim, beside: &[&Claim]| {
+        // The ages of those who are counted are no count of them.
+        let age = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().since.is_some());
         let alike = |near: &Claim| {
+            if age(near) != age(one) {
+                return false;
+            }
             let bare = near.frame.measure.is_empty() || one.frame.measure.is_empty();
             near.frame.measure.iter().any(|concept| one.frame.measure.contains(concept))
                 || near.frame.measure == other.frame.measure && (bare || !near.frame.runs())
@@ -182,16 +187,44 @@ fn hour<'a>(claim: &Claim, beside: &[&'a Claim]) -> Option<&'a Claim> {
 
 /// The 43rd festival is not the 45th, and the second quarter not the third.
 pub(super) fn editions(case: &Case<'_>) -> Option<Outcome> {
-    let numbered = |near: &&&Claim| matches!(near.value, Value::Ordinal(_));
     if !case.values_clash() || !matches!(case.a.value, Value::Quantity(_)) {
         return None;
     }
-    let one = case.beside_a.iter().filter(numbered).find_map(|near| {
-        let of_one = |far: &&&Claim| far.value.unit_id() == near.value.unit_id();
-        let mut alike = case.beside_b.iter().filter(numbered).filter(of_one).peekable();
+    let (here, there) = (numbers(case.a, case.beside_a), numbers(case.b, case.beside_b));
+    let one = here.iter().find_map(|near| {
+        let mut alike = there.iter().filter(|far| far.of == near.of).peekable();
         let first = *alike.peek()?;
-        alike.all(|far| relate(&far.value, &near.value) == Relation::Apart).then_some((*near, *first))
+        alike.all(|far| far.number != near.number).then_some((near.claim, first.claim))
     });
     let (near, far) = one?;
     incomparable(format!("of different numbers: {}, {}", value(&near.value), value(&far.value)))
+}
+
+/// What a sentence numbers, beside a figure.
+struct Numbered<'a> {
+    /// The noun that is numbered, if it is told.
+    of: Option<&'a str>,
+    number: u64,
+    claim: &'a Claim,
+}
+
+/// What a figure's sentence numbers. Of several numbers of one noun, the last before the figure is the one that it is told of:
+/// `in the first district … had 3,478 votes, in the second … 5,346`, where the noun may be told once.
+fn numbers<'a>(claim: &Claim, beside: &[&'a Claim]) -> Vec<Numbered<'a>> {
+    let mut told: Vec<Numbered<'a>> = Vec::new();
+    let mut series: Option<(&str, u64)> = None;
+    for near in beside {
+        let Value::Ordinal(ordinal) = &near.value else { continue };
+        let number = ordinal.number;
+        let goes_on = || series.filter(|(_, last)| number > *last).map(|(noun, _)| noun);
+        let of = ordinal.of.as_deref().or_else(goes_on);
+        series = of.map(|noun| (noun, number)).or(series);
+        if near.span.start < claim.span.start {
+            told.retain(|earlier| of.is_none() || earlier.of != of);
+        } else if of.is_some() && told.iter().any(|earlier| earlier.of == of) {
+            continue;
+        }
+        told.push(Numbered { of, number, claim: near });
+    }
+    told
 }

@@ -17,6 +17,9 @@ pub fn lie_far(a: &Value, b: &Value) -> bool {
     low.checked_mul(Decimal::TWO).is_none_or(|twice| high > twice)
 }
 
+/// The fewest digits of a figure that two sentences hardly give alike by chance.
+const BESIDE: usize = 2;
+
 /// A figure of so many digits, noughts at its ends left out, is hardly two things in one story.
 const TELLING: usize = 3;
 
@@ -68,10 +71,11 @@ impl<'a> Case<'a> {
         let (relation, worked_out) = match (&a.value, &b.value) {
             (Value::Quantity(one), Value::Quantity(other)) if one.is_of_other_money(other) => {
                 // Where a sentence gives the amount in both, that one is held against the other side.
-                let gives = |beside: &[&Claim], other: &Claim| {
-                    beside.iter().any(|near| near.value.unit_id() == other.value.unit_id())
+                let gives = |own: &Claim, beside: &[&Claim], other: &Claim| {
+                    let again = |near: &&Claim| near.frame.measure == own.frame.measure;
+                    beside.iter().any(|near| near.value.unit_id() == other.value.unit_id() && again(near))
                 };
-                let given = gives(beside_a, b) || gives(beside_b, a);
+                let given = gives(a, beside_a, b) || gives(b, beside_b, a);
                 (if given { related(&a.value, &b.value) } else { Relation::Apart }, None)
             }
             (Value::Quantity(one), Value::Quantity(other)) => match one.for_one_time(other) {
@@ -99,6 +103,21 @@ impl<'a> Case<'a> {
     #[must_use]
     pub fn values_clash(&self) -> bool {
         matches!(self.relation, Relation::Apart | Relation::Loose | Relation::Neighbouring)
+    }
+
+    /// The counts that rise as news come in which the first one's sentence gives beside it and the second one's gives too, each
+    /// with digits enough to be hardly told twice by chance.
+    #[must_use]
+    pub fn told_beside_alike(&self) -> Vec<&'a Claim> {
+        let rises =
+            |near: &Claim| near.frame.measure.iter().any(|concept| concept.def().running || concept.def().tallies);
+        let digits = |near: &Claim| if let Value::Quantity(quantity) = &near.value { quantity.digits() } else { 0 };
+        let figure = |near: &Claim, own: &Claim| near.id != own.id && rises(near) && digits(near) >= BESIDE;
+        let alike = |near: &Claim| {
+            let mut others = self.beside_b.iter().filter(|far| figure(far, self.b));
+            others.any(|far| relate(&near.value, &far.value) == Relation::Same)
+        };
+        self.beside_a.iter().copied().filter(|near| figure(near, self.a) && alike(near)).collect()
     }
 
     /// The explicit periods of both, in order; a period taken over from a document's date counts as none.

@@ -80,6 +80,20 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         || case.relation == Relation::Within && lie_near(&case.a.value, &case.b.value)
         || mixed
         || opposed_moves && case.a.value.canonical() == case.b.value.canonical();
+    // Two reports of one story tell a figure in words that turn round by chance: growth that fell to 1.1 %, and that will not
+    // exceed it. Opposite accounts are told alike but for what is opposed.
+    let headlines = case.a.headline && case.b.headline;
+    let counted = matches!(case.a.value, Value::Quantity(_) | Value::Time(_)) && !headlines;
+    let alone = case.a.frame.alone && case.b.frame.alone;
+    let told_alike = if negated {
+        !case.fit.shared.is_empty()
+    } else {
+        case.fit.retold || opposed_moves || alone && case.fit.share >= ALIKE
+    };
+    // A level may be told to have risen where another of its sentence did.
+    if equal && counted && (!told_alike || motions && !opposed_moves && !negated && !case.fit.retold) {
+        return None;
+    }
     if equal {
         return Outcome::flagged(
             Verdict::Contradiction,

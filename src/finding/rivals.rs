@@ -12,6 +12,9 @@ use crate::value::{Relation, Value, relate};
 /// From so many figures on, an article lists figures of several things: seats by party, turnout by the hour.
 const MANY: usize = 4;
 
+/// The rule that finds sums.
+const CLOSURE: &str = "MZ01";
+
 /// An article that tells a figure of so many digits, noughts at its ends left out, tells the thing that it is of.
 const TELLING: usize = 2;
 
@@ -32,8 +35,10 @@ impl<'a> Rivals<'a> {
     pub fn of(met: &'a [Met<'_>], rulings: &[Option<Ruling>]) -> Self {
         let mut told: BTreeMap<(&str, &str), Vec<Told<'_>>> = BTreeMap::new();
         for (met, ruling) in met.iter().zip(rulings) {
-            let Some(verdict) = ruling.as_ref().map(|ruling| ruling.outcome.verdict) else { continue };
-            if verdict == Verdict::Incomparable {
+            let Some(ruling) = ruling.as_ref() else { continue };
+            let verdict = ruling.outcome.verdict;
+            // What is the sum of a figure and of others is no other account of it.
+            if verdict == Verdict::Incomparable || ruling.rule == CLOSURE {
                 continue;
             }
             for (one, claim) in [(met.a.claim, met.b.claim), (met.b.claim, met.a.claim)] {
@@ -82,7 +87,13 @@ impl<'a> Rivals<'a> {
             }
         }
         let fits = |told: &&Told<'_>| {
-            let agrees = matches!(told.verdict, Verdict::Agreement | Verdict::Compatible);
+            // *At least 18* allows of any higher figure.
+            let bound = |claim: &Claim| !claim.value.modifier().is_sharp();
+            let agrees = match told.verdict {
+                Verdict::Agreement => true,
+                Verdict::Compatible => !bound(one) && !bound(told.claim),
+                _ => false,
+            };
             apart(told.claim, other) && (agrees || told.share > share)
         };
         let telling = |told: &&Told<'_>| {

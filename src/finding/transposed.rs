@@ -22,8 +22,14 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let stands = match else_said.verdict {
         // That both cannot hold is said by the rule that finds it, where words say that the two are one.
         Verdict::Tension | Verdict::Contradiction => case.fit.transposed == Transposed::Told,
-        // A toll that rises may rise to any figure, and whatever else grows to one of two digits.
-        Verdict::Update => !telling || case.fit.shared.iter().any(|concept| concept.def().running),
+        // A toll that rises may rise to any figure, and whatever else grows to one of two digits; but not where the sentences
+        // give another figure that has not risen.
+        Verdict::Update => {
+            let running = case.fit.shared.iter().any(|concept| concept.def().running);
+            let soon = case.days_apart().is_some_and(|days| days <= 1);
+            let stays = soon && !case.told_beside_alike().is_empty();
+            !stays && (running || !telling)
+        }
         Verdict::Agreement | Verdict::Compatible => !telling,
         Verdict::Incomparable => false,
     };

@@ -2,17 +2,20 @@
 
 use rust_decimal::Decimal;
 
-use super::case::{SAME_NEWS, lie_far};
+use super::case::{SAME_NEWS, is_telling, lie_far};
 use super::words::{published, value};
 use super::{Case, Outcome, Verdict};
-use crate::claim::{Claim, Frame, Status};
+use crate::claim::{Claim, Frame, Part, Status};
 use crate::language::{APPOSED, ConceptId, ConceptKind};
-use crate::value::{Change, Kind, Modifier, Period, Relation, Time, Value};
+use crate::value::{Change, Kind, Modifier, Period, Relation, Time, Value, relate};
 
 /// Days after which what a disaster or a vote came to is known.
 const SETTLED: i32 = 180;
 /// The same, where two reports of the same days differ: neither is the news of the other.
 const SETTLED_AT_ONCE: i32 = 90;
+
+/// So many counts told beside alike, or one of many digits, show that two reports tell of one state of things.
+const UNMOVED: usize = 2;
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let counts = matches!((&case.a.value, &case.b.value), (Value::Quantity(_), Value::Quantity(_)));
@@ -28,13 +31,24 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     // Nobody gets another age as the news goes on, nor another sentence.
     let aged = case.fit.shared.iter().any(|concept| Some(*concept) == APPOSED);
     let counted = !aged && case.a.value.kind() != Kind::Duration;
-    let runs = case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes);
-    let running = counted && (runs || tallies(case)) && !settled(case);
+    // How many came to a match that is over does not rise, where those who take part in a protest may become more.
+    let sum = |concept: &ConceptId| {
+        concept.def().kind == ConceptKind::Measure && concept.def().broader.is_some_and(|wider| wider.def().wanes)
+    };
+    let summed = [case.a, case.b].iter().any(|claim| claim.frame.measure.iter().any(sum));
+    let runs = !summed && case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes);
+    // What a court ruled it ruled once.
+    let ruled = case.fit.shared.iter().any(|concept| concept.def().ruled);
+    let ruled = ruled && case.days_apart().is_none_or(|days| days <= 1);
+    let running = counted && !ruled && (runs || tallies(case)) && !settled(case);
     let revised = !aged && (case.a.frame.status != Status::Plain || case.b.frame.status != Status::Plain);
     if !(running || revised) {
         return None;
     }
     let Some((earlier, later)) = case.in_order() else { return unordered(case, running) };
+    if let Some(outcome) = parts_of_one(case).or_else(|| stays(case)) {
+        return Some(outcome);
+    }
     let told =
         format!("{} {}, then {} {}", value(&earlier.value), published(earlier), value(&later.value), published(later));
     let one_place = earlier.frame.participants.is_empty() == later.frame.participants.is_empty();
@@ -57,6 +71,11 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if case.fit.shared.iter().any(|concept| concept.def().wanes) && last < first {
         return Outcome::new(Verdict::Update, format!("a count that falls again as time goes on: {told}"));
     }
+    // `25 injured are still in hospital`: those who are left of the 26.
+    let cared = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().follows);
+    if last < first && cared(later) && !cared(earlier) {
+        return Outcome::new(Verdict::Update, format!("those who are left of a count: {told}"));
+    }
     if last >= first {
         Outcome::new(Verdict::Update, format!("a count that rises between reports: {told}"))
     } else if last.checked_mul(Decimal::TWO).is_some_and(|twice| twice < first) {
@@ -71,6 +90,51 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
             "the count was corrected between the two reports, or the later one counts only a part",
         )
     }
+}
+
+/// Both count some of one toll, which is the same in both: three children among the nine dead, four among the nine dead.
+fn parts_of_one(case: &Case<'_>) -> Option<Outcome> {
+    let some = |claim: &Claim| matches!(claim.frame.part, Some(Part::Subset | Part::Some));
+    let whole = |claim: &Claim, beside: &[&Claim]| {
+        let alike = |near: &&&Claim| {
+            near.id != claim.id
+                && near.frame.measure == claim.frame.measure
+                && near.frame.part.is_none()
+                && near.frame.counted != claim.frame.counted
+                && near.value.base() > claim.value.base()
+        };
+        let all = beside.iter().filter(alike).max_by_key(|near| near.value.base())?;
+        Some(all.value.clone())
+    };
+    let counted = case.a.frame.counted.is_some() && case.a.frame.counted == case.b.frame.counted;
+    if !counted || !(some(case.a) || some(case.b)) {
+        return None;
+    }
+    let (one, other) = (whole(case.a, case.beside_a)?, whole(case.b, case.beside_b)?);
+    let told = format!("{}, {}", value(&case.a.value), value(&case.b.value));
+    (relate(&one, &other) == Relation::Same).then(|| {
+        Outcome::flagged(
+            Verdict::Tension,
+            format!("counts of some of the same {}, which has not risen: {told}", value(&one)),
+            "more was found out about those who were counted before",
+        )
+    })?
+}
+
+/// The two sentences give other counts alike, none of which has risen in a day: nor has this one.
+fn stays(case: &Case<'_>) -> Option<Outcome> {
+    let alike = case.told_beside_alike();
+    let soon = case.days_apart().is_some_and(|days| days <= 1);
+    let enough = alike.len() >= UNMOVED || alike.iter().any(|claim| is_telling(&claim.value));
+    (soon && enough).then(|| {
+        let beside: Vec<String> = alike.iter().map(|claim| value(&claim.value)).collect();
+        let told = format!("{}, {}", value(&case.a.value), value(&case.b.value));
+        Outcome::flagged(
+            Verdict::Tension,
+            format!("counts told beside figures that have not risen, {}: {told}", beside.join(", ")),
+            "this count alone has risen between the two reports",
+        )
+    })?
 }
 
 /// Whether both tell of a time so long past that no count of it changes any more.

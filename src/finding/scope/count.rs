@@ -2,15 +2,19 @@
 
 use rust_decimal::Decimal;
 
+use super::super::case::lie_far;
 use super::super::{Case, Outcome};
 use super::incomparable;
 use crate::claim::Frame;
-use crate::language::{ConceptId, ConceptKind};
-use crate::topic::{Fit, is_few, same_people};
+use crate::language::{CONCEPTS, ConceptId, ConceptKind};
+use crate::topic::{Fit, is_among, is_few, same_people};
 use crate::value::Kind;
 
 /// How much two sentences must share, in hundredths, for counts of one noun to be of one happening, whatever their verbs.
 const COUNTED: usize = 60;
+/// Two counts of one crowd seldom lie further apart than so many times.
+const CROWDS: i64 = 4;
+
 /// Two nouns that the data knows apart are counted, or only one side says what it counts.
 pub(super) fn counted(case: &Case<'_>) -> Option<Outcome> {
     let (a, b) = (&case.a.frame, &case.b.frame);
@@ -28,6 +32,9 @@ pub(super) fn counted(case: &Case<'_>) -> Option<Outcome> {
     }
     if numbers && !hit && votes_far(case) {
         return incomparable("the figures lie so far apart that they are of different voters");
+    }
+    if numbers && crowds_apart(case) {
+        return incomparable("the figures lie so far apart that they are of different crowds");
     }
     let room = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().room);
     if numbers && room(a) != room(b) {
@@ -61,7 +68,9 @@ pub(super) fn differ(case: &Case<'_>) -> Option<Outcome> {
     if numbers && !hit && case.fit.counted && told && happens_apart(a, b, case.fit) {
         return incomparable("the two are counted of different happenings");
     }
-    let whoever = |one, other| (hit || !case.fit.shared.is_empty()) && stands_for(one, other);
+    let whoever = |one, other| {
+        (hit || !case.fit.shared.is_empty()) && stands_for(one, other) || !hit && is_anybody(case, one, other)
+    };
     match (case.a.frame.counted, case.b.frame.counted) {
         (Some(one), Some(other))
             if one != other
@@ -88,6 +97,22 @@ fn stands_for(one: ConceptId, other: ConceptId) -> bool {
     one.def().anyone && other.def().anyone
 }
 
+/// Whether one side says only that people do what the other names a sort of people for, and their numbers are not far apart:
+/// 12,000 rescuers were sent, 15,000 people were sent to help.
+fn is_anybody(case: &Case<'_>, one: ConceptId, other: ConceptId) -> bool {
+    let people = |concept: ConceptId| concept.def().kind == ConceptKind::Person;
+    let any = |concept: ConceptId| people(concept) && concept.def().broader.is_none();
+    let does = case.fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Event);
+    let many = !is_few(case.a) && !is_few(case.b);
+    case.fit.story
+        && does
+        && many
+        && people(one)
+        && people(other)
+        && any(one) != any(other)
+        && !lie_far(&case.a.value, &case.b.value)
+}
+
 /// Whether one side gives a bare number, and nothing that both tell says that it counts what the other does.
 fn unnamed(one: &Frame, other: &Frame) -> bool {
     let kinds = |frame: &Frame, kind| frame.measure.iter().any(|concept| concept.def().kind == kind);
@@ -101,13 +126,27 @@ fn unnamed(one: &Frame, other: &Frame) -> bool {
 fn votes_far(case: &Case<'_>) -> bool {
     let shared = || case.fit.shared.iter().map(|concept| concept.def());
     let measured = shared().any(|concept| concept.kind == ConceptKind::Measure);
-    let people = case.a.frame.counted.is_some_and(|concept| concept.def().kind == ConceptKind::Person);
+    // A crowd watches, and does not vote.
+    let votes_with = |who: ConceptId| CONCEPTS.iter().any(|row| row.held && is_among(who, row.people));
+    let people = case.a.frame.counted.is_some_and(votes_with);
     let votes = case.fit.counted && people || shared().next().is_some() && shared().all(|concept| concept.held);
     let (Some(a), Some(b)) = (case.a.value.base(), case.b.value.base()) else { return false };
     let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
     let far =
         low.checked_mul(Decimal::from(3)).zip(high.checked_mul(Decimal::TWO)).is_some_and(|(low, high)| high > low);
     votes && !measured && far && low >= Decimal::ONE_THOUSAND
+}
+
+/// Whether how many came is held against a number of those who take part that is many times another: the crowd of a match
+/// against the runners, or against all who came in weeks.
+fn crowds_apart(case: &Case<'_>) -> bool {
+    let came = |concept: &ConceptId| {
+        concept.def().kind == ConceptKind::Measure && concept.def().broader.is_some_and(|wider| wider.def().wanes)
+    };
+    let told = [case.a, case.b].iter().any(|claim| claim.frame.measure.iter().any(came));
+    let (Some(a), Some(b)) = (case.a.value.base(), case.b.value.base()) else { return false };
+    let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
+    told && low.checked_mul(CROWDS.into()).is_some_and(|many| high > many)
 }
 
 /// Whether all that happens to what a frame counts tells which are counted: the destroyed, the launched.

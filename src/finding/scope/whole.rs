@@ -1,13 +1,18 @@
 //! Figures of a whole and of a part of it: a province, a cause, a group, a kind.
 
 use super::super::case::lie_far;
-use super::super::words::entity;
-use super::super::{Case, Outcome};
+use super::super::words::{entity, value};
+use super::super::{Case, Outcome, Verdict};
 use super::{FULL, count, incomparable, sizes};
 use crate::claim::{Claim, Content, Entity, Frame, Object, Part, Role, Status};
 use crate::language::{APPOSED, ConceptId, ConceptKind, PLACES, PlaceId, PlaceKind};
 use crate::topic::same_entity;
-use crate::value::Kind;
+use crate::value::{Kind, Modifier, Value};
+use rust_decimal::Decimal;
+
+/// A part is at most four fifths of its whole, or sources may mean one thing.
+const FOUR: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
+const FIVE: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// People hit at a place that the other article does not tell of at all: the dead of a storm in the next country.
 pub(super) fn elsewhere(case: &Case<'_>) -> Option<Outcome> {
@@ -52,6 +57,9 @@ pub(super) fn causes(case: &Case<'_>) -> Option<Outcome> {
 pub(super) fn in_one_area(case: &Case<'_>) -> Option<Outcome> {
     let sums = matches!(case.a.value.kind(), Kind::Number | Kind::Currency | Kind::Dimension);
     let hit = case.a.frame.runs() || case.b.frame.runs();
+    if case.a.value.kind() == Kind::Percent {
+        return one_area_votes(case);
+    }
     if !sums || hit || !case.values_clash() {
         return None;
     }
@@ -76,6 +84,13 @@ pub(super) fn in_one_area(case: &Case<'_>) -> Option<Outcome> {
     };
     let place = alone(case.a, case.b).or_else(|| alone(case.b, case.a))?;
     incomparable(format!("only one is told of {place} alone"))
+}
+
+/// A share of the votes of one province is not that of the whole country.
+fn one_area_votes(case: &Case<'_>) -> Option<Outcome> {
+    let votes = case.fit.shared.iter().any(|concept| concept.def().held);
+    let ((Some(area), None) | (None, Some(area))) = (case.a.frame.area, case.b.frame.area) else { return None };
+    (votes && case.values_clash()).then(|| incomparable(format!("only one is told of one {} alone", area.name())))?
 }
 
 /// Whether two names can be one, in whatever script.
@@ -115,14 +130,26 @@ fn narrower(one: &Frame, other: &Frame, rate: bool) -> Option<String> {
 pub(super) fn parts(case: &Case<'_>) -> Option<Outcome> {
     let (a, b) = (&case.a.frame, &case.b.frame);
     if case.fit.combined {
-        return incomparable("one is a combined count of more than the other counts");
+        return exceeds(case).or_else(|| incomparable("one is a combined count of more than the other counts"));
     }
     // Those who are counted can name the part by themselves: twenty tourists are twenty tourists.
     let same_part =
         a.counted.is_some_and(|concept| concept.def().broader.is_some()) && a.counted == b.counted || sizes(case);
     // All of the seats are all of them, whether some are told beside or not.
     let whole = a.part == Some(Part::Whole) || b.part == Some(Part::Whole);
-    let same_part = same_part || whole && !case.values_clash();
+    // Of those who may vote, *55 % of the* so many tells all of them.
+    let electorate = |frame: &Frame| {
+        frame
+            .measure
+            .iter()
+            .any(|concept| !concept.def().people.is_empty() && concept.def().kind == ConceptKind::Measure)
+    };
+    let all = whole
+        && electorate(a)
+        && electorate(b)
+        && !(a.part.is_some() && b.part.is_some())
+        && !lie_far(&case.a.value, &case.b.value);
+    let same_part = same_part || all || whole && !case.values_clash();
     let same_part = same_part && a.part != Some(Part::Some) && b.part != Some(Part::Some);
     // `five of the dead were children`, `31 dead, including five children`.
     let some = |frame: &Frame| matches!(frame.part, Some(Part::Subset | Part::Some));
@@ -164,7 +191,9 @@ pub(super) fn parts(case: &Case<'_>) -> Option<Outcome> {
         return incomparable("one is told as what the figure was before");
     }
     let one_dated = matches!(case.periods(), (Some(_), None) | (None, Some(_)));
-    if a.status == Status::Former && one_dated && case.values_clash() && case.fit.share < FULL {
+    // `before the revolt that toppled` one man: what both name beside is of one time.
+    let met = || names_met(a, b);
+    if a.status == Status::Former && one_dated && case.values_clash() && case.fit.share < FULL && !met() {
         return incomparable("both are told as what a figure was before, and only one says when");
     }
     groups(case)
@@ -172,6 +201,32 @@ pub(super) fn parts(case: &Case<'_>) -> Option<Outcome> {
         .or_else(|| shocks(case))
         .or_else(|| count::counted(case))
         .or_else(|| narrowed(case))
+}
+
+/// More are told to be hurt than another report of the story has dead and hurt together.
+fn exceeds(case: &Case<'_>) -> Option<Outcome> {
+    let all = |claim: &Claim| claim.frame.combined;
+    let (whole, part) = if all(case.a) { (case.a, case.b) } else { (case.b, case.a) };
+    let exact = |claim: &Claim| match &claim.value {
+        Value::Quantity(quantity) if quantity.modifier == Modifier::Exact && quantity.upto.is_none() => quantity.base(),
+        _ => None,
+    };
+    let alike = whole.frame.part.is_none() && part.frame.part.is_none() && !part.frame.background;
+    let more = exact(part)? > exact(whole)?;
+    if !(case.fit.story && alike && more) {
+        return None;
+    }
+    let reason = format!("{} together are fewer than {} alone", value(&whole.value), value(&part.value));
+    let later = case.in_order().is_some_and(|(_, later)| later.id == part.id);
+    if later {
+        return Outcome::new(Verdict::Update, format!("a count that rises between reports: {reason}"));
+    }
+    Outcome::flagged(Verdict::Tension, reason, "the lower count is the earlier one, or of another happening")
+}
+
+/// Whether both name one person, body or place that the data does not know.
+fn names_met(a: &Frame, b: &Frame) -> bool {
+    a.participants.iter().any(|one| b.participants.iter().any(|other| is_one_name(&one.entity, &other.entity)))
 }
 
 /// The two are of different causes, groups, kinds or parts, each of which is named.
@@ -256,9 +311,32 @@ fn narrowed(case: &Case<'_>) -> Option<Outcome> {
     if !may_be_narrowed(case) {
         return None;
     }
+    if let Some(kind) = narrower_measure(case.a, case.b, case).or_else(|| narrower_measure(case.b, case.a, case)) {
+        return incomparable(format!("only one is told of {} alone", kind.name()));
+    }
     let kind = narrower_kind(case.a, case.b).or_else(|| narrower_kind(case.b, case.a));
     let kind = kind.filter(|_| share || lie_far(&case.a.value, &case.b.value))?;
     incomparable(format!("only one is told of {kind} alone"))
+}
+
+/// The measure of one amount beside what both do: `spends 16 billion on wages`, `spends 24 billion`.
+fn narrower_measure(one: &Claim, other: &Claim, case: &Case<'_>) -> Option<ConceptId> {
+    let measure = |concept: &ConceptId| concept.def().kind == ConceptKind::Measure;
+    if one.value.kind() != Kind::Currency || case.fit.shared.is_empty() || case.fit.shared.iter().any(measure) {
+        return None;
+    }
+    // What is told of a part is well below the whole.
+    let below = |(part, whole): (Decimal, Decimal)| {
+        part.checked_mul(FIVE).zip(whole.checked_mul(FOUR)).is_some_and(|(part, whole)| part <= whole)
+    };
+    if !one.value.base().zip(other.value.base()).is_some_and(below) {
+        return None;
+    }
+    let beside = || other.frame.measure.iter().chain(&other.frame.things).chain(&other.frame.whole);
+    let told = |concept: &ConceptId| beside().any(|known| known.is_a(*concept) || concept.is_a(*known));
+    // Of two measures, each told by one side alone, neither says that the other is narrower.
+    let own = other.frame.measure.iter().any(measure);
+    one.frame.measure.iter().copied().find(|concept| measure(concept) && !told(concept)).filter(|_| !own)
 }
 
 /// Each amount is told of a kind of its own.
