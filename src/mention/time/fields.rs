@@ -264,7 +264,11 @@ impl Reader<'_> {
 
     /// Whether a number's unit or scale begins here.
     pub(super) fn measures_something(&self, at: usize) -> bool {
-        let unit = self.known_unit(at).is_some();
+        let known = self.known_unit(at);
+        // Nobody counts thousands of decades: in `في 4 مايو 2018 عقد الاتحاد` it is a verb.
+        let ages = known.is_some_and(|(unit, _)| matches!(unit.id, "decade" | "century"))
+            && at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|year| year.word.folded.len() == 4);
+        let unit = known.is_some() && !ages;
         let scale = self
             .find_kind(at, SenseKind::Cardinal, |sense| {
                 matches!(sense, Sense::Cardinal { scale: true, .. }).then_some(())
