@@ -73,7 +73,8 @@ fn dateline(reader: &Reader<'_>) -> usize {
 }
 
 /// Where a sentence begins behind the name of a place and a dash between spaces: `CAIRO - The …`. Two places with a dash
-/// between are two sides of something: `Spain - Italy 2-1`.
+/// between are two sides of something: `Spain - Italy 2-1`; and where the sentence names no other place, it is told of this
+/// one: `Egypt - unemployment was 7 %`.
 fn dateline_of_place(reader: &Reader<'_>) -> Option<usize> {
     let place = |at: usize| {
         Token::matches(reader.tokens, at)
@@ -83,7 +84,8 @@ fn dateline_of_place(reader: &Reader<'_>) -> Option<usize> {
     };
     let dash = place(0)?;
     let spaced = reader.is_dash(dash) && !reader.is_glued(dash) && !reader.is_glued(dash + 1);
-    (spaced && place(dash + 1).is_none()).then_some(dash + 1)
+    let mut rest = dash + 2..reader.tokens.len();
+    (spaced && place(dash + 1).is_none() && rest.any(|at| place(at).is_some())).then_some(dash + 1)
 }
 
 /// Whether a word is one that datelines give: an agency says, and takes part in nothing.
@@ -655,14 +657,14 @@ impl Names {
     /// a given name, or before a name that the text tells elsewhere.
     fn without_verb(&self, reader: &Reader<'_>, run: Range<usize>) -> Range<usize> {
         if reader.language.capitalises_names
-            || run.len() < 2
+            || run.len() < 3
             || is_given(reader, run.start)
             || opens_name(reader, run.start)
         {
             return run;
         }
         let rest = run.start + 1;
-        let given = is_given(reader, rest) && run.len() > 2;
+        let given = is_given(reader, rest);
         let told = || self.told_at(reader, rest).is_some_and(|(_, len)| rest + len == run.end);
         if given || told() { rest..run.end } else { run }
     }

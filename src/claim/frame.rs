@@ -621,8 +621,7 @@ fn is_moment(value: &Value) -> bool {
 /// Where an article tells of rain, what is told in millimetres and of nothing else that is measured is rain.
 fn measure_rain(value: &Value, frame: &mut Frame, context: &Context) {
     let Value::Quantity(quantity) = value else { return };
-    let measured =
-        frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure || concept.def().falls);
+    let measured = frame.measure.iter().any(|concept| concept.def().kind != ConceptKind::Motion);
     if quantity.unit.id() == Some(FALLEN) && !measured {
         frame.measure.extend(context.falls);
         frame.measure.sort_unstable();

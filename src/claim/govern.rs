@@ -241,7 +241,7 @@ fn tells_price(layout: &Layout<'_>, mention: &Mention, frame: &mut Frame) {
     let priced = layout.reader.cue_before(from, Cue::Price);
     let before = |kind: ConceptKind| {
         let mut near = layout.concepts(from, from, FAR, &[kind]).into_iter();
-        near.any(|(_, at, concept)| at < from && paid(&concept) && layout.in_one_clause(at, from, to))
+        near.any(|(_, at, concept)| at < from && paid(&concept) && layout.unbroken(at, from, to))
     };
     // Beside a measure the words say of what: `exports worth 5 million`; but not where something was bought.
     let measured = || frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
@@ -344,11 +344,15 @@ fn verb_past_insertion(layout: &Layout<'_>, mention: &Mention) -> Option<usize> 
     }
     let closes = (to + 1..reader.tokens.len().min(to + INSERTED)).filter(|at| reader.is_comma(*at));
     closes.into_iter().find_map(|close| {
-        let verb = |at: usize| reader.concept(at, &[ConceptKind::Event]).is_some();
         let auxiliary = reader.cue(close + 1, Cue::Copula).or_else(|| reader.cue(close + 1, Cue::Past));
         // `have been killed`, `were later found`: or the verb alone, where no *and* goes on with a list.
         let start = close + 1 + auxiliary.unwrap_or(0);
         let reach = if auxiliary.is_some() { VERB } else { 1 };
+        // `the army said, wounded rebels fled`: a participle.
+        let whose = |at: usize| reader.concept(at, &[ConceptKind::Person, ConceptKind::Thing]).is_some();
+        let verb = |at: usize| {
+            reader.concept(at, &[ConceptKind::Event]).is_some_and(|(_, len)| auxiliary.is_some() || !whose(at + len))
+        };
         let goes_on = reader.is_joined(close + 1) || reader.cue(close + 1, Cue::And).is_some();
         (start..start + reach).find(|at| !goes_on && verb(*at) && layout.unbroken(*at, close + 1, close + 2))
     })
@@ -375,7 +379,9 @@ fn past_insertion(layout: &Layout<'_>, mention: &Mention, mut near: Vec<Near>) -
 fn behind_label(layout: &Layout<'_>, mention: &Mention, mut near: Vec<Near>) -> Vec<Near> {
     let (reader, from, to) = (&layout.reader, mention.tokens.start, mention.tokens.end);
     let mark = |at: usize| reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_)));
-    if !(0..from).all(mark) || !reader.is_mark(to, ':') {
+    // What is expected there is left alone, for it is too far off to be a forecast of this.
+    let expected = || (to + 1..to + 1 + HEAD).any(|at| reader.cue(at, Cue::Forecast).is_some());
+    if !(0..from).all(mark) || !reader.is_mark(to, ':') || expected() {
         return near;
     }
     let dimension = dimension(&mention.value);

@@ -360,6 +360,9 @@ pub fn period(
         return None;
     }
     let (from, to) = (mention.tokens.start, mention.tokens.end);
+    if let Some(time) = when_it_happened(layout, mentions, from) {
+        return Some(ScopePeriod { time: Time::Period(time), inherited: false });
+    }
     let levels = frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
     // Two places lie as far apart on every day.
     let lasts = frame.measure.iter().any(|concept| concept.def().between);
@@ -411,6 +414,32 @@ pub fn period(
         return Some(ScopePeriod { time: Time::Period(period), inherited: false });
     }
     Some(ScopePeriod { time: Time::Period(Period::day(published.day)), inherited: true })
+}
+
+/// `the worst since 1960, when a quake of magnitude 5.8 …`: the time right before a *when* in whose clause a value stands.
+fn when_it_happened(layout: &Layout<'_>, mentions: &[Mention], from: usize) -> Option<Period> {
+    let reader = &layout.reader;
+    let before = &mentions[..mentions.partition_point(|other| other.tokens.end <= from)];
+    before.iter().rev().find_map(|other| {
+        let Value::Time(Time::Period(period)) = &other.value else { return None };
+        let end = other.tokens.end;
+        let when = end + usize::from(reader.is_comma(end));
+        let clause = when + reader.cue(when, Cue::When)?;
+        let told = clause <= from && other.set_aside.is_none() && layout.in_one_clause(clause, from, from + 1);
+        let sharp = Period { modifier: Modifier::Exact, ..period.clone() };
+        match (period.modifier, period.first, period.granularity) {
+            _ if !told => None,
+            (Modifier::AtLeast, Some(first), Granularity::Year) => {
+                Some(Period { last: Some(first.last_of_year()), ..sharp })
+            }
+            (Modifier::AtLeast, Some(first), Granularity::Month) => {
+                Some(Period { last: Some(first.last_of_month()), ..sharp })
+            }
+            (Modifier::AtLeast, Some(first), Granularity::Day) => Some(Period { last: Some(first), ..sharp }),
+            (Modifier::AtLeast | Modifier::AtMost | Modifier::LessThan | Modifier::MoreThan, ..) => None,
+            _ => Some(period.clone()),
+        }
+    })
 }
 
 /// What happened `since January` is told of all the time up to the report.

@@ -113,9 +113,11 @@ impl<'a> Case<'a> {
             |near: &Claim| near.frame.measure.iter().any(|concept| concept.def().running || concept.def().tallies);
         let digits = |near: &Claim| if let Value::Quantity(quantity) = &near.value { quantity.digits() } else { 0 };
         let figure = |near: &Claim, own: &Claim| near.id != own.id && rises(near) && digits(near) >= BESIDE;
-        let alike = |near: &Claim| {
-            let mut others = self.beside_b.iter().filter(|far| figure(far, self.b));
-            others.any(|far| relate(&near.value, &far.value) == Relation::Same)
+        let shared = |near: &Claim, far: &Claim| near.frame.measure.iter().any(|one| far.frame.measure.contains(one));
+        let mut others: Vec<&Claim> = self.beside_b.iter().copied().filter(|far| figure(far, self.b)).collect();
+        let mut alike = |near: &Claim| {
+            let same = |far: &&Claim| shared(near, far) && relate(&near.value, &far.value) == Relation::Same;
+            others.iter().position(same).map(|at| others.remove(at)).is_some()
         };
         self.beside_a.iter().copied().filter(|near| figure(near, self.a) && alike(near)).collect()
     }

@@ -88,10 +88,11 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let told_alike = if negated {
         !case.fit.shared.is_empty()
     } else {
-        case.fit.retold || opposed_moves || alone && case.fit.share >= ALIKE
+        // `from a height of 150 m`: only a measure that both name rises and falls.
+        let measured = || case.fit.shared.iter().any(measures);
+        case.fit.retold || opposed_moves || alone && case.fit.share >= ALIKE && (!motions || measured())
     };
-    // A level may be told to have risen where another of its sentence did.
-    if equal && counted && (!told_alike || motions && !opposed_moves && !negated && !case.fit.retold) {
+    if equal && counted && !told_alike {
         return None;
     }
     if equal {

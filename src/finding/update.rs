@@ -39,7 +39,8 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let runs = !summed && case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes);
     // What a court ruled it ruled once.
     let ruled = case.fit.shared.iter().any(|concept| concept.def().ruled);
-    let ruled = ruled && case.days_apart().is_none_or(|days| days <= 1);
+    let dated = matches!(case.periods(), (Some(one), Some(other)) if one != other);
+    let ruled = ruled && !dated && case.days_apart().is_none_or(|days| days <= 1);
     let running = counted && !ruled && (runs || tallies(case)) && !settled(case);
     let revised = !aged && (case.a.frame.status != Status::Plain || case.b.frame.status != Status::Plain);
     if !(running || revised) {
@@ -63,6 +64,10 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let corrected = later.frame.status == Status::Revised && earlier.frame.status != Status::Revised;
     if corrected || earlier.frame.status == Status::Early {
         return Outcome::new(Verdict::Update, format!("a first figure and its revision: {told}"));
+    }
+    // `has received 1,340 complaints so far`: a count that goes on.
+    if counted && later.frame.status == Status::Early && later.value.base() > earlier.value.base() {
+        return Outcome::new(Verdict::Update, format!("a count that goes on: {told}"));
     }
     if !running {
         return None;
@@ -123,6 +128,17 @@ fn parts_of_one(case: &Case<'_>) -> Option<Outcome> {
 
 /// The two sentences give other counts alike, none of which has risen in a day: nor has this one.
 fn stays(case: &Case<'_>) -> Option<Outcome> {
+    // Who is missing may be found, who was hurt is sent home; and what is told to be a first figure, or to have risen, is.
+    let moves = |claim: &Claim| {
+        let def = |concept: &ConceptId| concept.def().wanes || concept.def().follows || concept.def().spares;
+        let rises = |motion: &ConceptId| motion.def().change != Change::Level;
+        claim.frame.status != Status::Plain
+            || claim.frame.measure.iter().any(def)
+            || claim.frame.motions.iter().any(rises)
+    };
+    if moves(case.a) || moves(case.b) {
+        return None;
+    }
     let alike = case.told_beside_alike();
     let soon = case.days_apart().is_some_and(|days| days <= 1);
     let enough = alike.len() >= UNMOVED || alike.iter().any(|claim| is_telling(&claim.value));

@@ -337,6 +337,8 @@ pub enum Cue {
     ForTeam,
     /// Stands between what is bought and what is paid for it: for, worth, مقابل.
     Price,
+    /// Opens a clause on what happened at the time that is told right before it: when, عندما.
+    When,
     /// Makes years the age of whom it stands behind: صاحب الـ26 عاما.
     WhoIs,
     /// No goal: nil, صفر.

@@ -105,8 +105,8 @@ impl Reader<'_> {
             TokenKind::Mark('"' | '″') => {
                 let opens = self.token(end).is_some_and(|next| next.glued && !matches!(next.kind, TokenKind::Mark(_)));
                 // What ends with a sign at the end of its sentence was opened in one before.
-                let closes =
-                    self.token(end).is_none_or(|next| matches!(next.kind, TokenKind::Mark('.' | '!' | '?' | '؟')));
+                let closes = token.kind == TokenKind::Mark('"')
+                    && self.token(end).is_none_or(|next| matches!(next.kind, TokenKind::Mark('.' | '!' | '?' | '؟')));
                 !opens && !closes && !self.is_quotation_open(at)
             }
             TokenKind::Mark('\'') => {

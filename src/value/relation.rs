@@ -179,6 +179,9 @@ fn lies_within(sharp: &Quantity, other: &Quantity) -> bool {
 /// So many digits more tell a figure that another one rounds.
 const FINER: usize = 2;
 
+/// Minutes of a day.
+const DAY: i32 = 24 * 60;
+
 /// The minutes that hours are told to where nobody reads an instrument.
 const ROUNDED: i8 = 5;
 
@@ -194,11 +197,15 @@ fn times(a: &Time, b: &Time) -> Relation {
             Time::Clock { hour: hour_b, minute: minute_b, modifier: modifier_b },
         ) => {
             let later = i32::from(*hour) * 60 + i32::from(*minute) - i32::from(*hour_b) * 60 - i32::from(*minute_b);
+            // Past midnight comes the next hour.
+            let later = (later + DAY / 2).rem_euclid(DAY) - DAY / 2;
+            let bound = |modifier: Modifier| matches!(modifier, Modifier::LessThan | Modifier::MoreThan);
             let about = *modifier == Modifier::About || *modifier_b == Modifier::About;
             // A clock is read to five minutes: 11:10, and 11:11 by the instruments.
             let rounded = minute % ROUNDED == 0 || minute_b % ROUNDED == 0;
             match later.abs() {
                 0 if opposite_sides(*modifier, *modifier_b) => Relation::Apart,
+                0 if bound(*modifier) != bound(*modifier_b) => Relation::Within,
                 0 => Relation::Same,
                 1..=30 if about => Relation::Within,
                 1..=4 if rounded => Relation::Within,

@@ -97,14 +97,20 @@ fn stands_for(one: ConceptId, other: ConceptId) -> bool {
     one.def().anyone && other.def().anyone
 }
 
-/// Whether one side says only that people do what the other names a sort of people for, and their numbers are not far apart:
-/// 12,000 rescuers were sent, 15,000 people were sent to help.
+/// Whether one side says only that people do what the other names a sort of people for, who are not well fewer, for then they
+/// may be some of them. Whoever is sent to help is a rescuer, though: 12,000 rescuers were sent, 15,000 people were.
 fn is_anybody(case: &Case<'_>, one: ConceptId, other: ConceptId) -> bool {
     let people = |concept: ConceptId| concept.def().kind == ConceptKind::Person;
     let any = |concept: ConceptId| people(concept) && concept.def().broader.is_none();
     let does = case.fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Event);
     let many = !is_few(case.a) && !is_few(case.b);
+    let (sort, all) = if any(one) { (case.b, case.a) } else { (case.a, case.b) };
+    let near = |(sort, all): (Decimal, Decimal)| {
+        all.checked_mul(4.into()).zip(sort.checked_mul(5.into())).is_some_and(|(all, sort)| sort >= all)
+    };
+    let becomes = [one, other].iter().any(|concept| concept.def().tallies);
     case.fit.story
+        && (becomes || sort.value.base().zip(all.value.base()).is_some_and(near))
         && does
         && many
         && people(one)

@@ -213,7 +213,18 @@ fn exceeds(case: &Case<'_>) -> Option<Outcome> {
     };
     let alike = whole.frame.part.is_none() && part.frame.part.is_none() && !part.frame.background;
     let more = exact(part)? > exact(whole)?;
-    if !(case.fit.story && alike && more) {
+    let places = |frame: &Frame| -> Vec<Entity> {
+        let all = frame.participants.iter().map(|who| &who.entity);
+        all.filter(|entity| matches!(entity, Entity::Place(_))).cloned().collect()
+    };
+    let (here, there) = (places(&whole.frame), places(&part.frame));
+    let one_place = whole.frame.area == part.frame.area
+        && here.iter().all(|place| there.contains(place))
+        && there.iter().all(|place| here.contains(place));
+    let (one, other) = case.periods();
+    let one_time = one == other;
+    let near = !lie_far(&case.a.value, &case.b.value);
+    if !(case.fit.story && alike && more && one_place && one_time && near) {
         return None;
     }
     let reason = format!("{} together are fewer than {} alone", value(&whole.value), value(&part.value));
