@@ -184,7 +184,10 @@ pub fn measures(one: &Claim, other: &Claim, known: Fit, named: bool, heard: &dyn
         fit.opposed = opposed_happenings(a, b, shared_event && !retold).filter(|_| equal());
     }
     // Those who were saved may be as old as those who were not.
-    if fit.shared.iter().any(|concept| Some(*concept) == APPOSED) {
+    let fate = |concept: &ConceptId| concept.def().running || concept.def().spares;
+    if fit.shared.iter().any(|concept| Some(*concept) == APPOSED)
+        && fit.opposed.is_some_and(|(one, other)| fate(&one) || fate(&other))
+    {
         fit.opposed = None;
     }
     // Jobs lost on farms and created in services are no two accounts.
