@@ -1,9 +1,8 @@
 //! What a rule looks at: two aligned claims, how they fit, how their values relate.
 
-use rust_decimal::Decimal;
-
 use super::words::value;
 use crate::claim::Claim;
+use crate::language::{ConceptId, ConceptKind};
 use crate::topic::Fit;
 use crate::value::{Mismatch, Relation, Time, Tolerance, Value, relate, relate_within};
 
@@ -12,9 +11,7 @@ pub const SAME_NEWS: i32 = 3;
 
 /// Whether one amount is more than twice the other: it is rather of another time or part than the other told wrongly.
 pub fn lie_far(a: &Value, b: &Value) -> bool {
-    let (Some(a), Some(b)) = (a.base(), b.base()) else { return false };
-    let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
-    low.checked_mul(Decimal::TWO).is_none_or(|twice| high > twice)
+    a.is_times_apart(b, 2)
 }
 
 /// The fewest digits of a figure that two sentences hardly give alike by chance.
@@ -120,6 +117,15 @@ impl<'a> Case<'a> {
             others.iter().position(same).map(|at| others.remove(at)).is_some()
         };
         self.beside_a.iter().copied().filter(|near| figure(near, self.a) && alike(near)).collect()
+    }
+
+    /// Whether one tells how many came, as a sum of those who take part.
+    #[must_use]
+    pub fn tells_who_came(&self) -> bool {
+        let came = |concept: &ConceptId| {
+            concept.def().kind == ConceptKind::Measure && concept.def().broader.is_some_and(|wider| wider.def().wanes)
+        };
+        [self.a, self.b].iter().any(|claim| claim.frame.measure.iter().any(came))
     }
 
     /// The explicit periods of both, in order; a period taken over from a document's date counts as none.

@@ -32,11 +32,8 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let aged = case.fit.shared.iter().any(|concept| Some(*concept) == APPOSED);
     let counted = !aged && case.a.value.kind() != Kind::Duration;
     // How many came to a match that is over does not rise, where those who take part in a protest may become more.
-    let sum = |concept: &ConceptId| {
-        concept.def().kind == ConceptKind::Measure && concept.def().broader.is_some_and(|wider| wider.def().wanes)
-    };
-    let summed = [case.a, case.b].iter().any(|claim| claim.frame.measure.iter().any(sum));
-    let runs = !summed && case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes);
+    let runs =
+        !case.tells_who_came() && case.fit.shared.iter().any(|concept| concept.def().running || concept.def().wanes);
     // What a court ruled it ruled once.
     let ruled = case.fit.shared.iter().any(|concept| concept.def().ruled);
     let dated = matches!(case.periods(), (Some(one), Some(other)) if one != other);

@@ -141,16 +141,9 @@ pub fn left_over(one: &Said<'_>, other: &Said<'_>, here: &[&Claim], there: &[&Cl
     let foreign = one.is_foreign_to(other);
     // Amounts are of many things; what is counted is told.
     let counted = a.value.kind() == Kind::Number && a.frame.counted.is_some() && a.frame.counted == b.frame.counted;
-    let apart = !counted || lie_far(&a.value, &b.value) || says_otherwise(a, b, &shared, foreign);
+    let apart = !counted || a.value.is_times_apart(&b.value, FAR) || says_otherwise(a, b, &shared, foreign);
     let loose = shared.is_empty();
     (!apart).then(|| Fit { shared, story: company.kin, loose, retold: true, share: one.share(other), ..Fit::default() })
-}
-
-/// Whether one of two counts is so many times the other that words have to say that the two are one.
-fn lie_far(a: &Value, b: &Value) -> bool {
-    let (Some(a), Some(b)) = (a.base(), b.base()) else { return false };
-    let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
-    low.checked_mul(FAR.into()).is_none_or(|many| high > many)
 }
 
 /// Whether two claims give one figure that is hardly told twice by chance.

@@ -174,6 +174,14 @@ impl Value {
         if let Self::Quantity(quantity) = self { quantity.base() } else { None }
     }
 
+    /// Whether one of two amounts is more than so many times the other; not where one has no number.
+    #[must_use]
+    pub fn is_times_apart(&self, other: &Self, times: i64) -> bool {
+        let (Some(a), Some(b)) = (self.base(), other.base()) else { return false };
+        let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
+        low.checked_mul(times.into()).is_none_or(|many| high > many)
+    }
+
     /// The unit's id: `percent`, an ISO 4217 code, `km`, a counted noun's lemma.
     #[must_use]
     pub fn unit_id(&self) -> Option<&str> {

@@ -146,13 +146,7 @@ fn votes_far(case: &Case<'_>) -> bool {
 /// Whether how many came is held against a number of those who take part that is many times another: the crowd of a match
 /// against the runners, or against all who came in weeks.
 fn crowds_apart(case: &Case<'_>) -> bool {
-    let came = |concept: &ConceptId| {
-        concept.def().kind == ConceptKind::Measure && concept.def().broader.is_some_and(|wider| wider.def().wanes)
-    };
-    let told = [case.a, case.b].iter().any(|claim| claim.frame.measure.iter().any(came));
-    let (Some(a), Some(b)) = (case.a.value.base(), case.b.value.base()) else { return false };
-    let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
-    told && low.checked_mul(CROWDS.into()).is_some_and(|many| high > many)
+    case.tells_who_came() && case.a.value.is_times_apart(&case.b.value, CROWDS)
 }
 
 /// Whether all that happens to what a frame counts tells which are counted: the destroyed, the launched.
