@@ -10,6 +10,9 @@ use crate::value::{Change, Kind, Modifier, Relation, Value};
 /// The most figures of one sentence that are added up.
 const PARTS: usize = 4;
 
+/// The rule's code.
+pub(super) const CODE: &str = "MZ01";
+
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if !matches!(case.relation, Relation::Apart | Relation::Loose) || !matches!(case.a.value, Value::Quantity(_)) {
         return None;

@@ -138,7 +138,7 @@ impl Outcome {
 /// One row for each rule, in the order in which they are tried.
 static RULES: [Rule; 16] = [
     Rule {
-        code: "MZ01",
+        code: closure::CODE,
         name: "closure",
         page: include_str!("../../docs/rules/MZ01.md"),
         apply: Apply::Pair(closure::apply),

@@ -4,16 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::words::value;
-use super::{Met, Outcome, Ruling, Verdict};
+use super::{Met, Outcome, Ruling, Verdict, closure};
 use crate::claim::Claim;
 use crate::topic::Transposed;
 use crate::value::{Relation, Value, relate};
 
 /// From so many figures on, an article lists figures of several things: seats by party, turnout by the hour.
 const MANY: usize = 4;
-
-/// The rule that finds sums.
-const CLOSURE: &str = "MZ01";
 
 /// An article that tells a figure of so many digits, noughts at its ends left out, tells the thing that it is of.
 const TELLING: usize = 2;
@@ -38,7 +35,7 @@ impl<'a> Rivals<'a> {
             let Some(ruling) = ruling.as_ref() else { continue };
             let verdict = ruling.outcome.verdict;
             // What is the sum of a figure and of others is no other account of it.
-            if verdict == Verdict::Incomparable || ruling.rule == CLOSURE {
+            if verdict == Verdict::Incomparable || ruling.rule == closure::CODE {
                 continue;
             }
             for (one, claim) in [(met.a.claim, met.b.claim), (met.b.claim, met.a.claim)] {
