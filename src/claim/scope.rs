@@ -426,20 +426,25 @@ fn when_it_happened(layout: &Layout<'_>, mentions: &[Mention], from: usize) -> O
         let when = end + usize::from(reader.is_comma(end));
         let clause = when + reader.cue(when, Cue::When)?;
         let told = clause <= from && other.set_aside.is_none() && layout.in_one_clause(clause, from, from + 1);
-        let sharp = Period { modifier: Modifier::Exact, ..period.clone() };
-        match (period.modifier, period.first, period.granularity) {
+        match period.modifier {
             _ if !told => None,
-            (Modifier::AtLeast, Some(first), Granularity::Year) => {
-                Some(Period { last: Some(first.last_of_year()), ..sharp })
-            }
-            (Modifier::AtLeast, Some(first), Granularity::Month) => {
-                Some(Period { last: Some(first.last_of_month()), ..sharp })
-            }
-            (Modifier::AtLeast, Some(first), Granularity::Day) => Some(Period { last: Some(first), ..sharp }),
-            (Modifier::AtLeast | Modifier::AtMost | Modifier::LessThan | Modifier::MoreThan, ..) => None,
-            _ => Some(period.clone()),
+            Modifier::AtLeast => since_when(period),
+            Modifier::AtMost | Modifier::LessThan | Modifier::MoreThan => None,
+            Modifier::Exact | Modifier::About | Modifier::Nearly => Some(period.clone()),
         }
     })
+}
+
+/// The day, month or year that something is told since.
+fn since_when(period: &Period) -> Option<Period> {
+    let first = period.first?;
+    let last = match period.granularity {
+        Granularity::Day => first,
+        Granularity::Month => first.last_of_month(),
+        Granularity::Year => first.last_of_year(),
+        _ => return None,
+    };
+    Some(Period { last: Some(last), modifier: Modifier::Exact, ..period.clone() })
 }
 
 /// What happened `since January` is told of all the time up to the report.
