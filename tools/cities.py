@@ -33,6 +33,8 @@ POPULATION, ARABIC_POPULATION = 100_000, 30_000
 # A word of Arabic that is met more often than once in 500,000 (Zipf frequency) is rather the word than the town.
 FREQUENT = 3.3
 SHORTEST = 4
+# How much more frequent a word must be that a town's name becomes by what is attached to it (Zipf frequency).
+MORE_FREQUENT = 0.3
 # One of several towns of a name is meant where it has so many times the people of the next.
 LARGER = 5
 
@@ -46,7 +48,7 @@ LEFT_OUT = set(
     "بردا ديدان أولو بونو مرادي مفرق سوكري بركه بركة عثمانية منصورة رحيمة دواس مياس كايا سيان بروج برغش بوما بومبا قرشي"
     " محرق قيصري قيصرية ساكورا سيبو باتا يلام ستره سكرة جيما بودا جيشي بيوك الور قلين كرور تيتي سوون نويس ديغو بركاء"
     " سانو قرمان مورينو بلزن بيدفورد ريتشاردسون مونتغومري هامبتون ثورنتون دينتون لانكستر بومونت إيفريت هايوارد برستون"
-    " بولتن فيتوريا سالفادور تشارلوت أيدين أناند ظهران طائف الزان".split()
+    " بولتن فيتوريا سالفادور تشارلوت أيدين أناند ظهران طائف الزان ديسي".split()
 )
 
 ARABIC = re.compile(r"[\u0621-\u063A\u0641-\u064A]+( [\u0621-\u063A\u0641-\u064A]+)*$")
@@ -122,9 +124,20 @@ def is_common(name, language, words, population):
         return False
     bare = name[2:] if language == "ar" and name.startswith("ال") else name
     if language == "ar":
-        return fold(bare) in words or max(zipf_frequency(word, "ar") for word in (name, bare)) >= FREQUENT
+        often = max(zipf_frequency(word, "ar") for word in (name, bare))
+        # With what is attached to it, the word of another: `دراسي`, academic, of `دراس`.
+        attached = max(zipf_frequency(word, "ar") for stem in (name, bare) for word in attached_to(stem))
+        return fold(bare) in words or often >= FREQUENT or attached >= max(FREQUENT, often + MORE_FREQUENT)
     bearers = people(FIRST) if population >= KNOWN else people(FIRST) | people(LAST)
     return name.lower() in common_english() or name.upper() in bearers
+
+
+def attached_to(stem, cache=[]):
+    """A word with what can stand at its beginning and end, as the language's data has it."""
+    if not cache:
+        data = tomllib.loads((LANGUAGES / "ar" / "language.toml").read_text(encoding="utf-8"))["language"]
+        cache.append([(first, last) for first in ["", *data["prefixes"]] for last in ["", *data["suffixes"]] if first or last])
+    return [first + stem + last for first, last in cache[0]]
 
 
 def common_english(cache=[]):

@@ -168,7 +168,11 @@ fn of_kin(store: &Store, reading: &Reading<'_>) -> Result<Vec<i64>, Fault> {
         }
     }
     for figure in opening.figures() {
-        for_each::<LOW>(store, Kind::Figure, figure.code().into(), |id, _| met.at(id).figures += 1)?;
+        for_each::<LOW>(store, Kind::Figure, figure.code().into(), |id, _| {
+            let met = met.at(id);
+            met.figures += 1;
+            met.telling |= figure.is_telling();
+        })?;
     }
     let mut kin = Vec::new();
     let mut damaged = false;
@@ -225,6 +229,8 @@ struct Met(Vec<Overlap>, Overlap);
 struct Overlap {
     told: [[u16; 2]; 2],
     figures: u16,
+    /// One of the figures is hardly shared by chance.
+    telling: bool,
     names: u16,
 }
 
@@ -244,6 +250,10 @@ impl Shared for Overlap {
 
     fn figures(&self) -> usize {
         self.figures.into()
+    }
+
+    fn telling(&self) -> bool {
+        self.telling
     }
 
     fn names(&self) -> usize {

@@ -65,6 +65,19 @@ impl Content {
         Self::of(4, stem)
     }
 
+    /// A value, by its kind and number, and whether it is one that two documents hardly share by chance.
+    #[must_use]
+    pub fn figure(kind: &str, number: &str, telling: bool) -> Self {
+        let Self(code) = Self::of(5, &format!("{kind} {number}"));
+        Self(code & !1 | u32::from(telling))
+    }
+
+    /// Whether two documents hardly share a figure by chance.
+    #[must_use]
+    pub const fn is_telling(self) -> bool {
+        self.0 & 1 == 1
+    }
+
     /// The hash.
     #[must_use]
     pub const fn code(self) -> u32 {

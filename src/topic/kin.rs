@@ -11,13 +11,21 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::weights::{FIGURES_FAR, KIN, KIN_FAR, NAMES_FAR, NAMES_FOREIGN};
+use super::weights::{FIGURE, FIGURES_FAR, KIN, KIN_FAR, NAMES_FAR, NAMES_FOREIGN};
 use crate::claim::{About, Claim, Content};
 use crate::language::Language;
+use crate::value::{Kind, Value};
 
 /// Days between two reports of which the later hardly tells the same news. What is told anew after weeks is told with
 /// figures that were told before.
 const FAR: i32 = 7;
+
+/// Digits of a number that is hardly told twice by chance, noughts at its ends left out.
+const TELLING: usize = 2;
+
+/// Days within which two reports that give the same figures give them of one event: its first reports, and those of the
+/// morning after.
+const SAME: u32 = 2;
 
 /// A document as alignment sees it.
 #[derive(Clone, Debug)]
@@ -64,6 +72,8 @@ pub trait Shared {
     fn told(&self, foreign: bool) -> [usize; 2];
     /// How many values both tell.
     fn figures(&self) -> usize;
+    /// Whether one of these is hardly told by chance.
+    fn telling(&self) -> bool;
     /// How many places and words of names either opens with and the other tells.
     fn names(&self) -> usize;
 }
@@ -75,9 +85,11 @@ impl Shared for (&Opening, &Opening) {
     }
 
     fn figures(&self) -> usize {
-        let (here, there) = (&self.0.figures, &self.1.figures);
-        let (few, many) = if here.len() <= there.len() { (here, there) } else { (there, here) };
-        few.iter().filter(|figure| many.binary_search(figure).is_ok()).count()
+        figures_of(self).count()
+    }
+
+    fn telling(&self) -> bool {
+        figures_of(self).any(|figure| figure.is_telling())
     }
 
     fn names(&self) -> usize {
@@ -85,6 +97,12 @@ impl Shared for (&Opening, &Opening) {
         let told = here.names().filter(|name| there.holds(*name)).count();
         told + there.names().filter(|name| here.holds(*name) && !here.opens_with_name(*name)).count()
     }
+}
+
+/// The values that two documents tell.
+fn figures_of<'a>((one, other): &(&'a Opening, &'a Opening)) -> impl Iterator<Item = &'a Content> {
+    let (few, many) = if one.figures.len() <= other.figures.len() { (*one, *other) } else { (*other, *one) };
+    few.figures.iter().filter(|figure| many.figures.binary_search(figure).is_ok())
 }
 
 impl Opening {
@@ -159,7 +177,17 @@ impl Opening {
 
 /// The value of a claim, as documents are told to share it.
 fn told(claim: &Claim) -> Option<Content> {
-    Some(Content::term(&format!("{} {}", claim.value.kind().name(), claim.value.canonical()?)))
+    Some(Content::figure(claim.value.kind().name(), &claim.value.canonical()?, is_telling(&claim.value)))
+}
+
+/// Whether two accounts of the same days hardly give one figure by chance: an amount, a share, a size; and a number of two
+/// digits and more. Everything takes 24 hours.
+fn is_telling(value: &Value) -> bool {
+    let Value::Quantity(quantity) = value else { return false };
+    match value.kind() {
+        Kind::Currency | Kind::Percent | Kind::Dimension => true,
+        kind => kind != Kind::Duration && quantity.digits() >= TELLING,
+    }
 }
 
 impl Standing {
@@ -174,9 +202,17 @@ impl Standing {
             (false, false) if self.is_far_from(other) && !self.is_told_anew(other, shared) => None,
             (false, false) => {
                 let [here, there] = self.parts(other, shared);
-                Some(usize::midpoint(here, there)).filter(|about| *about >= enough)
+                let about = usize::midpoint(here, there) + self.beside_words(other, shared);
+                Some(about.min(100)).filter(|about| *about >= enough)
             }
         }
+    }
+
+    /// What a figure that both tell adds to what the two open with, in hundredths, where both are of the same days. Two
+    /// accounts of one event share few words where each tells it in its own, and its figures all the same.
+    fn beside_words(&self, other: &Self, shared: &impl Shared) -> usize {
+        let same = self.day.zip(other.day).is_some_and(|(a, b)| a.abs_diff(b) <= SAME);
+        if same && shared.telling() { FIGURE } else { 0 }
     }
 
     /// How much of what each of the two opens with the other tells, in hundredths.
@@ -416,7 +452,9 @@ impl Tellers {
         opens.sort_by_key(|(tellers, _)| tellers.len());
         // The mean of both directions is enough only where one of them is.
         let opening: u32 = opens.iter().map(|(_, weight)| weight).sum();
-        let enough = u32::try_from(if near && !foreign { KIN } else { KIN_FAR }).unwrap_or(u32::MAX);
+        let enough = if near && !foreign { KIN } else { KIN_FAR };
+        // What figures add is told when a pair is weighed.
+        let enough = u32::try_from(enough.saturating_sub(if near { FIGURE } else { 0 })).unwrap_or(u32::MAX);
         // What is told most is left out, half of what is enough: were it more, nearly all that are met would be weighed.
         let most = opening * enough / 2;
         let mut spared = 0;

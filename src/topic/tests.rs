@@ -5,10 +5,11 @@ use std::path::Path;
 use jiff::ToSpan;
 use jiff::civil::date;
 
-use super::{Blocks, Met, Reading, between};
+use super::{Blocks, Met, Reading, Shared, Standing, Weight, between};
 use crate::claim::{Claim, extract};
 use crate::config::Config;
 use crate::document::{self, Document, Published};
+use crate::language;
 
 #[path = "../../benches/support/news.rs"]
 mod news;
@@ -71,6 +72,41 @@ fn news_of_one_kind_months_apart_must_name_the_same() {
     assert!(of_kin(&first, &told("Lagos in Nigeria", 8, 5)));
     assert!(!of_kin(&first, &told("Mombasa in Kenya", 8, 5)));
     assert!(of_kin(&first, &told("Mombasa in Kenya", 8, 1)), "on one day");
+}
+
+#[test]
+fn a_figure_that_both_give_makes_kin_of_the_same_days() {
+    /// Two documents that share a fifth of what they open with, and perhaps such a figure.
+    struct Fifth(bool);
+    impl Shared for Fifth {
+        fn told(&self, _: bool) -> [usize; 2] {
+            [20, 20]
+        }
+        fn figures(&self) -> usize {
+            1
+        }
+        fn telling(&self) -> bool {
+            self.0
+        }
+        fn names(&self) -> usize {
+            1
+        }
+    }
+    let opens = Weight { all: 100, everywhere: 100 };
+    let of = |day| Standing { language: language::ALL[0], day, reference: false, opens, figures: 3 };
+    let first = of(Some(10));
+    assert_eq!(first.kin_to(&of(Some(12)), &Fifth(true)), Some(35));
+    assert_eq!(first.kin_to(&of(Some(12)), &Fifth(false)), None);
+    assert_eq!(first.kin_to(&of(Some(13)), &Fifth(true)), None, "not of the same days");
+    assert_eq!(first.kin_to(&of(None), &Fifth(true)), None, "of no day");
+    let telling = |text: &str| {
+        let reading = extract(&Document::from_text("a.txt", text, &Config::default()).unwrap());
+        let reading = Reading::new(&reading, &Config::default());
+        reading.opening().unwrap().figures().iter().filter(|figure| figure.is_telling()).count()
+    };
+    assert_eq!(telling("The ferry carried 214 people."), 1);
+    assert_eq!(telling("Inflation was 3 per cent."), 1);
+    assert_eq!(telling("The ferry carried 4 people, and the search took 24 hours."), 0);
 }
 
 fn read(article: &stories::Article, days_apart: i32) -> Document {
