@@ -192,6 +192,13 @@ impl About {
         self.names().any(|own| own == name)
     }
 
+    /// Whether headline or lead tell a word that the data does not know, by its stem.
+    #[must_use]
+    pub fn opens_with_word(&self, stem: &str) -> bool {
+        let content = Content::term(stem);
+        self.lead.iter().any(|weighed| weighed.content == content)
+    }
+
     /// Whether something is told anywhere in the document.
     #[must_use]
     pub fn holds(&self, content: Content) -> bool {

@@ -374,6 +374,10 @@ fn name_behind_noun(reader: &Reader<'_>, at: usize) -> Option<(Name, usize)> {
     if !article && happens(reader, at, !starts_with_article(reader, at - 1)) {
         return None;
     }
+    // `الشركة أرباحا`, *the company [made] profits*: nor is a word without the article its name where it is another noun.
+    if !article && starts_with_article(reader, at - 1) && means_something(reader, at) {
+        return None;
+    }
     let end = (at..at + NAME_WORDS).take_while(|next| content(*next) && starts_with_article(reader, *next) == article);
     let len = end.count().min(if article { NAME_WORDS } else { 1 });
     let words: Vec<&str> = reader.tokens.get(at..at + len)?.iter().map(|token| token.word.folded.as_str()).collect();

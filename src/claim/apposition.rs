@@ -204,9 +204,9 @@ fn name_before(reader: &Reader<'_>, mention: &Mention, quantity: &Quantity) -> O
     }
     let capitals = reader.language.capitalises_names;
     // A name may end in a word that is something else elsewhere: `حسن على`.
-    let mut start =
+    let known =
         if !capitals && !is_part(reader, end.saturating_sub(1)) && is_short_word(reader, end) { end - 1 } else { end };
-    start = run_before(reader, start).start;
+    let mut start = run_before(reader, known).start;
     // `ابنته شيماء`: whose kin it is is no part of the name, which may then be one word.
     let named_kin = start < end && kin(start);
     if named_kin {
@@ -218,6 +218,11 @@ fn name_before(reader: &Reader<'_>, mention: &Mention, quantity: &Quantity) -> O
         reader.concept(at, &[ConceptKind::Event]).is_some() && !thing
     };
     let done = opened.is_none() && start > 0 && does(start - 1);
+    // `after 4 years`, `which lasts five years`: without a mark between, no word of the language is part of a name.
+    let plain = |at: usize| !is_unknown(reader, at) || reader.is_stop(at) || reader.has_pronoun(at);
+    if !capitals && opened.is_none() && (start..known).any(plain) {
+        return None;
+    }
     // `Hill, 34, said`: where names have capitals, one word between such marks is enough.
     // Elsewhere brackets with the word for years say as much: `وكريمي (66 عاما)`.
     // So do commas on both sides: `وكريمي، 66 عاما، أستاذ`.

@@ -107,7 +107,9 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
         return Change::Level;
     }
     // What is joined on behind goes on to another value: `46 درجة، وتنخفض إلى 30`.
-    if nearest.is_some_and(|(_, at, _)| at >= to && (reader.is_joined(at) || reader.cue_before(at, Cue::And))) {
+    // `رياح سرعتها 90 كلم وأمطار زادت على 40 ملم`: so does what a joined noun does.
+    let joined = |at: usize| reader.is_joined(at) || reader.cue_before(at, Cue::And);
+    if nearest.is_some_and(|(_, at, _)| at >= to && (to..=at).any(joined)) {
         return Change::Level;
     }
     // `fell 3.2 percent, or 41 cents`: the same change told again.

@@ -13,10 +13,13 @@ use super::scope::is_scope;
 use super::share;
 use super::{Claim, Frame};
 use crate::document::{Document, Field, Sentence, SetAside, Tokens, Trust};
-use crate::language::{Token, Vocabulary};
-use crate::mention::{Reader, find};
+use crate::language::{ConceptKind, Token, Vocabulary};
+use crate::mention::{Mention, Reader, find};
 use crate::span::Span;
 use crate::value::{Time, Unit, Value};
+
+/// How far before a time the word may stand for what begins then.
+const BEGINS: usize = 2;
 
 /// What there is to doubt in every figure of a document.
 fn doubt(document: &Document) -> Option<String> {
@@ -75,7 +78,17 @@ pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
             .map(|period| &period.time)
             .collect();
         let is_scope_only = |value: &Value| matches!(value, Value::Time(time) if scopes.contains(&time));
-        let scope_only: Vec<bool> = frames.iter().map(|(value, _)| is_scope_only(value)).collect();
+        // `deliveries start in 2028`: when something begins is told by itself, whatever else it is the time of.
+        let begins = |mention: &Mention| {
+            let from = mention.tokens.start;
+            (from.saturating_sub(BEGINS)..from).any(|at| {
+                let event = layout.reader.concept(at, &[ConceptKind::Event]);
+                event.is_some_and(|(concept, len)| concept.def().begins && at + len <= from)
+            })
+        };
+        let read = frames.iter().zip(&mentions);
+        let scope_only: Vec<bool> =
+            read.map(|((value, _), mention)| is_scope_only(value) && !begins(mention)).collect();
         let words: Arc<str> = document.sentence_text(sentence).into();
         for ((mention, (value, frame)), scope_only) in mentions.into_iter().zip(frames).zip(scope_only) {
             let set_aside = sentence

@@ -606,8 +606,11 @@ fn set_between_commas(layout: &Layout<'_>, from: usize, to: usize) -> bool {
 /// Whether a rise is told of a month, a quarter, or all the time since something, and is no rate of a year.
 fn is_of_stretch(layout: &Layout<'_>, mentions: &[Mention], frame: &Frame) -> bool {
     let other = |concept: &ConceptId| concept.def().opposite.iter().any(|opposite| opposite.def().rate);
+    // `في الفترة نفسها من 2024`: where one word means *from* and *of*, what is of a year begins nothing.
     let from = |mention: &Mention| {
-        matches!(mention.value, Value::Time(_)) && layout.reader.cue_before(mention.tokens.start, Cue::From)
+        let start = mention.tokens.start;
+        let said = |cue: Cue| layout.reader.cue_before(start, cue);
+        matches!(mention.value, Value::Time(_)) && said(Cue::From) && !said(Cue::Of)
     };
     frame.qualifiers.iter().any(other) || layout.holds.has(Cue::Since) || mentions.iter().any(from)
 }

@@ -43,6 +43,8 @@ const HELD: usize = 14;
 const INSERTED: usize = 12;
 /// How far a word for something older reaches.
 const OLDER: usize = 30;
+/// How far behind a share the word for a target may stand that tells what it is of.
+const WHOLE: usize = 3;
 /// The most words of a source that is told by what it is: *two survivors*.
 const SAYS_WORDS: usize = 2;
 /// The most words that a named source takes.
@@ -80,7 +82,13 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
             let limit = if mood == Some(Modality::Threshold) && !told { LIMIT } else { MOOD };
             // `did 190 where the limit is 80`: it is that of the next value.
             let of_next = || at >= to && belongs_to_another(layout, mention, mentions, at);
-            let mood = mood.filter(|mood| *mood != Modality::Threshold || limited && !of_next());
+            // `reached 98 % of the target`, `of the children targeted`: the target is the whole, and so much was reached.
+            let reached =
+                || at > to && at - to <= WHOLE && layout.reader.cue(to, Cue::Of).is_some() && is_share(mention);
+            // `needed three hours`: a length of time that was spent.
+            let spent = || at + 1 == from && mention.value.kind() == Kind::Duration;
+            let is_limit = || limited && !of_next() && !reached() && !spent();
+            let mood = mood.filter(|mood| *mood != Modality::Threshold || is_limit());
             // `$20 billion is pencilled in`, `loans of 12 billion would be given`.
             let copula = |at: usize| layout.reader.cue(at, Cue::Copula).is_some();
             let behind = at == to && layout.reader.is_stop(at) || at == to + 1 && copula(to);
@@ -101,6 +109,10 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
     } else {
         Modality::Fact
     }
+}
+
+fn is_share(mention: &Mention) -> bool {
+    mention.value.kind() == Kind::Percent
 }
 
 /// Whether the sentence begins with a verb of expecting whose clause the value stands in, as long as it may be: `وتوقع المعهد
@@ -168,7 +180,22 @@ fn is_former(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame
             })
             || is_before(layout, mention, frame)
             || is_held_against(layout, mention, mentions)
-            || moved && (reader.cue_before(from, Cue::From) || from > 0 && reader.cue_before(from - 1, Cue::From)))
+            || (moved || is_left_for(layout, mention, mentions))
+                && (reader.cue_before(from, Cue::From) || from > 0 && reader.cue_before(from - 1, Cue::From)))
+}
+
+/// `to 13.9 % last month from 13.1 %`: whether the value of its kind right before is where something went.
+fn is_left_for(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> bool {
+    let from = mention.tokens.start;
+    let before = mentions[..mentions.partition_point(|other| other.tokens.end <= from)].iter().rev();
+    let alike = |other: &&Mention| {
+        other.value.kind() == mention.value.kind() && other.value.unit_id() == mention.value.unit_id()
+    };
+    let last = before.take_while(|other| other.tokens.end + HELD > from).find(alike);
+    last.is_some_and(|other| {
+        let start = other.tokens.start;
+        layout.reader.cue_before(start, Cue::To) && layout.unbroken(start, from, from + 1)
+    })
 }
 
 /// `7.7 million in October, against 7.4 million in September`: whether a value is told of a time of its own, right behind it,

@@ -48,7 +48,7 @@ fn share(reader: &Reader<'_>, mention: &Mention) -> Option<Quantity> {
         return None;
     }
     let loose = value.checked_mul(LOOSE)?;
-    let number = Some(Number::written(value));
+    let number = Some(Number { value, step: part.step.checked_mul(Decimal::ONE_HUNDRED)? });
     Some(Quantity { number, unit: Unit::known(PERCENT)?, loose: Some(loose), ..quantity.clone() })
 }
 

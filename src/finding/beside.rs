@@ -27,8 +27,8 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
 
 /// One side is of several counts that its sentence gives.
 fn several(case: &Case<'_>) -> Option<Outcome> {
-    let reason =
-        one_of_several(case.a, case.b, case.beside_a).or_else(|| one_of_several(case.b, case.a, case.beside_b))?;
+    let reason = one_of_several(case.a, case.b, [case.beside_a, case.beside_b])
+        .or_else(|| one_of_several(case.b, case.a, [case.beside_b, case.beside_a]))?;
     incomparable(reason)
 }
 
@@ -38,7 +38,7 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
     if many || !case.values_clash() {
         return None;
     }
-    let again = |one: &Claim, other: &Claim, beside: &[&Claim]| {
+    let again = |one: &Claim, other: &Claim, [own, beside]: [&[&Claim]; 2]| {
         // The ages of those who are counted are no count of them.
         let age = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().since.is_some());
         let alike = |near: &Claim| {
@@ -51,7 +51,12 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
                 || bare && near.frame.noun.is_some() && near.frame.noun == one.frame.noun
         };
         let told = beside.iter().find(|near| {
-            let same = matches!(relate(&near.value, &one.value), Relation::Same | Relation::Within);
+            // What only comes near it is no account of it where both sentences give that.
+            let same = match relate(&near.value, &one.value) {
+                Relation::Same => true,
+                Relation::Within => !given(near, own, one),
+                _ => false,
+            };
             let told = near.set_aside != Some(SetAside::Scope)
                 && !counts_apart(near, one, other)
                 && (near.frame.status == Status::Former || !dated_apart(near, one));
@@ -59,11 +64,19 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
         });
         told.map(|near| (value(&near.value), near.frame.status))
     };
-    let (told, status) = again(case.a, case.b, case.beside_b).or_else(|| again(case.b, case.a, case.beside_a))?;
+    let (told, status) = again(case.a, case.b, [case.beside_a, case.beside_b])
+        .or_else(|| again(case.b, case.a, [case.beside_b, case.beside_a]))?;
     if status == Status::Former {
         return Outcome::new(Verdict::Update, format!("one sentence gives {told} as what the figure was before"));
     }
     incomparable(format!("one sentence gives both figures; {told} is the one that the other side tells"))
+}
+
+/// Whether some claims, one left out, give the very value of another: then both sentences tell of that, and it is no other
+/// account of the one that is left out.
+fn given(claim: &Claim, among: &[&Claim], but: &Claim) -> bool {
+    let base = claim.value.base();
+    among.iter().any(|near| near.id != but.id && base.is_some() && near.value.base() == base)
 }
 
 /// Whether two claims count what the third does, and the first counts something else: three men beside four children, where
@@ -83,7 +96,7 @@ fn dated_apart(one: &Claim, other: &Claim) -> bool {
 
 /// A sentence that counts people hit in the same way twice tells of two places or groups: where the two nearly make up a
 /// larger count, neither is that count told otherwise.
-fn one_of_several(one: &Claim, other: &Claim, beside: &[&Claim]) -> Option<String> {
+fn one_of_several(one: &Claim, other: &Claim, [beside, others]: [&[&Claim]; 2]) -> Option<String> {
     let base = |claim: &Claim| match &claim.value {
         Value::Quantity(quantity) if claim.value.kind() == Kind::Number => quantity.base(),
         _ => None,
@@ -94,6 +107,7 @@ fn one_of_several(one: &Claim, other: &Claim, beside: &[&Claim]) -> Option<Strin
             && near.frame.status == Status::Plain
             && !matches!(near.frame.part, Some(Part::Subset | Part::Some))
             && !counts_apart(near, one, other)
+            && !given(near, others, other)
             && base(near) != base(one)
     };
     if !one.frame.runs() || one.frame.status != Status::Plain || beside.len() > LIST {

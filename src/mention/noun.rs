@@ -146,7 +146,8 @@ impl Reader<'_> {
             || self.concept(at, &[ConceptKind::Event, ConceptKind::Motion]).is_some()
             || token.word.forms.iter().any(|form| form.future)
             || self.goes_on_with_and(at)
-            || self.looks_like_verb_of_many(at);
+            || self.looks_like_verb_of_many(at)
+            || self.is_for_somebody(at);
         // A fraction or a decimal measures; it counts nothing. Neither does `العشرات`.
         let vague = reading.vague.is_some() && (self.is_definite(at) || !(at > 0 && self.is_definite(at - 1)));
         let counts = vague || reading.whole().is_some_and(|count| count > 2);
@@ -176,6 +177,17 @@ impl Reader<'_> {
             let word = token.word.folded.as_str();
             let language = token.word.language.filter(|_| token.word.forms.is_empty());
             language.is_some_and(|language| language.begins_as_verb(word) && language.singular(word) != word)
+        })
+    }
+
+    /// Whether a preposition is joined on before a given name: `9300 لأسعد`.
+    fn is_for_somebody(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            let listed = token.has(|sense| matches!(sense, Sense::Noun(_)));
+            let language = token.word.language.filter(|_| !listed);
+            language.is_some_and(|language| {
+                language.without_particles(&token.word.folded).any(|bare| language.is_given_name(&bare))
+            })
         })
     }
 
@@ -341,7 +353,7 @@ impl Reader<'_> {
             || token.has(|sense| {
                 matches!(
                     sense,
-                    Sense::Cue(cue) if !matches!(cue, Cue::Times | Cue::Label | Cue::Level | Cue::Revised | Cue::Threshold | Cue::Superlative | Cue::Title | Cue::TitleOf | Cue::NameNoun | Cue::Overall | Cue::RankNoun | Cue::Added | Cue::Scores | Cue::Goal | Cue::Match | Cue::Nil | Cue::Unanswered | Cue::Against)
+                    Sense::Cue(cue) if !matches!(cue, Cue::Times | Cue::Label | Cue::Level | Cue::Revised | Cue::Threshold | Cue::Superlative | Cue::Title | Cue::TitleOf | Cue::NameNoun | Cue::Overall | Cue::RankNoun | Cue::Added | Cue::Scores | Cue::Goal | Cue::Match | Cue::Nil | Cue::Unanswered | Cue::Against | Cue::ForTeam)
                 ) || matches!(
                     sense,
                     Sense::Month { .. } | Sense::Weekday(_) | Sense::Modifier { .. } | Sense::Relative { .. } | Sense::Shift(_)

@@ -299,6 +299,11 @@ impl Reader<'_> {
         if comma {
             from = self.after_joint(from).unwrap_or(from);
         }
+        // `a woman of 34 years 15 days for`: where *and* is joined on, days are part of years only with it.
+        let calendar = larger.dimension == Dimension::Duration && larger.id != "hour" && larger.id != "minute";
+        if calendar && joined.is_none() && !comma && !self.language.and_prefix.is_empty() {
+            return None;
+        }
         let smaller = |unit: &UnitDef| {
             part_of(unit, larger).is_some()
                 || unit.dimension == larger.dimension && !is_money(larger) && is_less(unit, larger)

@@ -24,7 +24,14 @@ pub fn clash(a: &Claim, b: &Claim) -> Option<Clash> {
         let here = frame.participants.iter().filter(|participant| (participant.role == Role::Location) == place);
         here.map(|participant| participant.entity.clone()).filter(|entity| matches!(entity, Entity::Place(_))).collect()
     };
-    for place in [false, true] {
+    // What both tell of one town is of that town, whatever lands lie around it.
+    let town = |frame: &Frame| -> Vec<Entity> {
+        let here = frame.participants.iter().filter(|who| who.role == Role::Location && holds(&who.entity));
+        here.map(|who| who.entity.clone()).collect()
+    };
+    let (one_town, other_town) = (town(one), town(other));
+    let met = one_town.iter().any(|town| other_town.iter().any(|known| same_entity(town, known)));
+    for place in [false, true].into_iter().filter(|_| !met) {
         let (here, there) = (located(one, place), located(other, place));
         let (here_else, there_else) = (located(one, !place), located(other, !place));
         let has = |list: &[Entity], entity: &Entity| list.iter().any(|known| same_entity(known, entity));
@@ -42,7 +49,9 @@ pub fn clash(a: &Claim, b: &Claim) -> Option<Clash> {
             }
         }
     }
-    places_clash(a, b).or_else(|| names_clash(a, b)).or_else(|| owners_clash(a, b)).or_else(|| agents_clash(a, b))
+    let places = || places_clash(a, b).or_else(|| names_clash(a, b)).or_else(|| owners_clash(a, b));
+    let places = if met { names_clash(a, b) } else { places() };
+    places.or_else(|| agents_clash(a, b))
 }
 
 /// People hit at one place are not those hit at another, in whatever words the places are named.

@@ -7,7 +7,7 @@ use super::super::{Case, Outcome};
 use super::incomparable;
 use crate::claim::Frame;
 use crate::language::{CONCEPTS, ConceptId, ConceptKind};
-use crate::topic::{Fit, is_among, is_few, same_people};
+use crate::topic::{Fit, Transposed, is_among, is_few, same_people};
 use crate::value::Kind;
 
 /// How much two sentences must share, in hundredths, for counts of one noun to be of one happening, whatever their verbs.
@@ -30,7 +30,9 @@ pub(super) fn counted(case: &Case<'_>) -> Option<Outcome> {
     if numbers && electorate(a) != electorate(b) && case.fit.loose {
         return incomparable("only one is told of all who may");
     }
-    if numbers && !hit && votes_far(case) {
+    // Two digits in the other order are a slip, however far apart the two figures lie.
+    let turned = case.fit.transposed != Transposed::No;
+    if numbers && !hit && !turned && votes_far(case) {
         return incomparable("the figures lie so far apart that they are of different voters");
     }
     if numbers && crowds_apart(case) {
@@ -69,7 +71,7 @@ pub(super) fn differ(case: &Case<'_>) -> Option<Outcome> {
         return incomparable("the two are counted of different happenings");
     }
     let whoever = |one, other| {
-        (hit || !case.fit.shared.is_empty()) && stands_for(one, other) || !hit && is_anybody(case, one, other)
+        (hit || !case.fit.shared.is_empty()) && stands_for(case, one, other) || !hit && is_anybody(case, one, other)
     };
     match (case.a.frame.counted, case.b.frame.counted) {
         (Some(one), Some(other))
@@ -92,9 +94,13 @@ fn outnumbers(case: &Case<'_>, one: ConceptId, other: ConceptId) -> bool {
     hit && (one.is_a(other) && a > b || other.is_a(one) && b > a)
 }
 
-/// Whether two nouns can count the same people: passengers and residents. Of people they may be some.
-fn stands_for(one: ConceptId, other: ConceptId) -> bool {
-    one.def().anyone && other.def().anyone
+/// Whether two nouns can count the same people: passengers and residents. Of people they may be some, but where somebody is
+/// hit, whoever lives there stands for people: three citizens were killed, five people were.
+fn stands_for(case: &Case<'_>, one: ConceptId, other: ConceptId) -> bool {
+    let hit = case.a.frame.runs() && case.b.frame.runs();
+    let people = |concept: ConceptId| concept.def().kind == ConceptKind::Person && concept.def().broader.is_none();
+    let local = |one: ConceptId, other: ConceptId| hit && one.def().local && people(other);
+    one.def().anyone && other.def().anyone || local(one, other) || local(other, one)
 }
 
 /// Whether one side says only that people do what the other names a sort of people for, who are not well fewer, for then they

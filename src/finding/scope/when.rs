@@ -149,7 +149,12 @@ pub(super) fn two_events(case: &Case<'_>) -> Option<Outcome> {
         return incomparable("one names no year or week, so the two may be one date");
     }
     // A board meets again, and so do two teams.
-    if a.gap(b) > SAME_NEWS && case.fit.shared.iter().any(|concept| concept.def().recurs) {
+    // But the next time is one, where both look ahead to it from the same days.
+    let ahead = |claim: &Claim, period: &Period| {
+        claim.published.zip(period.first).is_some_and(|(published, first)| first > published.day)
+    };
+    let next = ahead(case.a, a) && ahead(case.b, b) && case.days_apart().is_some_and(|days| days <= 1);
+    if a.gap(b) > SAME_NEWS && !next && case.fit.shared.iter().any(|concept| concept.def().recurs) {
         return incomparable("what happens again and again has two dates");
     }
     (a.gap(b) > FAR && case.fit.share < FULL)

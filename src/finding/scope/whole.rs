@@ -68,7 +68,12 @@ pub(super) fn in_one_area(case: &Case<'_>) -> Option<Outcome> {
         let named = other.frame.participants.iter().any(|who| matches!(who.entity, Entity::Name(_)));
         let opens_with = |claim: &Claim, entity: &Entity| match entity {
             Entity::Place(place) => claim.about.opens_at(*place),
-            Entity::Name(name) => name.sounds().iter().all(|sound| claim.about.opens_with_name(Content::sound(sound))),
+            // Where names have no capital, a document that opens with the words opens with the name.
+            Entity::Name(name) => {
+                let word = |word: &str| claim.about.opens_with_word(&claim.language.stem(word));
+                name.sounds().iter().all(|sound| claim.about.opens_with_name(Content::sound(sound)))
+                    || !claim.language.capitalises_names && name.words().split(' ').all(word)
+            }
         };
         // What one opens with may stand in the other in letters of another script.
         let foreign = one.language.code != other.language.code;

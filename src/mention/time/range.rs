@@ -51,7 +51,9 @@ impl Reader<'_> {
         }
         let (next, dashed) = self.joint(next, between.is_some())?;
         let from = self.after_article(next);
-        let (second, end) = self.end_of_period(from, self.one_time(from), false)?;
+        // Behind *between January and*, a common word is the month that it can be.
+        let month = || self.month_by_name(from, true).filter(|_| opener.is_some());
+        let (second, end) = self.end_of_period(from, self.one_time(from).or_else(month), false)?;
         let (second, end) = match second {
             End::Day(day) if opener.is_some() || dashed => self.shifted_month_after(day, end).unwrap_or((second, end)),
             second => (second, end),
