@@ -43,6 +43,8 @@ const HELD: usize = 14;
 const INSERTED: usize = 12;
 /// How far a word for something older reaches.
 const OLDER: usize = 30;
+/// How far before an hour the word for *until* may stand: `حتى الساعة الثانية عشرة من ظهر`.
+const UNTIL: usize = 2;
 /// How far behind a share the word for a target may stand that tells what it is of.
 const WHOLE: usize = 3;
 /// The most words of a source that is told by what it is: *two survivors*.
@@ -142,11 +144,25 @@ pub fn status(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], fram
     };
     if near(Cue::Revised) {
         Status::Revised
-    } else if near(Cue::Early) || near(Cue::SoFar) {
+    } else if near(Cue::Early) || near(Cue::SoFar) || is_until_an_hour(layout, mention, mentions) {
         Status::Early
     } else {
         Status::Plain
     }
+}
+
+/// Whether a count or share is told until an hour of the day: `2,100 had crossed by noon`, `حتى الساعة الثانية عشرة`.
+fn is_until_an_hour(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> bool {
+    let until = |other: &Mention| {
+        let start = other.tokens.start;
+        let told = || (start.saturating_sub(UNTIL)..=start).any(|at| layout.reader.cue_before(at, Cue::Until));
+        matches!(other.value, Value::Time(Time::Clock { .. })) && told()
+    };
+    let counts = matches!(mention.value.kind(), Kind::Number | Kind::Percent);
+    counts
+        && mentions.iter().any(|other| {
+            until(other) && layout.in_one_clause(mention.tokens.start, other.tokens.start, other.tokens.end)
+        })
 }
 
 /// Whether the value is what something moved away from or is held against: `fell to 13 from 15`, `compared with 15`.

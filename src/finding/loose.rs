@@ -3,7 +3,7 @@
 use super::case::{SAME_NEWS, lie_far};
 use super::words::{both_allow, implied, value};
 use super::{Case, Outcome, Verdict};
-use crate::value::{Modifier, Relation, Value};
+use crate::value::{Kind, Modifier, Relation, Value};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if case.relation != Relation::Loose {
@@ -16,6 +16,12 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     let least = |value: &Value| matches!(value, Value::Quantity(quantity) if matches!(quantity.modifier, Modifier::AtLeast | Modifier::MoreThan));
     if running && least(a) && least(b) && lie_far(a, b) {
         return Outcome::new(Verdict::Compatible, "both are the least of a toll that was still rising");
+    }
+    // `more than 240,000 are without power`, a day later `over 530,000`: the least of what grows may grow.
+    let later = case.in_order().is_some_and(|(earlier, later)| earlier.value.base() < later.value.base());
+    let counts = a.kind() == Kind::Number && case.days_apart().is_some_and(|days| days > 0);
+    if news && counts && later && least(a) && least(b) {
+        return Outcome::new(Verdict::Update, "both are the least of a count, and the later report tells more");
     }
     Outcome::flagged(
         Verdict::Tension,

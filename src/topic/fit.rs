@@ -292,7 +292,9 @@ fn wanted(a: &Claim, b: &Claim, fit: &Fit) -> usize {
         Value::Time(_) | Value::Ordinal(_) => (CLOSE, THIN_DATED),
         _ => (SHARE, THIN),
     };
-    let anchored = !fit.shared.is_empty() || fit.counted;
+    // Trains are not the locomotives that were bought, where only one side tells what happens to them.
+    let counted = fit.counted && (!fit.loose || a.frame.counted == b.frame.counted);
+    let anchored = !fit.shared.is_empty() || counted;
     let wanted = if fit.story && anchored {
         thin
     } else if fit.loose {

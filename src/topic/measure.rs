@@ -297,6 +297,9 @@ fn opposed_motions(a: &Frame, b: &Frame, retold: bool) -> Option<(ConceptId, Con
 /// Happenings of two clauses that cannot both hold of one thing, whichever of them governs the value: the 45 who are
 /// sentenced and the 45 who are acquitted.
 fn opposed_happenings(a: &Frame, b: &Frame, shared_event: bool) -> Option<(ConceptId, ConceptId)> {
+    // What a court ruled on one is in both words its ruling; another was acquitted beside him.
+    let ruled = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().ruled);
+    let shared_event = shared_event || ruled(a) && ruled(b);
     let lone = |frame: &Frame, other: &Frame| -> Vec<ConceptId> {
         let all = frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied();
         let told =

@@ -10,6 +10,8 @@ use crate::value::{Granularity, Kind, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
 const FAR: i32 = 31;
+/// A week and a day of it differ at least so many times.
+const WEEKLY: i64 = 3;
 /// Days after which a level is hardly still what it was.
 const LONG: i32 = 180;
 /// Days after which even what is told in the same words is told of another time.
@@ -118,7 +120,10 @@ pub(super) fn long_ago(case: &Case<'_>) -> Option<Outcome> {
     // What a year came to is no account of what the next is to come to, however soon that is told.
     let level = level && (!case.fit.retold || gap > YEARS);
     // `last month officers seized two tonnes`: what happened in a month that is over is not the news of the day.
-    let before = told.granularity == Granularity::Month && gap > SAME_NEWS && !case.fit.retold;
+    // So is what came to many times as much in a week, told beside what one day saw.
+    let week = told.granularity == Granularity::Week && case.a.value.is_times_apart(&case.b.value, WEEKLY);
+    let month = told.granularity == Granularity::Month && gap > SAME_NEWS;
+    let before = (month || week) && !case.fit.retold;
     let counts = matches!(case.a.value.kind(), Kind::Number | Kind::Dimension);
     let happened_then = counts && of_then.frame.measure.iter().any(event);
     if before && (running || happened_then) && case.values_clash() {
