@@ -10,6 +10,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHasher;
 
 use super::fit::{is_hour_of_lead, lasting_period, lasts};
+use super::measure::tells_moment_of_strike;
 use crate::claim::{Claim, Content, Entity};
 use crate::language::{ConceptId, PlaceId, PlaceKind};
 use crate::value::{Dimension, Granularity, Kind, Period, Value};
@@ -48,6 +49,8 @@ enum By {
     Happened,
     /// It is a score, which is of a match in whatever words.
     Scored,
+    /// The moment of what struck, in whatever words.
+    Struck,
     /// Nothing does, but the values are equal: opposite predicates are in no common family.
     Value(Content),
 }
@@ -122,6 +125,7 @@ pub(super) fn governs(claim: &Claim) -> Vec<Governs> {
         .chain(heads.map(|stem| By::Head(Content::term(stem))))
         .chain(unit_dimension(&claim.value).map(By::Unit))
         .chain(is_hour_of_lead(claim).then_some(By::Happened))
+        .chain(tells_moment_of_strike(claim).then_some(By::Struck))
         .chain(matches!(claim.value, Value::Score(_)).then_some(By::Scored))
         .chain(claim.value.canonical().map(|value| By::Value(Content::term(&value))));
     let dimension = dimension(&claim.value);

@@ -7,7 +7,7 @@ use super::fit::Fit;
 use super::said::same_entity;
 use crate::claim::{Claim, Entity, Frame};
 use crate::language::{APPOSED, ConceptId, ConceptKind, PlaceKind};
-use crate::value::{Dimension, Kind, Modifier, Relation, Unit, Value, relate};
+use crate::value::{Dimension, Kind, Modifier, Relation, Time, Unit, Value, relate};
 
 /// The places that a distance lies between.
 const ENDS: usize = 2;
@@ -160,12 +160,15 @@ pub fn measures(one: &Claim, other: &Claim, known: Fit, named: bool, heard: &dyn
     let (counted, retold) = (known.counted, known.retold);
     let mut fit = known;
     let percent = one.value.kind() == Kind::Percent;
+    // The blast is the attack, where both tell its hour, or how long after another it came.
+    let moment = tells_moment_of_strike(one) && tells_moment_of_strike(other);
     for one in &a.measure {
         for other in &b.measure {
             // A share of the product is no growth of it.
             let measure = one.def().kind == ConceptKind::Measure && (one != other || percent);
             let shares_of = measure && a.whole.contains(one) != b.whole.contains(other);
-            if related(*one, *other) && !shares_of || converse(*one, *other) {
+            let struck = moment && strikes(*one) && strikes(*other);
+            if related(*one, *other) && !shares_of || converse(*one, *other) || struck {
                 fit.shared.extend([*one, *other]);
             } else if one.opposes(*other) {
                 fit.opposed = fit.opposed.or(Some((*one, *other)));
@@ -253,6 +256,17 @@ pub fn measures(one: &Claim, other: &Claim, known: Fit, named: bool, heard: &dyn
         || implied
         || named;
     matched.then_some(fit)
+}
+
+/// Whether a happening strikes: an attack, a blast, a crash.
+fn strikes(concept: ConceptId) -> bool {
+    concept.def().strikes || concept.def().broader.is_some_and(|all| all.def().strikes)
+}
+
+/// Whether a claim tells the hour of what struck, or a length of time of less than a day before or after it.
+pub fn tells_moment_of_strike(claim: &Claim) -> bool {
+    let hour = matches!(claim.value, Value::Time(Time::Clock { .. }));
+    (hour || is_short(&claim.value)) && claim.frame.measure.iter().any(|concept| strikes(*concept))
 }
 
 /// Whether a value is a length of time of less than a day.
