@@ -378,7 +378,10 @@ fn name_behind_noun(reader: &Reader<'_>, at: usize) -> Option<(Name, usize)> {
     if !article && starts_with_article(reader, at - 1) && means_something(reader, at) {
         return None;
     }
-    let end = (at..at + NAME_WORDS).take_while(|next| content(*next) && starts_with_article(reader, *next) == article);
+    // `مديرية الدفاع المدني السيطرة على`: what the body does is no part of its name.
+    let goes_on = |next: usize| content(next) && starts_with_article(reader, next) == article;
+    let end =
+        (at..at + NAME_WORDS).take_while(|next| goes_on(*next) && (*next == at || !happens(reader, *next, false)));
     let len = end.count().min(if article { NAME_WORDS } else { 1 });
     let words: Vec<&str> = reader.tokens.get(at..at + len)?.iter().map(|token| token.word.folded.as_str()).collect();
     (len > 0).then(|| (spelled(reader, &words), len))

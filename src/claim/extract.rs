@@ -9,14 +9,14 @@ use super::ballot;
 use super::degree;
 use super::frame::{Context, frame};
 use super::money;
-use super::scope::is_scope;
+use super::scope::{ends_count, is_scope};
 use super::share;
 use super::{Claim, Frame};
 use crate::document::{Document, Field, Sentence, SetAside, Tokens, Trust};
 use crate::language::{ConceptKind, Token, Vocabulary};
 use crate::mention::{Mention, Reader, find};
 use crate::span::Span;
-use crate::value::{Time, Unit, Value};
+use crate::value::{Kind, Time, Unit, Value};
 
 /// How far before a time the word may stand for what begins then.
 const BEGINS: usize = 2;
@@ -87,8 +87,11 @@ pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
             })
         };
         let read = frames.iter().zip(&mentions);
+        // `690,000 had voted by noon`: the hour until which they were counted is the hour of nothing else.
+        let counts = mentions.iter().any(|mention| matches!(mention.value.kind(), Kind::Number | Kind::Percent));
+        let until = |mention: &Mention| counts && ends_count(&layout, mention);
         let scope_only: Vec<bool> =
-            read.map(|((value, _), mention)| is_scope_only(value) && !begins(mention)).collect();
+            read.map(|((value, _), mention)| is_scope_only(value) && !begins(mention) || until(mention)).collect();
         let words: Arc<str> = document.sentence_text(sentence).into();
         for ((mention, (value, frame)), scope_only) in mentions.into_iter().zip(frames).zip(scope_only) {
             let set_aside = sentence

@@ -153,16 +153,16 @@ pub fn status(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], fram
 
 /// Whether a count or share is told until an hour of the day: `2,100 had crossed by noon`, `حتى الساعة الثانية عشرة`.
 fn is_until_an_hour(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> bool {
-    let until = |other: &Mention| {
-        let start = other.tokens.start;
-        let told = || (start.saturating_sub(UNTIL)..=start).any(|at| layout.reader.cue_before(at, Cue::Until));
-        matches!(other.value, Value::Time(Time::Clock { .. })) && told()
-    };
     let counts = matches!(mention.value.kind(), Kind::Number | Kind::Percent);
-    counts
-        && mentions.iter().any(|other| {
-            until(other) && layout.in_one_clause(mention.tokens.start, other.tokens.start, other.tokens.end)
-        })
+    counts && mentions.iter().any(|other| ends_count(layout, other))
+}
+
+/// Whether a time is the hour until which something was counted.
+pub fn ends_count(layout: &Layout<'_>, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    let said = |at: usize| [Cue::Until, Cue::NoLater].iter().any(|cue| layout.reader.cue_before(at, *cue));
+    let hour = matches!(mention.value, Value::Time(Time::Clock { .. }));
+    hour && (start.saturating_sub(UNTIL)..=start).any(said)
 }
 
 /// Whether the value is what something moved away from or is held against: `fell to 13 from 15`, `compared with 15`.

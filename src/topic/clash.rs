@@ -304,7 +304,7 @@ fn agent(frame: &Frame) -> Option<&Entity> {
     frame.participants.iter().find(|participant| participant.role == Role::Agent).map(|participant| &participant.entity)
 }
 
-fn same_agent(a: &Claim, b: &Claim) -> bool {
+pub fn same_agent(a: &Claim, b: &Claim) -> bool {
     agent(&a.frame).zip(agent(&b.frame)).is_some_and(|(a, b)| same_entity(a, b))
 }
 

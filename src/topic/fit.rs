@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::clash::{Clash, acts_alike, clash, clash_is_telling, held_apart, objects_fit, ranked_apart};
+use super::clash::{Clash, acts_alike, clash, clash_is_telling, held_apart, objects_fit, ranked_apart, same_agent};
 use super::echo::echo;
 use super::measure::{counted_fits, is_extent, kinds_fit, measures, related, share_goal, wholes_fit};
 use super::said::{Said, same_entity, swapped};
@@ -189,6 +189,18 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     }
     // Whose goal it was is told in many spellings: two names are not held against each other by the minute alone.
     if scored(a) && scored(b) && !one.meets(other) && !share_goal(&a.frame, &b.frame) {
+        return None;
+    }
+    // How long after the beginning, or before the end, somebody scored is told of his goal.
+    let after = |claim: &Claim| {
+        claim.value.kind() == Kind::Duration && claim.frame.measure.iter().any(|concept| Some(*concept) == SCORED)
+    };
+    if after(a) && after(b) && !same_agent(a, b) {
+        return None;
+    }
+    // So many times as many of one noun, and hardly a word in common: three projects were begun, and 107 are there.
+    let counts = a.value.kind() == Kind::Number && !measure.retold && !company.named;
+    if counts && far(&a.value, &b.value) >= FAR_8 && common.is_less_than(DATED_LEAST) {
         return None;
     }
     if !company.named && (held_apart(one, other, counted) || ranked_apart(a, b)) {
