@@ -135,5 +135,5 @@ fn sizes(case: &Case<'_>) -> bool {
         && sized(&case.b.value)
         && !matches!(case.a.value.kind(), Kind::Number | Kind::Percent)
         // Barrels that are sought and barrels that are pumped are as many each time.
-        && !matches!(&case.a.value, Value::Quantity(quantity) if matches!(quantity.unit.dimension(), Dimension::Physical("volume" | "mass")))
+        && !matches!(&case.a.value, Value::Quantity(quantity) if matches!(quantity.unit.dimension(), Dimension::Physical("volume")))
 }
