@@ -11,7 +11,9 @@ use super::clash::{Clash, acts_alike, clash, clash_is_telling, held_apart, objec
 use super::echo::echo;
 use super::measure::{counted_fits, is_extent, kinds_fit, measures, related, share_goal, wholes_fit};
 use super::said::{Said, same_entity, swapped};
-use super::weights::{CLOSE, DATED_LEAST, FAR_3, FAR_8, FAR_30, FIRM, FOREIGN_STORY, SHARE, STORY, THIN, THIN_DATED};
+use super::weights::{
+    CLOSE, DATED_LEAST, FAR_3, FAR_3_SIZED, FAR_8, FAR_30, FIRM, FOREIGN_STORY, SHARE, STORY, THIN, THIN_DATED,
+};
 use crate::claim::{Claim, Entity};
 use crate::language::{APPOSED, ConceptId, ConceptKind, PlaceKind, SCORED};
 use crate::value::{Kind, Period, Relation, Time, Value, relate};
@@ -314,7 +316,11 @@ fn wanted(a: &Claim, b: &Claim, fit: &Fit) -> usize {
     } else {
         plain
     };
-    wanted + far(&a.value, &b.value)
+    let far = far(&a.value, &b.value);
+    // Estimates of one height lie further apart than two accounts of one amount.
+    let sized = a.value.kind() == Kind::Dimension
+        && fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+    wanted + if sized && far == FAR_3 { FAR_3_SIZED } else { far }
 }
 
 /// Whether two values are of happenings that share more than their predicate. In one story it is told once, but for
