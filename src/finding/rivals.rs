@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use super::words::value;
 use super::{Met, Outcome, Ruling, Verdict, closure};
 use crate::claim::Claim;
-use crate::language::ConceptKind;
 use crate::topic::Transposed;
 use crate::value::{Relation, Value, relate};
 
@@ -92,7 +91,7 @@ impl<'a> Rivals<'a> {
                 Verdict::Compatible => !bound(one) && !bound(told.claim),
                 _ => false,
             };
-            apart(told.claim, other) && (agrees || told.share > share) && !tells_one_fact(told.claim, other)
+            apart(told.claim, other) && (agrees || told.share > share)
         };
         let telling = |told: &&Told<'_>| {
             let digits = match &told.claim.value {
@@ -106,17 +105,4 @@ impl<'a> Rivals<'a> {
         let mut fitting = beside.iter().filter(fits);
         if figures.len() >= MANY { fitting.next() } else { fitting.find(telling) }.map(|told| told.claim)
     }
-}
-
-/// Whether two claims of one article tell one fact, so that it contradicts itself, and neither excuses the other: one measure
-/// at one time that each names, of the same, in the same sense.
-fn tells_one_fact(one: &Claim, other: &Claim) -> bool {
-    let (a, b) = (&one.frame, &other.frame);
-    let named = |claim: &Claim| {
-        claim.frame.period.as_ref().filter(|period| !period.inherited).map(|period| period.time.clone())
-    };
-    let measured = a.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure) && a.measure == b.measure;
-    let sense = a.modality == b.modality && a.status == b.status && a.part == b.part && a.polarity == b.polarity;
-    let units = one.value.kind() == other.value.kind() && one.value.unit_id() == other.value.unit_id();
-    measured && sense && units && named(one).is_some() && named(one) == named(other) && a.participants == b.participants
 }
