@@ -9,14 +9,14 @@ use super::ballot;
 use super::degree;
 use super::frame::{Context, frame};
 use super::money;
-use super::scope::{ends_count, is_scope};
+use super::scope::{count_until, is_scope};
 use super::share;
 use super::{Claim, Frame};
 use crate::document::{Document, Field, Sentence, SetAside, Tokens, Trust};
 use crate::language::{ConceptKind, Token, Vocabulary};
 use crate::mention::{Mention, Reader, find};
 use crate::span::Span;
-use crate::value::{Kind, Time, Unit, Value};
+use crate::value::{Time, Unit, Value};
 
 /// How far before a time the word may stand for what begins then.
 const BEGINS: usize = 2;
@@ -71,7 +71,8 @@ pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
             continue;
         }
         let layout = Layout::new(reader, &mentions, &mut names);
-        let frames = frame(&layout, &mentions, sentence, document, &mut context);
+        let mut frames = frame(&layout, &mentions, sentence, document, &mut context);
+        let until = count_until(&layout, &mentions, &mut frames);
         let scopes: Vec<&Time> = frames
             .iter()
             .filter_map(|(_, frame)| frame.period.as_ref().filter(|period| !period.inherited && is_scope(&period.time)))
@@ -87,11 +88,10 @@ pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
             })
         };
         let read = frames.iter().zip(&mentions);
-        // `690,000 had voted by noon`: the hour until which they were counted is the hour of nothing else.
-        let counts = mentions.iter().any(|mention| matches!(mention.value.kind(), Kind::Number | Kind::Percent));
-        let until = |mention: &Mention| counts && ends_count(&layout, mention);
-        let scope_only: Vec<bool> =
-            read.map(|((value, _), mention)| is_scope_only(value) && !begins(mention) || until(mention)).collect();
+        let scope_only: Vec<bool> = read
+            .zip(until)
+            .map(|(((value, _), mention), until)| is_scope_only(value) && !begins(mention) || until)
+            .collect();
         let words: Arc<str> = document.sentence_text(sentence).into();
         for ((mention, (value, frame)), scope_only) in mentions.into_iter().zip(frames).zip(scope_only) {
             let set_aside = sentence

@@ -18,8 +18,6 @@ use crate::value::{Kind, Time, Unit, Value};
 
 /// How far, in words and boundaries, the concept that governs a value may stand from it.
 pub const GOVERNS: usize = 12;
-/// How far before a date what happened then may be told.
-const DATED: usize = 24;
 /// How far a second governing concept may stand.
 pub const SECOND: usize = 8;
 /// How far before the value that it rose or fell to a toll or measure may be told.
@@ -170,11 +168,16 @@ pub fn governed(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], so
     frame
 }
 
+/// Whether those to whom it happens do not survive it.
+fn dies(concept: ConceptId) -> bool {
+    concept.def().opposite.iter().any(|other| other.def().spares)
+}
+
 /// What befell people, told by the verb right before a value, where verbs come first.
 fn befell_right_before(layout: &Layout<'_>, from: usize) -> Option<ConceptId> {
     let verb = layout.concepts(from, from, BESIDE, &[ConceptKind::Event]).into_iter().find(|(_, at, concept)| {
         let ends = layout.reader.concept(*at, &[ConceptKind::Event]).is_some_and(|(_, len)| at + len == from);
-        *at < from && ends && concept.def().running
+        *at < from && ends && concept.def().running && dies(*concept)
     });
     let first = layout.reader.language.noun_before_adjective && !layout.reader.is_joined(from);
     verb.map(|(.., concept)| concept).filter(|_| first)
@@ -308,16 +311,12 @@ fn governors(
     // The fifth of something and the hour of it are no diameter.
     let numbers = matches!(mention.value, Value::Ordinal(_) | Value::Time(Time::Clock { .. }));
     let said_by = scope::sources_near(sources, from, to, GOVERNS);
-    // What happens has a date, and is told at the head of a long clause; what is measured has one only beside it.
-    let dated = matches!(kind, Kind::Date | Kind::DateRange);
-    let reach = if dated { DATED } else { GOVERNS };
     let near: Vec<Near> = layout
-        .concepts(from, to, reach, &[Event, Measure])
+        .concepts(from, to, GOVERNS, &[Event, Measure])
         .into_iter()
         .filter(|(.., concept)| dimension.is_none_or(|dimension| concept.governs(dimension)))
         .filter(|(.., concept)| !(numbers && concept.is_physical()))
         .map(|(cost, at, concept)| Near { cost, at, concept })
-        .filter(|near| near.cost <= GOVERNS || near.is(Event) && near.at < from)
         .filter(|near| near.at < to || !near.is(Measure) || near.cost <= BEHIND)
         .filter(|near| !said_by.iter().any(|run| scope::says_so(layout, run, near.at)))
         .filter(|near| !(from..to).contains(&near.at) || !is_hedge(layout, mention, near.at))
@@ -329,7 +328,7 @@ fn governors(
     // The dead of another count are no homes: `3 people died and 9,000 homes lost power`.
     let things = counts && frame.counted.is_some_and(|concept| concept.def().kind == Thing);
     // `revenue was 40 million and profit 6 million`: of amounts, each has its own measure.
-    let own_measure = !counts && !dated && own_words.iter().any(|near| near.is(Measure));
+    let own_measure = !counts && own_words.iter().any(|near| near.is(Measure));
     let near = if own_words.iter().any(|near| near.is(Event)) || own_measure {
         own_words
     } else {
@@ -344,9 +343,6 @@ fn governors(
     if kind == Kind::Ordinal {
         // `was sent off in the 60th minute for hitting`: what was numbered is told before.
         near.sort_by_key(|near| near.at >= to);
-    }
-    if dated {
-        near.sort_by_key(|near| !near.is(Event));
     }
     if kind == Kind::Duration {
         // `the attack on the city lasted two hours`: what only lengths of time are told of is what they are told of.
@@ -451,9 +447,7 @@ fn reached(layout: &Layout<'_>, mention: &Mention, mut near: Vec<Near>) -> Vec<N
         governs && (concept.def().running || concept.def().kind == ConceptKind::Measure)
     };
     // What struck is no toll: `the toll of the strike on the market rose to 41`.
-    let struck =
-        |concept: ConceptId| concept.def().strikes || concept.def().broader.is_some_and(|all| all.def().strikes);
-    let strikes = |near: &Near| struck(near.concept) && !told(near.concept);
+    let strikes = |near: &Near| near.concept.strikes() && !told(near.concept);
     if near.iter().any(|near| near.at < from && !strikes(near)) {
         near.retain(|near| near.at < to);
         return near;

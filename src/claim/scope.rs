@@ -144,25 +144,42 @@ pub fn status(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], fram
     };
     if near(Cue::Revised) {
         Status::Revised
-    } else if near(Cue::Early) || near(Cue::SoFar) || is_until_an_hour(layout, mention, mentions) {
+    } else if near(Cue::Early) || near(Cue::SoFar) {
         Status::Early
     } else {
         Status::Plain
     }
 }
 
-/// Whether a count or share is told until an hour of the day: `2,100 had crossed by noon`, `حتى الساعة الثانية عشرة`.
-fn is_until_an_hour(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> bool {
-    let counts = matches!(mention.value.kind(), Kind::Number | Kind::Percent);
-    counts && mentions.iter().any(|other| ends_count(layout, other))
-}
-
-/// Whether a time is the hour until which something was counted.
-pub fn ends_count(layout: &Layout<'_>, mention: &Mention) -> bool {
+/// Whether a time is an hour until which something went on.
+fn ends_at(layout: &Layout<'_>, mention: &Mention) -> bool {
     let start = mention.tokens.start;
     let said = |at: usize| [Cue::Until, Cue::NoLater].iter().any(|cue| layout.reader.cue_before(at, *cue));
     let hour = matches!(mention.value, Value::Time(Time::Clock { .. }));
     hour && (start.saturating_sub(UNTIL)..=start).any(said)
+}
+
+/// Marks counts and shares of what went on until an hour of the day as first figures: `2,100 had crossed by noon`. Which
+/// mentions are such hours, and the hours of nothing else.
+pub fn count_until(layout: &Layout<'_>, mentions: &[Mention], frames: &mut [(Value, Frame)]) -> Vec<bool> {
+    let hours: Vec<bool> = mentions.iter().map(|mention| ends_at(layout, mention)).collect();
+    let mut counting = vec![false; mentions.len()];
+    for hour in (0..hours.len()).filter(|at| hours[*at]) {
+        // What opens or closes at an hour, or what is forbidden until then, is told of the hour itself.
+        let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event && !concept.def().begins;
+        let goes_on: Vec<ConceptId> =
+            frames.get(hour).map_or(Vec::new(), |(_, frame)| frame.measure.iter().copied().filter(event).collect());
+        for (value, frame) in frames.iter_mut() {
+            let counts = matches!(value.kind(), Kind::Number | Kind::Percent);
+            if counts && frame.measure.iter().any(|concept| goes_on.contains(concept)) {
+                counting[hour] = true;
+                if frame.status == Status::Plain {
+                    frame.status = Status::Early;
+                }
+            }
+        }
+    }
+    counting
 }
 
 /// Whether the value is what something moved away from or is held against: `fell to 13 from 15`, `compared with 15`.

@@ -48,7 +48,9 @@ fn share(reader: &Reader<'_>, mention: &Mention) -> Option<Quantity> {
         return None;
     }
     let loose = value.checked_mul(LOOSE)?;
-    let number = Some(Number { value, step: part.step.checked_mul(Decimal::ONE_HUNDRED)? });
+    // A fifth is as coarse as 20 % and no finer.
+    let step = part.step.checked_mul(Decimal::ONE_HUNDRED)?.max(Number::written(value).step);
+    let number = Some(Number { value, step });
     Some(Quantity { number, unit: Unit::known(PERCENT)?, loose: Some(loose), ..quantity.clone() })
 }
 

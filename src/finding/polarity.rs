@@ -47,6 +47,16 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if case.fit.opposed.is_some_and(|(one, other)| one.def().sided || other.def().sided) && names_both_sides(case) {
         return Outcome::new(Verdict::Incomparable, "what one side won the other lost, and both are named");
     }
+    // One is convicted, and the four beside him are acquitted: what is told of another figure is not told of this one.
+    let of_another = |concept: ConceptId| {
+        [(case.a, case.beside_a), (case.b, case.beside_b)].into_iter().any(|(claim, beside)| {
+            let own = claim.frame.measure.contains(&concept);
+            !own && beside.iter().any(|near| near.frame.measure.contains(&concept) && near.frame.counted.is_some())
+        })
+    };
+    if case.fit.opposed.is_some_and(|(one, other)| of_another(one) || of_another(other)) && !negated && !opposed_moves {
+        return None;
+    }
     // The second that somebody won and the second that somebody lost are of two orders.
     if matches!(case.a.value, Value::Ordinal(_)) && case.fit.opposed.is_some() && case.fit.share < ALIKE {
         return Outcome::new(Verdict::Incomparable, "the two number different things");

@@ -168,12 +168,6 @@ fn has_risen(claim: &Claim) -> bool {
         && claim.frame.motions.first().is_some_and(|motion| motion.def().change == Change::Up)
 }
 
-/// Whether a level is told that a rise led to: `ارتفاع عدد القتلى إلى ثمانية`.
-fn has_climbed(claim: &Claim) -> bool {
-    let level = matches!(&claim.value, Value::Quantity(quantity) if quantity.change == Change::Level);
-    level && claim.frame.motions.first().is_some_and(|motion| motion.def().change == Change::Up)
-}
-
 /// Whether both count things that become more as news come in: homes that were damaged, aftershocks.
 fn tallies(case: &Case<'_>) -> bool {
     let counted = case.a.frame.counted.filter(|counted| case.b.frame.counted == Some(*counted));
@@ -237,9 +231,8 @@ fn unordered(case: &Case<'_>, running: bool) -> Option<Outcome> {
         return Outcome::new(Verdict::Update, format!("one is told as a first figure: {told}"));
     }
     // `had climbed to 19`: the higher is the later, whenever the two were told.
-    let risen = |one: &Claim, other: &Claim| {
-        (one.frame.status == Status::Revised || has_climbed(one)) && one.value.base() > other.value.base()
-    };
+    let risen =
+        |one: &Claim, other: &Claim| one.frame.status == Status::Revised && one.value.base() > other.value.base();
     if running && (risen(case.a, case.b) || risen(case.b, case.a)) {
         return Outcome::new(Verdict::Update, format!("one is told as what a count rose to: {told}"));
     }

@@ -194,6 +194,12 @@ impl ConceptId {
         self.def().kind == ConceptKind::Event && self.def().of.first() == Some(&"duration") && !self.def().happens
     }
 
+    /// Whether it strikes, or is a kind of what does: an attack, an air strike, a crash.
+    #[must_use]
+    pub fn strikes(&self) -> bool {
+        self.def().strikes || self.def().broader.is_some_and(|all| all.def().strikes)
+    }
+
     /// The measure that every unit of a dimension tells: 95 km/h is a speed, and that of the wind beside a word for it.
     #[must_use]
     pub fn told_by(dimension: &str, beside: impl Fn(Self) -> bool) -> Option<Self> {

@@ -304,14 +304,14 @@ impl Reader<'_> {
 }
 
 /// The finest parts that speakers round to: whoever says *a third* has a half and a quarter to say instead.
-const FINEST: u64 = 9;
+const FINEST: u64 = 10;
 
 /// So many parts of a whole. The step leads from one part of it to the next larger one that has a word: from a third to a
 /// half, from a half to two thirds.
 fn part(parts: u64, of: u64) -> Number {
     let step = match of {
-        2 => quotient(Decimal::ONE, Decimal::from(6)),
-        3..=FINEST => quotient(Decimal::ONE, Decimal::from(of * (of - 1))),
+        2 => quotient(Decimal::ONE, Decimal::from(6)).round_dp(2),
+        3..=FINEST => quotient(Decimal::ONE, Decimal::from(of * (of - 1))).round_dp(2),
         _ => Decimal::new(1, 2),
     };
     Number { value: quotient(Decimal::from(parts), Decimal::from(of)), step }

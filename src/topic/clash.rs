@@ -24,13 +24,14 @@ pub fn clash(a: &Claim, b: &Claim) -> Option<Clash> {
         let here = frame.participants.iter().filter(|participant| (participant.role == Role::Location) == place);
         here.map(|participant| participant.entity.clone()).filter(|entity| matches!(entity, Entity::Place(_))).collect()
     };
-    // What both tell of one town is of that town, whatever lands lie around it.
+    // How warm it was in one town is told of that town, whatever lands lie around it.
     let town = |frame: &Frame| -> Vec<Entity> {
         let here = frame.participants.iter().filter(|who| who.role == Role::Location && holds(&who.entity));
         here.map(|who| who.entity.clone()).collect()
     };
     let (one_town, other_town) = (town(one), town(other));
-    let met = one_town.iter().any(|town| other_town.iter().any(|known| same_entity(town, known)));
+    let shared = || one_town.iter().any(|town| other_town.iter().any(|known| same_entity(town, known)));
+    let met = falls(a) && falls(b) && shared();
     for place in [false, true].into_iter().filter(|_| !met) {
         let (here, there) = (located(one, place), located(other, place));
         let (here_else, there_else) = (located(one, !place), located(other, !place));
@@ -127,10 +128,6 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
         claim.frame.measure.iter().any(|concept| concept.def().held && concept.def().kind == ConceptKind::Event)
     };
     // How warm it was in one town, and how much snow fell there, is told of that town.
-    let falls = |claim: &Claim| {
-        let told = claim.frame.measure.iter().chain(&claim.frame.things).chain(&claim.frame.whole);
-        told.into_iter().any(|concept| concept.def().falls || concept.def().varies)
-    };
     let local = kind == Kind::Dimension && falls(a) && falls(b);
     let held = (counted || cast(a) && cast(b)) && kind == Kind::Number || kind == Kind::Percent || local;
     if !held || a.frame.runs() || b.frame.runs() || equal() {
@@ -189,6 +186,12 @@ pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
         } else {
             here > 0 && there > 0
         }
+}
+
+/// Whether a claim tells of the weather: what falls from the sky, what is another by the hour.
+fn falls(claim: &Claim) -> bool {
+    let told = claim.frame.measure.iter().chain(&claim.frame.things).chain(&claim.frame.whole);
+    told.into_iter().any(|concept| concept.def().falls || concept.def().varies)
 }
 
 /// Whether a claim tells how much fell from the sky.

@@ -18,6 +18,9 @@ use crate::claim::{Claim, Entity};
 use crate::language::{APPOSED, ConceptId, ConceptKind, PlaceKind, SCORED};
 use crate::value::{Kind, Period, Relation, Time, Value, relate};
 
+/// Two counts of one noun are seldom of one thing where one is so many times the other, and little else is shared.
+const MANY_TIMES: i64 = 8;
+
 /// One amount that is so many times the other is of something else.
 const NEVER: i64 = 5_000;
 
@@ -193,7 +196,7 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     if scored(a) && scored(b) && !one.meets(other) && !share_goal(&a.frame, &b.frame) {
         return None;
     }
-    // How long after the beginning, or before the end, somebody scored is told of his goal.
+    // How long after the beginning, or before the end, somebody scored is told of his goal: both must name him.
     let after = |claim: &Claim| {
         claim.value.kind() == Kind::Duration && claim.frame.measure.iter().any(|concept| Some(*concept) == SCORED)
     };
@@ -202,7 +205,11 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     }
     // So many times as many of one noun, and hardly a word in common: three projects were begun, and 107 are there.
     let counts = a.value.kind() == Kind::Number && !measure.retold && !company.named;
-    if counts && far(&a.value, &b.value) >= FAR_8 && common.is_less_than(DATED_LEAST) {
+    if counts
+        && far(&a.value, &b.value) > 0
+        && a.value.is_times_apart(&b.value, MANY_TIMES)
+        && common.is_less_than(DATED_LEAST)
+    {
         return None;
     }
     if !company.named && (held_apart(one, other, counted) || ranked_apart(a, b)) {

@@ -208,11 +208,11 @@ impl Standing {
         }
     }
 
-    /// What a figure that both tell adds to what the two open with, in hundredths, where both are of the same days. Two
-    /// accounts of one event share few words where each tells it in its own, and its figures all the same.
+    /// What a figure that both tell adds to what the two open with, in hundredths, where both are of the same days and of one
+    /// place or name. Two accounts of one event share few words where each tells it in its own, and its figures all the same.
     fn beside_words(&self, other: &Self, shared: &impl Shared) -> usize {
         let same = self.day.zip(other.day).is_some_and(|(a, b)| a.abs_diff(b) <= SAME);
-        if same && shared.telling() { FIGURE } else { 0 }
+        if same && shared.telling() && shared.names() > 0 { FIGURE } else { 0 }
     }
 
     /// How much of what each of the two opens with the other tells, in hundredths.

@@ -167,7 +167,7 @@ pub fn measures(one: &Claim, other: &Claim, known: Fit, named: bool, heard: &dyn
             // A share of the product is no growth of it.
             let measure = one.def().kind == ConceptKind::Measure && (one != other || percent);
             let shares_of = measure && a.whole.contains(one) != b.whole.contains(other);
-            let struck = moment && strikes(*one) && strikes(*other);
+            let struck = moment && one.strikes() && other.strikes();
             if related(*one, *other) && !shares_of || converse(*one, *other) || struck {
                 fit.shared.extend([*one, *other]);
             } else if one.opposes(*other) {
@@ -258,15 +258,10 @@ pub fn measures(one: &Claim, other: &Claim, known: Fit, named: bool, heard: &dyn
     matched.then_some(fit)
 }
 
-/// Whether a happening strikes: an attack, a blast, a crash.
-fn strikes(concept: ConceptId) -> bool {
-    concept.def().strikes || concept.def().broader.is_some_and(|all| all.def().strikes)
-}
-
 /// Whether a claim tells the hour of what struck, or a length of time of less than a day before or after it.
 pub fn tells_moment_of_strike(claim: &Claim) -> bool {
     let hour = matches!(claim.value, Value::Time(Time::Clock { .. }));
-    (hour || is_short(&claim.value)) && claim.frame.measure.iter().any(|concept| strikes(*concept))
+    (hour || is_short(&claim.value)) && claim.frame.measure.iter().any(|concept| concept.strikes())
 }
 
 /// Whether a value is a length of time of less than a day.
@@ -311,9 +306,6 @@ fn opposed_motions(a: &Frame, b: &Frame, retold: bool) -> Option<(ConceptId, Con
 /// Happenings of two clauses that cannot both hold of one thing, whichever of them governs the value: the 45 who are
 /// sentenced and the 45 who are acquitted.
 fn opposed_happenings(a: &Frame, b: &Frame, shared_event: bool) -> Option<(ConceptId, ConceptId)> {
-    // What a court ruled on one is in both words its ruling; another was acquitted beside him.
-    let ruled = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().ruled);
-    let shared_event = shared_event || ruled(a) && ruled(b);
     let lone = |frame: &Frame, other: &Frame| -> Vec<ConceptId> {
         let all = frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied();
         let told =

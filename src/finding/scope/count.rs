@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::case::lie_far;
 use super::super::{Case, Outcome};
 use super::incomparable;
-use crate::claim::Frame;
+use crate::claim::{Claim, Entity, Frame};
 use crate::language::{CONCEPTS, ConceptId, ConceptKind};
 use crate::topic::{Fit, Transposed, is_among, is_few, same_people};
 use crate::value::Kind;
@@ -99,8 +99,11 @@ fn outnumbers(case: &Case<'_>, one: ConceptId, other: ConceptId) -> bool {
 fn stands_for(case: &Case<'_>, one: ConceptId, other: ConceptId) -> bool {
     let hit = case.a.frame.runs() && case.b.frame.runs();
     let people = |concept: ConceptId| concept.def().kind == ConceptKind::Person && concept.def().broader.is_none();
-    let local = |one: ConceptId, other: ConceptId| hit && one.def().local && people(other);
-    one.def().anyone && other.def().anyone || local(one, other) || local(other, one)
+    // Those of a land are some of all: the ministry of a country tells of its own.
+    let lands = |claim: &Claim| claim.frame.participants.iter().any(|who| matches!(who.entity, Entity::Place(_)));
+    let local =
+        |one: ConceptId, claim: &Claim, other: ConceptId| hit && one.def().local && people(other) && !lands(claim);
+    one.def().anyone && other.def().anyone || local(one, case.a, other) || local(other, case.b, one)
 }
 
 /// Whether one side says only that people do what the other names a sort of people for, who are not well fewer, for then they

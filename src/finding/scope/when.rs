@@ -10,6 +10,8 @@ use crate::value::{Granularity, Kind, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
 const FAR: i32 = 31;
+/// Two days on which one body meets next seldom lie within so many.
+const NEXT: i32 = 14;
 /// A week and a day of it differ at least so many times.
 const WEEKLY: i64 = 3;
 /// Days after which a level is hardly still what it was.
@@ -158,7 +160,13 @@ pub(super) fn two_events(case: &Case<'_>) -> Option<Outcome> {
     let ahead = |claim: &Claim, period: &Period| {
         claim.published.zip(period.first).is_some_and(|(published, first)| first > published.day)
     };
-    let next = ahead(case.a, a) && ahead(case.b, b) && case.days_apart().is_some_and(|days| days <= 1);
+    let leg = |claim: &Claim| claim.frame.things.iter().chain(&claim.frame.measure).any(|concept| concept.def().staged);
+    let next = ahead(case.a, a)
+        && ahead(case.b, b)
+        && a.gap(b) <= NEXT
+        && !leg(case.a)
+        && !leg(case.b)
+        && case.days_apart().is_some_and(|days| days <= 1);
     if a.gap(b) > SAME_NEWS && !next && case.fit.shared.iter().any(|concept| concept.def().recurs) {
         return incomparable("what happens again and again has two dates");
     }
