@@ -5,9 +5,10 @@
 use jiff::civil::{Date, Weekday};
 use rust_decimal::Decimal;
 
+use super::number::put_grouped;
 use super::{
     Calendar, Change, Granularity, Modifier, Number, Ordinal, PartOf, Partial, Period, Quantity, Rank, Time, Unit,
-    Value, grouped,
+    Value,
 };
 
 const NBSP: char = '\u{A0}';
@@ -62,7 +63,11 @@ pub fn month_name(number: i8, calendar: Calendar) -> &'static str {
 #[must_use]
 pub fn value(value: &Value) -> String {
     match value {
-        Value::Quantity(quantity) => format!("{}{}", amount(value), unit(quantity)),
+        Value::Quantity(quantity) => {
+            let mut text = bare_amount(quantity);
+            put_unit(&mut text, quantity);
+            text
+        }
         _ => amount(value),
     }
 }
@@ -94,30 +99,48 @@ fn bare_amount(quantity: &Quantity) -> String {
         Modifier::AtLeast => "at least ",
         Modifier::MoreThan => "more than ",
     };
-    let number = match (quantity.number, quantity.upto, quantity.vague) {
-        (Some(low), Some(high), _) => range_of(&number(low), &number(high)),
-        (Some(only), None, _) => number(only),
-        (None, _, Some((low, high))) => format!("vaguely {}", range_of(&decimal(low, 0), &decimal(high, 0))),
-        (None, _, None) => "some".to_owned(),
-    };
-    format!("{change}{modifier}{number}")
+    // This is written for each pair of claims: in one piece, with room for most.
+    let mut text = String::with_capacity(ROOM);
+    text.push_str(change);
+    text.push_str(modifier);
+    match (quantity.number, quantity.upto, quantity.vague) {
+        (Some(low), Some(high), _) => text.push_str(&range_of(&number(low), &number(high))),
+        (Some(only), None, _) => put_number(&mut text, only),
+        (None, _, Some((low, high))) => {
+            text.push_str("vaguely ");
+            text.push_str(&range_of(&decimal(low, 0), &decimal(high, 0)));
+        }
+        (None, _, None) => text.push_str("some"),
+    }
+    text
 }
+
+/// Nearly all values take fewer bytes.
+const ROOM: usize = 32;
 
 /// The unit as it follows its number, with the space before it.
 #[must_use]
 pub fn unit(quantity: &Quantity) -> String {
+    let mut text = String::new();
+    put_unit(&mut text, quantity);
+    text
+}
+
+fn put_unit(text: &mut String, quantity: &Quantity) {
     let unit = match &quantity.unit {
-        Unit::None => String::new(),
-        Unit::Counted(lemma) => format!("{NBSP}{lemma}"),
+        Unit::None => None,
+        Unit::Counted(lemma) => Some(lemma.as_str()),
         // The symbols of such units are English plurals.
-        Unit::Known(unit) if is_one(quantity) && unit.symbol.chars().count() > unit.id.chars().count() => {
-            format!("{NBSP}{}", unit.id)
-        }
-        Unit::Known(unit) => format!("{NBSP}{}", unit.symbol),
+        Unit::Known(unit) if is_one(quantity) && unit.symbol.chars().count() > unit.id.chars().count() => Some(unit.id),
+        Unit::Known(unit) => Some(unit.symbol),
     };
-    match &quantity.per {
-        Some(per) => format!("{unit} per {per}"),
-        None => unit,
+    if let Some(unit) = unit {
+        text.push(NBSP);
+        text.push_str(unit);
+    }
+    if let Some(per) = &quantity.per {
+        text.push_str(" per ");
+        text.push_str(per);
     }
 }
 
@@ -135,20 +158,41 @@ fn range_of(low: &str, high: &str) -> String {
 
 /// A number with the decimals that it was written with.
 fn number(number: Number) -> String {
+    let mut text = String::new();
+    put_number(&mut text, number);
+    text
+}
+
+fn put_number(text: &mut String, number: Number) {
     let written = if number.step < Decimal::ONE { number.step.normalize().scale() } else { 0 };
-    decimal(number.value, written)
+    put_decimal(text, number.value, written);
 }
 
 /// A decimal, its thousands grouped, with at least so many decimals.
 fn decimal(value: Decimal, places: u32) -> String {
+    let mut text = String::new();
+    put_decimal(&mut text, value, places);
+    text
+}
+
+fn put_decimal(text: &mut String, value: Decimal, places: u32) {
     for (scale, word) in SCALES {
-        let scaled = (value / Decimal::from(scale)).normalize();
-        if value.abs() >= Decimal::from(scale) && scaled.scale() <= 3 {
-            return format!("{scaled}{NBSP}{word}");
+        let scale = Decimal::from(scale);
+        // Few numbers are so large, and to divide takes long.
+        if value.abs() >= scale {
+            let scaled = (value / scale).normalize();
+            if scaled.scale() <= 3 {
+                text.push_str(&scaled.to_string());
+                text.push(NBSP);
+                return text.push_str(word);
+            }
         }
     }
-    grouped(value.round_dp(6), places)
+    put_grouped(text, if value.scale() > MOST { value.round_dp(MOST) } else { value }, places);
 }
+
+/// No number is told to more decimals.
+const MOST: u32 = 6;
 
 fn rank(rank: Rank) -> String {
     let word = usize::try_from(rank.place).ok().and_then(|place| ORDINALS.get(place.wrapping_sub(1)));

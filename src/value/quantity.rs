@@ -59,33 +59,39 @@ impl Quantity {
         self.number.and_then(|number| self.unit.to_base(number.value))
     }
 
+    /// Whether it is one number that is told without a hedge.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.modifier == Modifier::Exact && self.upto.is_none() && self.vague.is_none()
+    }
+
     /// How many digits the number takes, noughts at its ends left out: two for 5.3 billion.
     #[must_use]
     pub fn digits(&self) -> usize {
-        self.significant().map_or(0, |digits| digits.len())
+        let digits = self.number.and_then(|number| stripped(number.value).checked_ilog10());
+        digits.map_or(0, |more| more as usize + 1)
     }
 
     /// The digits of the number, noughts at its ends left out: 53 of 5.3 billion; none where vague.
     #[must_use]
     pub fn significant(&self) -> Option<String> {
-        let mut digits = self.number?.value.normalize().mantissa().unsigned_abs().to_string();
-        digits.truncate(digits.trim_end_matches('0').len());
-        Some(digits)
+        let digits = stripped(self.number?.value);
+        Some(if digits == 0 { String::new() } else { digits.to_string() })
     }
 
     /// Where its first digit stands: 1 in a number from 1 to under 10, 0 in one from 0.1 on; none where vague.
     #[must_use]
     pub fn magnitude(&self) -> Option<i64> {
-        let value = self.number?.value.normalize();
-        let digits = i64::try_from(value.mantissa().unsigned_abs().to_string().len()).ok()?;
-        Some(digits - i64::from(value.scale()))
+        let value = self.number?.value;
+        let above = value.mantissa().unsigned_abs().checked_ilog10();
+        // Nought is written with one digit.
+        Some(above.map_or(1, |above| i64::from(above) + 1 - i64::from(value.scale())))
     }
 
     /// Whether this number is the other one but for two neighbouring digits, which stand in the other order: 5,478 and
     /// 5,487 votes, 2.4 % and 4.2 %, 705 and 750.
     #[must_use]
     pub fn transposes(&self, other: &Self) -> bool {
-        let (Some(one), Some(another)) = (self.significant(), other.significant()) else { return false };
         let counted = |of: &Self| of.unit.dimension() == Dimension::Count;
         let money = |of: &Self| matches!(of.unit.dimension(), Dimension::Money(_));
         // What was written is held against what was written: a mile is no kilometre.
@@ -100,6 +106,10 @@ impl Quantity {
             && other.upto.is_none()
             && negative(self) == negative(other)
             && self.magnitude() == other.magnitude();
+        if !alike {
+            return false;
+        }
+        let (Some(one), Some(another)) = (self.significant(), other.significant()) else { return false };
         let digit = |of: &str, at: usize| of.as_bytes().get(at).copied().unwrap_or(b'0');
         let differ: Vec<usize> =
             (0..one.len().max(another.len())).filter(|at| digit(&one, *at) != digit(&another, *at)).collect();
@@ -108,7 +118,7 @@ impl Quantity {
                 && digit(&one, first) == digit(&another, second)
                 && digit(&one, second) == digit(&another, first)
         };
-        alike && matches!(differ.as_slice(), [first, second] if turned(*first, *second))
+        matches!(differ.as_slice(), [first, second] if turned(*first, *second))
     }
 
     /// Whether this number is what the other one comes to when it is rounded to as many digits: 13.03 of 13.031.
@@ -125,14 +135,14 @@ impl Quantity {
     #[must_use]
     pub fn is_cut_from(&self, other: &Self) -> bool {
         let bare = |of: &Self| of.modifier == Modifier::Exact && of.upto.is_none();
-        let longer = self.digits() >= CUT && other.digits() > self.digits();
+        let longer = || self.digits() >= CUT && other.digits() > self.digits();
         let cut = || {
             let step = self.unit.step_to_base(self.number?.step)?;
             let lost = other.base()?.checked_sub(self.base()?)?;
             Some(lost >= Decimal::ZERO && lost < step)
         };
         let counted = matches!(self.unit.dimension(), Dimension::Count | Dimension::Money(_));
-        bare(self) && bare(other) && longer && counted && cut().unwrap_or(false)
+        bare(self) && bare(other) && counted && longer() && cut().unwrap_or(false)
     }
 
     /// **S**: what the words literally allow, in the base unit of the dimension; none where vague or too large.
@@ -149,15 +159,17 @@ impl Quantity {
         }
         let number = self.number?;
         let value = number.value;
-        let spread = value.abs().checked_mul(ABOUT)?;
+        let spread = || value.abs().checked_mul(ABOUT);
         if let Some(upto) = self.upto {
             let ends = Interval::closed(value.min(upto.value), value.max(upto.value));
-            return if self.modifier == Modifier::About { ends.widened(spread) } else { Some(ends) };
+            return if self.modifier == Modifier::About { ends.widened(spread()?) } else { Some(ends) };
         }
         Some(match self.modifier {
             Modifier::Exact => return Interval::closed(value, value).widened(self.margin(number)),
-            Modifier::About => return Interval::closed(value, value).widened(spread),
-            Modifier::Nearly => Interval { low: Limit::With(value.checked_sub(spread)?), high: Limit::Without(value) },
+            Modifier::About => return Interval::closed(value, value).widened(spread()?),
+            Modifier::Nearly => {
+                Interval { low: Limit::With(value.checked_sub(spread()?)?), high: Limit::Without(value) }
+            }
             Modifier::LessThan => Interval { low: Limit::None, high: Limit::Without(value) },
             Modifier::AtMost => Interval { low: Limit::None, high: Limit::With(value) },
             Modifier::AtLeast => Interval { low: Limit::With(value), high: Limit::None },
@@ -241,11 +253,32 @@ fn about(number: Number) -> Option<Decimal> {
     Some(if fives { five } else { worth }.clamp(least, tenth))
 }
 
+/// The digits of a number without its sign and point, noughts at its ends left out.
+fn stripped(value: Decimal) -> u128 {
+    let mut digits = value.mantissa().unsigned_abs();
+    // Nearly all fit into 64 bits, where a division takes a tenth of the time.
+    if let Ok(mut few) = u64::try_from(digits) {
+        while few != 0 && few.is_multiple_of(10) {
+            few /= 10;
+        }
+        return few.into();
+    }
+    while digits.is_multiple_of(10) {
+        digits /= 10;
+    }
+    digits
+}
+
 /// The worth of the last digit that is told, noughts left out: a tenth of 5.3, a hundred of 6,400.
 fn last_digit(number: Number) -> Option<Decimal> {
     let plain = number.value.normalize();
-    let ends = plain.mantissa().to_string().chars().rev().take_while(|digit| *digit == '0').count();
-    let ends = u32::try_from(ends).ok()?;
+    let mut rest = plain.mantissa();
+    // Nought is a digit that is left out.
+    let mut ends = u32::from(rest == 0);
+    while rest != 0 && rest % 10 == 0 {
+        rest /= 10;
+        ends += 1;
+    }
     let last = Decimal::try_from_i128_with_scale(1, plain.scale()).ok()?;
     10_u64.checked_pow(ends).and_then(|times| last.checked_mul(Decimal::from(times)))
 }

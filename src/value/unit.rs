@@ -126,11 +126,20 @@ impl Unit {
         match self {
             Self::None | Self::Counted(_) => Some(value),
             Self::Known(unit) => {
+                // Most units are the base of their dimension, and this is asked of each pair of claims: what would change
+                // nothing is not worked out.
                 let (over, under) = unit.factor;
-                value.checked_mul(over)?.checked_div(under)?.checked_add(unit.offset)
+                let value = if is_one(over) { value } else { value.checked_mul(over)? };
+                let value = if is_one(under) { value } else { value.checked_div(under)? };
+                if unit.offset.is_zero() { Some(value) } else { value.checked_add(unit.offset) }
             }
         }
     }
+}
+
+/// Whether it is the number 1, written without decimals.
+const fn is_one(number: Decimal) -> bool {
+    number.scale() == 0 && number.mantissa() == 1
 }
 
 #[cfg(test)]
