@@ -19,33 +19,22 @@ pub struct Clash {
 /// Participants that fill one part differently: each frame names one that the other does not, or the two change parts
 /// (one state's embassy in another, and the other way round).
 pub fn clash(a: &Claim, b: &Claim) -> Option<Clash> {
-    let (one, other) = (&a.frame, &b.frame);
-    let located = |frame: &Frame, place: bool| -> Vec<Entity> {
-        let here = frame.participants.iter().filter(|participant| (participant.role == Role::Location) == place);
-        here.map(|participant| participant.entity.clone()).filter(|entity| matches!(entity, Entity::Place(_))).collect()
-    };
-    // How warm it was in one town is told of that town, whatever lands lie around it.
-    let town = |frame: &Frame| -> Vec<Entity> {
+    fn town(frame: &Frame) -> impl Iterator<Item = &Entity> {
         let here = frame.participants.iter().filter(|who| who.role == Role::Location && holds(&who.entity));
-        here.map(|who| who.entity.clone()).collect()
-    };
-    let (one_town, other_town) = (town(one), town(other));
-    let shared = || one_town.iter().any(|town| other_town.iter().any(|known| same_entity(town, known)));
-    let met = falls(a) && falls(b) && shared();
+        here.map(|who| &who.entity)
+    }
+    let (one, other) = (&a.frame, &b.frame);
+    // How warm it was in one town is told of that town, whatever lands lie around it.
+    let met = falls(a) && falls(b) && town(one).any(|place| town(other).any(|known| same_entity(place, known)));
+    let has =
+        |frame: &Frame, place: bool, entity: &Entity| located(frame, place).any(|known| same_entity(known, entity));
     for place in [false, true].into_iter().filter(|_| !met) {
-        let (here, there) = (located(one, place), located(other, place));
-        let (here_else, there_else) = (located(one, !place), located(other, !place));
-        let has = |list: &[Entity], entity: &Entity| list.iter().any(|known| same_entity(known, entity));
-        let alone = |list: &[Entity], other: &[Entity]| -> Vec<Entity> {
-            list.iter().filter(|entity| !has(other, entity)).cloned().collect()
-        };
-        for x in alone(&here, &there) {
-            for y in alone(&there, &here) {
-                let elsewhere = place && !here.iter().any(|entity| has(&there, entity));
-                let swapped = has(&there_else, &x) && has(&here_else, &y);
-                let strangers = !has(&there_else, &x) && !has(&here_else, &y);
-                if (swapped || strangers || elsewhere) && same_class(&x, &y) {
-                    return Some(Clash { a: x, b: y });
+        for x in located(one, place).filter(|x| !has(other, place, x)) {
+            for y in located(other, place).filter(|y| same_class(x, y) && !has(one, place, y)) {
+                let elsewhere = || place && !located(one, place).any(|entity| has(other, place, entity));
+                // Both change parts, or neither has any part on the other side.
+                if has(other, !place, x) == has(one, !place, y) || elsewhere() {
+                    return Some(Clash { a: x.clone(), b: y.clone() });
                 }
             }
         }
@@ -55,73 +44,66 @@ pub fn clash(a: &Claim, b: &Claim) -> Option<Clash> {
     places.or_else(|| agents_clash(a, b))
 }
 
+/// The places of a frame that it locates something at, or all others.
+fn located(frame: &Frame, place: bool) -> impl Iterator<Item = &Entity> {
+    let here = frame.participants.iter().filter(move |participant| (participant.role == Role::Location) == place);
+    here.map(|participant| &participant.entity).filter(|entity| matches!(entity, Entity::Place(_)))
+}
+
 /// People hit at one place are not those hit at another, in whatever words the places are named.
 fn places_clash(a: &Claim, b: &Claim) -> Option<Clash> {
+    fn places(frame: &Frame) -> impl Iterator<Item = &Entity> {
+        let all = frame.participants.iter().map(|participant| &participant.entity);
+        all.filter(|entity| matches!(entity, Entity::Place(place) if place.def().kind != PlaceKind::Organisation))
+    }
     if !a.frame.runs() || !b.frame.runs() {
         return None;
     }
-    let places = |frame: &Frame| -> Vec<Entity> {
-        let all = frame.participants.iter().map(|participant| &participant.entity);
-        all.filter(|entity| matches!(entity, Entity::Place(place) if place.def().kind != PlaceKind::Organisation))
-            .cloned()
-            .collect()
-    };
-    let (here, there) = (places(&a.frame), places(&b.frame));
-    let met = here.iter().any(|place| there.iter().any(|other| same_entity(place, other)));
-    let (first, second) = here.first().zip(there.first())?;
+    let (first, second) = places(&a.frame).next().zip(places(&b.frame).next())?;
+    let met = places(&a.frame).any(|place| places(&b.frame).any(|other| same_entity(place, other)));
     (!met).then(|| Clash { a: first.clone(), b: second.clone() })
 }
 
 /// What is told of one named place is not what is told of another; nor is what one named person or body did or has, unless
 /// people are hit by it.
 fn names_clash(a: &Claim, b: &Claim) -> Option<Clash> {
-    let named = |claim: &Claim, role: Role| -> Vec<Entity> {
-        let all = claim.frame.participants.iter().filter(|participant| participant.role == role);
-        all.map(|participant| participant.entity.clone()).filter(|entity| matches!(entity, Entity::Name(_))).collect()
-    };
+    fn named(claim: &Claim, role: Role) -> impl Iterator<Item = &Entity> {
+        let all = claim.frame.participants.iter().filter(move |participant| participant.role == role);
+        all.map(|participant| &participant.entity).filter(|entity| matches!(entity, Entity::Name(_)))
+    }
     let timed = matches!(a.value, Value::Time(_) | Value::Rank(_));
     let hit = a.frame.runs() || b.frame.runs();
     let roles = [(Role::Location, !timed), (Role::Agent, !timed && !hit)];
     roles.into_iter().filter(|(_, told)| *told).find_map(|(role, _)| {
-        let (here, there) = (named(a, role), named(b, role));
-        let everyone =
-            |frame: &Frame| frame.participants.iter().map(|participant| participant.entity.clone()).collect();
-        let known = |entity: &Entity, all: &Vec<Entity>| all.iter().any(|other| same_entity(entity, other));
-        let (all_a, all_b): (Vec<Entity>, Vec<Entity>) = (everyone(&a.frame), everyone(&b.frame));
-        let x = here.iter().find(|entity| !known(entity, &all_b))?;
-        let y = there.iter().find(|entity| !known(entity, &all_a))?;
-        let met = here.iter().any(|entity| known(entity, &there));
+        let known = |entity: &Entity, all: &Frame| all.participants.iter().any(|who| same_entity(entity, &who.entity));
+        let x = named(a, role).find(|entity| !known(entity, &b.frame))?;
+        let y = named(b, role).find(|entity| !known(entity, &a.frame))?;
+        let met = named(a, role).any(|entity| named(b, role).any(|other| same_entity(entity, other)));
         (!met).then(|| Clash { a: x.clone(), b: y.clone() })
     })
 }
 
 /// Lengths and places in an order belong to somebody, in whatever words: the border of one state is not that of another.
 fn owners_clash(a: &Claim, b: &Claim) -> Option<Clash> {
-    // One figure told of two places is worth asking about in whatever words the places are named.
-    let owned = matches!(a.value.kind(), Kind::Dimension | Kind::Rank) || relate(&a.value, &b.value) == Relation::Same;
-    if !owned || matches!(a.value, Value::Time(_)) {
+    fn alone<'a>(one: &'a Frame, other: &Frame) -> impl Iterator<Item = &'a Entity> {
+        let places = one.participants.iter().map(|who| &who.entity).filter(|who| matches!(who, Entity::Place(_)));
+        places.filter(|entity| !other.participants.iter().any(|known| same_entity(&known.entity, entity)))
+    }
+    if matches!(a.value, Value::Time(_)) {
         return None;
     }
-    let alone = |one: &Frame, other: &Frame| -> Vec<Entity> {
-        let places = one
-            .participants
-            .iter()
-            .map(|participant| &participant.entity)
-            .filter(|entity| matches!(entity, Entity::Place(_)));
-        places
-            .filter(|entity| !other.participants.iter().any(|known| same_entity(&known.entity, entity)))
-            .cloned()
-            .collect()
-    };
-    let (only_a, only_b) = (alone(&a.frame, &b.frame), alone(&b.frame, &a.frame));
-    only_a.iter().find_map(|x| only_b.iter().find(|y| same_class(x, y)).map(|y| Clash { a: x.clone(), b: y.clone() }))
+    let mut only_a = alone(&a.frame, &b.frame);
+    let (x, y) = only_a.find_map(|x| Some(x).zip(alone(&b.frame, &a.frame).find(|y| same_class(x, y))))?;
+    // One figure told of two places is worth asking about in whatever words the places are named.
+    let owned = matches!(a.value.kind(), Kind::Dimension | Kind::Rank) || are_one(&a.value, &b.value);
+    owned.then(|| Clash { a: x.clone(), b: y.clone() })
 }
 
 /// Whether both count things that somebody has or did, seats or goals, and name different holders: no one that either
 /// names is told by the other, in whatever script. One figure told of two is worth asking about.
 pub fn held_apart(one: &Said<'_>, other: &Said<'_>, counted: bool) -> bool {
     let (a, b) = (one.claim(), other.claim());
-    let equal = || relate(&a.value, &b.value) == Relation::Same;
+    let equal = || are_one(&a.value, &b.value);
     let kind = a.value.kind();
     // Those who voted are somebody's voters, whoever they are called.
     let cast = |claim: &Claim| {
@@ -221,6 +203,17 @@ pub fn ranked_apart(a: &Claim, b: &Claim) -> bool {
     matches!(a.value, Value::Rank(_)) && (strangers(place, 1) || strangers(|_| true, 2))
 }
 
+/// Whether the words of two values allow the same. What is asked of nearly all pairs is told of most by two numbers: bare
+/// ones allow as much above as below.
+fn are_one(a: &Value, b: &Value) -> bool {
+    let bare = |value: &Value| match value {
+        Value::Quantity(quantity) if quantity.is_bare() => quantity.base(),
+        _ => None,
+    };
+    let apart = bare(a).zip(bare(b)).is_some_and(|(one, other)| one != other);
+    !apart && relate(a, b) == Relation::Same
+}
+
 /// Whether an entity can have or do something by itself: a person, a body, or a town that stands for its club.
 fn holds(entity: &Entity) -> bool {
     match entity {
@@ -261,8 +254,8 @@ pub fn clash_is_telling(a: &Claim, b: &Claim, both: Common) -> bool {
     // Everything has a first, and every team its goals.
     let common = matches!(&a.value, Value::Ordinal(ordinal) if ordinal.number == 1)
         || a.frame.counted.is_some_and(|concept| concept.def().scored);
-    let equal = relate(&a.value, &b.value) == Relation::Same && !common;
-    equal && share >= CLOSE && !both.is_less_than(CLASH_LEAST) || matches!(a.value, Value::Rank(_)) && share >= SHARE
+    let equal = || are_one(&a.value, &b.value) && !common;
+    share >= CLOSE && !both.is_less_than(CLASH_LEAST) && equal() || matches!(a.value, Value::Rank(_)) && share >= SHARE
 }
 
 /// What was opened on one day is not what was opened on another: each object must at least stand near the other date.
@@ -281,8 +274,6 @@ pub fn objects_fit(a: &Claim, b: &Claim) -> bool {
 /// Whether two happenings share more than their predicate: who acts or suffers, the thing that it is done to.
 pub fn acts_alike(a: &Claim, b: &Claim, foreign: bool) -> bool {
     let (one, other) = (&a.frame, &b.frame);
-    let who =
-        |frame: &Frame| frame.participants.iter().map(|participant| participant.entity.clone()).collect::<Vec<_>>();
     // Plain words of another language cannot be told by it.
     let says_more = |frame: &Frame| {
         !frame.participants.is_empty() || !frame.things.is_empty() || !foreign && !frame.terms.is_empty()
@@ -290,7 +281,10 @@ pub fn acts_alike(a: &Claim, b: &Claim, foreign: bool) -> bool {
     if !says_more(one) && !says_more(other) {
         return true;
     }
-    let met = who(one).iter().any(|entity| who(other).iter().any(|another| same_entity(entity, another)));
+    let met = one.participants.iter().any(|who| {
+        let who = &who.entity;
+        other.participants.iter().any(|another| same_entity(who, &another.entity))
+    });
     // Whom or what both count is part of the count.
     let more = |concept: &ConceptId| concept.def().kind != ConceptKind::Person;
     let thing = one

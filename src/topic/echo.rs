@@ -24,6 +24,9 @@ pub fn echo(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let (a, b) = (one.claim(), other.claim());
     let foreign = one.is_foreign_to(other);
     let story = company.kin && company.tells_one_story(one, other);
+    if !story {
+        return None;
+    }
     let digits = alike(&a.value, &b.value)?;
     let shared = shared(&a.frame, &b.frame);
     let enough = digits >= TELLING
@@ -32,7 +35,7 @@ pub fn echo(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
                 || !shared.is_empty()
                 || told_beside(&a.frame, &b.frame)
                 || !(governed(a) && governed(b)));
-    if !story || !enough || says_otherwise(a, b, &shared, foreign) {
+    if !enough || says_otherwise(a, b, &shared, foreign) {
         return None;
     }
     let percent = a.value.kind() == Kind::Percent;
@@ -52,9 +55,12 @@ fn is_large_amount(value: &Value) -> bool {
 fn alike(a: &Value, b: &Value) -> Option<usize> {
     let (Value::Quantity(one), Value::Quantity(other)) = (a, b) else { return None };
     let of_one = one.unit.measures_like(&other.unit) && one.per == other.per;
+    if !of_one || one.upto != other.upto {
+        return None;
+    }
     // What is a change by is told in many words; a figure of few digits must be one in both.
     let changes = one.change == other.change || one.digits().min(other.digits()) >= TELLING;
-    if !of_one || !changes || one.upto != other.upto {
+    if !changes {
         return None;
     }
     if one.base()? == other.base()? {

@@ -271,6 +271,9 @@ fn is_hour_of_story(a: &Claim, b: &Claim, fit: &Fit) -> bool {
 /// Whether two claims of one story tell the hour of what their articles are about, in whatever words: of what happened one
 /// says at most that it did.
 pub fn one_happening(a: &Claim, b: &Claim) -> bool {
+    if !is_hour_of_lead(a) || !is_hour_of_lead(b) {
+        return false;
+    }
     let happened = |claim: &Claim| -> Vec<ConceptId> {
         let what = claim.frame.measure.iter().copied();
         what.filter(|concept| concept.def().kind == ConceptKind::Event && !concept.def().happens).collect()
@@ -288,15 +291,18 @@ pub fn one_happening(a: &Claim, b: &Claim) -> bool {
         (false, false) => met(),
         _ => opens(&here, b) && opens(&there, a),
     };
-    is_hour_of_lead(a) && is_hour_of_lead(b) && one && follows(a) == follows(b)
+    one && follows(a) == follows(b)
 }
 
 /// Whether a claim tells the hour of what its document is about: of what the document opens with, or of something of which
 /// it says only that it happened.
 pub fn is_hour_of_lead(claim: &Claim) -> bool {
+    if !is_hour(claim) {
+        return false;
+    }
     let happened = |concept: &ConceptId| concept.def().happens || claim.about.opens_with(*concept);
     let mut events = claim.frame.measure.iter().filter(|concept| concept.def().kind == ConceptKind::Event).peekable();
-    is_hour(claim) && !claim.frame.background && events.peek().is_some() && events.all(happened)
+    !claim.frame.background && events.peek().is_some() && events.all(happened)
 }
 
 fn is_hour(claim: &Claim) -> bool {

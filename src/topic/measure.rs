@@ -291,6 +291,9 @@ fn beside(frame: &Frame, other: &Frame) -> bool {
 /// Motions that cannot both hold, of two frames that share none: rise, fall. Sentences that tell the same again may share
 /// others.
 fn opposed_motions(a: &Frame, b: &Frame, retold: bool) -> Option<(ConceptId, ConceptId)> {
+    if a.motions.is_empty() || b.motions.is_empty() {
+        return None;
+    }
     let lone = |frame: &Frame, other: &Frame| -> Vec<ConceptId> {
         let met = |motion: &ConceptId| other.motions.iter().any(|known| related(*known, *motion));
         frame.motions.iter().copied().filter(|motion| !met(motion)).collect()
@@ -306,15 +309,18 @@ fn opposed_motions(a: &Frame, b: &Frame, retold: bool) -> Option<(ConceptId, Con
 /// Happenings of two clauses that cannot both hold of one thing, whichever of them governs the value: the 45 who are
 /// sentenced and the 45 who are acquitted.
 fn opposed_happenings(a: &Frame, b: &Frame, shared_event: bool) -> Option<(ConceptId, ConceptId)> {
-    let lone = |frame: &Frame, other: &Frame| -> Vec<ConceptId> {
-        let all = frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied();
-        let told =
-            |concept: &ConceptId| other.measure.iter().chain(&other.things).any(|known| related(*known, *concept));
+    fn all(frame: &Frame) -> impl Iterator<Item = ConceptId> {
+        frame.measure.iter().chain(&frame.things).chain(&frame.whole).copied()
+    }
+    // Few can be opposed by anything: whether both are told alone is asked of those that are.
+    let lone = |concept: ConceptId, other: &Frame| {
+        let told = other.measure.iter().chain(&other.things).any(|known| related(*known, concept));
         // Where one happening is shared, only things can be opposed: the public and the private sector.
-        let counts = |concept: &ConceptId| !shared_event || concept.def().kind != ConceptKind::Event;
-        all.filter(|concept| counts(concept) && !told(concept)).collect()
+        (!shared_event || concept.def().kind != ConceptKind::Event) && !told
     };
-    first_opposed(&lone(a, b), &lone(b, a))
+    let opposed = |one: ConceptId| all(b).find(|other| one.opposes(*other) && lone(one, b) && lone(*other, a));
+    let mut opposable = all(a).filter(|one| !one.def().opposite.is_empty());
+    opposable.find_map(|one| opposed(one).map(|other| (one, other)))
 }
 
 /// The first of some concepts that cannot hold with one of the others.
@@ -342,6 +348,9 @@ fn passed_apart(a: &Frame, b: &Frame, fit: &Fit) -> bool {
 
 /// Whether two lengths of time are of different happenings, each of which its sentence tells.
 fn took_apart(a: &Claim, b: &Claim) -> bool {
+    if a.value.kind() != Kind::Duration {
+        return false;
+    }
     let what = |claim: &Claim| -> Vec<ConceptId> {
         let events = claim.frame.measure.iter().filter(|concept| concept.def().kind == ConceptKind::Event);
         events.copied().filter(|concept| !concept.lasts()).collect()
@@ -349,7 +358,7 @@ fn took_apart(a: &Claim, b: &Claim) -> bool {
     let (here, there) = (what(a), what(b));
     let met = here.iter().any(|one| there.iter().any(|other| related(*one, *other) || one.opposes(*other)));
     let lasts = [a, b].iter().any(|claim| claim.frame.measure.iter().any(ConceptId::lasts));
-    a.value.kind() == Kind::Duration && lasts && !here.is_empty() && !there.is_empty() && !met
+    lasts && !here.is_empty() && !there.is_empty() && !met
 }
 
 /// Whether one counts people hit by something and the other does not count the same: the dead and the explosions.
@@ -480,7 +489,9 @@ fn ends_apart(a: &Claim, b: &Claim, fit: &Fit, heard: &dyn Fn() -> bool) -> bool
 
 /// Whether both tell what one person has, an age, and they name different people.
 fn owned_apart(a: &Claim, b: &Claim, fit: &Fit, retold: bool) -> bool {
-    let apposed = fit.shared.iter().any(|concept| Some(*concept) == APPOSED);
+    if !fit.shared.iter().any(|concept| Some(*concept) == APPOSED) {
+        return false;
+    }
     let named = |claim: &Claim| {
         let names = claim.frame.participants.iter().filter_map(|participant| match &participant.entity {
             Entity::Name(name) => Some(name.clone()),
@@ -516,7 +527,7 @@ fn owned_apart(a: &Claim, b: &Claim, fit: &Fit, retold: bool) -> bool {
     };
     // Voters of 18 to 25 are no one man.
     let range = |claim: &Claim| matches!(&claim.value, Value::Quantity(quantity) if quantity.upto.is_some());
-    apposed && (!alike || range(a) != range(b))
+    !alike || range(a) != range(b)
 }
 
 /// Whether a unit measures one thing only: a speed is a speed, where a length may be a height or a distance, and tonnes that
