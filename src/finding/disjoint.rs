@@ -8,16 +8,16 @@ use crate::claim::Claim;
 use crate::value::{Quantity, Relation, Tolerance, Value, canonical};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
-    let (a, b) = (value(&case.a.value), value(&case.b.value));
+    let both = |word: &str| format!("{} {word} {}", value(&case.a.value), value(&case.b.value));
     match case.relation {
         Relation::Neighbouring => Outcome::flagged(
             Verdict::Tension,
-            format!("{a} and {b} are one unit apart, which reckoning can explain"),
+            format!("{} are one unit apart, which reckoning can explain", both("and")),
             "one of the two was reckoned from another day, or told by another clock",
         ),
         Relation::Apart => {
             let reason = match case.tolerance {
-                Some(tolerance) => format!("{a} against {b}: more than the tolerance of {}", limit(tolerance)),
+                Some(tolerance) => format!("{}: more than the tolerance of {}", both("against"), limit(tolerance)),
                 None => apart(&case.a.value, &case.b.value),
             };
             let reason = slip(case).map_or(reason.clone(), |slip| format!("{reason}; {slip}"));

@@ -350,8 +350,10 @@ impl Ruling {
 /// Claims of documents with those of their sentences.
 pub struct Sentences<'a> {
     claims: &'a [Claim],
-    /// By document, field and place.
-    beside: BTreeMap<(&'a str, Field, usize), Vec<&'a Claim>>,
+    /// The claims of each sentence.
+    beside: Vec<Vec<&'a Claim>>,
+    /// The sentence of each claim.
+    of: Box<[u32]>,
     words: Box<[OnceLock<Words>]>,
 }
 
@@ -359,18 +361,28 @@ impl<'a> Sentences<'a> {
     /// Gathers claims by their sentences.
     #[must_use]
     pub fn of(claims: &'a [Claim]) -> Self {
-        let mut beside: BTreeMap<_, Vec<&Claim>> = BTreeMap::new();
-        for claim in claims {
-            beside.entry(place(claim)).or_default().push(claim);
-        }
-        Self { claims, beside, words: claims.iter().map(|_| OnceLock::new()).collect() }
+        let mut places: BTreeMap<(&str, Field, usize), u32> = BTreeMap::new();
+        let mut beside: Vec<Vec<&Claim>> = Vec::new();
+        let mut sentence = |claim: &'a Claim| {
+            let next = u32::try_from(beside.len()).unwrap_or(u32::MAX);
+            let at = *places.entry(place(claim)).or_insert(next);
+            if at == next {
+                beside.push(Vec::new());
+            }
+            if let Some(sentence) = beside.get_mut(at as usize) {
+                sentence.push(claim);
+            }
+            at
+        };
+        let of = claims.iter().map(&mut sentence).collect();
+        Self { claims, beside, of, words: claims.iter().map(|_| OnceLock::new()).collect() }
     }
 
     /// A claim by its place in the list.
     #[must_use]
     pub fn stated(&self, at: usize) -> Stated<'_> {
         let claim = &self.claims[at];
-        let beside = self.beside.get(&place(claim)).map_or(&[][..], Vec::as_slice);
+        let beside = self.beside.get(self.of[at] as usize).map_or(&[][..], Vec::as_slice);
         Stated { claim, beside, words: &self.words[at] }
     }
 }
