@@ -2,6 +2,9 @@
 
 use std::sync::OnceLock;
 
+use compact_str::CompactString;
+
+use super::block::hash;
 use super::measure::{converse, related};
 use super::weights::{ALIKE, CONCEPT, HEARD, PARTICIPANT, RETOLD, RETOLD_BOTH, RETOLD_LEAST, TERM};
 use crate::claim::{Claim, Content, Entity, Object};
@@ -15,8 +18,8 @@ pub fn swapped(one: &Said<'_>, other: &Said<'_>, common: Common) -> Option<(Conc
         return None;
     }
     let lone = |one: &Said<'_>, other: &Said<'_>| -> Vec<ConceptId> {
-        let met = |concept: &ConceptId| other.concepts.iter().any(|known| related(*concept, *known));
-        one.concepts.iter().copied().filter(|concept| !met(concept)).collect()
+        let met = |concept: &ConceptId| other.concepts().any(|known| related(*concept, known));
+        one.concepts().filter(|concept| !met(concept)).collect()
     };
     let (here, there) = (lone(one, other), lone(other, one));
     let ([x], [y]) = (here.as_slice(), there.as_slice()) else { return None };
@@ -49,8 +52,11 @@ pub fn same_entity(a: &Entity, b: &Entity) -> bool {
 /// A claim and what its frame holds, ready to be weighed against others.
 pub struct Said<'a> {
     told: Told<'a>,
-    concepts: Vec<ConceptId>,
+    /// Each behind its family: nearly all pairs of concepts are of two, which tells them apart at once.
+    concepts: Vec<(ConceptId, ConceptId)>,
     entities: Vec<&'a Entity>,
+    /// Hashes of its other words, by which nearly all of two sentences differ at once.
+    terms: Box<[u64]>,
     /// What the stems of other words sound like, once a claim of another language asks.
     sounds: OnceLock<Box<[Content]>>,
 }
@@ -91,15 +97,21 @@ impl<'a> Said<'a> {
         concepts.extend(frame.counted.filter(|concept| content(concept) && !concept.def().anyone));
         concepts.sort_unstable();
         concepts.dedup();
-        concepts.shrink_to_fit();
+        let concepts = concepts.into_iter().map(|concept| (concept.family(), concept)).collect();
         let mut entities: Vec<&Entity> =
             claim.frame.participants.iter().map(|participant| &participant.entity).collect();
         entities.dedup();
-        Self { told, concepts, entities, sounds: OnceLock::new() }
+        let terms = frame.terms.iter().map(|stem| hash(&stem.as_str())).collect();
+        Self { told, concepts, entities, terms, sounds: OnceLock::new() }
     }
 
     pub fn claim(&self) -> &Claim {
         self.told.claim()
+    }
+
+    /// The concepts that it tells, in order.
+    fn concepts(&self) -> impl Iterator<Item = ConceptId> {
+        self.concepts.iter().map(|(_, concept)| *concept)
     }
 
     pub const fn is_worked_out(&self) -> bool {
@@ -146,9 +158,8 @@ impl<'a> Said<'a> {
     pub fn common(&self, other: &Self) -> Common {
         // Of two concepts that both stand for one of the other side, one counts: whichever side is asked.
         let told = |one: &Self, other: &Self| {
-            let meets = |one: ConceptId, another: ConceptId| {
-                one.family() == another.family()
-                    && (related(one, another) || converse(one, another) || one.opposes(another))
+            let meets = |(family, one): (ConceptId, ConceptId), (other, another): (ConceptId, ConceptId)| {
+                family == other && (related(one, another) || converse(one, another) || one.opposes(another))
             };
             one.concepts.iter().filter(|one| other.concepts.iter().any(|another| meets(**one, *another))).count()
         };
@@ -157,19 +168,33 @@ impl<'a> Said<'a> {
         let foreign = self.is_foreign_to(other);
         let heard =
             |entity: &Entity, content: &Self| if foreign { content.hears(entity) } else { content.reads(entity) };
+        // How many of one side the other names too, and how many more it tells of by their sound.
         let met = |one: &Self, other: &Self| {
-            let known = |entity: &&&Entity| other.entities.iter().any(|another| same_entity(entity, another));
-            one.entities.iter().filter(known).count()
+            let (mut known, mut told) = (0, 0);
+            for entity in &one.entities {
+                if other.entities.iter().any(|another| same_entity(entity, another)) {
+                    known += 1;
+                } else if heard(entity, other) {
+                    told += 1;
+                }
+            }
+            (known, told)
         };
-        let unmet = |one: &Self, other: &Self| {
-            let lone = |entity: &&&Entity| !other.entities.iter().any(|another| same_entity(entity, another));
-            one.entities.iter().filter(lone).filter(|entity| heard(entity, other)).count()
-        };
-        let entities = met(self, other).min(met(other, self)) + unmet(self, other) + unmet(other, self);
-        let (here, there) = (&self.claim().frame.terms, &other.claim().frame.terms);
-        let terms = if foreign { 0 } else { here.iter().filter(|stem| there.contains(stem)).count() };
+        let ((here, heard_there), (there, heard_here)) = (met(self, other), met(other, self));
+        let entities = here.min(there) + heard_there + heard_here;
+        let terms = if foreign { 0 } else { self.terms_in(other) };
         let (one, another) = (self.weight(foreign), other.weight(foreign));
         Common { shared: weigh(common, entities, terms), smaller: one.min(another), larger: one.max(another), foreign }
+    }
+
+    /// How many of the other words the other side has too.
+    fn terms_in(&self, other: &Self) -> usize {
+        let (here, there) = (&self.claim().frame.terms, &other.claim().frame.terms);
+        let has = |stem: &CompactString, hash: u64| {
+            let mut met = other.terms.iter().zip(there).filter(|(other, _)| **other == hash);
+            met.any(|(_, other)| other == stem)
+        };
+        here.iter().zip(&self.terms).filter(|(stem, hash)| has(stem, **hash)).count()
     }
 
     /// The weight of all that the frame holds; with `foreign`, of what can be told in another language.
