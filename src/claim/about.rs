@@ -38,6 +38,33 @@ pub const fn is_name(weight: usize) -> bool {
 pub struct About {
     lead: Vec<Weighed>,
     all: Vec<Content>,
+    /// What is told, by a few bits of its hash.
+    glance: Glance,
+}
+
+/// Some content as a bit of 512 each: most of what is not among it is told without a search, which is asked of every pair
+/// of documents that meet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Glance([u64; 8]);
+
+impl Glance {
+    fn of(all: &[Content]) -> Self {
+        let mut bits = [0; 8];
+        for content in all {
+            let (word, bit) = Self::place(*content);
+            bits[word] |= bit;
+        }
+        Self(bits)
+    }
+
+    const fn place(Content(code): Content) -> (usize, u64) {
+        ((code >> 6 & 7) as usize, 1 << (code & 63))
+    }
+
+    const fn may_hold(&self, content: Content) -> bool {
+        let (word, bit) = Self::place(content);
+        self.0[word] & bit > 0
+    }
 }
 
 impl Content {
@@ -168,6 +195,7 @@ impl About {
         self.all.sort_unstable();
         self.all.dedup();
         self.all.shrink_to_fit();
+        self.glance = Glance::of(&self.all);
         self
     }
 
@@ -202,7 +230,7 @@ impl About {
     /// Whether something is told anywhere in the document.
     #[must_use]
     pub fn holds(&self, content: Content) -> bool {
-        self.all.binary_search(&content).is_ok()
+        self.glance.may_hold(content) && self.all.binary_search(&content).is_ok()
     }
 
     /// Whether headline or lead tell a concept.
@@ -229,7 +257,7 @@ impl About {
     #[must_use]
     pub fn of(lead: Vec<(Content, usize, bool)>, all: Vec<Content>) -> Self {
         let weighed = |(content, weight, everywhere)| Weighed::new(content, weight, everywhere);
-        Self { lead: lead.into_iter().map(weighed).collect(), all }
+        Self { lead: lead.into_iter().map(weighed).collect(), glance: Glance::of(&all), all }
     }
 
     /// The content of headline and lead with its weight; with `foreign`, what can be told in another language.
@@ -242,7 +270,7 @@ impl About {
     /// it.
     #[must_use]
     pub fn weight_told_by(&self, other: &Self, foreign: bool) -> usize {
-        let told = self.weighed(foreign).filter(|(content, _)| other.all.binary_search(content).is_ok());
+        let told = self.weighed(foreign).filter(|(content, _)| other.holds(*content));
         told.map(|(_, weight)| weight).sum()
     }
 }

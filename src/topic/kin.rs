@@ -299,18 +299,22 @@ pub fn each_kin(documents: &[Opening], mut each: impl FnMut(usize, usize)) {
 /// the one with fewer to share can do without.
 fn each_kin_by_figures(documents: &[Opening], calendar: &Calendar, mut each: impl FnMut(usize, usize)) {
     let dated = &calendar.documents[..calendar.days.len()];
-    let wanted: Vec<usize> = dated.iter().map(|at| documents[*at].standing.figures_wanted()).collect();
+    // What is asked of each document that is met stands side by side in few bytes: they lie all over an archive.
+    let wanted = dated.iter().map(|at| documents[*at].standing.figures_wanted());
+    let wanted: Vec<u16> = wanted.map(|wanted| u16::try_from(wanted).unwrap_or(u16::MAX)).collect();
+    let glances: Vec<u64> =
+        dated.iter().map(|at| documents[*at].figures.iter().fold(0, |all, one| all | bit(*one))).collect();
     let figures = |place: usize| &documents[dated[place]].figures;
     let wanting = || (0..dated.len()).filter(|place| wanted[*place] > 0);
     let lists = Lists::new(|| wanting().flat_map(|place| figures(place).iter().map(move |figure| (*figure, place))));
     // How many of the rarer figures each gives.
-    let mut given = vec![0; dated.len()];
+    let mut given: Vec<u16> = vec![0; dated.len()];
     let (mut met, mut own) = (Vec::new(), Vec::new());
     for place in wanting() {
         own.clear();
         own.extend(figures(place).iter().map(|figure| (lists.get(*figure), *figure)));
         own.sort_unstable_by_key(|(list, _)| list.len());
-        let (rarer, common) = own.split_at(own.len().saturating_sub(wanted[place] - 1));
+        let (rarer, common) = own.split_at(own.len().saturating_sub(usize::from(wanted[place]) - 1));
         let day = calendar.days[place];
         let (near, far) = (calendar.first_near(day), calendar.first_after(day));
         for (list, _) in rarer {
@@ -327,14 +331,22 @@ fn each_kin_by_figures(documents: &[Opening], calendar: &Calendar, mut each: imp
             }
         }
         for other in met.drain(..) {
-            let gives = |(_, figure): &&(&[u32], Content)| figures(other).binary_search(figure).is_ok();
-            let shared = std::mem::take(&mut given[other]) + common.iter().filter(gives).count();
+            let gives = |(_, figure): &&(&[u32], Content)| {
+                glances[other] & bit(*figure) > 0 && figures(other).binary_search(figure).is_ok()
+            };
+            let shared = usize::from(std::mem::take(&mut given[other])) + common.iter().filter(gives).count();
             let (at, far) = (dated[place], dated[other]);
-            if shared >= wanted[place] && documents[at].kin_to(&documents[far]).is_some() {
+            if shared >= usize::from(wanted[place]) && documents[at].kin_to(&documents[far]).is_some() {
                 each(at, far);
             }
         }
     }
+}
+
+/// A figure as one bit of 64: most that a document does not give are told so at a glance.
+const fn bit(figure: Content) -> u64 {
+    // The last bit of a code says what sort of figure it is.
+    1 << (figure.code() >> 1 & 63)
 }
 
 /// Where each of some pieces of content stands, in lists side by side.
