@@ -11,10 +11,10 @@ use super::library::{calendar, number, numbered};
 use super::roots::Roots;
 use super::sorted::{Record, Sorter, lost, take};
 use super::store::{Kept, Store};
-use super::weigh::{Judged, Ready, id_of, weigh};
+use super::weigh::{Judged, Ready, id_of, weigh_for};
 use crate::config::Config;
 use crate::finding::Ids;
-use crate::topic::{Blocks, Met, Titling};
+use crate::topic::{Blocks, Meet, Met, Titling};
 
 impl Store {
     /// Weighs everything.
@@ -80,8 +80,8 @@ impl<'a> All<'a> {
         }
         let calendar = calendar(self.documents.iter().map(|kept| &kept.source));
         let take = |document: u32| store.taken(&self.documents[document as usize]);
-        let look = |one: &Ready<'_>, other: &Ready<'_>| {
-            let seen = weigh(one, other, config, Ids::All).into_iter().map(|weighed| {
+        let look = |meet: Meet, one: &Ready<'_>, other: &Ready<'_>| {
+            let seen = weigh_for(meet, one, other, config, Ids::All).into_iter().map(|weighed| {
                 let (a, b, named) = (weighed.a, weighed.b, weighed.home.is_some());
                 (a, b, named, codec::judged(&Judged::new(one.claims, other.claims, weighed)).into())
             });

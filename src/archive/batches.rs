@@ -4,10 +4,10 @@ use rayon::prelude::*;
 
 use super::fault::Fault;
 use super::library::{AtHand, Taken};
-use super::pairs::Pairs;
+use super::pairs::{Pair, Pairs};
 use super::weigh::Ready;
 use crate::config::Config;
-use crate::topic::Blocks;
+use crate::topic::{Blocks, Meet, Reading};
 
 /// Pairs of documents that are weighed at a time. The claims of each document are prepared anew for each batch, and a document
 /// is in a hundred pairs: with too few, most of the time goes there.
@@ -20,20 +20,31 @@ pub fn each_pair<'a, T: Send>(
     blocks: Blocks,
     config: &Config,
     take: impl Fn(u32) -> Result<Taken<'a>, Fault>,
-    look: impl Fn(&Ready<'_>, &Ready<'_>) -> T + Sync,
+    look: impl Fn(Meet, &Ready<'_>, &Ready<'_>) -> T + Sync,
     mut each: impl FnMut([u32; 2], T) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
     let mut pairs = Pairs::new(calendar);
-    blocks.each_pair(|one, other| pairs.add(one, other));
+    blocks.each_pair(|one, other, meet| pairs.add(one, other, meet));
     let mut at_hand = AtHand::default();
     pairs.each(BATCH, |batch| {
-        let mut documents: Vec<u32> = batch.iter().flat_map(|(one, other)| [*one, *other]).collect();
-        documents.sort_unstable();
-        documents.dedup();
+        let documents = of_pairs(batch.iter());
+        let whole = of_pairs(batch.iter().filter(|(.., meet)| *meet == Meet::Whole));
         let claims = at_hand.get(&documents, &take)?;
-        let ready: Vec<Ready<'_>> = claims.par_iter().map(|claims| Ready::new(claims, config)).collect();
+        let read = documents.par_iter().zip(&claims).map(|(document, claims)| match whole.binary_search(document) {
+            Ok(_) => Ready::new(claims, config),
+            Err(_) => Ready::with(claims, Reading::of_what_lasts(claims)),
+        });
+        let ready: Vec<Ready<'_>> = read.collect();
         let of = |document: &u32| &ready[documents.binary_search(document).unwrap_or_default()];
-        let seen: Vec<T> = batch.par_iter().map(|(one, other)| look(of(one), of(other))).collect();
-        batch.iter().zip(seen).try_for_each(|((one, other), seen)| each([*one, *other], seen))
+        let seen: Vec<T> = batch.par_iter().map(|(one, other, meet)| look(*meet, of(one), of(other))).collect();
+        batch.iter().zip(seen).try_for_each(|((one, other, _), seen)| each([*one, *other], seen))
     })
+}
+
+/// The documents of some pairs, each once, in order.
+fn of_pairs<'a>(pairs: impl Iterator<Item = &'a Pair>) -> Vec<u32> {
+    let mut documents: Vec<u32> = pairs.flat_map(|(one, other, _)| [*one, *other]).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    documents
 }

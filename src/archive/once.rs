@@ -23,7 +23,7 @@ use super::roots::Roots;
 use super::shelf::{self, Shelf};
 use super::sorted::{Even, List, Record, Sorter, take};
 use super::store::{self, PLACES, Store};
-use super::weigh::{Ready, Weighed, weigh};
+use super::weigh::{Ready, Weighed, weigh_for};
 use super::{answer, batches, codec, mark};
 use crate::claim::{Claim, extract_read};
 use crate::config::Config;
@@ -31,7 +31,7 @@ use crate::document::{self, Document, SetAside};
 use crate::error::Error;
 use crate::finding::{Finding, Ids, Ruling, Verdict, within_article};
 use crate::report::{Clash, Differ, LARGE, Parts, Report, Rows, Source, Story, with_period};
-use crate::topic::{Blocks, Reading, Titling, Topic};
+use crate::topic::{Blocks, Meet, Reading, Titling, Topic};
 
 /// Two claims that fit, and what they come to.
 struct Seen {
@@ -177,7 +177,7 @@ impl Marks {
         let mut all = Self::none(catalogue.claims);
         let sources = &catalogue.report.documents;
         let take = |document| shelved.taken(document, sources);
-        let look = |one: &Ready<'_>, other: &Ready<'_>| weighed(one, other, config);
+        let look = |meet: Meet, one: &Ready<'_>, other: &Ready<'_>| weighed(meet, one, other, config);
         batches::each_pair(&calendar(sources.iter()), blocks, config, take, look, |pair, seen| {
             all.add(pair.map(|document| catalogue.first[document as usize]), seen);
             Ok(())
@@ -292,12 +292,12 @@ impl Marks {
 }
 
 /// What two documents come to.
-fn weighed(one: &Ready<'_>, other: &Ready<'_>, config: &Config) -> Vec<Seen> {
+fn weighed(meet: Meet, one: &Ready<'_>, other: &Ready<'_>, config: &Config) -> Vec<Seen> {
     let seen = |Weighed { a, b, ruling, .. }: Weighed| {
         Seen::new((number(a), &one.claims[a]), (number(b), &other.claims[b]), ruling)
     };
     // Of what is not flagged, only marks are kept.
-    weigh(one, other, config, Ids::Flagged).into_iter().map(seen).collect()
+    weigh_for(meet, one, other, config, Ids::Flagged).into_iter().map(seen).collect()
 }
 
 /// What a row of the index says of two claims, by their places in their documents.

@@ -2,11 +2,17 @@
 
 use super::fault::Fault;
 use super::shelf::{Place, Shelf};
+use crate::topic::Meet;
 
+/// Bytes of a pair that is put away.
+const SIZE: usize = 9;
 /// Documents whose pairs are put away together.
 const TOGETHER: u32 = 1024;
 /// Pairs of such a lot that are held before they are put away.
 const HELD: usize = 4096;
+
+/// Two documents, and what they have to be weighed for.
+pub type Pair = (u32, u32, Meet);
 
 /// Pairs of documents.
 pub struct Pairs<'a> {
@@ -19,7 +25,7 @@ pub struct Pairs<'a> {
 /// The pairs of some documents that stand side by side in the order of days with any that come before.
 #[derive(Default)]
 struct Lot {
-    held: Vec<(u32, u32)>,
+    held: Vec<Pair>,
     away: Vec<Place>,
 }
 
@@ -31,14 +37,18 @@ impl<'a> Pairs<'a> {
     }
 
     /// Adds one, perhaps again.
-    pub fn add(&mut self, one: u32, other: u32) {
+    pub fn add(&mut self, one: u32, other: u32, meet: Meet) {
         let later = self.order((one, other)).0;
         let Lot { held, away } = &mut self.lots[(later / TOGETHER) as usize];
-        held.push((one, other));
+        held.push((one, other, meet));
         if held.len() >= HELD {
             tidy(held);
-            let bytes: Vec<u8> =
-                held.drain(..).flat_map(|(one, other)| [one, other]).flat_map(u32::to_le_bytes).collect();
+            let mut bytes = Vec::with_capacity(held.len() * SIZE);
+            for (one, other, meet) in held.drain(..) {
+                bytes.extend(one.to_le_bytes());
+                bytes.extend(other.to_le_bytes());
+                bytes.push(u8::from(meet == Meet::Lasting));
+            }
             away.push(self.shelf.put(&bytes));
         }
     }
@@ -50,27 +60,27 @@ impl<'a> Pairs<'a> {
     }
 
     /// Goes through all of them, each once, in the order of the later of the two, so many at a time at most.
-    pub fn each(mut self, most: usize, mut each: impl FnMut(&[(u32, u32)]) -> Result<(), Fault>) -> Result<(), Fault> {
+    pub fn each(mut self, most: usize, mut each: impl FnMut(&[Pair]) -> Result<(), Fault>) -> Result<(), Fault> {
         for mut lot in std::mem::take(&mut self.lots) {
             for place in lot.away {
-                let (entries, _) = self.shelf.get(place)?.as_chunks::<8>();
-                lot.held.extend(
-                    entries.iter().map(|[a, b, c, d, rest @ ..]| {
-                        (u32::from_le_bytes([*a, *b, *c, *d]), u32::from_le_bytes(*rest))
-                    }),
-                );
+                let (entries, _) = self.shelf.get(place)?.as_chunks::<SIZE>();
+                lot.held.extend(entries.iter().map(|[a, b, c, d, other @ .., lasting]| {
+                    let meet = if *lasting > 0 { Meet::Lasting } else { Meet::Whole };
+                    (u32::from_le_bytes([*a, *b, *c, *d]), u32::from_le_bytes(*other), meet)
+                }));
             }
             tidy(&mut lot.held);
-            lot.held.sort_unstable_by_key(|pair| self.order(*pair));
+            lot.held.sort_unstable_by_key(|(one, other, _)| self.order((*one, *other)));
             lot.held.chunks(most).try_for_each(&mut each)?;
         }
         Ok(())
     }
 }
 
-fn tidy(pairs: &mut Vec<(u32, u32)>) {
+/// Leaves each pair once, for all that it has to be weighed for.
+fn tidy(pairs: &mut Vec<Pair>) {
     pairs.sort_unstable();
-    pairs.dedup();
+    pairs.dedup_by_key(|(one, other, _)| (*one, *other));
 }
 
 #[cfg(test)]
@@ -82,9 +92,12 @@ mod tests {
         let calendar: Vec<u32> = (0..3000).rev().collect();
         let mut pairs = Pairs::new(&calendar);
         let all: Vec<(u32, u32)> = (0..2990).flat_map(|one| (1..5).map(move |far| (one, one + far))).collect();
-        for (one, other) in all.iter().chain(&all) {
-            pairs.add(*one, *other);
+        for meet in [Meet::Lasting, Meet::Whole, Meet::Lasting] {
+            for (one, other) in &all {
+                pairs.add(*one, *other, meet);
+            }
         }
+        pairs.add(2995, 2999, Meet::Lasting);
         let (mut found, mut most) = (Vec::new(), 0);
         pairs
             .each(100, |chunk| {
@@ -94,8 +107,11 @@ mod tests {
             })
             .unwrap();
         assert_eq!(most, 100);
-        assert!(found.is_sorted_by_key(|(one, other)| (2999 - one, 2999 - other)), "the later one first");
+        assert!(found.is_sorted_by_key(|(one, other, _)| (2999 - one, 2999 - other)), "the later one first");
         found.sort_unstable();
-        assert_eq!(found, all);
+        let lasting = found.pop();
+        assert_eq!(lasting, Some((2995, 2999, Meet::Lasting)));
+        let whole: Vec<Pair> = all.into_iter().map(|(one, other)| (one, other, Meet::Whole)).collect();
+        assert_eq!(found, whole);
     }
 }

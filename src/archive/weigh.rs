@@ -14,7 +14,7 @@ use super::store::{Kept, PLACES, Store};
 use crate::claim::Claim;
 use crate::config::Config;
 use crate::finding::{self, Ids, Met, Outcome, Ruling, Sentences};
-use crate::topic::{self, Reading, between};
+use crate::topic::{self, Link, Meet, Reading, between, between_strangers};
 
 /// Documents whose postings are gathered in memory before they are written.
 const GATHERED: usize = 1024;
@@ -110,7 +110,20 @@ impl<'a> Ready<'a> {
 
 /// What two documents say of each other. The first is the one whose name comes first.
 pub fn weigh(one: &Ready<'_>, other: &Ready<'_>, config: &Config, ids: Ids) -> Vec<Weighed> {
-    let links = between(&one.reading, &other.reading);
+    ruled(one, other, &between(&one.reading, &other.reading), config, ids)
+}
+
+/// The same, where what the two have to be weighed for is known.
+pub fn weigh_for(meet: Meet, one: &Ready<'_>, other: &Ready<'_>, config: &Config, ids: Ids) -> Vec<Weighed> {
+    let links = match meet {
+        Meet::Whole => between(&one.reading, &other.reading),
+        Meet::Lasting => between_strangers(&one.reading, &other.reading),
+    };
+    ruled(one, other, &links, config, ids)
+}
+
+/// What pairs of claims that fit come to.
+fn ruled(one: &Ready<'_>, other: &Ready<'_>, links: &[Link], config: &Config, ids: Ids) -> Vec<Weighed> {
     if links.is_empty() {
         return Vec::new();
     }
@@ -126,7 +139,7 @@ pub fn weigh(one: &Ready<'_>, other: &Ready<'_>, config: &Config, ids: Ids) -> V
             Met { a, b, fit: &link.fit, tolerance, named: named.as_ref() }
         })
         .collect();
-    let rulings = finding::rule_all(&met, ids).into_iter().zip(&links);
+    let rulings = finding::rule_all(&met, ids).into_iter().zip(links);
     rulings.map(|(ruling, link)| Weighed { a: link.a, b: link.b, home: link.home, ruling }).collect()
 }
 

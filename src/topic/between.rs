@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::iter;
 
 use super::block::{Lasting, half};
-use super::fit::{Company, Fit, Transposed, fit};
+use super::fit::{Company, Fit, Transposed, fit, lasts};
 use super::kin::Opening;
 use super::left::{Place, figure, left_over, lone, lone_value, once, place, tells_again, told_again};
 use super::named;
@@ -31,6 +31,8 @@ pub struct Link {
 pub struct Reading<'a> {
     opening: Option<Opening>,
     claims: Vec<Ready<'a>>,
+    /// What each of them meets others by, told at a glance.
+    signs: Vec<Sign>,
     /// The figures that only one sentence of it gives, each with the sentence; sorted.
     figures: Vec<(u64, Place)>,
     /// The values that it gives once, each with the claim, by its place among those that are compared; sorted.
@@ -43,6 +45,38 @@ pub struct Reading<'a> {
 struct Ready<'a> {
     keys: Keys,
     said: Said<'a>,
+}
+
+/// What a claim meets others by, each key as one bit of 64: two claims without a common bit share no key, which is told of
+/// nearly all pairs without a look at their lists.
+#[derive(Clone, Copy)]
+struct Sign {
+    governs: u64,
+    lasting: u64,
+    /// Topics of `claims.toml` hold it.
+    homes: bool,
+}
+
+impl Sign {
+    fn of(keys: &Keys) -> Self {
+        let bits = |all: u64, key: u64| all | 1 << (key % 64);
+        Self {
+            // The last bit of a code says what sort of key it is.
+            governs: keys.governs.iter().map(|governs| governs.code() >> 1).fold(0, bits),
+            lasting: keys.lasting.iter().map(|lasting| lasting.key() >> 1).fold(0, bits),
+            homes: !keys.homes.is_empty(),
+        }
+    }
+
+    /// Whether two claims may be weighed, of documents that are of kin or not.
+    const fn may_meet(self, other: Self, kin: bool) -> bool {
+        let shared = if kin { self.governs & other.governs } else { self.lasting & other.lasting };
+        shared != 0 || self.homes && other.homes
+    }
+}
+
+fn signs(claims: &[Ready<'_>]) -> Vec<Sign> {
+    claims.iter().map(|claim| Sign::of(&claim.keys)).collect()
 }
 
 impl<'a> Ready<'a> {
@@ -71,7 +105,20 @@ impl<'a> Reading<'a> {
         let figures = once(read.filter_map(|claim| Some((figure(claim)?, place(claim)))).collect());
         let lone = given_once(&ready);
         let written = written(as_read(&ready).map(|(nth, ready)| (nth, ready.said.claim())));
-        Self { claims: ready, opening: Opening::of(claims), figures, lone, written }
+        Self { signs: signs(&ready), claims: ready, opening: Opening::of(claims), figures, lone, written }
+    }
+
+    /// The claims of one document that hold whenever they are told: all that [`between_strangers`] looks at.
+    #[must_use]
+    pub fn of_what_lasts(claims: &'a [Claim]) -> Self {
+        let compared = claims.iter().enumerate().filter(|(_, claim)| claim.set_aside.is_none());
+        let said = compared.flat_map(|(at, claim)| {
+            let all = iter::once(Said::of(claim)).chain(Said::as_date(claim));
+            all.filter(|said| lasts(said.claim())).map(move |said| Ready::new(at, said, Vec::new()))
+        });
+        let claims: Vec<Ready<'a>> = said.collect();
+        let (figures, lone, written) = (Vec::new(), Vec::new(), Vec::new());
+        Self { opening: None, signs: signs(&claims), claims, figures, lone, written }
     }
 
     /// What claims of documents that are not of kin meet by, with a hash of what each says, in order. Two that say the
@@ -128,7 +175,8 @@ impl<'a> Reading<'a> {
         let lone = outline.lone.iter().filter_map(|(value, nth)| Some((*value, (*moved.get(*nth)?)?))).collect();
         let still = |written: &Written| Some(Written { nth: (*moved.get(written.nth)?)?, ..*written });
         let written = outline.written.iter().filter_map(still).collect();
-        Self { opening: outline.opening.clone(), claims: ready, figures: outline.figures.clone(), lone, written }
+        let (opening, figures) = (outline.opening.clone(), outline.figures.clone());
+        Self { opening, signs: signs(&ready), claims: ready, figures, lone, written }
     }
 
     /// Which claims of the document of an outline may fit claims of this one, or tell with them what is left over, by their
@@ -137,7 +185,11 @@ impl<'a> Reading<'a> {
     pub fn asks(&self, outline: &Outline) -> Vec<usize> {
         let (Some(here), Some(there)) = (&self.opening, &outline.opening) else { return Vec::new() };
         let kin = here.kin_to(there).is_some();
-        let asks = |b: &&Keys| self.claims.iter().any(|a| a.keys.home_with(b).is_some() || a.keys.may_fit(b, kin));
+        let asks = |b: &&Keys| {
+            let sign = Sign::of(b);
+            let mut near = self.claims.iter().zip(&self.signs).filter(|(_, own)| own.may_meet(sign, kin));
+            near.any(|(a, _)| a.keys.home_with(b).is_some() || a.keys.may_fit(b, kin))
+        };
         let mut asked: Vec<usize> = outline.claims.iter().filter(asks).map(|b| b.at).collect();
         if kin {
             for (_, sentence) in told_again(&self.figures, &outline.figures) {
@@ -177,24 +229,34 @@ fn given_once(claims: &[Ready<'_>]) -> Vec<(u64, usize)> {
     once(as_read(claims).filter_map(|(nth, claim)| Some((lone_value(claim.said.claim())?, nth))).collect())
 }
 
+/// The pairs of claims of two documents that may be weighed, in order, each with the topic of `claims.toml` that holds both.
+fn meeting<'r, 'a>(
+    one: &'r Reading<'a>,
+    other: &'r Reading<'a>,
+    kin: bool,
+) -> impl Iterator<Item = (&'r Ready<'a>, &'r Ready<'a>, Option<usize>)> {
+    one.claims.iter().zip(&one.signs).flat_map(move |(a, sign)| {
+        let near = other.claims.iter().zip(&other.signs).filter(move |(_, other)| sign.may_meet(**other, kin));
+        near.filter_map(move |(b, _)| {
+            let home = a.keys.home_with(&b.keys);
+            (home.is_some() || a.keys.may_fit(&b.keys, kin)).then_some((a, b, home))
+        })
+    })
+}
+
 /// The pairs of claims of two documents that fit, in order. The first is the one whose name comes first.
 #[must_use]
 pub fn between(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
     let (Some(here), Some(there)) = (&one.opening, &other.opening) else { return Vec::new() };
     let kin = here.kin_to(there);
     let mut links = Vec::new();
-    for a in &one.claims {
-        for b in &other.claims {
-            let home = a.keys.home_with(&b.keys);
-            // Documents that are not of kin do not tell one story.
-            let company = match home {
-                Some(_) => Company { named: true, kin: true, about: here.shares_with(there) },
-                None => Company { named: false, kin: kin.is_some(), about: kin.unwrap_or_default() },
-            };
-            if company.named || a.keys.may_fit(&b.keys, company.kin) {
-                links.extend(fit(&a.said, &b.said, company).map(|fit| Link { a: a.keys.at, b: b.keys.at, home, fit }));
-            }
-        }
+    for (a, b, home) in meeting(one, other, kin.is_some()) {
+        // Documents that are not of kin do not tell one story.
+        let company = match home {
+            Some(_) => Company { named: true, kin: true, about: here.shares_with(there) },
+            None => Company { named: false, kin: kin.is_some(), about: kin.unwrap_or_default() },
+        };
+        links.extend(fit(&a.said, &b.said, company).map(|fit| Link { a: a.keys.at, b: b.keys.at, home, fit }));
     }
     if let Some(about) = kin {
         let company = Company { named: false, kin: true, about };
@@ -204,6 +266,18 @@ pub fn between(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
         links.extend(alone(one, other, company, &met));
         turn(one, other, company, &mut links);
     }
+    links.sort_by_key(|link| (link.a, link.b));
+    links
+}
+
+/// The same, of two documents that meet by what lasts alone.
+#[must_use]
+pub fn between_strangers(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
+    let company = Company { named: false, kin: false, about: 0 };
+    let fitting = meeting(one, other, false).filter_map(|(a, b, home)| {
+        fit(&a.said, &b.said, company).map(|fit| Link { a: a.keys.at, b: b.keys.at, home, fit })
+    });
+    let mut links: Vec<Link> = fitting.collect();
     links.sort_by_key(|link| (link.a, link.b));
     links
 }

@@ -22,6 +22,15 @@ pub struct Blocks {
     homes: Vec<(usize, u32)>,
 }
 
+/// What two documents have to be weighed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Meet {
+    /// All that they tell.
+    Whole,
+    /// What lasts alone: they are not of kin, and no topic of `claims.toml` holds claims of both.
+    Lasting,
+}
+
 /// What a lasting claim of a document says of what it shares with others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Told {
@@ -90,21 +99,22 @@ impl Blocks {
     #[must_use]
     pub fn pairs(self) -> Vec<(u32, u32)> {
         let mut pairs = Vec::new();
-        self.each_pair(|one, other| pairs.push((one, other)));
+        self.each_pair(|one, other, _| pairs.push((one, other)));
         pairs.sort_unstable();
         pairs.dedup();
         pairs.shrink_to_fit();
         pairs
     }
 
-    /// Hands on the same pairs in any order, some of them several times, where they are too many to hold.
-    pub fn each_pair(mut self, mut each: impl FnMut(u32, u32)) {
-        let mut add = |one: u32, other: u32| {
+    /// Hands on the same pairs in any order, some of them several times, where they are too many to hold. A pair that is
+    /// handed on for all that it tells may be handed on for what lasts, too.
+    pub fn each_pair(mut self, mut each: impl FnMut(u32, u32, Meet)) {
+        let mut add = |one: u32, other: u32, meet: Meet| {
             if one != other {
-                each(one.min(other), one.max(other));
+                each(one.min(other), one.max(other), meet);
             }
         };
-        each_kin(&self.openings, |one, other| add(self.opened[one], self.opened[other]));
+        each_kin(&self.openings, |one, other| add(self.opened[one], self.opened[other], Meet::Whole));
         drop((self.openings, self.opened));
         self.lasting.sort_unstable();
         for block in self.lasting.chunk_by(|a, b| a.key == b.key) {
@@ -118,7 +128,7 @@ impl Blocks {
                 let before = &wide[..wide.len() - others.len()];
                 for one in same {
                     for other in named_after.iter().chain(before).chain(&others[alike..]) {
-                        add(one.document, other.document);
+                        add(one.document, other.document, Meet::Lasting);
                     }
                 }
             }
@@ -127,7 +137,7 @@ impl Blocks {
         for block in self.homes.chunk_by(|a, b| a.0 == b.0) {
             for (nth, (_, one)) in block.iter().enumerate() {
                 for (_, other) in &block[nth + 1..] {
-                    add(*one, *other);
+                    add(*one, *other, Meet::Whole);
                 }
             }
         }

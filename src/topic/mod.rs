@@ -31,9 +31,9 @@ use crate::value::Tolerance;
 
 use said::Said;
 
-pub use between::{Link, Reading, between};
+pub use between::{Link, Reading, between, between_strangers};
 pub use block::{Governs, Lasting};
-pub use blocks::{Blocks, Met};
+pub use blocks::{Blocks, Meet, Met};
 pub use clash::Clash;
 pub use fit::{Fit, Transposed};
 pub use kin::{Opening, Shared, Standing, Weight};
