@@ -14,7 +14,7 @@ use crate::topic::{Blocks, Meet, Reading};
 const BATCH: usize = 16 << 10;
 
 /// Looks at all pairs of documents whose claims may fit, told by their places in the order of names; hands on what is
-/// seen of each, in the order of the later one's day. `calendar` says where in the order of days each document stands.
+/// seen of each, those of a stretch of days after those of the one before. `calendar` says where in the order of days each document stands.
 pub fn each_pair<'a, T: Send>(
     calendar: &[u32],
     blocks: Blocks,

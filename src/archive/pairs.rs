@@ -1,5 +1,7 @@
 //! Pairs of documents, put away by the later one of each, so that few are held at a time.
 
+use rustc_hash::FxHashSet;
+
 use super::fault::Fault;
 use super::shelf::{Place, Shelf};
 use crate::topic::Meet;
@@ -8,6 +10,8 @@ use crate::topic::Meet;
 const SIZE: usize = 9;
 /// Documents whose pairs are put away together.
 const TOGETHER: u32 = 1024;
+/// Documents whose pairs are handed on at a time.
+const REACH: usize = 2048;
 /// Pairs of such a lot that are held before they are put away.
 const HELD: usize = 4096;
 
@@ -59,7 +63,9 @@ impl<'a> Pairs<'a> {
         (one.max(other), one.min(other))
     }
 
-    /// Goes through all of them, each once, in the order of the later of the two, so many at a time at most.
+    /// Goes through all of them, each once, so many at a time at most: lot by lot in the order of the later of the two. Behind
+    /// those of a lot come its pairs with documents of long before, in the order of these: each of them is asked for once a
+    /// lot, not once for each pair.
     pub fn each(mut self, most: usize, mut each: impl FnMut(&[Pair]) -> Result<(), Fault>) -> Result<(), Fault> {
         for mut lot in std::mem::take(&mut self.lots) {
             for place in lot.away {
@@ -70,11 +76,30 @@ impl<'a> Pairs<'a> {
                 }));
             }
             tidy(&mut lot.held);
-            lot.held.sort_unstable_by_key(|(one, other, _)| self.order((*one, *other)));
-            lot.held.chunks(most).try_for_each(&mut each)?;
+            lot.held.sort_unstable_by_key(|(one, other, _)| {
+                let (later, earlier) = self.order((*one, *other));
+                let is_far = later - earlier > TOGETHER;
+                if is_far { (true, earlier, later) } else { (false, later, earlier) }
+            });
+            let mut rest = lot.held.as_slice();
+            while !rest.is_empty() {
+                let (batch, more) = rest.split_at(within_reach(rest, most));
+                each(batch)?;
+                rest = more;
+            }
         }
         Ok(())
     }
+}
+
+/// How many of some pairs are of so few documents that the claims of these can be held.
+fn within_reach(pairs: &[Pair], most: usize) -> usize {
+    let mut documents: FxHashSet<u32> = FxHashSet::default();
+    let fits = |(one, other, _): &&Pair| {
+        documents.extend([*one, *other]);
+        documents.len() <= REACH
+    };
+    pairs.iter().take(most).take_while(fits).count().max(1)
 }
 
 /// Leaves each pair once, for all that it has to be weighed for.
@@ -91,11 +116,15 @@ mod tests {
     fn pairs_come_back_once_in_the_order_of_days() {
         let calendar: Vec<u32> = (0..3000).rev().collect();
         let mut pairs = Pairs::new(&calendar);
+        let far = [(10, 2900, Meet::Lasting), (20, 2800, Meet::Whole)];
         let all: Vec<(u32, u32)> = (0..2990).flat_map(|one| (1..5).map(move |far| (one, one + far))).collect();
         for meet in [Meet::Lasting, Meet::Whole, Meet::Lasting] {
             for (one, other) in &all {
                 pairs.add(*one, *other, meet);
             }
+        }
+        for (one, other, meet) in far {
+            pairs.add(one, other, meet);
         }
         pairs.add(2995, 2999, Meet::Lasting);
         let (mut found, mut most) = (Vec::new(), 0);
@@ -107,6 +136,7 @@ mod tests {
             })
             .unwrap();
         assert_eq!(most, 100);
+        assert_eq!(found.split_off(found.len() - far.len()), far, "by the earlier one, behind the others");
         assert!(found.is_sorted_by_key(|(one, other, _)| (2999 - one, 2999 - other)), "the later one first");
         found.sort_unstable();
         let lasting = found.pop();

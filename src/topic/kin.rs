@@ -99,6 +99,30 @@ impl Shared for (&Opening, &Opening) {
     }
 }
 
+/// What two documents share, whose figures have been counted.
+struct Counted<'a> {
+    pair: (&'a Opening, &'a Opening),
+    figures: usize,
+}
+
+impl Shared for Counted<'_> {
+    fn told(&self, foreign: bool) -> [usize; 2] {
+        self.pair.told(foreign)
+    }
+
+    fn figures(&self) -> usize {
+        self.figures
+    }
+
+    fn telling(&self) -> bool {
+        self.pair.telling()
+    }
+
+    fn names(&self) -> usize {
+        self.pair.names()
+    }
+}
+
 /// The values that two documents tell.
 fn figures_of<'a>((one, other): &(&'a Opening, &'a Opening)) -> impl Iterator<Item = &'a Content> {
     let (few, many) = if one.figures.len() <= other.figures.len() { (*one, *other) } else { (*other, *one) };
@@ -336,7 +360,9 @@ fn each_kin_by_figures(documents: &[Opening], calendar: &Calendar, mut each: imp
             };
             let shared = usize::from(std::mem::take(&mut given[other])) + common.iter().filter(gives).count();
             let (at, far) = (dated[place], dated[other]);
-            if shared >= usize::from(wanted[place]) && documents[at].kin_to(&documents[far]).is_some() {
+            let (one, other) = (&documents[at], &documents[far]);
+            let counted = Counted { pair: (one, other), figures: shared };
+            if shared >= usize::from(wanted[place]) && one.standing.kin_to(&other.standing, &counted).is_some() {
                 each(at, far);
             }
         }
