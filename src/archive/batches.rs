@@ -13,6 +13,10 @@ use crate::topic::{Blocks, Meet, Reading};
 /// is in a hundred pairs: with too few, most of the time goes there.
 const BATCH: usize = 16 << 10;
 
+/// Pairs whose findings are held before they are handed on: many small pieces that would lie scattered between all that comes
+/// and goes meanwhile.
+const AT_ONCE: usize = 1 << 10;
+
 /// Looks at all pairs of documents whose claims may fit, told by their places in the order of names; hands on what is
 /// seen of each, those of a stretch of days after those of the one before. `calendar` says where in the order of days each document stands.
 pub fn each_pair<'a, T: Send>(
@@ -36,8 +40,10 @@ pub fn each_pair<'a, T: Send>(
         });
         let ready: Vec<Ready<'_>> = read.collect();
         let of = |document: &u32| &ready[documents.binary_search(document).unwrap_or_default()];
-        let seen: Vec<T> = batch.par_iter().map(|(one, other, meet)| look(*meet, of(one), of(other))).collect();
-        batch.iter().zip(seen).try_for_each(|((one, other, _), seen)| each([*one, *other], seen))
+        batch.chunks(AT_ONCE).try_for_each(|some| {
+            let seen: Vec<T> = some.par_iter().map(|(one, other, meet)| look(*meet, of(one), of(other))).collect();
+            some.iter().zip(seen).try_for_each(|((one, other, _), seen)| each([*one, *other], seen))
+        })
     })
 }
 
