@@ -274,9 +274,9 @@ impl All {
                 parts.push((first[*claim], Cow::Owned(Titling::of_claims(&self.claims, &[*claim]))));
             }
             parts.sort_by_key(|(first, _)| *first);
-            let mut titling = Titling::default();
+            let (mut titling, all) = (Titling::default(), parts.iter().map(|(_, part)| part.parts().0).sum());
             for (_, part) in &parts {
-                titling.join(part);
+                titling.join_telling(part, all);
             }
             let place = parts.first().map_or(("", 0), |(first, _)| *first);
             discovered.push((place, named + at, Topic { claims: topic.claims, ..titling.topic() }));

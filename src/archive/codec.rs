@@ -542,7 +542,8 @@ pub fn read_titling(bytes: &[u8]) -> Result<Titling, Damaged> {
     let (claims, kind) = (from.size()?, kept(from.word()?));
     let mut counts: [BTreeMap<String, usize>; 5] = Default::default();
     for counts in &mut counts {
-        counts.extend(from.list(|from| Ok((from.text()?, from.size()?)))?);
+        // They are in order, so that the map is made at once.
+        *counts = from.list(|from| Ok((from.text()?, from.size()?)))?.into_iter().collect();
     }
     Ok(Titling::of(claims, kind, counts))
 }
