@@ -261,7 +261,7 @@ pub fn measures(one: &Claim, other: &Claim, known: Fit, named: bool, heard: &dyn
 /// Whether a claim tells the hour of what struck, or a length of time of less than a day before or after it.
 pub fn tells_moment_of_strike(claim: &Claim) -> bool {
     let hour = matches!(claim.value, Value::Time(Time::Clock { .. }));
-    (hour || is_short(&claim.value)) && claim.frame.measure.iter().any(|concept| concept.strikes())
+    (hour || is_short(&claim.value)) && claim.frame.measure.iter().any(ConceptId::strikes)
 }
 
 /// Whether a value is a length of time of less than a day.
