@@ -277,8 +277,6 @@ struct Concept {
     #[serde(default)]
     anyone: bool,
     #[serde(default)]
-    local: bool,
-    #[serde(default)]
     falls: bool,
     #[serde(default)]
     follows: bool,
@@ -445,7 +443,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, anyone: {}, local: {}, falls: {}, follows: {}, room: {}, spares: {}, marked: {}, unique: {}, unit: {:?}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, light: {}, ballot: {}, sampled: {}, cause: {}, limit: {}, ruled: {}, people: &[{}], paid: &[{}], since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, anyone: {}, falls: {}, follows: {}, room: {}, spares: {}, marked: {}, unique: {}, unit: {:?}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, light: {}, ballot: {}, sampled: {}, cause: {}, limit: {}, ruled: {}, people: &[{}], paid: &[{}], since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -468,7 +466,6 @@ fn shared_tables(
             row.sorted,
             row.strikes,
             row.anyone,
-            row.local,
             row.falls,
             row.follows,
             row.room,

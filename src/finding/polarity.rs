@@ -54,7 +54,8 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
             !own && beside.iter().any(|near| near.frame.measure.contains(&concept) && near.frame.counted.is_some())
         })
     };
-    if case.fit.opposed.is_some_and(|(one, other)| of_another(one) || of_another(other)) && !negated && !opposed_moves {
+    let same = matches!(case.relation, Relation::Same | Relation::Touching) && !negated && !opposed_moves;
+    if same && case.fit.opposed.is_some_and(|(one, other)| of_another(one) || of_another(other)) {
         return None;
     }
     // The second that somebody won and the second that somebody lost are of two orders.

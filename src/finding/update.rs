@@ -230,6 +230,11 @@ fn unordered(case: &Case<'_>, running: bool) -> Option<Outcome> {
     if early && is(Status::Revised) || early && is(Status::Plain) && case.a.published.is_none() {
         return Outcome::new(Verdict::Update, format!("one is told as a first figure: {told}"));
     }
+    // `2,100 had crossed by noon`, `3,400 by five`: neither is the last.
+    let first = case.a.frame.status == Status::Early && case.b.frame.status == Status::Early;
+    if first && case.same_day_unordered() {
+        return Outcome::new(Verdict::Update, format!("both are told as first figures: {told}"));
+    }
     // `had climbed to 19`: the higher is the later, whenever the two were told.
     let risen =
         |one: &Claim, other: &Claim| one.frame.status == Status::Revised && one.value.base() > other.value.base();

@@ -83,8 +83,6 @@ pub struct ConceptDef {
     pub strikes: bool,
     /// Whoever was there: a resident, a passenger. Two such nouns can count the same people.
     pub anyone: bool,
-    /// Whoever lives there: a citizen, a resident. Where people are hit, no sort of them.
-    pub local: bool,
     /// It falls from the sky, each time anew: how much of it does is no lasting measure.
     pub falls: bool,
     /// It is done to those to whom something happened before: they are no further ones. Taken to hospital.

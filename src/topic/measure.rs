@@ -160,7 +160,7 @@ pub fn measures(one: &Claim, other: &Claim, known: Fit, named: bool, heard: &dyn
     let (counted, retold) = (known.counted, known.retold);
     let mut fit = known;
     let percent = one.value.kind() == Kind::Percent;
-    // The blast is the attack, where both tell its hour, or how long after another it came.
+    // The blast is the attack, where both tell its hour.
     let moment = tells_moment_of_strike(one) && tells_moment_of_strike(other);
     for one in &a.measure {
         for other in &b.measure {
@@ -258,10 +258,10 @@ pub fn measures(one: &Claim, other: &Claim, known: Fit, named: bool, heard: &dyn
     matched.then_some(fit)
 }
 
-/// Whether a claim tells the hour of what struck, or a length of time of less than a day before or after it.
+/// Whether a claim tells the hour of what struck.
 pub fn tells_moment_of_strike(claim: &Claim) -> bool {
     let hour = matches!(claim.value, Value::Time(Time::Clock { .. }));
-    (hour || is_short(&claim.value)) && claim.frame.measure.iter().any(ConceptId::strikes)
+    hour && claim.frame.measure.iter().any(ConceptId::strikes)
 }
 
 /// Whether a value is a length of time of less than a day.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::case::lie_far;
 use super::super::{Case, Outcome};
 use super::incomparable;
-use crate::claim::{Claim, Entity, Frame};
+use crate::claim::Frame;
 use crate::language::{CONCEPTS, ConceptId, ConceptKind};
 use crate::topic::{Fit, Transposed, is_among, is_few, same_people};
 use crate::value::Kind;
@@ -71,7 +71,7 @@ pub(super) fn differ(case: &Case<'_>) -> Option<Outcome> {
         return incomparable("the two are counted of different happenings");
     }
     let whoever = |one, other| {
-        (hit || !case.fit.shared.is_empty()) && stands_for(case, one, other) || !hit && is_anybody(case, one, other)
+        (hit || !case.fit.shared.is_empty()) && stands_for(one, other) || !hit && is_anybody(case, one, other)
     };
     match (case.a.frame.counted, case.b.frame.counted) {
         (Some(one), Some(other))
@@ -94,16 +94,9 @@ fn outnumbers(case: &Case<'_>, one: ConceptId, other: ConceptId) -> bool {
     hit && (one.is_a(other) && a > b || other.is_a(one) && b > a)
 }
 
-/// Whether two nouns can count the same people: passengers and residents. Of people they may be some, but where somebody is
-/// hit, whoever lives there stands for people: three citizens were killed, five people were.
-fn stands_for(case: &Case<'_>, one: ConceptId, other: ConceptId) -> bool {
-    let hit = case.a.frame.runs() && case.b.frame.runs();
-    let people = |concept: ConceptId| concept.def().kind == ConceptKind::Person && concept.def().broader.is_none();
-    // Those of a land are some of all: the ministry of a country tells of its own.
-    let lands = |claim: &Claim| claim.frame.participants.iter().any(|who| matches!(who.entity, Entity::Place(_)));
-    let local =
-        |one: ConceptId, claim: &Claim, other: ConceptId| hit && one.def().local && people(other) && !lands(claim);
-    one.def().anyone && other.def().anyone || local(one, case.a, other) || local(other, case.b, one)
+/// Whether two nouns can count the same people: passengers and residents. Of people they may be some.
+fn stands_for(one: ConceptId, other: ConceptId) -> bool {
+    one.def().anyone && other.def().anyone
 }
 
 /// Whether one side says only that people do what the other names a sort of people for, who are not well fewer, for then they

@@ -10,8 +10,6 @@ use crate::value::{Granularity, Kind, Period, Relation, Time, Value, relate};
 
 /// Days between two dates of what is hardly one event.
 const FAR: i32 = 31;
-/// Two days on which one body meets next seldom lie within so many.
-const NEXT: i32 = 14;
 /// A week and a day of it differ at least so many times.
 const WEEKLY: i64 = 3;
 /// Days after which a level is hardly still what it was.
@@ -156,18 +154,7 @@ pub(super) fn two_events(case: &Case<'_>) -> Option<Outcome> {
         return incomparable("one names no year or week, so the two may be one date");
     }
     // A board meets again, and so do two teams.
-    // But the next time is one, where both look ahead to it from the same days.
-    let ahead = |claim: &Claim, period: &Period| {
-        claim.published.zip(period.first).is_some_and(|(published, first)| first > published.day)
-    };
-    let leg = |claim: &Claim| claim.frame.things.iter().chain(&claim.frame.measure).any(|concept| concept.def().staged);
-    let next = ahead(case.a, a)
-        && ahead(case.b, b)
-        && a.gap(b) <= NEXT
-        && !leg(case.a)
-        && !leg(case.b)
-        && case.days_apart().is_some_and(|days| days <= 1);
-    if a.gap(b) > SAME_NEWS && !next && case.fit.shared.iter().any(|concept| concept.def().recurs) {
+    if a.gap(b) > SAME_NEWS && case.fit.shared.iter().any(|concept| concept.def().recurs) {
         return incomparable("what happens again and again has two dates");
     }
     (a.gap(b) > FAR && case.fit.share < FULL)
