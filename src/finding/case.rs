@@ -22,7 +22,7 @@ const TELLING: usize = 3;
 
 /// Whether the digits of a figure tell it apart.
 pub fn is_telling(value: &Value) -> bool {
-    matches!(value, Value::Quantity(quantity) if quantity.digits() >= TELLING)
+    value.digits() >= TELLING
 }
 
 /// How two values relate in one story, where a figure that both give is one, whatever one of the sentences made a change of.
@@ -108,8 +108,7 @@ impl<'a> Case<'a> {
     pub fn told_beside_alike(&self) -> Vec<&'a Claim> {
         let rises =
             |near: &Claim| near.frame.measure.iter().any(|concept| concept.def().running || concept.def().tallies);
-        let digits = |near: &Claim| if let Value::Quantity(quantity) = &near.value { quantity.digits() } else { 0 };
-        let figure = |near: &Claim, own: &Claim| near.id != own.id && rises(near) && digits(near) >= BESIDE;
+        let figure = |near: &Claim, own: &Claim| near.id != own.id && rises(near) && near.value.digits() >= BESIDE;
         let shared = |near: &Claim, far: &Claim| near.frame.measure.iter().any(|one| far.frame.measure.contains(one));
         let mut others: Vec<&Claim> = self.beside_b.iter().copied().filter(|far| figure(far, self.b)).collect();
         let mut alike = |near: &Claim| {

@@ -94,11 +94,8 @@ impl<'a> Rivals<'a> {
             apart(told.claim, other) && (agrees || told.share > share)
         };
         let telling = |told: &&Told<'_>| {
-            let digits = match &told.claim.value {
-                Value::Quantity(quantity) => quantity.digits(),
-                Value::Score(_) => TELLING,
-                _ => 0,
-            };
+            let value = &told.claim.value;
+            let digits = if matches!(value, Value::Score(_)) { TELLING } else { value.digits() };
             // A headline that is at odds with its text tells one thing twice.
             told.verdict == Verdict::Agreement && digits >= TELLING && !told.claim.headline && !other.headline
         };

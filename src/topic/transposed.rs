@@ -64,8 +64,7 @@ pub fn meetings<'a>(here: &'a [Written], there: &'a [Written]) -> impl Iterator<
 /// Whether two documents that give so many figures alike hardly hold such two by chance. Of the 9 × 10ⁿ⁻¹ numbers of n
 /// digits, n − 1 differ from one of them by two neighbouring digits.
 pub fn hardly_chance(a: &Claim, b: &Claim, one: Written, other: Written) -> bool {
-    let digits = |claim: &Claim| if let Value::Quantity(quantity) = &claim.value { quantity.digits() } else { 0 };
-    let others = u32::try_from(digits(a).max(digits(b)).saturating_sub(1)).unwrap_or(u32::MAX);
+    let others = u32::try_from(a.value.digits().max(b.value.digits()).saturating_sub(1)).unwrap_or(u32::MAX);
     let pairs = u64::try_from(one.alike.saturating_mul(other.alike)).unwrap_or(u64::MAX);
     let twins = pairs.saturating_mul(u64::from(others)).saturating_mul(SELDOM);
     twins <= 10_u64.saturating_pow(others).saturating_mul(9)

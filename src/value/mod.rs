@@ -174,6 +174,12 @@ impl Value {
         if let Self::Quantity(quantity) = self { quantity.base() } else { None }
     }
 
+    /// How many digits the number of a quantity takes, noughts at its ends left out; none of anything else.
+    #[must_use]
+    pub fn digits(&self) -> usize {
+        if let Self::Quantity(quantity) = self { quantity.digits() } else { 0 }
+    }
+
     /// Whether one of two amounts is more than so many times the other; not where one has no number.
     #[must_use]
     pub fn is_times_apart(&self, other: &Self, times: i64) -> bool {
