@@ -220,15 +220,20 @@ fn is_former(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame
 /// `to 13.9 % last month from 13.1 %`: whether the value of its kind right before is where something went.
 fn is_left_for(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> bool {
     let from = mention.tokens.start;
+    last_alike(mention, mentions).is_some_and(|other| {
+        let start = other.tokens.start;
+        layout.reader.cue_before(start, Cue::To) && layout.unbroken(start, from, from + 1)
+    })
+}
+
+/// The last value before another that is of its kind and unit, and near enough to be held against it.
+fn last_alike<'m>(mention: &Mention, mentions: &'m [Mention]) -> Option<&'m Mention> {
+    let from = mention.tokens.start;
     let before = mentions[..mentions.partition_point(|other| other.tokens.end <= from)].iter().rev();
     let alike = |other: &&Mention| {
         other.value.kind() == mention.value.kind() && other.value.unit_id() == mention.value.unit_id()
     };
-    let last = before.take_while(|other| other.tokens.end + HELD > from).find(alike);
-    last.is_some_and(|other| {
-        let start = other.tokens.start;
-        layout.reader.cue_before(start, Cue::To) && layout.unbroken(start, from, from + 1)
-    })
+    before.take_while(|other| other.tokens.end + HELD > from).find(alike)
 }
 
 /// `7.7 million in October, against 7.4 million in September`: whether a value is told of a time of its own, right behind it,
@@ -243,11 +248,7 @@ fn is_held_against(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention])
     let dated = behind
         .iter()
         .any(|other| timed(other) && other.tokens.start >= to && layout.unbroken(other.tokens.start, from, to));
-    let last = mentions[..mentions.partition_point(|other| other.tokens.end <= from)].iter().rev();
-    let alike = |other: &&Mention| {
-        other.value.kind() == mention.value.kind() && other.value.unit_id() == mention.value.unit_id()
-    };
-    dated && last.take_while(|other| other.tokens.end + HELD > from).any(|other| alike(&other))
+    dated && last_alike(mention, mentions).is_some()
 }
 
 /// Whether a level is told of the time before something: `reserves of 36 billion before the war`.
