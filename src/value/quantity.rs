@@ -134,7 +134,6 @@ impl Quantity {
     /// thousand of 14,551. A number of two digits says too little for that; shares and measurements are rounded.
     #[must_use]
     pub fn is_cut_from(&self, other: &Self) -> bool {
-        let bare = |of: &Self| of.modifier == Modifier::Exact && of.upto.is_none();
         let longer = || self.digits() >= CUT && other.digits() > self.digits();
         let cut = || {
             let step = self.unit.step_to_base(self.number?.step)?;
@@ -142,7 +141,7 @@ impl Quantity {
             Some(lost >= Decimal::ZERO && lost < step)
         };
         let counted = matches!(self.unit.dimension(), Dimension::Count | Dimension::Money(_));
-        bare(self) && bare(other) && counted && longer() && cut().unwrap_or(false)
+        self.is_bare() && other.is_bare() && counted && longer() && cut().unwrap_or(false)
     }
 
     /// **S**: what the words literally allow, in the base unit of the dimension; none where vague or too large.

@@ -152,9 +152,8 @@ fn touches(bare: &Quantity, bound: &Quantity) -> bool {
 
 /// Whether a bound is the other number rounded, which is told to more digits: *more than 1.94 million* of 1,939,342.
 fn rounds_bound(bound: &Quantity, fine: &Quantity) -> bool {
-    let bare = fine.modifier == Modifier::Exact && fine.upto.is_none();
     let more = || fine.digits() >= bound.digits() + FINER && bound.digits() >= FINER;
-    side(bound).is_some() && bare && more() && bound.rounds(fine)
+    side(bound).is_some() && fine.is_bare() && more() && bound.rounds(fine)
 }
 
 /// Whether what a reader takes the other to mean holds the number that is told: a bare one, or the one that a hedge is

@@ -14,7 +14,7 @@ use crate::claim::{Claim, Modality, Polarity, Status};
 use crate::language::Vocabulary;
 use crate::mention::Reader;
 use crate::span::Span;
-use crate::value::{Kind, Modifier, Quantity, Value};
+use crate::value::{Kind, Quantity, Value};
 
 /// The claims of one article, in the order of its text.
 pub struct Article<'a> {
@@ -75,8 +75,7 @@ fn is_plain(claim: &Claim) -> bool {
 
 /// A number that is stated without a hedge, as it is written.
 fn exact(quantity: &Quantity) -> Option<Decimal> {
-    let sharp = quantity.modifier == Modifier::Exact && quantity.upto.is_none() && quantity.vague.is_none();
-    quantity.number.filter(|_| sharp).map(|number| number.value)
+    quantity.number.filter(|_| quantity.is_bare()).map(|number| number.value)
 }
 
 /// Whether a quantity counts something: people, cars.

@@ -7,7 +7,7 @@ use super::{FULL, count, incomparable, sizes};
 use crate::claim::{Claim, Content, Entity, Frame, Object, Part, Role, Status};
 use crate::language::{APPOSED, ConceptId, ConceptKind, PLACES, PlaceId, PlaceKind};
 use crate::topic::same_entity;
-use crate::value::{Kind, Modifier, Value};
+use crate::value::{Kind, Value};
 use rust_decimal::Decimal;
 
 /// A part is at most four fifths of its whole, or sources may mean one thing.
@@ -213,7 +213,7 @@ fn exceeds(case: &Case<'_>) -> Option<Outcome> {
     let all = |claim: &Claim| claim.frame.combined;
     let (whole, part) = if all(case.a) { (case.a, case.b) } else { (case.b, case.a) };
     let exact = |claim: &Claim| match &claim.value {
-        Value::Quantity(quantity) if quantity.modifier == Modifier::Exact && quantity.upto.is_none() => quantity.base(),
+        Value::Quantity(quantity) if quantity.is_bare() => quantity.base(),
         _ => None,
     };
     let alike = whole.frame.part.is_none() && part.frame.part.is_none() && !part.frame.background;
