@@ -34,7 +34,7 @@ impl Reader<'_> {
             return None;
         }
         let strict = matches!(modifier, Modifier::LessThan | Modifier::MoreThan);
-        // `shortly after 8 a.m. local time`: an hour seldom tells which of several happenings is meant.
+        // `just after 7 a.m. local time`: an hour seldom tells which of several happenings is meant.
         let hour = matches!(reading.what, What::Placed(Time::Clock { .. }));
         (!strict || hour || !self.describes_next(reading.end)).then_some(modifier)
     }
