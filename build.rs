@@ -320,6 +320,8 @@ struct Concept {
     people: Vec<String>,
     #[serde(default)]
     ruled: bool,
+    #[serde(default)]
+    owned: bool,
     /// A price that is paid for it is this measure.
     #[serde(default)]
     paid: Vec<String>,
@@ -443,7 +445,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, anyone: {}, falls: {}, follows: {}, room: {}, spares: {}, marked: {}, unique: {}, unit: {:?}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, light: {}, ballot: {}, sampled: {}, cause: {}, limit: {}, ruled: {}, people: &[{}], paid: &[{}], since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, anyone: {}, falls: {}, follows: {}, room: {}, spares: {}, marked: {}, unique: {}, unit: {:?}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, light: {}, ballot: {}, sampled: {}, cause: {}, limit: {}, ruled: {}, owned: {}, people: &[{}], paid: &[{}], since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -485,6 +487,7 @@ fn shared_tables(
             row.cause,
             row.limit,
             row.ruled,
+            row.owned,
             row.people.iter().map(concept).collect::<Vec<_>>().join(", "),
             row.paid.iter().map(concept).collect::<Vec<_>>().join(", "),
             option(row.since.as_ref().map(concept))

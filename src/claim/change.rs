@@ -14,6 +14,8 @@ const FAR: usize = 12;
 const AMOUNT: usize = 4;
 /// How far before an amount the thing may stand that it is the size of.
 const BESIDE: usize = 2;
+/// How far before an amount the verb may stand that says that it was lost.
+const LOSES: usize = 4;
 /// How far before a value the word for *to* may stand, or behind it the word for the direction that it came from.
 const DESTINATION: usize = 6;
 
@@ -72,6 +74,14 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
             return concept.def().change;
         }
     }
+    // `lost 22 billion of its reserves`: so much is gone.
+    if amount && tells_loss(layout, from, to) {
+        return Change::Down;
+    }
+    // `job gains were 188,000, down from 195,000`: what the gains came to is a gain, whatever it was before.
+    if let Some(change) = is_motion(layout, start) {
+        return change;
+    }
     // A hedge may hold the word for *to*: `ليصل إلى 65`.
     let told = reader.cue_before(start, Cue::To)
         || [Cue::To, Cue::From].iter().any(|cue| reader.cue_before(from, *cue))
@@ -123,6 +133,22 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
         happens.iter().filter(|(_, event, _)| at < *event && *event < from).count()
     });
     if reach.is_some() && between < 2 { motion.change } else { Change::Level }
+}
+
+/// Whether an amount is what somebody lost *of* something, who may be told between the verb and the amount.
+fn tells_loss(layout: &Layout<'_>, from: usize, to: usize) -> bool {
+    let loses = |at: usize| layout.reader.cue(at, Cue::Loses).is_some() && layout.unbroken(at, from, to);
+    layout.reader.cue(to, Cue::Of).is_some() && (from.saturating_sub(LOSES)..from).any(loses)
+}
+
+/// How a value changed that is what a rise or fall *was*: `the increase was 3 %`.
+fn is_motion(layout: &Layout<'_>, start: usize) -> Option<Change> {
+    let is = start.checked_sub(1).filter(|is| layout.reader.cue(*is, Cue::Copula) == Some(1))?;
+    let (.., motion) = layout
+        .concepts(is.saturating_sub(1), is, 0, &[ConceptKind::Motion])
+        .into_iter()
+        .find(|(_, at, _)| layout.reader.concept(*at, &[ConceptKind::Motion]).is_some_and(|(_, len)| at + len == is))?;
+    Some(motion.def().change)
 }
 
 /// How the amount changed that a word for *or* right before a value tells in another measure.

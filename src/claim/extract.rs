@@ -7,6 +7,7 @@ use super::about::{About, LEAD};
 use super::anchor::{Layout, Names};
 use super::ballot;
 use super::degree;
+use super::flash;
 use super::frame::{Context, frame};
 use super::money;
 use super::scope::{count_until, is_scope};
@@ -129,6 +130,7 @@ pub fn stated(document: &Document, tokens: &Tokens) -> Vec<Claim> {
     }
     money::settle(document, tokens, &mut claims);
     ballot::settle(document, tokens, &mut claims);
+    flash::settle(document, tokens, &mut claims);
     mark_sole_score(&mut claims);
     claims
 }

@@ -334,14 +334,27 @@ fn governors(
     } else {
         // `14 dead, among them five children, and 46 wounded`: nor are some of those before hit as those behind.
         let some = is_subset(layout, mention);
-        let apart = |near: &Near| things && running(&near.concept) || some && near.at >= to;
+        // `64 cases, including 35 deaths`: nor are all hit as some of them are.
+        let of_some = |near: &Near| {
+            let mut behind = mentions[scope::near(mentions, near.at, near.at + 1, 0)].iter();
+            behind.any(|other| other.tokens.start >= to && other.tokens.contains(&near.at) && is_subset(layout, other))
+        };
+        let apart = |near: &Near| things && running(&near.concept) || some && near.at >= to || of_some(near);
         near.into_iter().filter(|near| !(apart(near) && taken(near))).collect()
     };
     let near = labelled(layout, mention, near);
     let near = own_conjunct(mention, mentions, near);
     let mut near = reached(layout, mention, near);
+    if matches!(mention.value, Value::Time(_)) && layout.reader.cue(to, Cue::That).is_some() {
+        // `the police announced on Sunday that the attack …`: it is the day on which they did.
+        near.retain(|near| near.at < from);
+    }
     if kind == Kind::Ordinal {
         // `was sent off in the 60th minute for hitting`: what was numbered is told before.
+        near.sort_by_key(|near| near.at >= to);
+    }
+    if kind == Kind::Duration && tells_interval(layout, from, to) {
+        // `a blast 20 minutes after the attack`: what happened so long after is told before it.
         near.sort_by_key(|near| near.at >= to);
     }
     if kind == Kind::Duration {
@@ -349,6 +362,11 @@ fn governors(
         near.sort_by_key(|near| !near.concept.lasts());
     }
     near
+}
+
+/// Whether a length of time lies between two happenings: so long *after* one.
+fn tells_interval(layout: &Layout<'_>, from: usize, to: usize) -> bool {
+    layout.reader.cue(to, Cue::After).is_some() || layout.reader.cue_before(from, Cue::After)
 }
 
 /// Whether a token is of the hedge of a value, which says nothing of what is measured: `في حدود 2.5 %`.

@@ -8,6 +8,7 @@ mod carry;
 mod change;
 mod degree;
 mod extract;
+mod flash;
 mod frame;
 mod govern;
 mod list;

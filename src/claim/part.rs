@@ -40,7 +40,10 @@ pub fn part(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame:
         Some(Part::Besides)
     } else if is_added(layout, mention, mentions, frame) {
         Some(Part::Added)
-    } else if some_of_the(layout, mention) && !says_which(frame) || is_of_one_alone(layout, mention) {
+    } else if some_of_the(layout, mention) && !says_which(frame)
+        || is_of_one_alone(layout, mention)
+        || is_of_that_one(layout, mention, frame)
+    {
         Some(Part::Some)
     } else if is_subset(layout, mention) && !says_which(frame)
         || is_out_of(layout, mention, mentions, frame)
@@ -51,7 +54,9 @@ pub fn part(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame:
         // An hour or a magnitude is not divided among places.
         // Nor is what is sold or shown at one.
         let people = frame.counted.is_some_and(|concept| concept.def().kind == ConceptKind::Person);
-        let divided = mention.value.kind() == Kind::Number && (people || frame.runs());
+        // Two explosions at an airport are not the three that a city saw.
+        let struck = frame.counted.is_some_and(|concept| concept.strikes());
+        let divided = mention.value.kind() == Kind::Number && (people || frame.runs() || struck);
         divided.then(|| setting(layout, mention, mentions)).flatten().map(Part::Setting)
     }
 }
@@ -127,6 +132,10 @@ fn some_of_the(layout: &Layout<'_>, mention: &Mention) -> bool {
     let reader = &layout.reader;
     let (start, end) = (mention.tokens.start, mention.tokens.end);
     let Value::Quantity(quantity) = &mention.value else { return false };
+    // `the force of 30 of the bombs`: as much as so many have, and none of them.
+    if reader.cue_before(start, Cue::AsMuchAs) {
+        return false;
+    }
     // Where the noun is read as what is counted, the word for *of* stands before it, within the mention.
     let reach = match &quantity.unit {
         Unit::None => start + 1..end + 1,
@@ -177,6 +186,16 @@ fn is_of_one_alone(layout: &Layout<'_>, mention: &Mention) -> bool {
     // `in the city alone, which lies by the sea, 30 died`: what a sentence opens with holds for all of it.
     let opens = || (0..OPENING).any(|at| at < from && alone(at) && layout.reader.is_comma(at + 1));
     layout.holds.has(Cue::Alone) && ((from.saturating_sub(ALONE)..to + ALONE).any(alone) || opens())
+}
+
+/// Whether people were hit by what is pointed at as one of several: `the 20 killed in that blast`.
+fn is_of_that_one(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let strikes =
+        |at: usize| layout.reader.concept(at, &[ConceptKind::Event]).is_some_and(|(concept, _)| concept.strikes());
+    let that = |at: usize| layout.reader.cue(at, Cue::InThat).is_some_and(|len| strikes(at + len));
+    frame.runs()
+        && layout.reach_of(&[Cue::InThat], from, to, GOVERNS).any(|at| that(at) && layout.unbroken(at, from, to))
 }
 
 /// Whether a count goes on from one of the same kind: `a ground floor and two floors` are three.

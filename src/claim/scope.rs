@@ -43,6 +43,10 @@ const HELD: usize = 14;
 const INSERTED: usize = 12;
 /// How far a word for something older reaches.
 const OLDER: usize = 30;
+/// How far behind the time at which something was said the word for *that* may stand.
+const THAT: usize = 3;
+/// Days after which what was said is no longer news.
+const NEWS: i32 = 7;
 /// How far before an hour the word for *until* may stand: `حتى الساعة الثانية عشرة من ظهر`.
 const UNTIL: usize = 2;
 /// How far behind a share the word for a target may stand that tells what it is of.
@@ -53,7 +57,8 @@ const SAYS_WORDS: usize = 2;
 const SOURCE_WORDS: usize = 7;
 
 /// The words that say in what sense a value is asserted.
-pub const MOODS: [(Cue, Modality); 5] = [
+pub const MOODS: [(Cue, Modality); 6] = [
+    (Cue::OnlyIf, Modality::Threshold),
     (Cue::Denied, Modality::Denied),
     (Cue::Forecast, Modality::Forecast),
     (Cue::Threshold, Modality::Threshold),
@@ -62,7 +67,8 @@ pub const MOODS: [(Cue, Modality); 5] = [
 ];
 
 /// The same words, to be asked for at once.
-const MOOD_CUES: Gist = Gist::listing(&[], &[Cue::Denied, Cue::Forecast, Cue::Threshold, Cue::Plan, Cue::Possible]);
+const MOOD_CUES: Gist =
+    Gist::listing(&[], &[Cue::OnlyIf, Cue::Denied, Cue::Forecast, Cue::Threshold, Cue::Plan, Cue::Possible]);
 
 /// In what sense the value is asserted: by the nearest word that says so.
 pub fn modality(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> Modality {
@@ -81,7 +87,8 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
             // A limit is told right beside its value; the rest governs from a verb before it.
             // `the limit on the bridge is 50`: or at the head of the sentence that says what it is.
             let told = at < from && layout.reader.cue_before(from, Cue::Copula);
-            let limit = if mood == Some(Modality::Threshold) && !told { LIMIT } else { MOOD };
+            let beside = layout.reader.cue(at, Cue::OnlyIf).is_none();
+            let limit = if mood == Some(Modality::Threshold) && beside && !told { LIMIT } else { MOOD };
             // `did 190 where the limit is 80`: it is that of the next value.
             let of_next = || at >= to && belongs_to_another(layout, mention, mentions, at);
             // `reached 98 % of the target`, `of the children targeted`: the target is the whole, and so much was reached.
@@ -470,11 +477,27 @@ pub fn period(
     }
     let published = document.published?;
     let summed = since_then(layout, mentions, mention, frame, published.day);
-    let told = summed.or_else(|| years_ago(layout, mentions, index, published.day));
+    let told = summed
+        .or_else(|| years_ago(layout, mentions, index, published.day))
+        .or_else(|| said_before(layout, mentions, mention, published.day).filter(|_| !lasts));
     if let Some(period) = told {
         return Some(ScopePeriod { time: Time::Period(period), inherited: false });
     }
     Some(ScopePeriod { time: Time::Period(Period::day(published.day)), inherited: true })
+}
+
+/// `said at the end of March that reserves came to 3 billion`: what was said well before the report held then.
+fn said_before(layout: &Layout<'_>, mentions: &[Mention], mention: &Mention, today: Date) -> Option<Period> {
+    let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let told = mentions[near(mentions, from, to, OPENED)].iter().filter(|other| other.set_aside.is_none());
+    told.filter(|other| other.tokens.end <= from).find_map(|other| {
+        let Value::Time(time @ Time::Period(period)) = &other.value else { return None };
+        let before = period.last.is_some_and(|last| (today - last).get_days() > NEWS);
+        // `the outbreak, announced in May, killed 40`: what is told behind a *that* was said then.
+        let end = other.tokens.end;
+        let that = (end..from.min(end + THAT)).any(|at| layout.reader.cue(at, Cue::That).is_some());
+        (before && that && is_told(layout, mentions, other.tokens.start, time)).then(|| period.clone())
+    })
 }
 
 /// `the worst since 1960, when a quake of magnitude 5.8 …`: the time right before a *when* in whose clause a value stands.

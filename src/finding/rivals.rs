@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::words::value;
 use super::{Met, Outcome, Ruling, Verdict, closure};
-use crate::claim::Claim;
+use crate::claim::{Claim, Status};
 use crate::topic::Transposed;
 use crate::value::{Relation, Value, relate};
 
@@ -56,6 +56,16 @@ impl<'a> Rivals<'a> {
         if !outcome.verdict.is_flagged() {
             return None;
         }
+        if let Some((old, other)) =
+            self.counted_before(a, b).map(|old| (old, a)).or_else(|| self.counted_before(b, a).map(|old| (old, b)))
+        {
+            let told = format!(
+                "the article that gives {} gives {} as what was counted before",
+                value(&other.value),
+                value(&old.value)
+            );
+            return Outcome::new(Verdict::Update, told);
+        }
         // Digits in the other order tell more than words that fit better; a figure that agrees tells more than they.
         let share = if met.fit.transposed == Transposed::No { met.fit.share } else { usize::MAX };
         let (near, other) = self
@@ -70,6 +80,16 @@ impl<'a> Rivals<'a> {
                 value(&near.value)
             ),
         )
+    }
+
+    /// A count of the first document that it says is over, and that agrees with the other.
+    fn counted_before(&self, one: &Claim, other: &Claim) -> Option<&'a Claim> {
+        let beside = self.told.get(&(other.id.as_str(), &*one.document))?;
+        let over = |told: &&Told<'_>| {
+            let frame = &told.claim.frame;
+            told.verdict == Verdict::Agreement && frame.runs() && frame.status == Status::Former
+        };
+        beside.iter().find(over).map(|told| told.claim).filter(|old| old.id != one.id)
     }
 
     /// A claim of the other's document, one of many, that agrees with the first or fits it better than the other does, with

@@ -73,6 +73,10 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     if case.fit.shared.iter().any(|concept| concept.def().wanes) && last < first {
         return Outcome::new(Verdict::Update, format!("a count that falls again as time goes on: {told}"));
     }
+    // An old flash may come out again.
+    if last < first && later.frame.status == Status::Early && earlier.frame.status == Status::Plain {
+        return Outcome::new(Verdict::Update, format!("the later report gives a first figure: {told}"));
+    }
     // `25 injured are still in hospital`: those who are left of the 26.
     let cared = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().follows);
     if last < first && cared(later) && !cared(earlier) {
@@ -241,7 +245,9 @@ fn unordered(case: &Case<'_>, running: bool) -> Option<Outcome> {
     if running && (risen(case.a, case.b) || risen(case.b, case.a)) {
         return Outcome::new(Verdict::Update, format!("one is told as what a count rose to: {told}"));
     }
-    if !case.same_day_unordered() || !running {
+    // `first there was one explosion`: a witness goes on.
+    let struck = || case.fit.shared.iter().any(ConceptId::strikes);
+    if !case.same_day_unordered() || !(running || early && struck()) {
         return None;
     }
     if early {

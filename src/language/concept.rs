@@ -121,6 +121,8 @@ pub struct ConceptDef {
     pub limit: bool,
     /// A court does it, once for all: sentence, acquit.
     pub ruled: bool,
+    /// It is of something, and says nothing by itself: a diameter, where an altitude is that at which something is.
+    pub owned: bool,
     /// Who is counted with it: so many votes are so many voters, so many seats so many deputies.
     pub people: &'static [ConceptId],
     /// For what it is paid: a purchase, a contract.

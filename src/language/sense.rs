@@ -233,6 +233,14 @@ pub enum Cue {
     Up,
     /// Beside an amount, that it was taken away: *down* 3 %, 3 % *lower*.
     Down,
+    /// Says that an amount of something is gone: *lost* 3 billion of its reserves.
+    Loses,
+    /// Points at one of several, in which something happened: *in that* (blast).
+    InThat,
+    /// Says that something has just happened: *moments ago*, منذ قليل.
+    JustNow,
+    /// Opens the only case in which something holds: *only when*, إلا إذا.
+    OnlyIf,
     /// A part of something: of.
     Of,
     /// What follows is what a number counts: the *number of* visitors rose to 300.
@@ -315,6 +323,8 @@ pub enum Cue {
     SomeOf,
     /// Says that what is told before takes up the amount behind: *swallowed*, استحوذ على.
     TakesUp,
+    /// Says that what is told before is as much as what follows has: *the force of* 30 bombs, بقوة تعادل.
+    AsMuchAs,
     /// All together: total.
     Total,
     /// Says of a measure nothing that another figure of it would not share: public, estimated, annual.

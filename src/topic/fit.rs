@@ -24,6 +24,9 @@ const MANY_TIMES: i64 = 8;
 /// One amount that is so many times the other is of something else.
 const NEVER: i64 = 5_000;
 
+/// The most minutes between two hours at which one thing struck.
+const AT_ONCE: i32 = 30;
+
 /// How two claims fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fit {
@@ -152,7 +155,7 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
         return None;
     }
     let story = company.tells_one_story(one, other);
-    let happening = story && one_happening(a, b);
+    let happening = story && (one_happening(a, b) || struck_at_once(a, b));
     if !kinds_fit(&a.value, &b.value)
         || share_of && !wholes_fit(&a.frame, &b.frame)
         || !(happening || objects_fit(a, b))
@@ -292,6 +295,23 @@ pub fn one_happening(a: &Claim, b: &Claim) -> bool {
         _ => opens(&here, b) && opens(&there, a),
     };
     one && follows(a) == follows(b)
+}
+
+/// Whether two claims of one story tell the hour of something that struck, in one word for it, so near to each other that
+/// they are hardly two: *shortly before eight*, *shortly after eight*.
+fn struck_at_once(a: &Claim, b: &Claim) -> bool {
+    let minutes = |claim: &Claim| match claim.value {
+        Value::Time(Time::Clock { hour, minute, .. }) => Some(i32::from(hour) * 60 + i32::from(minute)),
+        _ => None,
+    };
+    let near = minutes(a).zip(minutes(b)).is_some_and(|(one, other)| (one - other).abs() <= AT_ONCE);
+    let strikes = |claim: &Claim| -> Vec<ConceptId> {
+        claim.frame.measure.iter().copied().filter(|concept| concept.def().strikes).collect()
+    };
+    let (here, there) = (strikes(a), strikes(b));
+    near && !a.frame.background
+        && !b.frame.background
+        && here.iter().any(|one| there.iter().any(|other| related(*one, *other)))
 }
 
 /// Whether a claim tells the hour of what its document is about: of what the document opens with, or of something of which

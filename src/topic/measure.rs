@@ -17,6 +17,8 @@ const AGES: i64 = 10;
 
 /// The dimension that measures several things: heights, distances, borders.
 const LENGTH: &str = "length";
+/// The dimensions of what has a size in space.
+const EXTENTS: [&str; 2] = [LENGTH, "area"];
 
 /// Whether both tell of the one goal of its kind: the winning goal.
 #[must_use]
@@ -235,7 +237,10 @@ pub fn measures(one: &Claim, other: &Claim, known: Fit, named: bool, heard: &dyn
         let bare = !happens(a) && !happens(b) && a.head.iter().any(|stem| b.head.contains(stem));
         let begun = has_since(one, other) || has_since(other, one);
         fit.loose = begun && fit.shared.is_empty();
-        return (fit.shared.iter().any(event) || bare || begun || named || fit.opposed.is_some()).then_some(fit);
+        // A rise and a fall, and other opposites: of two times they are two happenings.
+        let one_time = || relate(&one.value, &other.value) == Relation::Same;
+        let opposed = fit.opposed.is_some_and(|(x, y)| event(&x) && event(&y) || one_time());
+        return (fit.shared.iter().any(event) || bare || begun || named || opposed).then_some(fit);
     }
     // A measure that only one side spells out is no mismatch, but then the rest must carry the match.
     let one_sided = a.measure.is_empty() != b.measure.is_empty() && fit.shared.is_empty() && fit.opposed.is_none();
@@ -364,11 +369,9 @@ fn took_apart(a: &Claim, b: &Claim) -> bool {
 /// Whether one counts people hit by something and the other does not count the same: the dead and the explosions.
 fn hit_apart(a: &Claim, b: &Claim, fit: &Fit) -> bool {
     let shared = fit.shared.iter().any(|concept| concept.def().running);
-    !fit.counted
-        && a.value.kind() == Kind::Number
-        && (a.frame.runs() || b.frame.runs())
-        && !shared
-        && fit.opposed.is_none()
+    // That one count rose where something fell says nothing of whom they count.
+    let opposed = fit.opposed.is_some_and(|(one, _)| one.def().kind != ConceptKind::Motion);
+    !fit.counted && a.value.kind() == Kind::Number && (a.frame.runs() || b.frame.runs()) && !shared && !opposed
 }
 
 /// Whether a bare number is of one sort of what the other counts all of: the invalid among the votes.
@@ -424,7 +427,8 @@ fn paid_apart(one: &Claim, other: &Claim) -> bool {
 fn extents_apart(one: &Claim, other: &Claim, fit: &Fit, heard: &dyn Fn() -> bool) -> bool {
     let plain = |concept: &ConceptId| concept.def().kind == ConceptKind::Measure;
     // A narrower measure says enough: an altitude is a height at which something is, whatever the words for it.
-    let only_measured = fit.shared.iter().all(|concept| plain(concept) && concept.def().broader.is_none());
+    let says_enough = |concept: &ConceptId| concept.def().broader.is_some() && !concept.def().owned;
+    let only_measured = fit.shared.iter().all(|concept| plain(concept) && !says_enough(concept));
     let equal = || relate(&one.value, &other.value) == Relation::Same;
     let extents = only_measured && fit.opposed.is_none() && is_extent(&one.value) && !equal();
     if !extents || share_ends(one, other, fit, heard) {
@@ -443,13 +447,18 @@ fn extents_apart(one: &Claim, other: &Claim, fit: &Fit, heard: &dyn Fn() -> bool
     if one.language.code != other.language.code {
         return !here.is_empty() && !there.is_empty();
     }
-    let named = |things: &[ConceptId], words: &[CompactString]| !things.is_empty() || !words.is_empty();
-    named(&here, &said) && named(&there, &told) && !said.iter().any(|word| told.contains(word))
+    // A gap has a width, and is none.
+    let sized = |concept: &ConceptId| plain(concept) && !concept.def().of.iter().any(|of| EXTENTS.contains(of));
+    let named = |things: &[ConceptId], words: &[CompactString], frame: &Frame| {
+        !things.is_empty() || !words.is_empty() || frame.things.iter().any(sized)
+    };
+    let both = named(&here, &said, &one.frame) && named(&there, &told, &other.frame);
+    both && !said.iter().any(|word| told.contains(word))
 }
 
 /// Whether a value is a length or an area.
 pub fn is_extent(value: &Value) -> bool {
-    matches!(value, Value::Quantity(quantity) if matches!(quantity.unit.dimension(), Dimension::Physical("length" | "area")))
+    matches!(value, Value::Quantity(quantity) if matches!(quantity.unit.dimension(), Dimension::Physical(name) if EXTENTS.contains(&name)))
 }
 
 /// Whether both are told between the same two places, whatever else their sentences tell.
