@@ -75,7 +75,7 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
         }
     }
     // `lost 22 billion of its reserves`: so much is gone.
-    if amount && tells_loss(layout, from, to) {
+    if matches!(quantity.unit.dimension(), Dimension::Money(_)) && tells_loss(layout, from, to) {
         return Change::Down;
     }
     // `job gains were 188,000, down from 195,000`: what the gains came to is a gain, whatever it was before.
@@ -135,7 +135,7 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
     if reach.is_some() && between < 2 { motion.change } else { Change::Level }
 }
 
-/// Whether an amount is what somebody lost *of* something, who may be told between the verb and the amount.
+/// Whether an amount of money is what somebody lost *of* something, who may be told between the verb and the amount.
 fn tells_loss(layout: &Layout<'_>, from: usize, to: usize) -> bool {
     let loses = |at: usize| layout.reader.cue(at, Cue::Loses).is_some() && layout.unbroken(at, from, to);
     layout.reader.cue(to, Cue::Of).is_some() && (from.saturating_sub(LOSES)..from).any(loses)

@@ -17,7 +17,7 @@ use crate::document::{Document, Field, Sentence, SetAside, Tokens, Trust};
 use crate::language::{ConceptKind, Token, Vocabulary};
 use crate::mention::{Mention, Reader, find};
 use crate::span::Span;
-use crate::value::{Time, Unit, Value};
+use crate::value::{Dimension, Time, Unit, Value};
 
 /// How far before a time the word may stand for what begins then.
 const BEGINS: usize = 2;
@@ -186,8 +186,10 @@ fn about(document: &Document, tokens: &Tokens) -> About {
 
 /// A value that nothing says what it is of is not compared; nor is a bare number that no concept governs.
 fn unmeasured(value: &Value, frame: &Frame) -> Option<SetAside> {
-    if value.canonical().is_none() && value.canonical_end().is_none() && !matches!(value, Value::Time(Time::Partial(_)))
-    {
+    // `tens of tonnes` is an order of size, which a weight can be out of; *dozens* killed go on to be counted.
+    let sized = matches!(value, Value::Quantity(quantity) if quantity.vague.is_some() && matches!(quantity.unit.dimension(), Dimension::Physical(_)));
+    let partial = matches!(value, Value::Time(Time::Partial(_)));
+    if value.canonical().is_none() && value.canonical_end().is_none() && !partial && !sized {
         return Some(SetAside::NoValue);
     }
     let governed = !frame.measure.is_empty() || !frame.motions.is_empty();

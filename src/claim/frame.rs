@@ -46,6 +46,9 @@ const PHRASE: usize = 2;
 /// The most words between an amount and the share that tells it again.
 const RESTATED: usize = 8;
 
+/// How far behind a value the word may stand that says what it is not: `17 metres wide, not 15`.
+const CORRECTS: usize = 4;
+
 /// How far behind a count the verb may stand that says who they are.
 const WHO: usize = 12;
 
@@ -370,6 +373,9 @@ fn scoped(
     if frame.modality == Modality::Threshold && frame.measure.iter().any(|concept| concept.def().between) {
         frame.modality = Modality::Fact;
     }
+    if index > 0 && corrects(layout, &mentions[index - 1], mention) {
+        frame.modality = Modality::Denied;
+    }
     if index > 0 && tells_which(mention, &mentions[index - 1]) {
         frame.modality = Modality::Threshold;
     }
@@ -633,6 +639,13 @@ fn measure_rain(value: &Value, frame: &mut Frame, context: &Context) {
         frame.measure.extend(context.falls);
         frame.measure.sort_unstable();
     }
+}
+
+/// `17 metres wide, not 15`, `17 مترا وليس 15`: whether a value is what the one before it corrects.
+fn corrects(layout: &Layout<'_>, before: &Mention, mention: &Mention) -> bool {
+    let (end, from) = (before.tokens.end, mention.tokens.start);
+    let rather = |at: usize| layout.reader.cue(at, Cue::Rather).is_some_and(|len| at + len == from);
+    before.value.kind() == mention.value.kind() && (end..from.min(end + CORRECTS)).any(rather)
 }
 
 /// Whether the predicate is turned round: `without relations`, `did not kill`.

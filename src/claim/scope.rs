@@ -84,6 +84,10 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
             let cost = layout.cost(at, from, to);
             let limited = matches!(mention.value, Value::Quantity(_));
             let mood = MOODS.iter().find(|(cue, _)| layout.reader.cue(at, *cue).is_some()).map(|(_, mood)| *mood);
+            // `إلا إذا`: the *if* of *only if*.
+            let within =
+                at.checked_sub(1).is_some_and(|at| layout.reader.cue(at, Cue::OnlyIf).is_some_and(|len| len > 1));
+            let mood = mood.filter(|_| !within);
             // A limit is told right beside its value; the rest governs from a verb before it.
             // `the limit on the bridge is 50`: or at the head of the sentence that says what it is.
             let told = at < from && layout.reader.cue_before(from, Cue::Copula);

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::scope::incomparable;
 use super::words::value;
 use super::{Case, Outcome, Verdict};
-use crate::claim::{Claim, Part, Status};
+use crate::claim::{Claim, Modality, Part, Status};
 use crate::document::SetAside;
 use crate::language::ConceptKind;
 use crate::value::{Kind, Relation, Time, Unit, Value, relate};
@@ -60,7 +60,8 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
             let told = near.set_aside != Some(SetAside::Scope)
                 && !counts_apart(near, one, other)
                 && (near.frame.status == Status::Former || !dated_apart(near, one));
-            near.id != other.id && told && same && alike(near)
+            let denied = near.frame.modality == Modality::Denied;
+            near.id != other.id && !denied && told && same && alike(near)
         });
         told.map(|near| (value(&near.value), near.frame.status))
     };

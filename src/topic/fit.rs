@@ -188,9 +188,10 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
         return None;
     }
     // What is said to be opposed must otherwise be told alike: two died, and two others survived.
+    let of_story = || happening || story && is_hour_of_story(a, b, &measure);
     let thin = match measure.opposed {
         Some(_) => share < CLOSE,
-        None => happens_on_a_day(a) && common.is_less_than(DATED_LEAST) && !(story && is_hour_of_story(a, b, &measure)),
+        None => happens_on_a_day(a) && common.is_less_than(DATED_LEAST) && !of_story(),
     };
     if thin && !company.named {
         return None;

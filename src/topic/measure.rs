@@ -17,6 +17,8 @@ const AGES: i64 = 10;
 
 /// The dimension that measures several things: heights, distances, borders.
 const LENGTH: &str = "length";
+/// The dimension of weights.
+const MASS: &str = "mass";
 /// The dimensions of what has a size in space.
 const EXTENTS: [&str; 2] = [LENGTH, "area"];
 
@@ -232,7 +234,8 @@ pub fn measures(one: &Claim, other: &Claim, known: Fit, named: bool, heard: &dyn
     fit.shared.dedup();
     if dated {
         // What happens has a date; what is measured has one only as the time that its value holds for.
-        let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event;
+        // What is traded is traded all the time.
+        let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event && !concept.def().partners;
         let happens = |frame: &Frame| frame.measure.iter().any(event);
         let bare = !happens(a) && !happens(b) && a.head.iter().any(|stem| b.head.contains(stem));
         let begun = has_since(one, other) || has_since(other, one);
@@ -422,7 +425,7 @@ fn paid_apart(one: &Claim, other: &Claim) -> bool {
     !here.is_empty() && !there.is_empty() && !met
 }
 
-/// Whether both tell how long or wide something is, and name different things: the coast and the railways of a country.
+/// Whether both tell how long, wide or heavy something is, and name different things: the coast and the railways of a country.
 /// Words of two languages are not held against each other.
 fn extents_apart(one: &Claim, other: &Claim, fit: &Fit, heard: &dyn Fn() -> bool) -> bool {
     let plain = |concept: &ConceptId| concept.def().kind == ConceptKind::Measure;
@@ -430,7 +433,8 @@ fn extents_apart(one: &Claim, other: &Claim, fit: &Fit, heard: &dyn Fn() -> bool
     let says_enough = |concept: &ConceptId| concept.def().broader.is_some() && !concept.def().owned;
     let only_measured = fit.shared.iter().all(|concept| plain(concept) && !says_enough(concept));
     let equal = || relate(&one.value, &other.value) == Relation::Same;
-    let extents = only_measured && fit.opposed.is_none() && is_extent(&one.value) && !equal();
+    let sized = is_extent(&one.value) || is_mass(&one.value);
+    let extents = only_measured && fit.opposed.is_none() && sized && !equal();
     if !extents || share_ends(one, other, fit, heard) {
         return false;
     }
@@ -448,9 +452,9 @@ fn extents_apart(one: &Claim, other: &Claim, fit: &Fit, heard: &dyn Fn() -> bool
         return !here.is_empty() && !there.is_empty();
     }
     // A gap has a width, and is none.
-    let sized = |concept: &ConceptId| plain(concept) && !concept.def().of.iter().any(|of| EXTENTS.contains(of));
+    let wide = |concept: &ConceptId| plain(concept) && !concept.def().of.iter().any(|of| EXTENTS.contains(of));
     let named = |things: &[ConceptId], words: &[CompactString], frame: &Frame| {
-        !things.is_empty() || !words.is_empty() || frame.things.iter().any(sized)
+        !things.is_empty() || !words.is_empty() || frame.things.iter().any(wide)
     };
     let both = named(&here, &said, &one.frame) && named(&there, &told, &other.frame);
     both && !said.iter().any(|word| told.contains(word))
@@ -459,6 +463,10 @@ fn extents_apart(one: &Claim, other: &Claim, fit: &Fit, heard: &dyn Fn() -> bool
 /// Whether a value is a length or an area.
 pub fn is_extent(value: &Value) -> bool {
     matches!(value, Value::Quantity(quantity) if matches!(quantity.unit.dimension(), Dimension::Physical(name) if EXTENTS.contains(&name)))
+}
+
+fn is_mass(value: &Value) -> bool {
+    matches!(value, Value::Quantity(quantity) if quantity.unit.dimension() == Dimension::Physical(MASS))
 }
 
 /// Whether both are told between the same two places, whatever else their sentences tell.

@@ -95,6 +95,16 @@ impl Interval {
         !self.ends_before(other) && !other.ends_before(self)
     }
 
+    /// Whether the values of one are at least so many times those of the other, all of them above nought.
+    #[must_use]
+    pub fn is_far_from(self, other: Self, times: i64) -> bool {
+        let above = |one: Self, other: Self| {
+            let (Some(high), Some(low)) = (one.high.value(), other.low.value()) else { return false };
+            high > Decimal::ZERO && high.checked_mul(Decimal::from(times)).is_some_and(|many| many <= low)
+        };
+        above(self, other) || above(other, self)
+    }
+
     /// Whether every value of this one is below every value of the other.
     fn ends_before(self, other: Self) -> bool {
         match (self.high, other.low) {

@@ -108,6 +108,9 @@ fn quantities(a: &Quantity, b: &Quantity) -> Relation {
     if a.change != b.change {
         return Relation::Apart;
     }
+    if a.vague.is_some() || b.vague.is_some() {
+        return if s_a.is_far_from(s_b, VAGUELY) { Relation::Apart } else { Relation::Within };
+    }
     if s_a == s_b {
         return Relation::Same;
     }
@@ -174,6 +177,9 @@ fn lies_within(sharp: &Quantity, other: &Quantity) -> bool {
         }
     }
 }
+
+/// A vague amount is out by so many times before anybody is misled: tens of tonnes, 2,000 tonnes.
+const VAGUELY: i64 = 10;
 
 /// So many digits more tell a figure that another one rounds.
 const FINER: usize = 2;
