@@ -29,7 +29,8 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
         return Change::Level;
     }
     let amount = matches!(quantity.unit.dimension(), Dimension::Ratio | Dimension::Money(_) | Dimension::Physical(_))
-        || quantity.unit == Unit::None
+        // `a bus plunges and kills 23`: a count of those who were hit is none by itself.
+        || quantity.unit == Unit::None && !frame.runs()
         // `the population rose 40,000 inhabitants`: what is measured moved by so many.
         || frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
     let start = mention_start(layout, mention);

@@ -1,5 +1,7 @@
 //! What a rule looks at: two aligned claims, how they fit, how their values relate.
 
+use rust_decimal::Decimal;
+
 use super::words::value;
 use crate::claim::Claim;
 use crate::language::{ConceptId, ConceptKind};
@@ -14,7 +16,7 @@ pub fn lie_far(a: &Value, b: &Value) -> bool {
     a.is_times_apart(b, 2)
 }
 
-/// The fewest digits of a figure that two sentences hardly give alike by chance.
+/// The fewest digits of a figure that two sentences of one story hardly give alike by chance.
 const BESIDE: usize = 2;
 
 /// A figure of so many digits, noughts at its ends left out, is hardly two things in one story.
@@ -27,7 +29,7 @@ pub fn is_telling(value: &Value) -> bool {
 
 /// How two values relate in one story, where a figure that both give is one, whatever one of the sentences made a change of.
 fn in_story(fit: &Fit, a: &Value, b: &Value, relation: Relation) -> Relation {
-    let one_figure = || a.base().is_some() && a.base() == b.base() && is_telling(a);
+    let one_figure = || a.base().is_some() && a.base() == b.base() && a.digits() >= BESIDE;
     let changes = relation == Relation::Incomparable(Mismatch::ChangeAgainstLevel);
     if changes && fit.story && one_figure() { Relation::Same } else { relation }
 }
@@ -100,6 +102,13 @@ impl<'a> Case<'a> {
     #[must_use]
     pub fn values_clash(&self) -> bool {
         matches!(self.relation, Relation::Apart | Relation::Loose | Relation::Neighbouring)
+    }
+
+    /// Whether both give one figure in one story, and not one that there is of everything.
+    #[must_use]
+    pub fn gives_one_figure(&self) -> bool {
+        let large = self.a.value.base().is_some_and(|base| base.abs() >= Decimal::TEN);
+        self.fit.story && self.relation == Relation::Same && large
     }
 
     /// The counts that rise as news come in which the first one's sentence gives beside it and the second one's gives too, each

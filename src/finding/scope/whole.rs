@@ -175,6 +175,9 @@ pub(super) fn parts(case: &Case<'_>) -> Option<Outcome> {
     };
     let happens = case.fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Event);
     let same_part = same_part || some(a) && some(b) && alike || happens && (of_those(a, b) || of_those(b, a));
+    // The 20 who died at the station are the 20 of whom only the sentence before says where; at the airport 20 others did.
+    let settings = matches!((&a.part, &b.part), (Some(Part::Setting(_)), Some(Part::Setting(_))));
+    let same_part = same_part || case.gives_one_figure() && !settings;
     if a.part != b.part && !same_part && !case.tells_itself() {
         let name = |part: &Option<Part>| part.as_ref().map_or("the whole", Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
