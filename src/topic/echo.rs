@@ -107,10 +107,12 @@ pub fn says_otherwise(a: &Claim, b: &Claim, shared: &[ConceptId], foreign: bool)
 
 /// The same, whoever and wherever it is told of.
 pub fn measures_otherwise(a: &Claim, b: &Claim, shared: &[ConceptId], foreign: bool) -> bool {
-    is_turned(a, b)
-        || a.frame.combined != b.frame.combined
-        || measured_apart(&a.frame, &b.frame, shared)
-        || counted_apart(a, b, foreign)
+    turns_round(a, b) || measured_apart(&a.frame, &b.frame, shared) || counted_apart(a, b, foreign)
+}
+
+/// Whether one side tells the opposite of the other, or a count of more than the other counts.
+pub fn turns_round(a: &Claim, b: &Claim) -> bool {
+    is_turned(a, b) || a.frame.combined != b.frame.combined
 }
 
 /// Whether one side turns round what the other tells: the killed and the saved, with and without.

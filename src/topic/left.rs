@@ -4,9 +4,10 @@
 
 use std::hash::{Hash, Hasher};
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHasher;
 
-use super::echo::{counted_apart, says_otherwise, shared};
+use super::echo::{counted_apart, says_otherwise, shared, turns_round};
 use super::fit::{Company, Fit};
 use super::measure::{kinds_fit, related, wholes_fit};
 use super::said::Said;
@@ -19,6 +20,14 @@ use crate::value::{Kind, Period, Relation, Time, Value, relate};
 const GIVEN: usize = 2;
 /// A figure of so many digits, noughts at its ends left out, is given by chance now and then; two of them hardly are.
 const TELLING: usize = 2;
+
+/// From here on, an amount of money is rounded by those who tell it again, and a count is.
+const LARGE: i64 = 1_000_000;
+const MANY: i64 = 1_000;
+/// The digits that are left of it then.
+const ROUNDED: u32 = 2;
+/// A figure of so many digits, noughts at its ends left out, is hardly two things in one story.
+const ONE_THING: usize = 3;
 
 /// Days after which news is no longer of the time that it tells of.
 const LONG: i32 = 180;
@@ -52,7 +61,12 @@ pub fn lone_value(claim: &Claim) -> Option<u64> {
                 return None;
             }
             let counted = claim.frame.counted.map(ConceptId::family);
-            (quantity.unit.dimension().name(), quantity.base()?.normalize(), counted).hash(&mut hasher);
+            // Large amounts are rounded: 13.06 billion, 13 billion.
+            let base = quantity.base()?;
+            let least = if sized { LARGE } else { MANY };
+            let large = claim.value.kind() != Kind::Percent && base.abs() >= Decimal::from(least);
+            let told = if large { base.round_sf(ROUNDED)? } else { base };
+            (quantity.unit.dimension().name(), told.normalize(), counted).hash(&mut hasher);
         }
         Value::Time(Time::Clock { hour, minute, .. }) => (Kind::Time, hour, minute).hash(&mut hasher),
         _ => return None,
@@ -67,13 +81,15 @@ pub fn lone(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let story = company.tells_one_story(one, other);
     let shared = shared(&a.frame, &b.frame);
     let percent = a.value.kind() == Kind::Percent;
-    let equal = matches!(relate(&a.value, &b.value), Relation::Same | Relation::Touching);
-    let apart = !equal
-        || says_otherwise(a, b, &shared, foreign)
-        || things_apart(&a.frame, &b.frame)
-        || is_of_old(a, b)
-        || is_of_old(b, a)
-        || percent && !wholes_fit(&a.frame, &b.frame);
+    let equal = matches!(relate(&a.value, &b.value), Relation::Same | Relation::Touching | Relation::Within);
+    // Who gives 1,127 in one story gives it for one thing, in whatever words; a share can be of much.
+    let telling = !percent && a.value.digits().min(b.value.digits()) >= ONE_THING;
+    let otherwise = || match telling {
+        true => turns_round(a, b),
+        false => says_otherwise(a, b, &shared, foreign) || things_apart(&a.frame, &b.frame),
+    };
+    let apart =
+        !equal || otherwise() || is_of_old(a, b) || is_of_old(b, a) || percent && !wholes_fit(&a.frame, &b.frame);
     let loose = shared.is_empty();
     (story && !apart).then(|| Fit { shared, story, loose, share: one.share(other), ..Fit::default() })
 }
@@ -146,9 +162,14 @@ pub fn left_over(one: &Said<'_>, other: &Said<'_>, here: &[&Claim], there: &[&Cl
     (!apart).then(|| Fit { shared, story: company.kin, loose, retold: true, share: one.share(other), ..Fit::default() })
 }
 
-/// Whether two claims give one figure that is hardly told twice by chance.
+/// Whether a claim gives a figure that is hardly told twice by chance.
+pub fn is_telling(claim: &Claim) -> bool {
+    claim.value.digits() >= TELLING
+}
+
+/// Whether two claims give one such figure.
 pub fn tells_again(a: &Claim, b: &Claim) -> bool {
-    a.value.digits() >= TELLING && gives_alike(a, b)
+    is_telling(a) && gives_alike(a, b)
 }
 
 /// Whether two claims give one amount.
