@@ -193,6 +193,17 @@ pub fn goes_on_in_brackets(layout: &Layout<'_>, mention: &Mention, before: &[(Va
         .then(|| before.iter().rev().find_map(|(_, frame)| held_of(frame)))?
 }
 
+/// `31,500 homes were hit: 12,480 destroyed and 19,020 damaged`: what a bare number behind a colon counts, where a count
+/// stands before it.
+pub fn after_colon(layout: &Layout<'_>, mentions: &[Mention], index: usize, before: &[(Value, Frame)]) -> Option<Held> {
+    let mention = mentions.get(index)?;
+    let told = mentions.iter().zip(before).rev().filter(|(_, (value, _))| value.kind() == Kind::Number);
+    let (last, (_, whole)) = told.into_iter().find(|(_, (_, frame))| frame.noun.is_some())?;
+    let colon = (last.tokens.end..mention.tokens.start).any(|at| layout.reader.is_mark(at, ':'));
+    let thing = whole.counted.filter(|concept| concept.def().kind == ConceptKind::Thing)?;
+    (colon && is_bare(&mention.value)).then(|| Some((whole.noun.clone()?, thing)))?
+}
+
 /// Whether what ends at a token is the name of a body: letters that stand for one, or a name with the article.
 fn names_a_body(layout: &Layout<'_>, end: usize) -> bool {
     let reader = &layout.reader;

@@ -206,6 +206,8 @@ pub fn frame(
             keep_who_is_old(layout, mention, &sources, &mut frame);
         }
         let goes_on = bracketed.or_else(|| carry::goes_on(layout, mention, &frame, context, &frames));
+        let hit = frame.noun.is_none() && frame.measure.iter().any(|concept| concept.def().tallies);
+        let goes_on = goes_on.or_else(|| carry::after_colon(layout, mentions, index, &frames).filter(|_| hit));
         carry::take_noun(layout, mention, goes_on.filter(|_| told.is_none()), &mut value, &mut frame, &frames);
         if matches!(value, Value::Time(_)) && is_of_report(layout, mention, &frame) {
             frame.measure.clear();

@@ -454,7 +454,7 @@ pub fn period(
                 && !is_of_former(layout, mentions, index, *start)
                 && !is_told(layout, mentions, *start, time)
                 && !is_inserted(layout, *start, from)
-                && (!lasts || is_stretch(time))
+                && !lasts
                 && !is_of_what_began(layout, *start, from)
                 && !is_of_next(layout, mention, mentions, *start)
         })

@@ -69,10 +69,14 @@ impl<'a> Case<'a> {
         let related = |a: &Value, b: &Value| tolerance.map_or_else(|| relate(a, b), |limit| relate_within(a, b, limit));
         let (relation, worked_out) = match (&a.value, &b.value) {
             (Value::Quantity(one), Value::Quantity(other)) if one.is_of_other_money(other) => {
-                // Where a sentence gives the amount in both, that one is held against the other side.
+                // Where a sentence gives the amount in both, that one is held against the other side, which may have given the
+                // number in the one money with the name of the other.
                 let gives = |own: &Claim, beside: &[&Claim], other: &Claim| {
                     let again = |near: &&Claim| near.frame.measure == own.frame.measure;
-                    beside.iter().any(|near| near.value.unit_id() == other.value.unit_id() && again(near))
+                    let fits = |near: &&Claim| relate(&near.value, &other.value) != Relation::Apart;
+                    let mut given =
+                        beside.iter().filter(|near| near.value.unit_id() == other.value.unit_id() && again(near));
+                    given.any(|near| fits(near) || !is_telling(&own.value))
                 };
                 let given = gives(a, beside_a, b) || gives(b, beside_b, a);
                 (if given { related(&a.value, &b.value) } else { Relation::Apart }, None)

@@ -129,15 +129,18 @@ fn parts_of_one(case: &Case<'_>) -> Option<Outcome> {
 
 /// The two sentences give other counts alike, none of which has risen in a day: nor has this one.
 fn stays(case: &Case<'_>) -> Option<Outcome> {
-    // Who is missing may be found, who was hurt is sent home; and what is told to be a first figure, or to have risen, is.
-    let moves = |claim: &Claim| {
+    // Who is missing may be found, who was hurt is sent home.
+    let wanes = |claim: &Claim| {
         let def = |concept: &ConceptId| concept.def().wanes || concept.def().follows || concept.def().spares;
-        let rises = |motion: &ConceptId| motion.def().change != Change::Level;
-        claim.frame.status != Status::Plain
-            || claim.frame.measure.iter().any(def)
-            || claim.frame.motions.iter().any(rises)
+        claim.frame.measure.iter().any(def)
     };
-    if moves(case.a) || moves(case.b) {
+    // What one report alone tells to be a first figure, or to have risen, is.
+    let moves = |claim: &Claim| {
+        let rises = |motion: &ConceptId| motion.def().change != Change::Level;
+        claim.frame.status != Status::Plain || claim.frame.motions.iter().any(rises)
+    };
+    let both_risen = has_risen(case.a) && has_risen(case.b);
+    if wanes(case.a) || wanes(case.b) || !both_risen && (moves(case.a) || moves(case.b)) {
         return None;
     }
     let alike = case.told_beside_alike();

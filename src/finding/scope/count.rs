@@ -79,12 +79,19 @@ pub(super) fn differ(case: &Case<'_>) -> Option<Outcome> {
                 && case.values_clash()
                 && !same_people(one, other, case.fit)
                 && !whoever(one, other)
+                && !is_one_prize(case, one, other)
                 && !outnumbers(case, one, other) =>
         {
             incomparable(format!("different things are counted: {}, {}", one.name(), other.name()))
         }
         _ => None,
     }
+}
+
+/// Whether two nouns stand for what one holder has: *ten titles*, *11 championships*.
+fn is_one_prize(case: &Case<'_>, one: ConceptId, other: ConceptId) -> bool {
+    let held = one.def().held && other.def().held && (one.is_a(other) || other.is_a(one));
+    held && !lie_far(&case.a.value, &case.b.value)
 }
 
 /// Whether more of a kind are told hit than of all: five police officers among two people.

@@ -92,7 +92,7 @@ fn series(a: &[Sense], b: &[Sense]) -> Option<Series> {
     let time = |sense: &Sense| match sense {
         Sense::Cue(cue) => *cue == Cue::Occasion,
         // Goals are numbered within a match; titles over the years.
-        Sense::Concept(concept) => concept.def().held && !concept.def().scored,
+        Sense::Concept(concept) => concept.def().held && !concept.def().scored || concept.def().sided,
         _ => false,
     };
     let minutes =
@@ -108,7 +108,13 @@ fn series(a: &[Sense], b: &[Sense]) -> Option<Series> {
 /// named has to have done it.
 fn does_alike(case: &Case<'_>, series: Series) -> bool {
     let does = |who: &&Participant| series == Series::Times || who.role == Role::Agent;
-    let body = |place: PlaceId| matches!(place.def().kind, PlaceKind::Organisation | PlaceKind::City);
+    // What a country wins it wins by its team.
+    let sided = case.fit.shared.iter().any(|concept| concept.def().sided);
+    let body = |place: PlaceId| match place.def().kind {
+        PlaceKind::Organisation | PlaceKind::City => true,
+        PlaceKind::Country => sided,
+        _ => false,
+    };
     let met = case.a.frame.participants.iter().filter(does).any(|one| {
         case.b.frame.participants.iter().filter(does).any(|other| match (&one.entity, &other.entity) {
             (Entity::Name(one), Entity::Name(other)) => one.may_be(other),

@@ -438,7 +438,13 @@ fn partners(case: &Case<'_>) -> Option<Outcome> {
         let told = |place: PlaceId| {
             other.about.opens_at(place) || names(other).any(|known| place.lies_in(known) || known.lies_in(place))
         };
-        names(one).find(|place| place.def().kind == PlaceKind::Country && !told(*place))
+        // The only country that an article opens with is the one of which it tells, and no other that it trades with.
+        let countries = |claim: &Claim| {
+            let all = PLACES.iter().zip(0..).filter(|(def, _)| def.kind == PlaceKind::Country);
+            all.map(|(_, place)| PlaceId(place)).filter(|place| claim.about.opens_at(*place)).count()
+        };
+        let home = |place: PlaceId| one.about.opens_at(place) && countries(one) == 1;
+        names(one).find(|place| place.def().kind == PlaceKind::Country && !told(*place) && !home(*place))
     };
     let place = alone(case.a, case.b).or_else(|| alone(case.b, case.a))?;
     incomparable(format!("only one is told of {} alone", place.def().name))
