@@ -37,6 +37,9 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
     let by = layout.reader.cue_before(from, Cue::By)
         || layout.reader.cue_before(start, Cue::By)
         || (from..start).any(|at| layout.reader.cue(at, Cue::By).is_some());
+    if is_end(layout, start) {
+        return Change::Level;
+    }
     let reader = &layout.reader;
     // `up 3 %`, `3 % higher`: the direction is told right beside the amount, but `shot down 30 of 40`; or a word for *amounts to*
     // stands between, as in `بزيادة بلغت 3%`.
@@ -78,10 +81,6 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
     // `lost 22 billion of its reserves`: so much is gone.
     if matches!(quantity.unit.dimension(), Dimension::Money(_)) && tells_loss(layout, from, to) {
         return Change::Down;
-    }
-    // `job gains were 188,000, down from 195,000`: what the gains came to is a gain, whatever it was before.
-    if let Some(change) = is_motion(layout, start) {
-        return change;
     }
     // A hedge may hold the word for *to*: `ليصل إلى 65`.
     let told = reader.cue_before(start, Cue::To)
@@ -138,18 +137,28 @@ pub fn change(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Change {
 
 /// Whether an amount of money is what somebody lost *of* something, who may be told between the verb and the amount.
 fn tells_loss(layout: &Layout<'_>, from: usize, to: usize) -> bool {
-    let loses = |at: usize| layout.reader.cue(at, Cue::Loses).is_some() && layout.unbroken(at, from, to);
-    layout.reader.cue(to, Cue::Of).is_some() && (from.saturating_sub(LOSES)..from).any(loses)
+    let reader = &layout.reader;
+    let loses = |at: usize| reader.cue(at, Cue::Loses).is_some() && layout.unbroken(at, from, to);
+    // `of its reserves`, and not `of deposits`.
+    let whose = |of: usize| {
+        reader.language.noun_before_adjective || reader.cue(of, Cue::Definite).is_some() || reader.has_pronoun(of)
+    };
+    layout.holds.has(Cue::Loses)
+        && reader.cue(to, Cue::Of).is_some_and(|len| whose(to + len))
+        && (from.saturating_sub(LOSES)..from).any(loses)
 }
 
-/// How a value changed that is what a rise or fall *was*: `the increase was 3 %`.
-fn is_motion(layout: &Layout<'_>, start: usize) -> Option<Change> {
-    let is = start.checked_sub(1).filter(|is| layout.reader.cue(*is, Cue::Copula) == Some(1))?;
-    let (.., motion) = layout
-        .concepts(is.saturating_sub(1), is, 0, &[ConceptKind::Motion])
-        .into_iter()
-        .find(|(_, at, _)| layout.reader.concept(*at, &[ConceptKind::Motion]).is_some_and(|(_, len)| at + len == is))?;
-    Some(motion.def().change)
+/// `revised from a gain of 30,000 to a gain of 21,000`: whether a value is what a rise or fall comes to that a motion ends, or
+/// begins, at.
+fn is_end(layout: &Layout<'_>, from: usize) -> bool {
+    let reader = &layout.reader;
+    let Some(of) = from.checked_sub(1).filter(|of| reader.cue(*of, Cue::Of) == Some(1)) else { return false };
+    let Some(gain) = of.checked_sub(1).filter(|gain| reader.concept(*gain, &[ConceptKind::Motion]).is_some()) else {
+        return false;
+    };
+    let article = gain.checked_sub(1).filter(|at| reader.cue(*at, Cue::Per).is_some());
+    let before = article.unwrap_or(gain);
+    [Cue::To, Cue::From].iter().any(|cue| reader.cue_before(before, *cue))
 }
 
 /// How the amount changed that a word for *or* right before a value tells in another measure.

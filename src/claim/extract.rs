@@ -14,10 +14,10 @@ use super::scope::{count_until, is_scope};
 use super::share;
 use super::{Claim, Frame};
 use crate::document::{Document, Field, Sentence, SetAside, Tokens, Trust};
-use crate::language::{ConceptKind, Token, Vocabulary};
+use crate::language::{ConceptId, ConceptKind, Token, Vocabulary};
 use crate::mention::{Mention, Reader, find};
 use crate::span::Span;
-use crate::value::{Dimension, Time, Unit, Value};
+use crate::value::{Time, Unit, Value};
 
 /// How far before a time the word may stand for what begins then.
 const BEGINS: usize = 2;
@@ -186,8 +186,14 @@ fn about(document: &Document, tokens: &Tokens) -> About {
 
 /// A value that nothing says what it is of is not compared; nor is a bare number that no concept governs.
 fn unmeasured(value: &Value, frame: &Frame) -> Option<SetAside> {
-    // `tens of tonnes` is an order of size, which a weight can be out of; *dozens* killed go on to be counted.
-    let sized = matches!(value, Value::Quantity(quantity) if quantity.vague.is_some() && matches!(quantity.unit.dimension(), Dimension::Physical(_)));
+    // `weighed tens of tonnes` is an order of size, which a weight can be out of; *dozens* killed go on to be counted, and
+    // how much of something was moved is told of many loads.
+    let sizes = |concept: &ConceptId| {
+        let def = concept.def();
+        def.kind == ConceptKind::Measure && !def.between && matches!(def.of, ["mass" | "length", ..])
+    };
+    let vague = matches!(value, Value::Quantity(quantity) if quantity.vague.is_some());
+    let sized = vague && frame.measure.iter().any(sizes);
     let partial = matches!(value, Value::Time(Time::Partial(_)));
     if value.canonical().is_none() && value.canonical_end().is_none() && !partial && !sized {
         return Some(SetAside::NoValue);

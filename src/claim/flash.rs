@@ -21,11 +21,15 @@ pub fn settle(document: &Document, tokens: &Tokens, claims: &mut [Claim]) {
     }
 }
 
-/// Whether headline or lead tell that something has just happened.
+/// Whether headline or lead tell that something that people are hit by has just happened, in one sentence.
 fn opens_with_flash(document: &Document, tokens: &Tokens) -> bool {
-    let just_now = |sense: &Sense| matches!(sense, Sense::Cue(Cue::JustNow));
     let read = document.sentences.iter().zip(tokens.sentences()).filter(|(sentence, _)| sentence.set_aside.is_none());
     read.take(LEAD).any(|(_, tokens)| {
-        (0..tokens.len()).any(|at| Token::matches(tokens, at).any(|found| found.senses.iter().any(just_now)))
+        let has = |test: &dyn Fn(&Sense) -> bool| {
+            (0..tokens.len()).any(|at| Token::matches(tokens, at).any(|found| found.senses.iter().any(test)))
+        };
+        let strikes =
+            |sense: &Sense| matches!(sense, Sense::Concept(concept) if concept.strikes() || concept.def().running);
+        has(&|sense| matches!(sense, Sense::Cue(Cue::JustNow))) && has(&strikes)
     })
 }

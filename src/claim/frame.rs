@@ -46,7 +46,7 @@ const PHRASE: usize = 2;
 /// The most words between an amount and the share that tells it again.
 const RESTATED: usize = 8;
 
-/// How far behind a value the word may stand that says what it is not: `17 metres wide, not 15`.
+/// How far behind a value the word may stand that says what it is not: `40 metres wide, not 60`.
 const CORRECTS: usize = 4;
 
 /// How far behind a count the verb may stand that says who they are.
@@ -206,8 +206,7 @@ pub fn frame(
             keep_who_is_old(layout, mention, &sources, &mut frame);
         }
         let goes_on = bracketed.or_else(|| carry::goes_on(layout, mention, &frame, context, &frames));
-        let hit = frame.noun.is_none() && frame.measure.iter().any(|concept| concept.def().tallies);
-        let goes_on = goes_on.or_else(|| carry::after_colon(layout, mentions, index, &frames).filter(|_| hit));
+        let goes_on = goes_on.or_else(|| carry::after_colon(layout, mentions, index, &frame, &frames));
         carry::take_noun(layout, mention, goes_on.filter(|_| told.is_none()), &mut value, &mut frame, &frames);
         if matches!(value, Value::Time(_)) && is_of_report(layout, mention, &frame) {
             frame.measure.clear();
@@ -370,6 +369,10 @@ fn scoped(
     // What limits measure is a limit, in whatever words.
     if frame.measure.iter().any(|concept| concept.def().limit) {
         frame.modality = Modality::Threshold;
+    }
+    // Those who were hit are counted, whatever is told beside to hold only if something else does.
+    if frame.modality == Modality::Threshold && frame.runs() && layout.holds.has(Cue::OnlyIf) {
+        frame.modality = Modality::Fact;
     }
     // What is hit is a target too: `التقاطع المستهدف`; how far away it lies is no limit.
     if frame.modality == Modality::Threshold && frame.measure.iter().any(|concept| concept.def().between) {
@@ -643,11 +646,18 @@ fn measure_rain(value: &Value, frame: &mut Frame, context: &Context) {
     }
 }
 
-/// `17 metres wide, not 15`, `17 مترا وليس 15`: whether a value is what the one before it corrects.
+/// `40 metres wide, not 60`, `40 مترا وليس 60`: whether a value is what the one before it corrects. What something was before
+/// is another matter: `19 instead of 23`.
 fn corrects(layout: &Layout<'_>, before: &Mention, mention: &Mention) -> bool {
     let (end, from) = (before.tokens.end, mention.tokens.start);
-    let rather = |at: usize| layout.reader.cue(at, Cue::Rather).is_some_and(|len| at + len == from);
-    before.value.kind() == mention.value.kind() && (end..from.min(end + CORRECTS)).any(rather)
+    let reader = &layout.reader;
+    let rather = |at: usize| {
+        let ends = reader.cue(at, Cue::Rather).is_some_and(|len| at + len == from);
+        ends && reader.cue(at, Cue::Former).is_none()
+    };
+    layout.holds.has(Cue::Rather)
+        && before.value.kind() == mention.value.kind()
+        && (end..from.min(end + CORRECTS)).any(rather)
 }
 
 /// Whether the predicate is turned round: `without relations`, `did not kill`.

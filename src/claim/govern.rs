@@ -36,6 +36,8 @@ const AIM: usize = 2;
 const INSERTED: usize = 16;
 /// How far behind its auxiliary a verb may stand.
 const VERB: usize = 4;
+/// How far before a day the verb may stand that says that something was told on it.
+const SAYS: usize = 5;
 /// How far the concepts of a complement reach: `of the country's imports of oil`.
 const COMPLEMENT: usize = 6;
 
@@ -340,12 +342,14 @@ fn governors(
             behind.any(|other| other.tokens.start >= to && other.tokens.contains(&near.at) && is_subset(layout, other))
         };
         let apart = |near: &Near| things && running(&near.concept) || some && near.at >= to || of_some(near);
-        near.into_iter().filter(|near| !(apart(near) && taken(near))).collect()
+        near.into_iter().filter(|near| !(taken(near) && apart(near))).collect()
     };
     let near = labelled(layout, mention, near);
     let near = own_conjunct(mention, mentions, near);
     let mut near = reached(layout, mention, near);
-    if matches!(mention.value, Value::Time(_)) && layout.reader.cue(to, Cue::That).is_some() {
+    let says = |at: usize| layout.reader.cue(at, Cue::Says).is_some() && layout.unbroken(at, from, to);
+    let says = || (from.saturating_sub(SAYS)..from).any(says);
+    if matches!(mention.value, Value::Time(_)) && layout.reader.cue(to, Cue::That).is_some() && says() {
         // `the police announced on Sunday that the attack …`: it is the day on which they did.
         near.retain(|near| near.at < from);
     }

@@ -40,10 +40,7 @@ pub fn part(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame:
         Some(Part::Besides)
     } else if is_added(layout, mention, mentions, frame) {
         Some(Part::Added)
-    } else if some_of_the(layout, mention) && !says_which(frame)
-        || is_of_one_alone(layout, mention)
-        || is_of_that_one(layout, mention, frame)
-    {
+    } else if some_of_the(layout, mention) && !says_which(frame) || is_of_one_alone(layout, mention) {
         Some(Part::Some)
     } else if is_subset(layout, mention) && !says_which(frame)
         || is_out_of(layout, mention, mentions, frame)
@@ -132,7 +129,7 @@ fn some_of_the(layout: &Layout<'_>, mention: &Mention) -> bool {
     let reader = &layout.reader;
     let (start, end) = (mention.tokens.start, mention.tokens.end);
     let Value::Quantity(quantity) = &mention.value else { return false };
-    // `the force of 30 of the bombs`: as much as so many have, and none of them.
+    // `the force of 20 of the bombs`: as much as so many have, and none of them.
     if reader.cue_before(start, Cue::AsMuchAs) {
         return false;
     }
@@ -186,16 +183,6 @@ fn is_of_one_alone(layout: &Layout<'_>, mention: &Mention) -> bool {
     // `in the city alone, which lies by the sea, 30 died`: what a sentence opens with holds for all of it.
     let opens = || (0..OPENING).any(|at| at < from && alone(at) && layout.reader.is_comma(at + 1));
     layout.holds.has(Cue::Alone) && ((from.saturating_sub(ALONE)..to + ALONE).any(alone) || opens())
-}
-
-/// Whether people were hit by what is pointed at as one of several: `the 20 killed in that blast`.
-fn is_of_that_one(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
-    let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let strikes =
-        |at: usize| layout.reader.concept(at, &[ConceptKind::Event]).is_some_and(|(concept, _)| concept.strikes());
-    let that = |at: usize| layout.reader.cue(at, Cue::InThat).is_some_and(|len| strikes(at + len));
-    frame.runs()
-        && layout.reach_of(&[Cue::InThat], from, to, GOVERNS).any(|at| that(at) && layout.unbroken(at, from, to))
 }
 
 /// Whether a count goes on from one of the same kind: `a ground floor and two floors` are three.

@@ -84,15 +84,17 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
             let cost = layout.cost(at, from, to);
             let limited = matches!(mention.value, Value::Quantity(_));
             let mood = MOODS.iter().find(|(cue, _)| layout.reader.cue(at, *cue).is_some()).map(|(_, mood)| *mood);
-            // `إلا إذا`: the *if* of *only if*.
-            let within =
-                at.checked_sub(1).is_some_and(|at| layout.reader.cue(at, Cue::OnlyIf).is_some_and(|len| len > 1));
-            let mood = mood.filter(|_| !within);
+            // `إلا إذا`: the *if* of *only if* says nothing more.
+            let only_if = |at: usize| layout.reader.cue(at, Cue::OnlyIf);
+            let within = |at: usize| only_if(at).is_some_and(|len| len > 1);
+            let mood = mood.filter(|_| at.checked_sub(1).is_none_or(|at| !within(at)));
+            let norm = mood.and(only_if(at));
+            let told_before = |len: usize| at < from && layout.in_one_clause(at + len - 1, from, from + 1);
+            let mood = mood.filter(|_| norm.is_none_or(told_before));
             // A limit is told right beside its value; the rest governs from a verb before it.
             // `the limit on the bridge is 50`: or at the head of the sentence that says what it is.
             let told = at < from && layout.reader.cue_before(from, Cue::Copula);
-            let beside = layout.reader.cue(at, Cue::OnlyIf).is_none();
-            let limit = if mood == Some(Modality::Threshold) && beside && !told { LIMIT } else { MOOD };
+            let limit = if mood == Some(Modality::Threshold) && norm.is_none() && !told { LIMIT } else { MOOD };
             // `did 190 where the limit is 80`: it is that of the next value.
             let of_next = || at >= to && belongs_to_another(layout, mention, mentions, at);
             // `reached 98 % of the target`, `of the children targeted`: the target is the whole, and so much was reached.
@@ -483,7 +485,7 @@ pub fn period(
     let summed = since_then(layout, mentions, mention, frame, published.day);
     let told = summed
         .or_else(|| years_ago(layout, mentions, index, published.day))
-        .or_else(|| said_before(layout, mentions, mention, published.day).filter(|_| !lasts));
+        .or_else(|| said_before(layout, mentions, mention, published.day).filter(|_| !lasts && !frame.runs()));
     if let Some(period) = told {
         return Some(ScopePeriod { time: Time::Period(period), inherited: false });
     }
@@ -491,8 +493,14 @@ pub fn period(
 }
 
 /// `said at the end of March that reserves came to 3 billion`: what was said well before the report held then.
+///
+/// A size does not change, and what is to come is not of the day on which it was promised.
 fn said_before(layout: &Layout<'_>, mentions: &[Mention], mention: &Mention, today: Date) -> Option<Period> {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
+    let to_come = matches!(modality(layout, mention, mentions), Modality::Forecast | Modality::Plan);
+    if mention.value.kind() == Kind::Dimension || to_come {
+        return None;
+    }
     let told = mentions[near(mentions, from, to, OPENED)].iter().filter(|other| other.set_aside.is_none());
     told.filter(|other| other.tokens.end <= from).find_map(|other| {
         let Value::Time(time @ Time::Period(period)) = &other.value else { return None };

@@ -16,7 +16,7 @@ pub fn lie_far(a: &Value, b: &Value) -> bool {
     a.is_times_apart(b, 2)
 }
 
-/// The fewest digits of a figure that two sentences of one story hardly give alike by chance.
+/// The fewest digits of a figure that two sentences hardly give alike by chance.
 const BESIDE: usize = 2;
 
 /// A figure of so many digits, noughts at its ends left out, is hardly two things in one story.
@@ -29,7 +29,7 @@ pub fn is_telling(value: &Value) -> bool {
 
 /// How two values relate in one story, where a figure that both give is one, whatever one of the sentences made a change of.
 fn in_story(fit: &Fit, a: &Value, b: &Value, relation: Relation) -> Relation {
-    let one_figure = || a.base().is_some() && a.base() == b.base() && a.digits() >= BESIDE;
+    let one_figure = || a.base().is_some() && a.base() == b.base() && is_telling(a);
     let changes = relation == Relation::Incomparable(Mismatch::ChangeAgainstLevel);
     if changes && fit.story && one_figure() { Relation::Same } else { relation }
 }

@@ -248,7 +248,7 @@ fn unordered(case: &Case<'_>, running: bool) -> Option<Outcome> {
     if running && (risen(case.a, case.b) || risen(case.b, case.a)) {
         return Outcome::new(Verdict::Update, format!("one is told as what a count rose to: {told}"));
     }
-    // `first there was one explosion`: a witness goes on.
+    // A witness who tells what came first goes on.
     let struck = || case.fit.shared.iter().any(ConceptId::strikes);
     if !case.same_day_unordered() || !(running || early && struck()) {
         return None;

@@ -235,8 +235,6 @@ pub enum Cue {
     Down,
     /// Says that an amount of something is gone: *lost* 3 billion of its reserves.
     Loses,
-    /// Points at one of several, in which something happened: *in that* (blast).
-    InThat,
     /// Says that something has just happened: *moments ago*, منذ قليل.
     JustNow,
     /// Opens the only case in which something holds: *only when*, إلا إذا.
@@ -323,7 +321,7 @@ pub enum Cue {
     SomeOf,
     /// Says that what is told before takes up the amount behind: *swallowed*, استحوذ على.
     TakesUp,
-    /// Says that what is told before is as much as what follows has: *the force of* 30 bombs, بقوة تعادل.
+    /// Says that what is told before is as much as what follows has: *the force of* 20 bombs, بقوة تعادل.
     AsMuchAs,
     /// All together: total.
     Total,

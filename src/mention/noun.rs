@@ -20,6 +20,9 @@ const PAID_BEHIND: usize = 3;
 /// How many words adjectives may take before their noun, itself included.
 const ADJECTIVES: usize = 4;
 
+/// What opens a quotation, and what closes it.
+const QUOTES: [(char, char); 4] = [('"', '"'), ('“', '”'), ('«', '»'), ('„', '“')];
+
 impl Reader<'_> {
     /// The one unit that a fraction in words is of: `half a percent`, `two-tenths of a percent`.
     fn unit_of_part(&self, at: usize, reading: &NumberReading) -> Option<(&'static UnitDef, usize)> {
@@ -57,7 +60,10 @@ impl Reader<'_> {
             let unit = self.as_money(from, end, reading).unwrap_or(unit);
             return Some(UnitReading { unit: Unit::Known(unit), end });
         }
-        let noun = self.noun(from, reading).or_else(|| self.noun_of(from).filter(|_| reading.whole().is_some()));
+        let noun = self
+            .noun(from, reading)
+            .or_else(|| self.quoted_noun(from))
+            .or_else(|| self.noun_of(from).filter(|_| reading.whole().is_some()));
         noun.map(|(lemma, end)| UnitReading { unit: Unit::Counted(lemma), end })
     }
 
@@ -95,6 +101,14 @@ impl Reader<'_> {
         })?;
         let bare = found.form.prefix.is_empty() || found.form.prefix == self.language.article;
         bare.then_some((lemma, at + found.len))
+    }
+
+    /// A counted noun of the data between quotation marks: `39 "terrorists"`.
+    fn quoted_noun(&self, at: usize) -> Option<(String, usize)> {
+        let TokenKind::Mark(open) = self.token(at)?.kind else { return None };
+        let (_, close) = QUOTES.iter().find(|(mark, _)| *mark == open)?;
+        let (lemma, end) = self.listed_noun(at + 1).filter(|(_, end)| self.is_mark(*end, *close))?;
+        Some((lemma.to_owned(), end + 1))
     }
 
     /// The counted noun that begins here: one that the data lists, or the word that stands where one would.

@@ -6,16 +6,13 @@ use std::iter;
 use super::block::{Lasting, half};
 use super::fit::{Company, Fit, Transposed, fit, lasts};
 use super::kin::Opening;
-use super::left::{Place, figure, is_telling, left_over, lone, lone_value, once, place, tells_again, told_again};
+use super::left::{Place, figure, left_over, lone, lone_value, once, place, tells_again, told_again};
 use super::named;
 use super::outline::{Keys, Outline};
 use super::said::Said;
 use super::transposed::{self, Written, hardly_chance, meetings, written};
 use crate::claim::Claim;
 use crate::config::Config;
-
-/// A value that a document gives in headline, lead and body is of one thing.
-const AGAIN: usize = 3;
 
 /// Two claims that fit.
 #[derive(Clone, Debug)]
@@ -38,7 +35,7 @@ pub struct Reading<'a> {
     signs: Vec<Sign>,
     /// The figures that only one sentence of it gives, each with the sentence; sorted.
     figures: Vec<(u64, Place)>,
-    /// The values that it gives seldom, each with the claim, by its place among those that are compared; sorted.
+    /// The values that it gives once, each with the claim, by its place among those that are compared; sorted.
     lone: Vec<(u64, usize)>,
     /// Its figures as they are written, sorted.
     written: Vec<Written>,
@@ -106,7 +103,7 @@ impl<'a> Reading<'a> {
         let ready: Vec<Ready<'a>> = ready.collect();
         let read = ready.iter().filter(|claim| !claim.said.is_worked_out()).map(|claim| claim.said.claim());
         let figures = once(read.filter_map(|claim| Some((figure(claim)?, place(claim)))).collect());
-        let lone = given_seldom(&ready);
+        let lone = given_once(&ready);
         let written = written(as_read(&ready).map(|(nth, ready)| (nth, ready.said.claim())));
         Self { signs: signs(&ready), claims: ready, opening: Opening::of(claims), figures, lone, written }
     }
@@ -227,18 +224,9 @@ fn as_read<'a, 'c>(claims: &'a [Ready<'c>]) -> impl Iterator<Item = (usize, &'a 
     claims.iter().enumerate().filter(|(_, claim)| !claim.said.is_worked_out())
 }
 
-/// The values that one of some claims gives, or few that tell again what is hardly told twice by chance, each with its place
-/// among them, sorted.
-fn given_seldom(claims: &[Ready<'_>]) -> Vec<(u64, usize)> {
-    let read = as_read(claims).map(|(nth, ready)| (nth, ready.said.claim()));
-    let mut given: Vec<(u64, usize)> = read.filter_map(|(nth, claim)| Some((lone_value(claim)?, nth))).collect();
-    given.sort_unstable();
-    let seldom = |alike: &&[(u64, usize)]| match alike {
-        [_] => true,
-        [(_, first), ..] => alike.len() <= AGAIN && is_telling(claims[*first].said.claim()),
-        [] => false,
-    };
-    given.chunk_by(|(one, _), (other, _)| one == other).filter(seldom).flatten().copied().collect()
+/// The values that only one of some claims gives, each with its place among them, sorted.
+fn given_once(claims: &[Ready<'_>]) -> Vec<(u64, usize)> {
+    once(as_read(claims).filter_map(|(nth, claim)| Some((lone_value(claim.said.claim())?, nth))).collect())
 }
 
 /// The pairs of claims of two documents that may be weighed, in order, each with the topic of `claims.toml` that holds both.
@@ -294,17 +282,19 @@ pub fn between_strangers(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
     links
 }
 
-/// The values that both documents give seldom, where their words have not met.
+/// The values that both documents give once, where their words have not met.
 fn alone(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &BTreeSet<(usize, usize)>) -> Vec<Link> {
     let mut links = Vec::new();
     for (value, nth) in &one.lone {
-        let from = other.lone.partition_point(|(other, _)| other < value);
-        for (_, far) in other.lone[from..].iter().take_while(|(other, _)| other == value) {
-            let (a, b) = (&one.claims[*nth], &other.claims[*far]);
-            if !met.contains(&(a.keys.at, b.keys.at)) {
-                let fit = lone(&a.said, &b.said, company);
-                links.extend(fit.map(|fit| Link { a: a.keys.at, b: b.keys.at, home: None, fit }));
-            }
+        let Ok(found) = other.lone.binary_search_by_key(value, |(value, _)| *value) else { continue };
+        let (a, b) = (&one.claims[*nth], &other.claims[other.lone[found].1]);
+        if !met.contains(&(a.keys.at, b.keys.at)) {
+            links.extend(lone(&a.said, &b.said, company).map(|fit| Link {
+                a: a.keys.at,
+                b: b.keys.at,
+                home: None,
+                fit,
+            }));
         }
     }
     links

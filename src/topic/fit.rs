@@ -48,6 +48,8 @@ pub struct Fit {
     pub combined: bool,
     /// One sentence tells the other again.
     pub retold: bool,
+    /// Nothing but the figure that both give says that they are one: it settles nothing about others.
+    pub by_figure: bool,
     /// One figure is the other but for two digits in the other order, and neither document gives both.
     pub transposed: Transposed,
     /// What the two share, in hundredths of the smaller frame.
@@ -306,13 +308,11 @@ fn struck_at_once(a: &Claim, b: &Claim) -> bool {
         _ => None,
     };
     let near = minutes(a).zip(minutes(b)).is_some_and(|(one, other)| (one - other).abs() <= AT_ONCE);
-    let strikes = |claim: &Claim| -> Vec<ConceptId> {
-        claim.frame.measure.iter().copied().filter(|concept| concept.def().strikes).collect()
-    };
-    let (here, there) = (strikes(a), strikes(b));
-    near && !a.frame.background
-        && !b.frame.background
-        && here.iter().any(|one| there.iter().any(|other| related(*one, *other)))
+    if !near || a.frame.background || b.frame.background {
+        return false;
+    }
+    let struck = |one: &ConceptId| one.def().strikes && b.frame.measure.iter().any(|other| related(*one, *other));
+    a.frame.measure.iter().any(struck)
 }
 
 /// Whether a claim tells the hour of what its document is about: of what the document opens with, or of something of which

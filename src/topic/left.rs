@@ -21,10 +21,11 @@ const GIVEN: usize = 2;
 /// A figure of so many digits, noughts at its ends left out, is given by chance now and then; two of them hardly are.
 const TELLING: usize = 2;
 
-/// From here on, an amount of money is rounded by those who tell it again, and a count is.
+/// From here on, an amount of money or a size, in its base unit, is rounded by those who tell it again.
 const LARGE: i64 = 1_000_000;
+/// The same of a count.
 const MANY: i64 = 1_000;
-/// The digits that are left of it then.
+/// The digits by which rounded figures meet. Two that lie on the two sides of a half do not.
 const ROUNDED: u32 = 2;
 /// A figure of so many digits, noughts at its ends left out, is hardly two things in one story.
 const ONE_THING: usize = 3;
@@ -82,16 +83,22 @@ pub fn lone(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let shared = shared(&a.frame, &b.frame);
     let percent = a.value.kind() == Kind::Percent;
     let equal = matches!(relate(&a.value, &b.value), Relation::Same | Relation::Touching | Relation::Within);
-    // Who gives 1,127 in one story gives it for one thing, in whatever words; a share can be of much.
+    // A figure of so many digits is given for one thing, in whatever words, but for other nouns and other fates.
     let telling = !percent && a.value.digits().min(b.value.digits()) >= ONE_THING;
-    let otherwise = || match telling {
-        true => turns_round(a, b),
-        false => says_otherwise(a, b, &shared, foreign) || things_apart(&a.frame, &b.frame),
+    let fates = || {
+        let runs = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().running);
+        shared.is_empty() && (runs(&a.frame) || runs(&b.frame))
     };
-    let apart =
-        !equal || otherwise() || is_of_old(a, b) || is_of_old(b, a) || percent && !wholes_fit(&a.frame, &b.frame);
+    let by_words = !says_otherwise(a, b, &shared, foreign) && !things_apart(&a.frame, &b.frame);
+    let by_figure = || telling && !turns_round(a, b) && !counted_apart(a, b, foreign) && !fates();
+    let apart = !equal
+        || !(by_words || by_figure())
+        || is_of_old(a, b)
+        || is_of_old(b, a)
+        || percent && !wholes_fit(&a.frame, &b.frame);
     let loose = shared.is_empty();
-    (story && !apart).then(|| Fit { shared, story, loose, share: one.share(other), ..Fit::default() })
+    let by_figure = !by_words;
+    (story && !apart).then(|| Fit { shared, story, loose, by_figure, share: one.share(other), ..Fit::default() })
 }
 
 /// Whether both tell of things, and none of one is related to one of the other: a tax on fuel, new buses.
@@ -162,14 +169,9 @@ pub fn left_over(one: &Said<'_>, other: &Said<'_>, here: &[&Claim], there: &[&Cl
     (!apart).then(|| Fit { shared, story: company.kin, loose, retold: true, share: one.share(other), ..Fit::default() })
 }
 
-/// Whether a claim gives a figure that is hardly told twice by chance.
-pub fn is_telling(claim: &Claim) -> bool {
-    claim.value.digits() >= TELLING
-}
-
-/// Whether two claims give one such figure.
+/// Whether two claims give one figure that is hardly told twice by chance.
 pub fn tells_again(a: &Claim, b: &Claim) -> bool {
-    is_telling(a) && gives_alike(a, b)
+    a.value.digits() >= TELLING && gives_alike(a, b)
 }
 
 /// Whether two claims give one amount.

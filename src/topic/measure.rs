@@ -234,8 +234,10 @@ pub fn measures(one: &Claim, other: &Claim, known: Fit, named: bool, heard: &dyn
     fit.shared.dedup();
     if dated {
         // What happens has a date; what is measured has one only as the time that its value holds for.
-        // What is traded is traded all the time.
-        let event = |concept: &ConceptId| concept.def().kind == ConceptKind::Event && !concept.def().partners;
+        // What is traded rises in one month and falls in another.
+        let moves = a.motions.first().zip(b.motions.first()).is_some_and(|(one, other)| one.opposes(*other));
+        let event =
+            |concept: &ConceptId| concept.def().kind == ConceptKind::Event && !(moves && concept.def().partners);
         let happens = |frame: &Frame| frame.measure.iter().any(event);
         let bare = !happens(a) && !happens(b) && a.head.iter().any(|stem| b.head.contains(stem));
         let begun = has_since(one, other) || has_since(other, one);

@@ -177,7 +177,10 @@ pub(super) fn parts(case: &Case<'_>) -> Option<Outcome> {
     let same_part = same_part || some(a) && some(b) && alike || happens && (of_those(a, b) || of_those(b, a));
     // The 20 who died at the station are the 20 of whom only the sentence before says where; at the airport 20 others did.
     let settings = matches!((&a.part, &b.part), (Some(Part::Setting(_)), Some(Part::Setting(_))));
-    let same_part = same_part || case.gives_one_figure() && !settings;
+    // Where it struck may be left out, too.
+    let struck = a.counted.is_some_and(|concept| concept.strikes()) && (a.part.is_none() || b.part.is_none());
+    let alone = || gives_alone(case.a, case.beside_a) && gives_alone(case.b, case.beside_b);
+    let same_part = same_part || struck || case.gives_one_figure() && !settings && alone();
     if a.part != b.part && !same_part && !case.tells_itself() {
         let name = |part: &Option<Part>| part.as_ref().map_or("the whole", Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
@@ -209,6 +212,15 @@ pub(super) fn parts(case: &Case<'_>) -> Option<Outcome> {
         .or_else(|| shocks(case))
         .or_else(|| count::counted(case))
         .or_else(|| narrowed(case))
+}
+
+/// Whether no other figure of its sentence tells how many the same happened to: the whole, or another part.
+fn gives_alone(claim: &Claim, beside: &[&Claim]) -> bool {
+    let same = |near: &&Claim| {
+        let met = near.frame.measure.iter().any(|concept| claim.frame.measure.contains(concept));
+        near.id != claim.id && near.value.kind() == claim.value.kind() && met
+    };
+    !beside.iter().any(same)
 }
 
 /// More are told to be hurt than another report of the story has dead and hurt together.
@@ -438,12 +450,13 @@ fn partners(case: &Case<'_>) -> Option<Outcome> {
         let told = |place: PlaceId| {
             other.about.opens_at(place) || names(other).any(|known| place.lies_in(known) || known.lies_in(place))
         };
-        // The only country that an article opens with is the one of which it tells, and no other that it trades with.
+        // The only country that an article opens with is the one whose deficit it tells, and no other.
         let countries = |claim: &Claim| {
             let all = PLACES.iter().zip(0..).filter(|(def, _)| def.kind == PlaceKind::Country);
             all.map(|(_, place)| PlaceId(place)).filter(|place| claim.about.opens_at(*place)).count()
         };
-        let home = |place: PlaceId| one.about.opens_at(place) && countries(one) == 1;
+        let level = case.fit.shared.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+        let home = |place: PlaceId| level && one.about.opens_at(place) && countries(one) == 1;
         names(one).find(|place| place.def().kind == PlaceKind::Country && !told(*place) && !home(*place))
     };
     let place = alone(case.a, case.b).or_else(|| alone(case.b, case.a))?;
