@@ -82,7 +82,7 @@ impl<'a> All<'a> {
         let take = |document: u32| store.taken(&self.documents[document as usize]);
         let look = |meet: Meet, one: &Ready<'_>, other: &Ready<'_>| {
             let seen = weigh_for(meet, one, other, config, Ids::All).into_iter().map(|weighed| {
-                let (a, b, named) = (weighed.a, weighed.b, weighed.home.is_some());
+                let (a, b, named) = (one.place(weighed.a), other.place(weighed.b), weighed.home.is_some());
                 (a, b, named, codec::judged(&Judged::new(one.claims, other.claims, weighed)).into())
             });
             seen.collect::<Vec<(usize, usize, bool, Box<[u8]>)>>()

@@ -1,6 +1,5 @@
 //! Reports from the index: the same that a run without it gives.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Row;
@@ -8,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::Loose;
 use super::bytes::Damaged;
+use super::codec::Shared;
 use super::fault::Fault;
 use super::posting::candidates;
 use super::store::{Kept, PLACES, Store};
@@ -39,7 +39,7 @@ pub fn report(store: &Store, kept: &[Kept], loose: Vec<Loose>, config: &Config) 
     pairs.extend(with_loose(store, kept, &is_kept, &loose, config)?);
     let own = own(store, (0..).zip(kept.iter().map(|kept| kept.id)), &loose)?;
     let all = All::new(store, kept, loose)?;
-    Ok(all.report(pairs, own, config))
+    Ok(all.report_among(pairs, own, &Known::default(), config)?)
 }
 
 /// What each document says twice: those of the index are told by their places and ids.
@@ -170,7 +170,24 @@ pub struct Whole {
     /// Its first claim: the name of its document, and its place there.
     pub first: (String, usize),
     /// What its claims share.
-    pub shared: Titling,
+    pub shared: Shared,
+}
+
+/// What a topic of a report is made of.
+enum Part<'a> {
+    /// A topic of the index.
+    Topic(&'a Shared),
+    /// A claim that is in none.
+    Claim(&'a Claim),
+}
+
+impl Part<'_> {
+    const fn claims(&self) -> usize {
+        match self {
+            Self::Topic(shared) => shared.claims,
+            Self::Claim(_) => 1,
+        }
+    }
 }
 
 /// Documents, kept and loose, in the order of reports, and their claims.
@@ -259,24 +276,28 @@ impl All {
         of_topic: &[(i64, usize)],
         known: &Known,
         named: usize,
-    ) {
+    ) -> Result<(), Damaged> {
         let by_claim: BTreeMap<usize, i64> = of_topic.iter().map(|(topic, claim)| (*claim, *topic)).collect();
         let first: Vec<(&str, usize)> =
             self.claims.iter().zip(&self.places).map(|(claim, place)| (&*claim.document, *place)).collect();
         let mut discovered: Vec<((&str, usize), usize, Topic)> = Vec::new();
         for (at, topic) in topics.drain(named..).enumerate() {
-            let mut parts: Vec<((&str, usize), Cow<'_, Titling>)> = Vec::new();
+            let mut parts: Vec<((&str, usize), Part<'_>)> = Vec::new();
             let whole: BTreeSet<i64> = topic.claims.iter().filter_map(|claim| by_claim.get(claim).copied()).collect();
             for known in whole.iter().filter_map(|topic| known.topics.get(topic)) {
-                parts.push(((&known.first.0, known.first.1), Cow::Borrowed(&known.shared)));
+                parts.push(((&known.first.0, known.first.1), Part::Topic(&known.shared)));
             }
             for claim in topic.claims.iter().filter(|claim| !by_claim.contains_key(claim)) {
-                parts.push((first[*claim], Cow::Owned(Titling::of_claims(&self.claims, &[*claim]))));
+                parts.push((first[*claim], Part::Claim(&self.claims[*claim])));
             }
             parts.sort_by_key(|(first, _)| *first);
-            let (mut titling, all) = (Titling::default(), parts.iter().map(|(_, part)| part.parts().0).sum());
+            let all = parts.iter().map(|(_, part)| part.claims()).sum();
+            let mut titling = Titling::default();
             for (_, part) in &parts {
-                titling.join_telling(part, all);
+                match part {
+                    Part::Topic(shared) => titling.join(&shared.telling(all)?),
+                    Part::Claim(claim) => titling.add(claim),
+                }
             }
             let place = parts.first().map_or(("", 0), |(first, _)| *first);
             discovered.push((place, named + at, Topic { claims: topic.claims, ..titling.topic() }));
@@ -288,15 +309,17 @@ impl All {
             *topic = moved.get(topic).copied().unwrap_or(*topic);
         }
         topics.extend(discovered.into_iter().map(|(.., topic)| topic));
+        Ok(())
     }
 
-    /// The report that pairs make.
-    pub fn report(self, pairs: Vec<Pair>, own: Vec<Own>, config: &Config) -> Report {
-        self.report_among(pairs, own, &Known::default(), config)
-    }
-
-    /// The same, where pairs of topics that are known are not among them.
-    pub fn report_among(self, pairs: Vec<Pair>, own: Vec<Own>, known: &Known, config: &Config) -> Report {
+    /// The report that pairs make. Pairs of topics that are known are not among them.
+    pub fn report_among(
+        self,
+        pairs: Vec<Pair>,
+        own: Vec<Own>,
+        known: &Known,
+        config: &Config,
+    ) -> Result<Report, Damaged> {
         let mut weighed: Vec<(usize, usize, Weighed)> = pairs
             .into_iter()
             .map(|Pair { one, other, weighed }| (self.at(one, weighed.a), self.at(other, weighed.b), weighed))
@@ -311,7 +334,7 @@ impl All {
         }
         let (mut topics, mut of) = topics(&self.claims, &links, config);
         if !of_topic.is_empty() {
-            self.complete(&mut topics, &mut of, &of_topic, known, config.topics.len());
+            self.complete(&mut topics, &mut of, &of_topic, known, config.topics.len())?;
         }
         let found = weighed.into_iter().zip(of);
         let mut findings: Vec<Finding> = found
@@ -325,6 +348,6 @@ impl All {
         own.sort_by_key(|(document, ..)| *document);
         let mut alignment = Alignment { topics, pairs: Vec::new() };
         findings.extend(placed(&self.claims, &mut alignment, own.into_iter().map(|(_, a, b, ruling)| (a, b, ruling))));
-        Report::new(self.sources, self.claims, alignment.topics, ordered(findings))
+        Ok(Report::new(self.sources, self.claims, alignment.topics, ordered(findings)))
     }
 }

@@ -174,6 +174,11 @@ impl<'a> Reader<'a> {
         result
     }
 
+    /// All that has not been read.
+    pub const fn rest(&self) -> &'a [u8] {
+        self.bytes
+    }
+
     fn take(&mut self, len: usize) -> Result<&'a [u8], Damaged> {
         let (taken, rest) = self.bytes.split_at_checked(len).ok_or(Damaged)?;
         self.bytes = rest;

@@ -1,5 +1,6 @@
 //! Claims as bytes, without the text of their sentences, and back. The rule-set version pins what stands for what.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -20,7 +21,9 @@ use crate::finding::{Outcome, Ruling, Verdict, rules};
 use crate::language::{CONCEPTS, ConceptId, Language, PLACES, PlaceId};
 use crate::report::Source;
 use crate::span::Span;
-use crate::topic::{Governs, Keys, Lasting, Met, Opening, Outline, Reading, Standing, Titling, Weight, Written};
+use crate::topic::{
+    Governs, Keys, Lasting, Met, Opening, Outline, Reading, Standing, Titling, Weight, Written, may_last,
+};
 use crate::value::{
     Calendar, Change, Granularity, Modifier, Number, Ordinal, PartOf, Partial, Period, Quantity, Rank, Score, Time,
     Unit, Value, units,
@@ -79,7 +82,7 @@ pub fn encode(claims: &[Claim]) -> (Vec<u8>, Vec<Arc<str>>) {
     });
     out.size(claims.len());
     for (claim, sentence) in claims.iter().zip(of) {
-        out.size(sentence);
+        out.size(sentence << 1 | usize::from(may_last(claim)));
         out.sized(|out| self::claim(out, claim));
     }
     (out.finish(), sentences.into_iter().map(|first| Arc::clone(&first.sentence)).collect())
@@ -91,7 +94,7 @@ pub fn decode(bytes: &[u8], sentences: &[Arc<str>], head: &Head) -> Result<Vec<C
     if stored.sentences.len() != sentences.len() {
         return Err(Damaged);
     }
-    (0..stored.claims.len()).map(|at| stored.claim(at, &sentences[stored.claims[at].0], head)).collect()
+    (0..stored.claims.len()).map(|at| stored.claim(at, &sentences[stored.claims[at].sentence], head)).collect()
 }
 
 /// Encoded claims, each of which is made where it is asked for.
@@ -99,8 +102,16 @@ pub struct Stored<'a> {
     from: Reader<'a>,
     about: Arc<About>,
     sentences: Vec<Sentence>,
-    /// The sentence of each claim, and its bytes.
-    claims: Vec<(usize, &'a [u8])>,
+    claims: Vec<Unmade<'a>>,
+}
+
+/// A claim that is not made yet.
+#[derive(Clone, Copy)]
+struct Unmade<'a> {
+    sentence: usize,
+    /// It holds whenever it is told.
+    lasts: bool,
+    bytes: &'a [u8],
 }
 
 /// What the claims of a sentence share, beside its words.
@@ -126,15 +137,20 @@ impl<'a> Stored<'a> {
             Ok(Sentence { field, start, paragraph: from.size()?, headline: from.flag()? })
         })?;
         let claims = from.list(|from| {
-            let sentence = from.size()?;
-            if sentence < sentences.len() { Ok((sentence, from.unread()?)) } else { Err(Damaged) }
+            let told = from.size()?;
+            let (sentence, lasts) = (told >> 1, told & 1 > 0);
+            if sentence < sentences.len() {
+                Ok(Unmade { sentence, lasts, bytes: from.unread()? })
+            } else {
+                Err(Damaged)
+            }
         })?;
         Ok(Self { from, about, sentences, claims })
     }
 
     /// The sentence of a claim, by its place.
-    pub fn sentence_of(&self, claim: usize) -> Result<usize, Damaged> {
-        self.claims.get(claim).map(|(sentence, _)| *sentence).ok_or(Damaged)
+    fn sentence_of(&self, claim: usize) -> Result<usize, Damaged> {
+        self.claims.get(claim).map(|claim| claim.sentence).ok_or(Damaged)
     }
 
     /// Some claims and all others of their sentences, in order.
@@ -143,12 +159,40 @@ impl<'a> Stored<'a> {
         for claim in claims {
             asked[self.sentence_of(*claim)?] = true;
         }
-        Ok((0..self.claims.len()).filter(|at| asked[self.claims[*at].0]).collect())
+        Ok((0..self.claims.len()).filter(|at| asked[self.claims[*at].sentence]).collect())
+    }
+
+    /// Those that hold whenever they are told and all others of their sentences, in order.
+    pub fn lasting(&self) -> Result<Vec<usize>, Damaged> {
+        let lasting: Vec<usize> = (0..self.claims.len()).filter(|at| self.claims[*at].lasts).collect();
+        self.beside(&lasting)
+    }
+
+    /// Some claims, by their places in order, with the words of each sentence, which are asked for once.
+    pub fn some<E: From<Damaged>>(
+        &mut self,
+        places: &[usize],
+        head: &Head,
+        text_of: impl Fn(usize) -> Result<Arc<str>, E>,
+    ) -> Result<Vec<Claim>, E> {
+        let mut claims = Vec::with_capacity(places.len());
+        // Claims of one sentence follow each other.
+        let mut last: Option<(usize, Arc<str>)> = None;
+        for place in places {
+            let sentence = self.sentence_of(*place)?;
+            let text = match last.take() {
+                Some((known, text)) if known == sentence => text,
+                _ => text_of(sentence)?,
+            };
+            claims.push(self.claim(*place, &text, head)?);
+            last = Some((sentence, text));
+        }
+        Ok(claims)
     }
 
     /// One claim, by its place, with the words of its sentence.
-    pub fn claim(&mut self, at: usize, text: &Arc<str>, head: &Head) -> Result<Claim, Damaged> {
-        let (sentence, bytes) = *self.claims.get(at).ok_or(Damaged)?;
+    fn claim(&mut self, at: usize, text: &Arc<str>, head: &Head) -> Result<Claim, Damaged> {
+        let Unmade { sentence, bytes, .. } = *self.claims.get(at).ok_or(Damaged)?;
         let (sentence, about) = (self.sentences[sentence], &self.about);
         self.from.inside(bytes, |from| read_claim(from, sentence, text, about, head))
     }
@@ -525,27 +569,69 @@ pub fn titling(titling: &Titling) -> Vec<u8> {
     let mut out = Writer::default();
     let (claims, kind, counts) = titling.parts();
     out.size(claims);
-    out.word(kind);
+    out.text(kind);
     for counts in counts {
-        let counts: Vec<(&String, &usize)> = counts.iter().collect();
-        out.list(&counts, |out, (word, count)| {
-            out.word(word);
-            out.size(**count);
+        // The commonest first: whoever wants a title reads no further.
+        let mut counts: Vec<(&String, &usize)> = counts.iter().collect();
+        counts.sort_by_key(|(_, count)| Reverse(**count));
+        out.sized(|out| {
+            out.list(&counts, |out, (word, count)| {
+                out.size(**count);
+                out.text(word);
+            });
         });
     }
-    out.finish()
+    let mut bytes = out.bare();
+    super::bytes::seal(&mut bytes);
+    bytes
 }
 
 /// The same, read.
 pub fn read_titling(bytes: &[u8]) -> Result<Titling, Damaged> {
-    let mut from = Reader::new(bytes)?;
-    let (claims, kind) = (from.size()?, kept(from.word()?));
-    let mut counts: [BTreeMap<String, usize>; 5] = Default::default();
-    for counts in &mut counts {
-        // They are in order, so that the map is made at once.
-        *counts = from.list(|from| Ok((from.text()?, from.size()?)))?.into_iter().collect();
+    Shared::new(bytes)?.words(|_| true)
+}
+
+/// What the claims of a topic share, of whose words only those are read that are asked for.
+pub struct Shared {
+    /// How many claims it has.
+    pub claims: usize,
+    bytes: Box<[u8]>,
+}
+
+impl Shared {
+    /// What was written of a topic.
+    pub fn new(bytes: &[u8]) -> Result<Self, Damaged> {
+        let mut from = Reader::sealed(bytes)?;
+        Ok(Self { claims: from.size()?, bytes: from.rest().into() })
     }
-    Ok(Titling::of(claims, kind, counts))
+
+    /// Those that can stand in the title of so many claims, its own and others: a few of the thousands of a large topic.
+    pub fn telling(&self, all: usize) -> Result<Titling, Damaged> {
+        let others = all.saturating_sub(self.claims);
+        self.words(|count| Titling::is_common(count + others, all))
+    }
+
+    /// Those that so many claims have as are wanted, the more the sooner.
+    fn words(&self, wanted: impl Fn(usize) -> bool) -> Result<Titling, Damaged> {
+        let mut from = Reader::bare(&self.bytes);
+        let kind = kept(from.here()?);
+        let mut counts: [BTreeMap<String, usize>; 5] = Default::default();
+        for counts in &mut counts {
+            let all = from.unread()?;
+            *counts = from.inside(all, |from| {
+                let (words, mut counts) = (from.size()?, BTreeMap::new());
+                for _ in 0..words {
+                    let count = from.size()?;
+                    if !wanted(count) {
+                        break;
+                    }
+                    counts.insert(from.here()?.to_owned(), count);
+                }
+                Ok(counts)
+            })?;
+        }
+        Ok(Titling::of(self.claims, kind, counts))
+    }
 }
 
 /// What a document meets others by, as bytes for this run alone.

@@ -4,15 +4,17 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::{Arc, mpsc};
 
 use rusqlite::{OptionalExtension, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::answer::{All, Known, Pair, Place, WEIGHED, Whole};
 use super::bytes::Damaged;
-use super::codec::Coded;
+use super::codec::{Coded, Shared, Stored};
 use super::fault::Fault;
 use super::gather::gone;
+use super::library::{Chosen, chosen};
 use super::posting::candidates;
 use super::stamp::{self, Stamp};
 use super::store::{Kept, PLACES, Store};
@@ -23,7 +25,7 @@ use crate::config::Config;
 use crate::document::{Document, SetAside};
 use crate::finding::Ids;
 use crate::report::{Report, Source, Summary, short_names};
-use crate::topic::Reading;
+use crate::topic::{Outline, Reading};
 
 /// The findings that touch new documents; none where that needs a walk first.
 pub fn gate(
@@ -50,7 +52,7 @@ pub fn gate(
     let own = super::answer::own(store, std::iter::empty(), new)?;
     let names = new.iter().map(|new| new.source.name.clone()).collect();
     let all = Asked::all(documents, new.to_vec())?;
-    let mut report = all.report_among(pairs, own, &known, config).touching(&names);
+    let mut report = all.report_among(pairs, own, &known, config)?.touching(&names);
     store.witnesses(&mut report)?;
     add_figures(&mut report.summary, store.summary()?, new);
     Ok(Some(report))
@@ -78,7 +80,7 @@ pub fn among(store: &Store, found: usize, new: &[Document], config: &Config) -> 
     let own = super::answer::own(store, own, &[])?;
     let names = new.iter().map(|new| new.name.clone()).collect();
     let all = Asked::all(documents, Vec::new())?;
-    let mut report = all.report_among(pairs, own, &known, config).touching(&names);
+    let mut report = all.report_among(pairs, own, &known, config)?.touching(&names);
     store.witnesses(&mut report)?;
     add_figures(&mut report.summary, store.summary()?, &[]);
     Ok(Some(report))
@@ -117,8 +119,40 @@ impl Asked {
 /// What new documents and those that they are held against say of each other.
 #[derive(Default)]
 struct Met {
-    documents: Vec<Asked>,
+    /// With their numbers among those that may have something to say.
+    documents: Vec<(usize, Asked)>,
     pairs: Vec<Pair>,
+}
+
+/// A document of the index as it was read, with the places of the claims that new ones ask for.
+struct Older {
+    nth: usize,
+    /// Who asks.
+    by: Vec<usize>,
+    kept: Kept,
+    outline: Outline,
+    texts: Vec<Arc<str>>,
+    frames: Vec<u8>,
+    places: Vec<usize>,
+}
+
+impl Older {
+    /// What it and the new documents say of each other, with the claims that were made for that; none where that is nothing.
+    fn weighed<'a>(
+        &self,
+        fresh: impl Fn(usize) -> (Place, &'a str, &'a Ready<'a>),
+        config: &Config,
+        ids: Ids,
+    ) -> Result<Option<(Chosen, Vec<Pair>)>, Fault> {
+        let about = self.outline.opening.as_ref().map(|opening| Arc::clone(opening.about()));
+        let stored = Stored::new(&self.frames, about)?;
+        let places = stored.beside(&self.places)?;
+        let claims = chosen(&self.kept.source, &self.texts, stored, &places)?;
+        let there = Ready::with(&claims, Reading::of_some(&self.outline, &claims, &places));
+        let older = (Place::Kept(self.nth), self.kept.source.name.as_str(), &there);
+        let pairs: Vec<Pair> = self.by.iter().flat_map(|at| Pair::of(fresh(*at), older, config, ids)).collect();
+        Ok((!pairs.is_empty()).then_some(((claims, places), pairs)))
+    }
 }
 
 impl Met {
@@ -138,24 +172,44 @@ impl Met {
                 near.entry(id).or_default().push(at);
             }
         }
-        for (id, by) in near {
-            let Some(outline) = store.outline(id)? else { continue };
-            let places: Vec<usize> = by.iter().flat_map(|at| ready[*at].reading.asks(&outline)).collect();
-            if places.is_empty() {
-                continue;
+        // The index is read in one thread, while others make and weigh what was read before. What one thread made it drops
+        // too: to give memory back to another is to wait for it.
+        let (drawn, weighed) = mpsc::channel();
+        let mut done = Vec::new();
+        let mut put = |(Older { nth, kept, .. }, found)| done.push((nth, kept, found));
+        let settled = rayon::in_place_scope(|scope| {
+            for (nth, (id, by)) in (0..).zip(near) {
+                let Some(outline) = store.outline(id)? else { continue };
+                let places: Vec<usize> = by.iter().flat_map(|at| ready[*at].reading.asks(&outline)).collect();
+                if places.is_empty() {
+                    continue;
+                }
+                let Some(kept) = store.document(id)? else { continue };
+                if !store.is_current(&kept)? {
+                    return Ok(false);
+                }
+                let (texts, frames) = store.pieces(&kept)?;
+                weighed.try_iter().for_each(&mut put);
+                let older = Older { nth, by, kept, outline, texts, frames, places };
+                let (drawn, fresh) = (drawn.clone(), &fresh);
+                scope.spawn(move |_| {
+                    let found = older.weighed(fresh, config, ids);
+                    // Nobody waits for it where the index has to be walked first.
+                    let _ = drawn.send((older, found));
+                });
             }
-            let Some(kept) = store.document(id)? else { continue };
-            if !store.is_current(&kept)? {
-                return Ok(None);
-            }
-            let (claims, places) = store.sentences_of(&kept, &outline, &places)?;
-            let there = Ready::with(&claims, Reading::of_some(&outline, &claims, &places));
-            let older = (Place::Kept(met.documents.len()), kept.source.name.as_str(), &there);
-            let before = met.pairs.len();
-            met.pairs.extend(by.into_iter().flat_map(|at| Pair::of(fresh(at), older, config, ids)));
-            // What comes to nothing makes room for the next.
-            if met.pairs.len() > before {
-                met.documents.push(Asked { kept, claims, places });
+            Ok::<_, Fault>(true)
+        })?;
+        drop(drawn);
+        if !settled {
+            return Ok(None);
+        }
+        weighed.into_iter().for_each(put);
+        done.sort_unstable_by_key(|(nth, ..)| *nth);
+        for (nth, kept, found) in done {
+            if let Some(((claims, places), pairs)) = found? {
+                met.documents.push((nth, Asked { kept, claims, places }));
+                met.pairs.extend(pairs);
             }
         }
         Ok(Some(met))
@@ -163,8 +217,7 @@ impl Met {
 
     /// The documents that pairs are of, by name, and the pairs with the places of these.
     fn sorted(self) -> (Vec<Asked>, Vec<Pair>) {
-        let Self { documents, pairs } = self;
-        let mut documents: Vec<(usize, Asked)> = documents.into_iter().enumerate().collect();
+        let Self { mut documents, pairs } = self;
         documents.sort_by(|(_, a), (_, b)| a.kept.source.name.cmp(&b.kept.source.name));
         let places: FxHashMap<usize, usize> = documents.iter().enumerate().map(|(new, (old, _))| (*old, new)).collect();
         let moved = |place: Place| place.kept().map_or(place, |at| Place::Kept(places[&at]));
@@ -274,7 +327,7 @@ impl Store {
 
     /// What all claims of a topic come to.
     fn whole(&self, topic: i64) -> Result<Whole, Fault> {
-        let (first, shared) = self.known_topic(topic)?;
+        let (first, shared) = self.with_topic(topic, Shared::new)?;
         let (name, first) = self.place(first)?;
         Ok(Whole { first: (name, place_of(first)?.1), shared })
     }

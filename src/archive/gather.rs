@@ -215,11 +215,16 @@ impl Store {
     }
 
     /// The first claim of a topic, and what all of them share.
-    pub fn known_topic(&self, topic: i64) -> Result<(i64, Titling), Fault> {
+    fn known_topic(&self, topic: i64) -> Result<(i64, Titling), Fault> {
+        self.with_topic(topic, codec::read_titling)
+    }
+
+    /// The first claim of a topic, and what is made of the bytes of what all of them share.
+    pub fn with_topic<T>(&self, topic: i64, read: impl Fn(&[u8]) -> Result<T, Damaged>) -> Result<(i64, T), Fault> {
         let mut of = self.db.prepare_cached("SELECT first, shared FROM topic WHERE id = ?")?;
         let mut rows = of.query([topic])?;
         let row = rows.next()?.ok_or_else(|| Fault::Damaged("a claim of a topic that is gone".into()))?;
-        Ok((row.get(0)?, codec::read_titling(row.get_ref(1)?.as_blob().map_err(|_| Damaged)?)?))
+        Ok((row.get(0)?, read(row.get_ref(1)?.as_blob().map_err(|_| Damaged)?)?))
     }
 
     /// Where a claim stands among all.

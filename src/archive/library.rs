@@ -119,6 +119,37 @@ impl Taken<'_> {
             }
         }
     }
+
+    /// Reads those that hold whenever they are told and the others of their sentences, each with its place.
+    pub fn lasting(&self) -> Result<Chosen, Fault> {
+        match self {
+            Self::Packed(source, bytes) => {
+                let (mut sentences, frames) = halves(bytes)?;
+                let (texts, stored) = (texts(&mut sentences)?, Stored::new(frames, None)?);
+                let places = stored.lasting()?;
+                Ok((chosen(source, &texts, stored, &places)?, places))
+            }
+            Self::Kept(document, texts, frames) => {
+                let stored = Stored::new(frames, None)?;
+                let places = stored.lasting()?;
+                Ok((chosen(&document.source, texts, stored, &places)?, places))
+            }
+        }
+    }
+}
+
+/// Some claims of a document, and the place of each in it.
+pub type Chosen = (Vec<Claim>, Vec<usize>);
+
+/// Makes some claims of a document, by their places in order.
+pub fn chosen(
+    source: &Source,
+    texts: &[Arc<str>],
+    mut stored: Stored<'_>,
+    places: &[usize],
+) -> Result<Vec<Claim>, Damaged> {
+    let text = |sentence: usize| texts.get(sentence).cloned().ok_or(Damaged);
+    stored.some(places, &Head::try_from(source)?, text)
 }
 
 impl Library {
@@ -137,12 +168,9 @@ impl Library {
                 let bytes = shelved.bytes(document)?;
                 let head = Head::try_from(&self.catalogue.report.documents[document as usize])?;
                 let (mut sentences, claims) = halves(&bytes)?;
-                let (sentences, mut stored) = (sentences.list(Reader::word)?, Stored::new(claims, None)?);
-                let claim = |place: &usize| {
-                    let text = *sentences.get(stored.sentence_of(*place)?).ok_or(Damaged)?;
-                    stored.claim(*place, &text.into(), &head)
-                };
-                Ok(places.iter().map(claim).collect::<Result<_, _>>()?)
+                let sentences = sentences.list(Reader::word)?;
+                let text = |sentence: usize| Ok(Arc::from(*sentences.get(sentence).ok_or(Damaged)?));
+                Stored::new(claims, None)?.some(places, &head, text)
             }
             Held::Index(store, documents) => store.some_claims(&documents[document as usize], places),
         }
@@ -218,8 +246,12 @@ pub fn packed(claims: &[Claim]) -> Vec<u8> {
 /// The same, read.
 fn unpacked(bytes: &[u8], source: &Source) -> Result<Vec<Claim>, Damaged> {
     let (mut sentences, claims) = halves(bytes)?;
-    let sentences = sentences.list(|from| Ok(Arc::from(from.word()?)))?;
-    codec::decode(claims, &sentences, &Head::try_from(source)?)
+    codec::decode(claims, &texts(&mut sentences)?, &Head::try_from(source)?)
+}
+
+/// The sentences of a document.
+fn texts(from: &mut Reader<'_>) -> Result<Vec<Arc<str>>, Damaged> {
+    from.list(|from| Ok(Arc::from(from.word()?)))
 }
 
 /// The sentences of a document, and the bytes of its claims.

@@ -294,7 +294,7 @@ impl Marks {
 /// What two documents come to.
 fn weighed(meet: Meet, one: &Ready<'_>, other: &Ready<'_>, config: &Config) -> Vec<Seen> {
     let seen = |Weighed { a, b, ruling, .. }: Weighed| {
-        Seen::new((number(a), &one.claims[a]), (number(b), &other.claims[b]), ruling)
+        Seen::new((number(one.place(a)), &one.claims[a]), (number(other.place(b)), &other.claims[b]), ruling)
     };
     // Of what is not flagged, only marks are kept.
     weigh_for(meet, one, other, config, Ids::Flagged).into_iter().map(seen).collect()

@@ -10,7 +10,7 @@ use crate::topic::Meet;
 const SIZE: usize = 9;
 /// Documents whose pairs are put away together.
 const TOGETHER: u32 = 1024;
-/// Documents whose pairs are handed on at a time.
+/// Documents whose pairs are handed on at a time. What lasts in one is half of it at most.
 const REACH: usize = 2048;
 /// Pairs of such a lot that are held before they are put away.
 const HELD: usize = 4096;
@@ -94,10 +94,13 @@ impl<'a> Pairs<'a> {
 
 /// How many of some pairs are of so few documents that the claims of these can be held.
 fn within_reach(pairs: &[Pair], most: usize) -> usize {
-    let mut documents: FxHashSet<u32> = FxHashSet::default();
-    let fits = |(one, other, _): &&Pair| {
+    let (mut documents, mut whole) = (FxHashSet::<u32>::default(), FxHashSet::<u32>::default());
+    let fits = |(one, other, meet): &&Pair| {
         documents.extend([*one, *other]);
-        documents.len() <= REACH
+        if *meet == Meet::Whole {
+            whole.extend([*one, *other]);
+        }
+        documents.len() + whole.len() <= 2 * REACH
     };
     pairs.iter().take(most).take_while(fits).count().max(1)
 }

@@ -164,21 +164,20 @@ fn of_kin(store: &Store, reading: &Reading<'_>) -> Result<Vec<i64>, Fault> {
         })?;
         // A name that both open with was counted above.
         if !about.opens_with_name(content) {
-            for_each::<LOW>(store, Kind::Name, key, |id, _| met.at(id).names += 1)?;
+            met.for_each::<LOW>(store, Kind::Name, key, |_, met, _| met.names += 1)?;
         }
     }
     for figure in opening.figures() {
-        for_each::<LOW>(store, Kind::Figure, figure.code().into(), |id, _| {
-            let met = met.at(id);
+        met.for_each::<LOW>(store, Kind::Figure, figure.code().into(), |_, met, _| {
             met.figures += 1;
             met.telling |= figure.is_telling();
         })?;
     }
     let mut kin = Vec::new();
     let mut damaged = false;
-    for_each::<STANDING>(store, Kind::Standing, 0, |id, [_, _, rest @ ..]| {
-        let shared = *met.at(id);
-        if shared == Overlap::default() {
+    met.for_each::<STANDING>(store, Kind::Standing, 0, |id, shared, [_, _, rest @ ..]| {
+        // Names alone make none of kin.
+        if shared.figures == 0 && shared.told == Overlap::default().told {
             return;
         }
         let Some(other) = read_standing(rest) else {
@@ -187,7 +186,7 @@ fn of_kin(store: &Store, reading: &Reading<'_>) -> Result<Vec<i64>, Fault> {
         };
         let row = row_of(&other);
         let is_weighed = rows.is_none_or(|rows| row == ANY_DAY || rows.contains(&row));
-        let may_be = if is_weighed { own.kin_to(&other, &shared).is_some() } else { own.is_told_anew(&other, &shared) };
+        let may_be = if is_weighed { own.kin_to(&other, shared).is_some() } else { own.is_told_anew(&other, shared) };
         if may_be {
             kin.push(id);
         }
@@ -275,6 +274,27 @@ impl Met {
         self.1 = Overlap::default();
         self.0.get_mut(at).unwrap_or(&mut self.1)
     }
+
+    /// The documents of a list, with what is noted of each and the bytes that stand with it.
+    fn for_each<const N: usize>(
+        &mut self,
+        store: &Store,
+        kind: Kind,
+        key: i64,
+        mut each: impl FnMut(i64, &mut Overlap, [u8; N]),
+    ) -> Result<(), Fault> {
+        for_each_row(store, kind, key, |first, entries| {
+            let from = usize::try_from(first).ok().and_then(|first| self.0.get_mut(first..));
+            let met = from.unwrap_or_default();
+            for entry in entries {
+                let low = u16::from_le_bytes([entry[0], entry[1]]);
+                // What comes after all others is gone, or damaged.
+                if let Some(met) = met.get_mut(usize::from(low)) {
+                    each(first + i64::from(low), met, *entry);
+                }
+            }
+        })
+    }
 }
 
 /// The documents of a list, with the bytes that stand with each.
@@ -283,6 +303,20 @@ fn for_each<const N: usize>(
     kind: Kind,
     key: i64,
     mut each: impl FnMut(i64, [u8; N]),
+) -> Result<(), Fault> {
+    for_each_row(store, kind, key, |first, entries: &[[u8; N]]| {
+        for entry in entries {
+            each(first + i64::from(u16::from_le_bytes([entry[0], entry[1]])), *entry);
+        }
+    })
+}
+
+/// The rows of a list, each with its first document.
+fn for_each_row<const N: usize>(
+    store: &Store,
+    kind: Kind,
+    key: i64,
+    mut each: impl FnMut(i64, &[[u8; N]]),
 ) -> Result<(), Fault> {
     let mut lists =
         store.db.prepare_cached("SELECT chunk, documents FROM posting WHERE kind = ? AND key = ? ORDER BY chunk")?;
@@ -294,9 +328,7 @@ fn for_each<const N: usize>(
         if !rest.is_empty() || first < 0 {
             return Err(Damaged.into());
         }
-        for entry in entries {
-            each(first + i64::from(u16::from_le_bytes([entry[0], entry[1]])), *entry);
-        }
+        each(first, entries);
     }
     Ok(())
 }

@@ -323,54 +323,29 @@ impl Store {
 
     /// The same, still as bytes.
     pub fn taken<'a>(&self, document: &'a Kept) -> Result<Taken<'a>, Fault> {
+        let (texts, frames) = self.pieces(document)?;
+        Ok(Taken::Kept(document, texts, frames))
+    }
+
+    /// What the claims of a document are made of: the sentences, and what stands beside these.
+    pub fn pieces(&self, document: &Kept) -> Result<(Vec<Arc<str>>, Vec<u8>), Fault> {
         let id = document.id;
         let mut texts = self.db.prepare_cached("SELECT text FROM sentence WHERE id >= ? AND id < ? ORDER BY id")?;
         let texts = texts.query_and_then([id * PLACES, (id + 1) * PLACES], text)?;
-        let texts: Vec<Arc<str>> = texts.collect::<Result<_, _>>()?;
-        let bytes = self.with_frames(document, |bytes| Ok(bytes.to_vec()))?;
-        Ok(Taken::Kept(document, texts, bytes))
+        let texts = texts.collect::<Result<_, _>>()?;
+        Ok((texts, self.with_frames(document, |bytes| Ok(bytes.to_vec()))?))
     }
 
     /// Some claims of a document, by their places in it.
     pub fn some_claims(&self, document: &Kept, places: &[usize]) -> Result<Vec<Claim>, Fault> {
-        self.with_frames(document, |bytes| self.made(&mut Stored::new(bytes, None)?, document, places))
-    }
-
-    /// Some claims of a document and all others of their sentences, with their places in it, in order.
-    pub fn sentences_of(
-        &self,
-        document: &Kept,
-        outline: &Outline,
-        places: &[usize],
-    ) -> Result<(Vec<Claim>, Vec<usize>), Fault> {
-        let about = outline.opening.as_ref().map(|opening| Arc::clone(opening.about()));
-        self.with_frames(document, |bytes| {
-            let mut stored = Stored::new(bytes, about)?;
-            let places = stored.beside(places)?;
-            Ok((self.made(&mut stored, document, &places)?, places))
-        })
-    }
-
-    fn made(&self, stored: &mut Stored<'_>, document: &Kept, places: &[usize]) -> Result<Vec<Claim>, Fault> {
-        let mut texts = self.db.prepare_cached("SELECT text FROM sentence WHERE id = ?")?;
-        let mut text_of = |sentence| {
-            let mut rows = texts.query_and_then([id_of((document.id, sentence))], text)?;
-            rows.next().ok_or(Damaged)?
-        };
         let head = Head::try_from(&document.source)?;
-        let mut claims = Vec::with_capacity(places.len());
-        // Claims of one sentence follow each other.
-        let mut last: Option<(usize, Arc<str>)> = None;
-        for place in places {
-            let sentence = stored.sentence_of(*place)?;
-            let text = match last.take() {
-                Some((known, text)) if known == sentence => text,
-                _ => text_of(sentence)?,
-            };
-            claims.push(stored.claim(*place, &text, &head)?);
-            last = Some((sentence, text));
-        }
-        Ok(claims)
+        self.with_frames(document, |bytes| {
+            Stored::new(bytes, None)?.some(places, &head, |sentence| {
+                let mut texts = self.db.prepare_cached("SELECT text FROM sentence WHERE id = ?")?;
+                let mut rows = texts.query_and_then([id_of((document.id, sentence))], text)?;
+                rows.next().ok_or(Damaged)?
+            })
+        })
     }
 
     /// What the claims of a document meet others by; none where it is gone.

@@ -451,6 +451,27 @@ fn topics_made(folder: &Path, config: &Config) -> Vec<Told> {
 }
 
 #[test]
+fn a_title_needs_only_the_words_that_can_stand_in_it() {
+    use crate::topic::Titling;
+    let articles = texts();
+    let read = |text: &String| Document::from_text("a.txt", text, &Config::default()).unwrap();
+    let claims: Vec<Claim> = articles.iter().flat_map(|text| extract(&read(text))).collect();
+    let (claims, others) = claims.split_at(claims.len() / 2);
+    let of = |claims: &[Claim]| Titling::of_claims(claims, &(0..claims.len()).collect::<Vec<_>>());
+    let words = |titling: &Titling| titling.parts().2.map(std::collections::BTreeMap::len).iter().sum::<usize>();
+    let whole = of(claims);
+    for more in [0, 1, others.len()] {
+        let mut told = codec::Shared::new(&codec::titling(&whole)).unwrap().telling(claims.len() + more).unwrap();
+        assert!(more == others.len() || words(&told) < words(&whole));
+        let mut all = whole.clone();
+        for titling in [&mut told, &mut all] {
+            titling.join(&of(&others[..more]));
+        }
+        assert_eq!(told.topic().title, all.topic().title);
+    }
+}
+
+#[test]
 fn topics_are_kept_as_they_would_be_made_anew() {
     let texts = texts();
     for seed in 0..8 {

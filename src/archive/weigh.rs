@@ -93,6 +93,8 @@ impl Judged {
 /// The claims of a document, ready to be weighed against those of others.
 pub struct Ready<'a> {
     pub claims: &'a [Claim],
+    /// Where each stands in the document, where these are some of its claims.
+    places: Option<&'a [usize]>,
     pub reading: Reading<'a>,
     sentences: Sentences<'a>,
 }
@@ -104,7 +106,17 @@ impl<'a> Ready<'a> {
 
     /// The same, with what is known of them.
     pub fn with(claims: &'a [Claim], reading: Reading<'a>) -> Self {
-        Self { claims, reading, sentences: Sentences::of(claims) }
+        Self { claims, places: None, reading, sentences: Sentences::of(claims) }
+    }
+
+    /// Some claims of a document, each with its place there: those that hold whenever they are told, among others.
+    pub fn of_what_lasts(claims: &'a [Claim], places: &'a [usize]) -> Self {
+        Self { places: Some(places), ..Self::with(claims, Reading::of_what_lasts(claims)) }
+    }
+
+    /// Where one of the claims stands in the document.
+    pub fn place(&self, at: usize) -> usize {
+        self.places.map_or(at, |places| places[at])
     }
 }
 

@@ -113,8 +113,9 @@ impl<'a> Reading<'a> {
     pub fn of_what_lasts(claims: &'a [Claim]) -> Self {
         let compared = claims.iter().enumerate().filter(|(_, claim)| claim.set_aside.is_none());
         let said = compared.flat_map(|(at, claim)| {
-            let all = iter::once(Said::of(claim)).chain(Said::as_date(claim));
-            all.filter(|said| lasts(said.claim())).map(move |said| Ready::new(at, said, Vec::new()))
+            let own = lasts(claim).then(|| Said::of(claim));
+            let date = Said::as_date(claim).filter(|date| lasts(date.claim()));
+            own.into_iter().chain(date).map(move |said| Ready::new(at, said, Vec::new()))
         });
         let claims: Vec<Ready<'a>> = said.collect();
         let (figures, lone, written) = (Vec::new(), Vec::new(), Vec::new());
@@ -217,6 +218,12 @@ impl<'a> Reading<'a> {
     pub const fn opening(&self) -> Option<&Opening> {
         self.opening.as_ref()
     }
+}
+
+/// Whether a claim is among those that [`Reading::of_what_lasts`] prepares.
+#[must_use]
+pub fn may_last(claim: &Claim) -> bool {
+    claim.set_aside.is_none() && (lasts(claim) || claim.as_date().is_some_and(|date| lasts(&date)))
 }
 
 /// Claims as they were read, each with its place.

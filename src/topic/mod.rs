@@ -31,7 +31,7 @@ use crate::value::Tolerance;
 
 use said::Said;
 
-pub use between::{Link, Reading, between, between_strangers};
+pub use between::{Link, Reading, between, between_strangers, may_last};
 pub use block::{Governs, Lasting};
 pub use blocks::{Blocks, Meet, Met};
 pub use clash::Clash;

@@ -56,17 +56,6 @@ impl Titling {
 
     /// Takes in what was seen of more claims, which come after these.
     pub fn join(&mut self, more: &Self) {
-        self.join_some(more, |_| true);
-    }
-
-    /// The same, but for words that too few of so many claims have, all that are taken in, to stand in their title: nearly all
-    /// of the thousands that a large topic has.
-    pub fn join_telling(&mut self, more: &Self, all: usize) {
-        let others = all.saturating_sub(more.claims);
-        self.join_some(more, |count| Counts::are_common(count + others, all));
-    }
-
-    fn join_some(&mut self, more: &Self, wanted: impl Fn(usize) -> bool) {
         if self.claims == 0 {
             self.kind = more.kind;
         }
@@ -74,10 +63,16 @@ impl Titling {
         let Self { measures, wholes, things, participants, heads, .. } = self;
         let here = [measures, wholes, things, participants, heads];
         for (here, there) in here.into_iter().zip(more.parts().2) {
-            for (word, count) in there.iter().filter(|(_, count)| wanted(**count)) {
+            for (word, count) in there {
                 *here.0.entry(word.clone()).or_default() += count;
             }
         }
+    }
+
+    /// Whether a word that so many of so many claims have stands in their title.
+    #[must_use]
+    pub const fn is_common(count: usize, claims: usize) -> bool {
+        count * 2 > claims || count >= claims
     }
 
     /// Takes out again what was seen of some of the claims.
@@ -162,17 +157,12 @@ impl Counts {
         }
     }
 
-    /// Whether so many of so many claims are enough for a title.
-    const fn are_common(count: usize, claims: usize) -> bool {
-        count * 2 > claims || count >= claims
-    }
-
     /// What at least half of so many claims have, the commonest first.
     fn common(&self, claims: usize) -> Vec<String> {
         let mut common: Vec<(usize, &String)> = self
             .0
             .iter()
-            .filter(|(_, count)| Self::are_common(**count, claims))
+            .filter(|(_, count)| Titling::is_common(**count, claims))
             .map(|(word, count)| (*count, word))
             .collect();
         common.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
