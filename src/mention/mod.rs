@@ -50,6 +50,7 @@ use time::Dated;
 #[must_use]
 pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
     let mut mentions = Vec::new();
+    let goals = reader.tokens.iter().any(|token| token.begins(Cue::Goal));
     let mut at = 0;
     while at < reader.tokens.len() {
         if !reader.may_begin(at) {
@@ -70,7 +71,7 @@ pub fn find(reader: &Reader<'_>) -> Vec<Mention> {
         };
         // Nought is a month as well: `صفر-2`.
         let nought = reader.token(at).is_some_and(|token| token.begins(Cue::Nil));
-        let found = if time.is_none() || nought { reader.score(at).or(time) } else { time };
+        let found = if time.is_none() || nought { reader.score(at, goals).or(time) } else { time };
         if found.is_none() && !reader.may_begin_amount(at) {
             debug_assert!(
                 reader.label(at).is_none() && reader.rank_or_ordinal(at).is_none() && reader.quantity(at).is_none(),

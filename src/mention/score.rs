@@ -17,12 +17,14 @@ const RESULT: usize = 3;
 const MOST: u64 = 199;
 
 impl Reader<'_> {
-    /// The score that begins at a token: of a match that a word near it tells of, or between the names of two teams.
-    pub(super) fn score(&self, at: usize) -> Option<Mention> {
+    /// The score that begins at a token: of a match that a word near it tells of, or between the names of two teams. Whether
+    /// the sentence tells of goals is asked once for all.
+    pub(super) fn score(&self, at: usize, goals: bool) -> Option<Mention> {
         if !self.may_begin_score(at) {
             return None;
         }
-        let (score, end) = self.score_in_digits(at).or_else(|| self.score_in_goals(at))?;
+        let in_goals = || if goals { self.score_in_goals(at) } else { None };
+        let (score, end) = self.score_in_digits(at).or_else(in_goals)?;
         Some(self.mention(Value::Score(score), at, end, RULE))
     }
 
@@ -38,10 +40,11 @@ impl Reader<'_> {
 
     /// `2-1`, `1-صفر`, `one-nil`. What rises, `3-5`, is a range unless a team stands beside it.
     fn score_in_digits(&self, at: usize) -> Option<(Score, usize)> {
-        let (one, dash) = self.side(at)?;
-        if !self.is_dash(dash) {
+        // Most numbers are told from a side before they are read.
+        if !self.is_dash(at + self.cue(at, Cue::Nil).unwrap_or(1)) {
             return None;
         }
+        let (one, dash) = self.side(at)?;
         let (other, end) = self.side(dash + 1)?;
         let further = self.is_dash(end) || self.is_mark(end, ':') || self.is_mark(end, '/');
         let before = at > 0 && self.is_glued(at) && [':', '/', '-'].iter().any(|mark| self.is_mark(at - 1, *mark));

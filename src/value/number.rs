@@ -55,6 +55,12 @@ impl From<i64> for Number {
 /// A decimal without trailing zeros or exponent, as machine output writes it.
 #[must_use]
 pub fn canonical(value: Decimal) -> String {
+    // Most numbers are whole: an integer is written with fewer steps.
+    if value.scale() == 0
+        && let Ok(whole) = i64::try_from(value.mantissa())
+    {
+        return whole.to_string();
+    }
     value.normalize().to_string()
 }
 

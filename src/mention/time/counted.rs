@@ -188,7 +188,9 @@ impl Reader<'_> {
             return Some((nth, value, unit, end));
         }
         // `التسعة أشهر الأولى`.
-        if let Some((value, next)) = number(at).filter(|_| self.language.noun_before_adjective && self.is_definite(at))
+        if self.language.noun_before_adjective
+            && self.is_definite(at)
+            && let Some((value, next)) = number(at)
         {
             let (unit, next) = many(next)?;
             let (nth, end) = edge(next)?;
