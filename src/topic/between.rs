@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::iter;
 
-use super::block::{Lasting, half};
+use super::block::{Lasting, governs, half, lasting};
 use super::fit::{Company, Fit, Transposed, fit, lasts};
 use super::kin::Opening;
 use super::left::{Place, figure, left_over, lone, lone_value, once, place, tells_again, told_again};
@@ -220,10 +220,12 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether a claim is among those that [`Reading::of_what_lasts`] prepares.
+/// Whether a claim holds whenever it is told and shares something with others by that: all that [`between_strangers`] can
+/// link.
 #[must_use]
 pub fn may_last(claim: &Claim) -> bool {
-    claim.set_aside.is_none() && (lasts(claim) || claim.as_date().is_some_and(|date| lasts(&date)))
+    let meets = |claim: &Claim| lasts(claim) && !lasting(claim, &governs(claim)).is_empty();
+    claim.set_aside.is_none() && (meets(claim) || claim.as_date().is_some_and(|date| meets(&date)))
 }
 
 /// Claims as they were read, each with its place.
