@@ -5,7 +5,7 @@ use super::anchor::{Layout, What};
 use super::change::level_behind;
 use super::frame::Context;
 use super::govern::GOVERNS;
-use super::{Entity, Frame, Part, Role, Status};
+use super::{Entity, Frame, Part, Status};
 use crate::language::{ConceptId, ConceptKind, Cue, Sense, TokenKind};
 use crate::mention::Mention;
 use crate::value::{Kind, Quantity, Unit, Value};
@@ -319,16 +319,6 @@ pub fn take_noun(
     } else if let Some(source) = joined_on(layout, mention, frame, before) {
         frame.noun.clone_from(&source.noun);
         frame.counted = source.counted;
-    } else if let Some(source) = joined_on_place(layout, mention, frame, before) {
-        frame.noun.clone_from(&source.noun);
-        frame.counted = source.counted;
-        if frame.measure.is_empty() {
-            frame.measure.clone_from(&source.measure);
-            frame.head.clone_from(&source.head);
-        }
-        if let (Value::Quantity(quantity), Some(noun)) = (value, &source.noun) {
-            quantity.unit = Unit::Counted(noun.clone());
-        }
     }
 }
 
@@ -347,35 +337,8 @@ fn joined_on<'a>(
     // `19 dead, among them six children, and 57 wounded`: some of those before are not gone on with.
     let all = !matches!(source.part, Some(Part::Subset | Part::Some));
     let counts = value.kind() == Kind::Number && source.noun.is_some() && event(source) && all;
-    let bare = joined && is_bare(&mention.value) && frame.noun.is_none();
-    (bare && event(frame) && counts).then_some(source)
-}
-
-/// `462 stations in one land and 76 in the next`: the count that a bare number with a place right behind it is joined on to,
-/// where that one has a place, too.
-fn joined_on_place<'a>(
-    layout: &Layout<'_>,
-    mention: &Mention,
-    frame: &Frame,
-    before: &'a [(Value, Frame)],
-) -> Option<&'a Frame> {
-    let (from, to) = (mention.tokens.start, mention.tokens.end);
-    let reader = &layout.reader;
-    let joined = reader.cue_before(from, Cue::And) || reader.is_joined(from);
-    let place = |what: &What| matches!(what, What::Place(_) | What::Name(_));
-    // `in the next`: a preposition and the place.
-    let within = to + 1;
-    let located = reader.cue(to, Cue::During).is_some()
-        && layout
-            .around(within, within + 1, 0)
-            .iter()
-            .any(|anchor| place(&anchor.what) && (anchor.at == within || anchor.at == within + 1));
-    let (value, source) = before.last()?;
-    let counts = value.kind() == Kind::Number && source.noun.is_some() && source.counted.is_some();
-    let placed =
-        source.participants.iter().any(|who| who.role == Role::Location || matches!(who.entity, Entity::Place(_)));
-    let bare = is_bare(&mention.value) && frame.noun.is_none() && frame.counted.is_none();
-    (joined && located && bare && counts && placed).then_some(source)
+    let goes_on = joined && is_bare(&mention.value) && frame.noun.is_none() && event(frame);
+    (goes_on && counts).then_some(source)
 }
 
 /// Whether a value is one whole number of nothing.
