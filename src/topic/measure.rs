@@ -453,7 +453,7 @@ fn extents_apart(one: &Claim, other: &Claim, fit: &Fit, heard: &dyn Fn() -> bool
     if one.language.code != other.language.code {
         return !here.is_empty() && !there.is_empty();
     }
-    // A gap has a width, and is none.
+    // What is measured otherwise can be what has the extent: a gap.
     let wide = |concept: &ConceptId| plain(concept) && !concept.def().of.iter().any(|of| EXTENTS.contains(of));
     let named = |things: &[ConceptId], words: &[CompactString], frame: &Frame| {
         !things.is_empty() || !words.is_empty() || frame.things.iter().any(wide)
