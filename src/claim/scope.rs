@@ -155,9 +155,14 @@ pub fn status(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], fram
             .reach_of(&[cue], from, to, MOOD)
             .any(|at| layout.reader.cue(at, cue).is_some() && layout.cost(at, from, to) <= MOOD)
     };
+    // `with two thirds of the votes counted, …`: what a sentence opens with holds for all of its counts and shares.
+    let counts = matches!(mention.value.kind(), Kind::Number | Kind::Percent);
+    let opens = |cue: Cue| {
+        counts && layout.holds.has(cue) && (0..OPENING).any(|at| at < from && layout.reader.cue(at, cue).is_some())
+    };
     if near(Cue::Revised) {
         Status::Revised
-    } else if near(Cue::Early) || near(Cue::SoFar) {
+    } else if near(Cue::Early) || near(Cue::SoFar) || opens(Cue::Early) {
         Status::Early
     } else {
         Status::Plain
