@@ -274,6 +274,18 @@ fn the_record_that_is_shown_is_a_real_one() {
 // ----------------------------------------------------------------------------------------------------------- links
 
 /// Every page, by its path from the top.
+#[test]
+fn every_key_of_a_concept_is_told() {
+    let told = text("docs/extending.md");
+    let concepts: toml::Table = text("src/language/concepts.toml").parse().expect("concepts are TOML");
+    let rows = concepts.values().filter_map(toml::Value::as_table);
+    let keys: BTreeSet<&String> = rows.flat_map(toml::Table::keys).collect();
+    assert!(keys.len() > 20, "concepts have more keys than {keys:?}");
+    for key in keys {
+        assert!(told.contains(&format!("`{key}`")), "docs/extending.md does not tell what `{key}` of a concept is");
+    }
+}
+
 fn markdown_files() -> Vec<PathBuf> {
     let mut pages = Vec::new();
     let mut folders = vec![PathBuf::new(), PathBuf::from("docs")];
