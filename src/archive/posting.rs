@@ -170,7 +170,7 @@ fn of_kin(store: &Store, reading: &Reading<'_>) -> Result<Vec<i64>, Fault> {
     for figure in opening.figures() {
         met.for_each::<LOW>(store, Kind::Figure, figure.code().into(), |_, met, _| {
             met.figures += 1;
-            met.telling |= figure.is_telling();
+            met.telling += u16::from(figure.is_telling());
         })?;
     }
     let mut kin = Vec::new();
@@ -228,8 +228,8 @@ struct Met(Vec<Overlap>, Overlap);
 struct Overlap {
     told: [[u16; 2]; 2],
     figures: u16,
-    /// One of the figures is hardly shared by chance.
-    telling: bool,
+    /// So many of the figures are hardly shared by chance.
+    telling: u16,
     names: u16,
 }
 
@@ -251,8 +251,8 @@ impl Shared for Overlap {
         self.figures.into()
     }
 
-    fn telling(&self) -> bool {
-        self.telling
+    fn telling(&self) -> usize {
+        self.telling.into()
     }
 
     fn names(&self) -> usize {

@@ -10,7 +10,7 @@ use super::left::{Place, figure, left_over, lone, lone_value, once, place, tells
 use super::named;
 use super::outline::{Keys, Outline};
 use super::said::Said;
-use super::transposed::{self, Written, hardly_chance, meetings, written};
+use super::transposed::{self, Written, hardly_chance, meetings, tells_by_itself, written};
 use crate::claim::Claim;
 use crate::config::Config;
 
@@ -335,7 +335,7 @@ fn turn(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &mut Ve
         if linked.peek().is_some() {
             linked.for_each(|link| link.fit.transposed = Transposed::Told);
         } else {
-            let fit = transposed::fit(&a.said, &b.said);
+            let fit = transposed::fit(&a.said, &b.said, tells_by_itself(x, y, first, second));
             links.extend(fit.map(|fit| Link { a: a.keys.at, b: b.keys.at, home: None, fit }));
         }
     }

@@ -23,6 +23,9 @@ const FAR: i32 = 7;
 /// Digits of a number that is hardly told twice by chance, noughts at its ends left out.
 const TELLING: usize = 2;
 
+/// So many figures that both tell are hardly told by chance whatever the two name.
+const TWICE: usize = 2;
+
 /// Days within which two reports that give the same figures give them of one event: its first reports, and those of the
 /// morning after.
 const SAME: u32 = 2;
@@ -72,8 +75,8 @@ pub trait Shared {
     fn told(&self, foreign: bool) -> [usize; 2];
     /// How many values both tell.
     fn figures(&self) -> usize;
-    /// Whether one of these is hardly told by chance.
-    fn telling(&self) -> bool;
+    /// How many of these are hardly told by chance.
+    fn telling(&self) -> usize;
     /// How many places and words of names either opens with and the other tells.
     fn names(&self) -> usize;
 }
@@ -88,8 +91,8 @@ impl Shared for (&Opening, &Opening) {
         figures_of(self).count()
     }
 
-    fn telling(&self) -> bool {
-        figures_of(self).any(|figure| figure.is_telling())
+    fn telling(&self) -> usize {
+        figures_of(self).filter(|figure| figure.is_telling()).count()
     }
 
     fn names(&self) -> usize {
@@ -114,7 +117,7 @@ impl Shared for Counted<'_> {
         self.figures
     }
 
-    fn telling(&self) -> bool {
+    fn telling(&self) -> usize {
         self.pair.telling()
     }
 
@@ -233,10 +236,12 @@ impl Standing {
     }
 
     /// What a figure that both tell adds to what the two open with, in hundredths, where both are of the same days and of one
-    /// place or name. Two accounts of one event share few words where each tells it in its own, and its figures all the same.
+    /// place or name; two figures need no name. Two accounts of one event share few words where each tells it in its own, and
+    /// its figures all the same.
     fn beside_words(&self, other: &Self, shared: &impl Shared) -> usize {
         let same = self.day.zip(other.day).is_some_and(|(a, b)| a.abs_diff(b) <= SAME);
-        if same && shared.telling() && shared.names() > 0 { FIGURE } else { 0 }
+        let telling = || shared.telling();
+        if same && (shared.names() > 0 && telling() > 0 || telling() >= TWICE) { FIGURE } else { 0 }
     }
 
     /// How much of what each of the two opens with the other tells, in hundredths.

@@ -76,16 +76,16 @@ fn news_of_one_kind_months_apart_must_name_the_same() {
 
 #[test]
 fn a_figure_that_both_give_makes_kin_of_the_same_days() {
-    /// Two documents that share a fifth of what they open with, and perhaps such a figure, and so many names.
-    struct Fifth(bool, usize);
+    /// Two documents that share a fifth of what they open with, and so many such figures and names.
+    struct Fifth(usize, usize);
     impl Shared for Fifth {
         fn told(&self, _: bool) -> [usize; 2] {
             [20, 20]
         }
         fn figures(&self) -> usize {
-            1
+            2
         }
-        fn telling(&self) -> bool {
+        fn telling(&self) -> usize {
             self.0
         }
         fn names(&self) -> usize {
@@ -95,11 +95,12 @@ fn a_figure_that_both_give_makes_kin_of_the_same_days() {
     let opens = Weight { all: 100, everywhere: 100 };
     let of = |day| Standing { language: language::ALL[0], day, reference: false, opens, figures: 3 };
     let first = of(Some(10));
-    assert_eq!(first.kin_to(&of(Some(12)), &Fifth(true, 1)), Some(35));
-    assert_eq!(first.kin_to(&of(Some(12)), &Fifth(true, 0)), None, "of no one place or name");
-    assert_eq!(first.kin_to(&of(Some(12)), &Fifth(false, 1)), None);
-    assert_eq!(first.kin_to(&of(Some(13)), &Fifth(true, 1)), None, "not of the same days");
-    assert_eq!(first.kin_to(&of(None), &Fifth(true, 1)), None, "of no day");
+    assert_eq!(first.kin_to(&of(Some(12)), &Fifth(1, 1)), Some(35));
+    assert_eq!(first.kin_to(&of(Some(12)), &Fifth(1, 0)), None, "of no one place or name");
+    assert_eq!(first.kin_to(&of(Some(12)), &Fifth(2, 0)), Some(35), "two figures need no name");
+    assert_eq!(first.kin_to(&of(Some(12)), &Fifth(0, 1)), None);
+    assert_eq!(first.kin_to(&of(Some(13)), &Fifth(1, 1)), None, "not of the same days");
+    assert_eq!(first.kin_to(&of(None), &Fifth(1, 1)), None, "of no day");
     let telling = |text: &str| {
         let reading = extract(&Document::from_text("a.txt", text, &Config::default()).unwrap());
         let reading = Reading::new(&reading, &Config::default());

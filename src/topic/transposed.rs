@@ -5,7 +5,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::block::hash;
-use super::echo::{measures_otherwise, shared};
+use super::echo::{measures_otherwise, shared, turns_round};
 use super::fit::{Fit, Transposed};
 use super::said::Said;
 use crate::claim::{Claim, Entity};
@@ -15,6 +15,10 @@ use crate::value::{Dimension, Kind, Quantity, Value};
 const RACE: usize = 4;
 /// Of so many pairs of documents, at most one holds two such figures by chance.
 const SELDOM: u64 = 20;
+/// The same, where the words of the two need not fit.
+const NEVER: u64 = 100;
+/// The fewest digits of figures whose words need not fit.
+const LONG: usize = 3;
 
 /// A figure as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,9 +42,11 @@ pub fn written<'a>(claims: impl Iterator<Item = (usize, &'a Claim)>) -> Vec<Writ
         let mut sorted: Vec<u8> = digits.bytes().filter(|digit| *digit != b'0').collect();
         sorted.sort_unstable();
         let negative = quantity.number.is_some_and(|number| number.value.is_sign_negative());
-        let class = hash(&(measured(quantity), &quantity.per, quantity.change, negative, quantity.magnitude()));
-        let key = hash(&(class, sorted));
-        let class = hash(&(class, digits.len()));
+        let written = (&quantity.per, quantity.change, negative, quantity.magnitude());
+        // `dinar` is the dinar of the land.
+        let kind = measured(quantity).filter(|_| claim.value.kind() != Kind::Currency);
+        let key = hash(&(claim.value.kind().name(), kind, written, sorted));
+        let class = hash(&(measured(quantity), written, digits.len()));
         read.push((Written { key, nth, alike: 0 }, class));
         if known.insert((class, digits)) {
             *alike.entry(class).or_default() += 1;
@@ -61,18 +67,30 @@ pub fn meetings<'a>(here: &'a [Written], there: &'a [Written]) -> impl Iterator<
     })
 }
 
-/// Whether two documents that give so many figures alike hardly hold such two by chance. Of the 9 × 10ⁿ⁻¹ numbers of n
-/// digits, n − 1 differ from one of them by two neighbouring digits.
+/// Whether two documents that give so many figures alike hardly hold such two by chance.
 pub fn hardly_chance(a: &Claim, b: &Claim, one: Written, other: Written) -> bool {
+    is_rare(a, b, one, other, SELDOM)
+}
+
+/// Whether they hold such two so seldom by chance that the words of the two need not fit.
+pub fn tells_by_itself(a: &Claim, b: &Claim, one: Written, other: Written) -> bool {
+    let long = |claim: &Claim| claim.value.digits() >= LONG;
+    long(a) && long(b) && is_rare(a, b, one, other, NEVER)
+}
+
+/// Whether at most one of so many pairs of documents holds such two figures by chance. Of the 9 × 10ⁿ⁻¹ numbers of n
+/// digits, n − 1 differ from one of them by two neighbouring digits.
+fn is_rare(a: &Claim, b: &Claim, one: Written, other: Written, seldom: u64) -> bool {
     let others = u32::try_from(a.value.digits().max(b.value.digits()).saturating_sub(1)).unwrap_or(u32::MAX);
     let pairs = u64::try_from(one.alike.saturating_mul(other.alike)).unwrap_or(u64::MAX);
-    let twins = pairs.saturating_mul(u64::from(others)).saturating_mul(SELDOM);
+    let twins = pairs.saturating_mul(u64::from(others)).saturating_mul(seldom);
     twins <= 10_u64.saturating_pow(others).saturating_mul(9)
 }
 
-/// How two such claims fit whose words have not met; none where they share no word at all, measure or count different
-/// things, or name different places or people: what is told of many countries in the same words has such figures.
-pub fn fit(one: &Said<'_>, other: &Said<'_>) -> Option<Fit> {
+/// How two such claims fit whose words have not met; none where they name different places or people (what is told of many
+/// countries in the same words has such figures), or one turns round what the other tells. Where the figures do not tell
+/// `by_themselves` that they are one, words must: they share some, and measure or count nothing different.
+pub fn fit(one: &Said<'_>, other: &Said<'_>, by_themselves: bool) -> Option<Fit> {
     let (a, b) = (one.claim(), other.claim());
     let shared = shared(&a.frame, &b.frame);
     let share = one.share(other);
@@ -83,7 +101,8 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>) -> Option<Fit> {
     };
     let named = [true, false].into_iter().any(|place| tells(one, place) && tells(other, place));
     let strangers = || named && !one.meets(other) && !one.hears_any(other) && !other.hears_any(one);
-    let apart = share == 0 || measures_otherwise(a, b, &shared, one.is_foreign_to(other)) || strangers();
+    let otherwise = || share == 0 || measures_otherwise(a, b, &shared, one.is_foreign_to(other));
+    let apart = if by_themselves { turns_round(a, b) } else { otherwise() } || strangers();
     let loose = shared.is_empty();
     (!apart).then(|| Fit { shared, story: true, loose, transposed: Transposed::DigitsAlone, share, ..Fit::default() })
 }
