@@ -24,6 +24,11 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
             let sources = sources(case.a, case.b);
             let reason = sources.as_ref().map_or(reason.clone(), |sources| format!("{reason}; {sources}"));
             let disagree = sources.is_some().then_some("sources disagree");
+            if case.fit.rest {
+                let both_if = "each account leaves out what the other tells, and all else agrees by chance";
+                let reason = format!("{reason}; the two short accounts tell the same else, and of this kind one figure each");
+                return Some(Outcome { heading: disagree, ..Outcome::flagged(Verdict::Tension, reason, both_if)? });
+            }
             let both_if = "the two speak of different things, or of different times, which neither says";
             Some(Outcome { heading: disagree, ..Outcome::flagged(Verdict::Contradiction, reason, both_if)? })
         }

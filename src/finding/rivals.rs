@@ -35,7 +35,7 @@ impl<'a> Rivals<'a> {
             let Some(ruling) = ruling.as_ref() else { continue };
             let verdict = ruling.outcome.verdict;
             // What is the sum of a figure and of others is no other account of it.
-            if verdict == Verdict::Incomparable || ruling.rule == closure::CODE || met.fit.by_figure {
+            if verdict == Verdict::Incomparable || ruling.rule == closure::CODE || met.fit.by_figure || met.fit.rest {
                 continue;
             }
             for (one, claim) in [(met.a.claim, met.b.claim), (met.b.claim, met.a.claim)] {

@@ -9,6 +9,7 @@ use super::kin::Opening;
 use super::left::{Place, figure, left_over, lone, lone_value, once, place, tells_again, told_again};
 use super::named;
 use super::outline::{Keys, Outline};
+use super::rest::{self, SHORT, tells_alike, tells_the_same};
 use super::said::Said;
 use super::transposed::{self, Written, hardly_chance, meetings, tells_by_itself, written};
 use crate::claim::Claim;
@@ -39,6 +40,8 @@ pub struct Reading<'a> {
     lone: Vec<(u64, usize)>,
     /// Its figures as they are written, sorted.
     written: Vec<Written>,
+    /// So many claims of it are compared, as they were read.
+    told: usize,
 }
 
 /// A claim that is compared.
@@ -105,7 +108,8 @@ impl<'a> Reading<'a> {
         let figures = once(read.filter_map(|claim| Some((figure(claim)?, place(claim)))).collect());
         let lone = given_once(&ready);
         let written = written(as_read(&ready).map(|(nth, ready)| (nth, ready.said.claim())));
-        Self { signs: signs(&ready), claims: ready, opening: Opening::of(claims), figures, lone, written }
+        let told = as_read(&ready).count();
+        Self { signs: signs(&ready), claims: ready, opening: Opening::of(claims), figures, lone, written, told }
     }
 
     /// The claims of one document that hold whenever they are told: all that [`between_strangers`] looks at.
@@ -119,7 +123,7 @@ impl<'a> Reading<'a> {
         });
         let claims: Vec<Ready<'a>> = said.collect();
         let (figures, lone, written) = (Vec::new(), Vec::new(), Vec::new());
-        Self { opening: None, signs: signs(&claims), claims, figures, lone, written }
+        Self { opening: None, signs: signs(&claims), claims, figures, lone, written, told: 0 }
     }
 
     /// What claims of documents that are not of kin meet by, with a hash of what each says, in order. Two that say the
@@ -177,7 +181,8 @@ impl<'a> Reading<'a> {
         let still = |written: &Written| Some(Written { nth: (*moved.get(written.nth)?)?, ..*written });
         let written = outline.written.iter().filter_map(still).collect();
         let (opening, figures) = (outline.opening.clone(), outline.figures.clone());
-        Self { opening, signs: signs(&ready), claims: ready, figures, lone, written }
+        let told = outline.told();
+        Self { opening, signs: signs(&ready), claims: ready, figures, lone, written, told }
     }
 
     /// Which claims of the document of an outline may fit claims of this one, or tell with them what is left over, by their
@@ -201,6 +206,10 @@ impl<'a> Reading<'a> {
             asked.extend(lone.filter_map(|(_, nth)| Some(outline.claims.get(*nth)?.at)));
             let turned = meetings(&self.written, &outline.written);
             asked.extend(turned.filter_map(|(_, other)| Some(outline.claims.get(other.nth)?.at)));
+            // What two short accounts leave over is known once all of both has been weighed.
+            if self.told.max(outline.told()) <= SHORT {
+                asked.extend(outline.claims.iter().map(|claim| claim.at));
+            }
         }
         asked.sort_unstable();
         asked.dedup();
@@ -274,6 +283,8 @@ pub fn between(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
         let met: BTreeSet<(usize, usize)> = links.iter().map(|link| (link.a, link.b)).collect();
         links.extend(alone(one, other, company, &met));
         turn(one, other, company, &mut links);
+        let rest = rest_of(one, other, company, &links);
+        links.extend(rest);
     }
     links.sort_by_key(|link| (link.a, link.b));
     links
@@ -339,6 +350,34 @@ fn turn(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &mut Ve
             links.extend(fit.map(|fit| Link { a: a.keys.at, b: b.keys.at, home: None, fit }));
         }
     }
+}
+
+/// What is left of two short accounts that tell the same else.
+fn rest_of(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &[Link]) -> Vec<Link> {
+    let (Some(here), Some(there)) = (&one.opening, &other.opening) else { return Vec::new() };
+    if one.told.max(other.told) > SHORT {
+        return Vec::new();
+    }
+    let claim = |of: &Reading<'_>, at: usize| -> Option<usize> { of.claims.iter().position(|ready| ready.keys.at == at) };
+    let alike = |link: &&Link| {
+        let pair = claim(one, link.a).zip(claim(other, link.b));
+        pair.is_some_and(|(a, b)| tells_alike(one.claims[a].said.claim(), other.claims[b].said.claim(), &link.fit))
+    };
+    let told = |at: fn(&Link) -> usize| links.iter().filter(alike).map(at).collect::<BTreeSet<usize>>().len();
+    if !tells_the_same(one.told, other.told, told(|link| link.a).min(told(|link| link.b))) {
+        return Vec::new();
+    }
+    let left = |of: &'_ Reading<'_>, others: &Opening, at: fn(&Link) -> usize| -> Vec<usize> {
+        let met: BTreeSet<usize> = links.iter().map(at).collect();
+        let alone = as_read(&of.claims).filter(|(_, ready)| !met.contains(&ready.keys.at));
+        alone.filter(|(_, ready)| !others.gives(ready.said.claim())).map(|(nth, _)| nth).collect()
+    };
+    let (here, there) = (left(one, there, |link| link.a), left(other, here, |link| link.b));
+    let said = |of: &'_ Reading<'_>, nth: usize| of.claims[nth].keys.at;
+    let own: Vec<&Said<'_>> = here.iter().map(|nth| &one.claims[*nth].said).collect();
+    let others: Vec<&Said<'_>> = there.iter().map(|nth| &other.claims[*nth].said).collect();
+    let pairs = rest::left(&own, &others, company);
+    pairs.into_iter().map(|(a, b, fit)| Link { a: said(one, here[a]), b: said(other, there[b]), home: None, fit }).collect()
 }
 
 /// What is left of two sentences that give the same figures, where their words have not met.

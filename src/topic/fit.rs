@@ -50,6 +50,8 @@ pub struct Fit {
     pub retold: bool,
     /// Nothing but the figure that both give says that they are one: it settles nothing about others.
     pub by_figure: bool,
+    /// Two short accounts tell the same else, and of this kind each gives one figure more.
+    pub rest: bool,
     /// One figure is the other but for two digits in the other order, and neither document gives both.
     pub transposed: Transposed,
     /// What the two share, in hundredths of the smaller frame.

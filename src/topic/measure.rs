@@ -506,6 +506,11 @@ fn ends_apart(a: &Claim, b: &Claim, fit: &Fit, heard: &dyn Fn() -> bool) -> bool
     between && told && !met && !heard()
 }
 
+/// Whether a claim tells an age.
+pub fn is_aged(claim: &Claim) -> bool {
+    claim.frame.measure.iter().any(|concept| Some(*concept) == APPOSED)
+}
+
 /// Whether both tell what one person has, an age, and they name different people.
 fn owned_apart(a: &Claim, b: &Claim, fit: &Fit, retold: bool) -> bool {
     if !fit.shared.iter().any(|concept| Some(*concept) == APPOSED) {

@@ -16,6 +16,7 @@ mod left;
 mod measure;
 mod named;
 mod outline;
+mod rest;
 mod said;
 #[cfg(test)]
 mod tests;

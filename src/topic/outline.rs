@@ -22,6 +22,13 @@ pub struct Outline {
     pub written: Vec<Written>,
 }
 
+impl Outline {
+    /// How many of its claims are compared, as they were read.
+    pub(super) fn told(&self) -> usize {
+        self.claims.iter().filter(|claim| !claim.worked_out).count()
+    }
+}
+
 /// What a claim meets others by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keys {

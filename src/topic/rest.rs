@@ -1,0 +1,87 @@
+//! What two short accounts leave over. Two flashes of one story that tell the same in enough of their figures tell one
+//! thing; where each gives one more figure of a kind, and only one, the two are of one thing, in whatever words. A long
+//! article has room for another.
+
+use super::echo::{counted_apart, says_otherwise, shared};
+use super::fit::{Company, Fit};
+use super::measure::{is_aged, kinds_fit};
+use super::said::Said;
+use crate::claim::Claim;
+use crate::language::ConceptId;
+use crate::value::{Granularity, Kind, Period, Quantity, Relation, Time, Value, relate};
+
+/// The most figures of a short account.
+pub const SHORT: usize = 8;
+/// Of so many figures of the account with more, one must be told alike.
+const ALIKE: usize = 4;
+/// Accounts of one thing that lie further apart than so many times are of two.
+const FAR: i64 = 3;
+
+/// Whether two accounts of so many figures, of which so many are told alike, can leave one thing over.
+pub const fn tells_the_same(one: usize, other: usize, alike: usize) -> bool {
+    let most = if one > other { one } else { other };
+    alike > 0 && most <= SHORT && alike * ALIKE >= most
+}
+
+/// Whether two claims that fit tell one figure.
+pub fn tells_alike(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    let equal = matches!(relate(&a.value, &b.value), Relation::Same | Relation::Touching | Relation::Within);
+    equal && fit.clash.is_none() && fit.opposed.is_none()
+}
+
+/// How what is left over of two such accounts fits: of each, the claims that fit none of the other and whose values it does
+/// not give. Those pairs come back, by their places, that have no other of their kind on either side.
+pub fn left(one: &[&Said<'_>], other: &[&Said<'_>], company: Company) -> Vec<(usize, usize, Fit)> {
+    let alone = |said: &Said<'_>, own: &[&Said<'_>], others: &[&Said<'_>]| {
+        let alike = |near: &&&Said<'_>| is_alike(said, near);
+        own.iter().filter(alike).count() == 1 && others.iter().filter(alike).count() == 1
+    };
+    let pairs = one.iter().enumerate().flat_map(|a| other.iter().enumerate().map(move |b| (a, b)));
+    let pairs =
+        pairs.filter(|((_, a), (_, b))| is_alike(a, b) && alone(a, one, other) && alone(b, other, one));
+    pairs.filter_map(|((here, a), (there, b))| Some((here, there, fit(a, b, company)?))).collect()
+}
+
+/// Whether two claims are of one kind: of one unit, of one noun where something is counted, ages, days to come.
+fn is_alike(one: &Said<'_>, other: &Said<'_>) -> bool {
+    let (a, b) = (one.claim(), other.claim());
+    match (&a.value, &b.value) {
+        (Value::Quantity(x), Value::Quantity(y)) => {
+            let plain = |of: &Quantity| of.upto.is_none() && of.number.is_some();
+            let counts = |claim: &Claim| claim.value.kind() == Kind::Number;
+            let named = |claim: &Claim| !counts(claim) || claim.frame.noun.is_some();
+            plain(x)
+                && plain(y)
+                && (&x.per, x.change) == (&y.per, y.change)
+                && kinds_fit(&a.value, &b.value)
+                && named(a)
+                && named(b)
+                && is_aged(a) == is_aged(b)
+                && !counted_apart(a, b, one.is_foreign_to(other))
+        }
+        (Value::Time(_), Value::Time(_)) => is_day_to_come(a) && is_day_to_come(b),
+        _ => false,
+    }
+}
+
+/// Whether a claim names a day that was to come when it was told: news has days past of all sorts.
+fn is_day_to_come(claim: &Claim) -> bool {
+    let (Value::Time(Time::Period(period)), Some(published)) = (&claim.value, claim.published) else { return false };
+    let day = period.is_one_date() && period.granularity == Granularity::Day;
+    day && period.span().0.is_some_and(|first| first > published.day) && Period::day(published.day).gap(period) > 1
+}
+
+fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
+    let (a, b) = (one.claim(), other.claim());
+    let shared = shared(&a.frame, &b.frame);
+    // Whom something happened to is told by the word for it.
+    let runs = |claim: &Claim| claim.frame.measure.iter().any(|concept: &ConceptId| concept.def().running);
+    let fates = shared.is_empty() && (runs(a) || runs(b));
+    let old = a.frame.background != b.frame.background;
+    let apart = fates || old || a.value.is_times_apart(&b.value, FAR) && matches!(a.value, Value::Quantity(_));
+    if apart || says_otherwise(a, b, &shared, one.is_foreign_to(other)) {
+        return None;
+    }
+    let story = company.tells_one_story(one, other);
+    Some(Fit { loose: shared.is_empty(), shared, story, rest: true, share: one.share(other), ..Fit::default() })
+}
