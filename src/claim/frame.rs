@@ -9,7 +9,7 @@ use super::anchor::{Anchor, Layout, What};
 use super::carry::{self, Held};
 use super::change::{change, level_behind};
 use super::govern::{GOVERNS, SECOND, governed};
-use super::list::{goes_on, goes_on_named, take_over};
+use super::list::{goes_on, goes_on_named, take_over, take_unit};
 use super::narrow::narrowed;
 use super::near::{Clause, keep_what_happened, keep_who_is_old, surroundings};
 use super::part::{happens_to_some, is_subset, is_whole, part};
@@ -181,10 +181,11 @@ pub fn frame(
         if is_whole(layout, mention, mentions) {
             keep_whole(&mut frame, frames.last_mut().map(|(_, some)| some));
         }
-        if let Some((_, before)) = frames.last()
+        if let Some((told, before)) = frames.last()
             && goes_on(layout, mention, &mentions[index - 1], &frame)
         {
             take_over(&mut frame, before);
+            take_unit(&mut value, told);
         }
         let listed = take_over_listed(layout, mentions, index, &sources, &mut value, &mut frame, frames.last_mut());
         carry::points_back(layout, mention, &mut frame, context, &frames);
@@ -267,9 +268,7 @@ fn take_over_listed(
     let (mention, former) = (mentions.get(index)?, mentions.get(index.checked_sub(1)?)?);
     let (first, entity) = goes_on_named(layout, mention, former, frame, sources)?;
     take_over(frame, source);
-    if let (Value::Quantity(quantity), Value::Quantity(last)) = (value, last) {
-        quantity.unit = last.unit.clone();
-    }
+    take_unit(value, last);
     // What somebody has is his; what else is counted of a list is counted there.
     let held = frame.counted.is_some_and(|concept| concept.def().held);
     let role = if held { Role::Agent } else { Role::Location };
@@ -636,10 +635,10 @@ fn is_moment(value: &Value) -> bool {
     value.kind() == Kind::Duration && value.base().zip(hour).is_some_and(|(length, hour)| length < hour)
 }
 
-/// Where an article tells of rain, what is told in millimetres and of nothing else that is measured is rain.
+/// Where an article tells of rain, what is told in millimetres is rain, whatever happens: nothing else is measured in them.
 fn measure_rain(value: &Value, frame: &mut Frame, context: &Context) {
     let Value::Quantity(quantity) = value else { return };
-    let measured = frame.measure.iter().any(|concept| concept.def().kind != ConceptKind::Motion);
+    let measured = frame.measure.iter().any(|concept| concept.is_physical());
     if quantity.unit.id() == Some(FALLEN) && !measured {
         frame.measure.extend(context.falls);
         frame.measure.sort_unstable();
@@ -665,7 +664,10 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     // A count is of those who are counted, and not of what is told beside them: `14 of the 54, for lack of evidence`.
     let whole = if mention.value.kind() == Kind::Number { &[][..] } else { &frame.whole };
-    let governs = |what: &What| matches!(what, What::Concept(concept) if frame.measure.contains(concept) || whole.contains(concept));
+    // `has not seen such rain since`: so much rain fell.
+    let falls = |concept: &ConceptId| concept.def().falls && concept.def().kind == ConceptKind::Thing;
+    let told = |concept: &ConceptId| frame.measure.contains(concept) && !falls(concept) || whole.contains(concept);
+    let governs = |what: &What| matches!(what, What::Concept(concept) if told(concept));
     let turned = layout.reach_of(&[Cue::Absence, Cue::Negation], from, to, GOVERNS).any(|at| {
         // The hedge of the value may itself be a negated verb: `does not exceed`.
         if (from..to).contains(&at) || layout.cost(at, from, to) > GOVERNS {

@@ -24,7 +24,7 @@ pub fn goes_on(layout: &Layout<'_>, mention: &Mention, before: &Mention, frame: 
     let (from, to) = (mention.tokens.start, mention.tokens.end);
     let between = before.tokens.end..from;
     let bare = matches!(&mention.value, Value::Quantity(Quantity { unit: Unit::None, .. }));
-    if !bare || !frame.measure.is_empty() || before.value.kind() != Kind::Number || between.len() > LISTED {
+    if !bare || !frame.measure.is_empty() || !is_listed(before.value.kind()) || between.len() > LISTED {
         return false;
     }
     let joined = reader.is_joined(from)
@@ -58,7 +58,7 @@ pub fn goes_on_named(
     else {
         return None;
     };
-    let row = matches!(before.value.kind(), Kind::Number | Kind::Currency) && end <= from && from - end <= LISTED;
+    let row = is_listed(before.value.kind()) && end <= from && from - end <= LISTED;
     let governs = |concept: ConceptId| matches!(concept.def().kind, ConceptKind::Event | ConceptKind::Measure);
     let told = |what: &What<'_>| matches!(what, What::Concept(concept) if governs(*concept));
     let between = || layout.around(end, from, 0).iter().filter(|anchor| (end..from).contains(&anchor.at));
@@ -90,6 +90,18 @@ pub fn goes_on_named(
     let first = named.filter(|anchor| anchor.at < start).find_map(|anchor| entity(&anchor.what))?;
     let follows = own.0 == from || own.0 + 1 == from && reader.is_stop(own.0);
     (follows && (end..from).any(joins) && ends(to)).then_some((Some(first), own.1))
+}
+
+/// Whether lists tell of such values without saying of what, or in what unit, again.
+const fn is_listed(kind: Kind) -> bool {
+    matches!(kind, Kind::Number | Kind::Currency | Kind::Dimension | Kind::Percent)
+}
+
+/// Takes over the unit of the value before.
+pub fn take_unit(value: &mut Value, before: &Value) {
+    if let (Value::Quantity(quantity), Value::Quantity(last)) = (value, before) {
+        quantity.unit = last.unit.clone();
+    }
 }
 
 /// Takes over what the count before counts.

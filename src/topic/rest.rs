@@ -11,7 +11,7 @@ use crate::language::ConceptId;
 use crate::value::{Granularity, Kind, Period, Quantity, Relation, Time, Value, relate};
 
 /// The most figures of a short account.
-pub const SHORT: usize = 8;
+pub const SHORT: usize = 10;
 /// Of so many figures of the account with more, one must be told alike.
 const ALIKE: usize = 4;
 /// Accounts of one thing that lie further apart than so many times are of two.
@@ -67,7 +67,7 @@ fn is_alike(one: &Said<'_>, other: &Said<'_>) -> bool {
 /// Whether a claim names a day that was to come when it was told: news has days past of all sorts.
 fn is_day_to_come(claim: &Claim) -> bool {
     let (Value::Time(Time::Period(period)), Some(published)) = (&claim.value, claim.published) else { return false };
-    let day = period.is_one_date() && period.granularity == Granularity::Day;
+    let day = period.is_one_date() && matches!(period.granularity, Granularity::Day | Granularity::Month);
     day && period.span().0.is_some_and(|first| first > published.day) && Period::day(published.day).gap(period) > 1
 }
 
