@@ -12,7 +12,9 @@ use super::Frame;
 use super::anchor::{Anchor, Layout, What};
 use super::part::is_subset;
 use super::{scope, share};
-use crate::language::{ConceptId, ConceptKind, Cue, DEAL_PRICE, PERSON, PlaceKind, Sense, TURNOUT, TokenKind, VOTED};
+use crate::language::{
+    ConceptId, ConceptKind, Cue, DEAL_PRICE, PERSON, PlaceKind, Sense, Side, TURNOUT, TokenKind, VOTED,
+};
 use crate::mention::Mention;
 use crate::value::{Kind, Time, Unit, Value};
 
@@ -373,9 +375,13 @@ fn tells_interval(layout: &Layout<'_>, from: usize, to: usize) -> bool {
     layout.reader.cue(to, Cue::After).is_some() || layout.reader.cue_before(from, Cue::After)
 }
 
-/// Whether a token is of the hedge of a value, which says nothing of what is measured: `في حدود 2.5 %`.
+/// Whether a token is of the hedge of a value, which says nothing of what is measured: `في حدود 2.5 %`. What stands between a
+/// verb that hedges and the value does: `لا يقل عمقه عن 200 متر`.
 fn is_hedge(layout: &Layout<'_>, mention: &Mention, at: usize) -> bool {
-    layout.reader.token(at).is_some_and(|token| token.span.start < mention.span.start)
+    let before = layout.reader.token(at).is_some_and(|token| token.span.start < mention.span.start);
+    let first = mention.tokens.start;
+    let past = || layout.reader.hedge(first, Side::Before).is_some_and(|(_, len)| first + len <= at);
+    before && !past()
 }
 
 /// `16 people, schoolchildren among them, have been killed`: the token of the happening whose subject a count is, behind an
@@ -397,7 +403,8 @@ fn verb_past_insertion(layout: &Layout<'_>, mention: &Mention) -> Option<usize> 
             reader.concept(at, &[ConceptKind::Event]).is_some_and(|(_, len)| auxiliary.is_some() || !whose(at + len))
         };
         let goes_on = reader.is_joined(close + 1) || reader.cue(close + 1, Cue::And).is_some();
-        (start..start + reach).find(|at| !goes_on && verb(*at) && layout.unbroken(*at, close + 1, close + 2))
+        // A phrase of the data may begin with the auxiliary.
+        (close + 1..start + reach).find(|at| !goes_on && verb(*at) && layout.unbroken(*at, close + 1, close + 2))
     })
 }
 

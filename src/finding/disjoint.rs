@@ -26,7 +26,8 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
             let disagree = sources.is_some().then_some("sources disagree");
             if case.fit.rest {
                 let both_if = "each account leaves out what the other tells, and all else agrees by chance";
-                let reason = format!("{reason}; the two short accounts tell the same else, and of this kind one figure each");
+                let reason =
+                    format!("{reason}; the two short accounts tell the same else, and of this kind one figure each");
                 return Some(Outcome { heading: disagree, ..Outcome::flagged(Verdict::Tension, reason, both_if)? });
             }
             let both_if = "the two speak of different things, or of different times, which neither says";

@@ -358,7 +358,8 @@ fn rest_of(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &[Li
     if one.told.max(other.told) > SHORT {
         return Vec::new();
     }
-    let claim = |of: &Reading<'_>, at: usize| -> Option<usize> { of.claims.iter().position(|ready| ready.keys.at == at) };
+    let claim =
+        |of: &Reading<'_>, at: usize| -> Option<usize> { of.claims.iter().position(|ready| ready.keys.at == at) };
     let alike = |link: &&Link| {
         let pair = claim(one, link.a).zip(claim(other, link.b));
         pair.is_some_and(|(a, b)| tells_alike(one.claims[a].said.claim(), other.claims[b].said.claim(), &link.fit))
@@ -377,7 +378,10 @@ fn rest_of(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &[Li
     let own: Vec<&Said<'_>> = here.iter().map(|nth| &one.claims[*nth].said).collect();
     let others: Vec<&Said<'_>> = there.iter().map(|nth| &other.claims[*nth].said).collect();
     let pairs = rest::left(&own, &others, company);
-    pairs.into_iter().map(|(a, b, fit)| Link { a: said(one, here[a]), b: said(other, there[b]), home: None, fit }).collect()
+    pairs
+        .into_iter()
+        .map(|(a, b, fit)| Link { a: said(one, here[a]), b: said(other, there[b]), home: None, fit })
+        .collect()
 }
 
 /// What is left of two sentences that give the same figures, where their words have not met.

@@ -37,8 +37,7 @@ pub fn left(one: &[&Said<'_>], other: &[&Said<'_>], company: Company) -> Vec<(us
         own.iter().filter(alike).count() == 1 && others.iter().filter(alike).count() == 1
     };
     let pairs = one.iter().enumerate().flat_map(|a| other.iter().enumerate().map(move |b| (a, b)));
-    let pairs =
-        pairs.filter(|((_, a), (_, b))| is_alike(a, b) && alone(a, one, other) && alone(b, other, one));
+    let pairs = pairs.filter(|((_, a), (_, b))| is_alike(a, b) && alone(a, one, other) && alone(b, other, one));
     pairs.filter_map(|((here, a), (there, b))| Some((here, there, fit(a, b, company)?))).collect()
 }
 
