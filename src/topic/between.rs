@@ -6,12 +6,12 @@ use std::iter;
 use super::block::{Lasting, governs, half, lasting};
 use super::fit::{Company, Fit, Transposed, fit, lasts};
 use super::kin::Opening;
-use super::left::{Place, figure, left_over, lone, lone_value, once, place, tells_again, told_again};
+use super::left::{Place, figure, left_over, lone, lone_value, once, place, tells_again, told_again, told_alike};
 use super::named;
 use super::outline::{Keys, Outline};
 use super::rest::{self, SHORT, tells_alike, tells_the_same};
 use super::said::Said;
-use super::transposed::{self, Written, hardly_chance, meetings, tells_by_itself, written};
+use super::transposed::{self, Written, hardly_chance, is_told_alike, meetings, tells_by_itself, written};
 use crate::claim::Claim;
 use crate::config::Config;
 
@@ -282,6 +282,7 @@ pub fn between(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
         links.extend(left(one, other, company, &met));
         let met: BTreeSet<(usize, usize)> = links.iter().map(|link| (link.a, link.b)).collect();
         links.extend(alone(one, other, company, &met));
+        links.extend(alike(one, other, company, &links));
         turn(one, other, company, &mut links);
         let rest = rest_of(one, other, company, &links);
         links.extend(rest);
@@ -318,6 +319,19 @@ fn alone(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &BTreeSe
         }
     }
     links
+}
+
+/// Figures that both documents give and hardly give by chance, where their words have not met.
+fn alike(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &[Link]) -> Vec<Link> {
+    let met: BTreeSet<(usize, usize)> = links.iter().map(|link| (link.a, link.b)).collect();
+    let told = meetings(&one.written, &other.written).filter_map(|(first, second)| {
+        let (a, b) = (&one.claims[first.nth], &other.claims[second.nth]);
+        let (x, y) = (a.said.claim(), b.said.claim());
+        let alike = !met.contains(&(a.keys.at, b.keys.at)) && is_told_alike(x, y, first, second);
+        let fit = alike.then(|| told_alike(&a.said, &b.said, company))??;
+        Some(Link { a: a.keys.at, b: b.keys.at, home: None, fit })
+    });
+    told.collect()
 }
 
 /// Marks links between figures that are one but for two digits in the other order, and adds those whose words have not met.

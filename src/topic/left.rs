@@ -53,20 +53,25 @@ pub fn lone_value(claim: &Claim) -> Option<u64> {
     let mut hasher = FxHasher::default();
     match &claim.value {
         Value::Quantity(quantity) => {
+            let base = quantity.base()?;
             let sized = matches!(claim.value.kind(), Kind::Currency | Kind::Percent | Kind::Dimension);
             // What is told for each of something is told of many things: prices.
             if quantity.upto.is_some()
                 || quantity.per.is_some()
-                || !sized && (claim.value.kind() != Kind::Number || claim.frame.counted.is_none())
+                || !sized && claim.value.kind() != Kind::Number
             {
                 return None;
             }
-            let counted = claim.frame.counted.map(ConceptId::family);
-            // Large amounts are rounded: 13.06 billion, 13 billion.
-            let base = quantity.base()?;
+            // Large amounts are rounded, and shares that are told finely: 13.06 billion, 13 billion; 55.39 %, 55.4 %.
             let least = if sized { LARGE } else { MANY };
-            let large = claim.value.kind() != Kind::Percent && base.abs() >= Decimal::from(least);
+            let percent = claim.value.kind() == Kind::Percent;
+            let large = if percent { quantity.digits() >= ROUNDED as usize } else { base.abs() >= Decimal::from(least) };
             let told = if large { base.round_sf(ROUNDED)? } else { base };
+            // Thousands are told of one thing, whatever the noun; of fewer the noun must say.
+            let counted = claim.frame.counted.map(ConceptId::family).filter(|_| !large);
+            if !sized && !large && counted.is_none() {
+                return None;
+            }
             (quantity.unit.dimension().name(), told.normalize(), counted).hash(&mut hasher);
         }
         Value::Time(Time::Clock { hour, minute, .. }) => (Kind::Time, hour, minute).hash(&mut hasher),
@@ -85,12 +90,8 @@ pub fn lone(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let equal = matches!(relate(&a.value, &b.value), Relation::Same | Relation::Touching | Relation::Within);
     // A figure of so many digits is given for one thing, in whatever words, but for other nouns and other fates.
     let telling = !percent && a.value.digits().min(b.value.digits()) >= ONE_THING;
-    let fates = || {
-        let runs = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().running);
-        shared.is_empty() && (runs(&a.frame) || runs(&b.frame))
-    };
     let by_words = !says_otherwise(a, b, &shared, foreign) && !things_apart(&a.frame, &b.frame);
-    let by_figure = || telling && !turns_round(a, b) && !counted_apart(a, b, foreign) && !fates();
+    let by_figure = || telling && !turns_round(a, b) && !counted_apart(a, b, foreign) && !fates_apart(a, b, &shared);
     let apart = !equal
         || !(by_words || by_figure())
         || is_of_old(a, b)
@@ -99,6 +100,27 @@ pub fn lone(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let loose = shared.is_empty();
     let by_figure = !by_words;
     (story && !apart).then(|| Fit { shared, story, loose, by_figure, share: one.share(other), ..Fit::default() })
+}
+
+/// How two claims fit that give one figure which two documents of one story hardly give by chance.
+pub fn told_alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
+    let (a, b) = (one.claim(), other.claim());
+    let foreign = one.is_foreign_to(other);
+    let shared = shared(&a.frame, &b.frame);
+    // A figure of two digits is told of what is called so; a longer one in whatever words.
+    let long = a.value.digits().min(b.value.digits()) >= ONE_THING;
+    let runs = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().running);
+    let fates = if long { runs(a) && runs(b) && shared.is_empty() } else { fates_apart(a, b, &shared) };
+    let apart = turns_round(a, b) || fates || !long && counted_apart(a, b, foreign) || is_of_old(a, b) || is_of_old(b, a);
+    let told = company.tells_one_story(one, other) && !apart;
+    let loose = shared.is_empty();
+    told.then(|| Fit { shared, story: true, loose, by_figure: true, share: one.share(other), ..Fit::default() })
+}
+
+/// Whether one tells whom something happened to, and the other not the same.
+fn fates_apart(a: &Claim, b: &Claim, shared: &[ConceptId]) -> bool {
+    let runs = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().running);
+    shared.is_empty() && (runs(a) || runs(b))
 }
 
 /// Whether both tell of things, and none of one is related to one of the other: a tax on fuel, new buses.

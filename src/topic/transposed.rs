@@ -78,6 +78,12 @@ pub fn tells_by_itself(a: &Claim, b: &Claim, one: Written, other: Written) -> bo
     long(a) && long(b) && is_rare(a, b, one, other, NEVER)
 }
 
+/// Whether two documents hardly give one figure by chance: a long one, or the only one of its length that either gives.
+pub fn is_told_alike(a: &Claim, b: &Claim, one: Written, other: Written) -> bool {
+    let long = a.value.digits().min(b.value.digits()) >= LONG;
+    a.value.base().is_some() && a.value.base() == b.value.base() && (long || one.alike == 1 && other.alike == 1)
+}
+
 /// Whether at most one of so many pairs of documents holds such two figures by chance. Of the 9 × 10ⁿ⁻¹ numbers of n
 /// digits, n − 1 differ from one of them by two neighbouring digits.
 fn is_rare(a: &Claim, b: &Claim, one: Written, other: Written, seldom: u64) -> bool {
