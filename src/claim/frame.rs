@@ -9,7 +9,7 @@ use super::anchor::{Anchor, Layout, What};
 use super::carry::{self, Held};
 use super::change::{change, level_behind};
 use super::govern::{GOVERNS, SECOND, governed};
-use super::list::{goes_on, goes_on_named, take_over, take_unit};
+use super::list::{goes_on, goes_on_named, take_over};
 use super::narrow::narrowed;
 use super::near::{Clause, keep_what_happened, keep_who_is_old, surroundings};
 use super::part::{happens_to_some, is_subset, is_whole, part};
@@ -184,8 +184,7 @@ pub fn frame(
         if let Some((told, before)) = frames.last()
             && goes_on(layout, mention, &mentions[index - 1], &frame)
         {
-            take_over(&mut frame, before);
-            take_unit(&mut value, told);
+            take_over(&mut value, &mut frame, told, before);
         }
         let listed = take_over_listed(layout, mentions, index, &sources, &mut value, &mut frame, frames.last_mut());
         carry::points_back(layout, mention, &mut frame, context, &frames);
@@ -267,8 +266,7 @@ fn take_over_listed(
     let (last, source) = before.filter(|(_, source)| !source.measure.is_empty())?;
     let (mention, former) = (mentions.get(index)?, mentions.get(index.checked_sub(1)?)?);
     let (first, entity) = goes_on_named(layout, mention, former, frame, sources)?;
-    take_over(frame, source);
-    take_unit(value, last);
+    take_over(value, frame, last, source);
     // What somebody has is his; what else is counted of a list is counted there.
     let held = frame.counted.is_some_and(|concept| concept.def().held);
     let role = if held { Role::Agent } else { Role::Location };
@@ -703,8 +701,13 @@ fn polarity(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> Polarity {
                 layout.around(from, to, GOVERNS + AGAIN).iter().filter(|anchor| !(at..past).contains(&anchor.at));
             beside.into_iter().any(|anchor| anchor.what == *what)
         };
+        // `six were injured, without deaths`: what did not happen is not what is counted.
+        let another = |what: &What| {
+            let hits = |concept: &&ConceptId| concept.def().running && What::Concept(**concept) != *what;
+            frame.measure.iter().any(|concept| hits(&concept))
+        };
         let turned = layout.around(first, past, 0).iter().find(turns);
-        turned.is_some_and(|anchor| !(absence.is_some() && told(&anchor.what)))
+        turned.is_some_and(|anchor| !(absence.is_some() && (told(&anchor.what) || another(&anchor.what))))
     });
     if turned || is_denied(layout, mention, &governs) { Polarity::Negative } else { Polarity::Positive }
 }

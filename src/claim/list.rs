@@ -97,15 +97,11 @@ const fn is_listed(kind: Kind) -> bool {
     matches!(kind, Kind::Number | Kind::Currency | Kind::Dimension | Kind::Percent)
 }
 
-/// Takes over the unit of the value before.
-pub fn take_unit(value: &mut Value, before: &Value) {
-    if let (Value::Quantity(quantity), Value::Quantity(last)) = (value, before) {
+/// Takes over what the value before is of, and its unit.
+pub fn take_over(value: &mut Value, frame: &mut Frame, told: &Value, before: &Frame) {
+    if let (Value::Quantity(quantity), Value::Quantity(last)) = (value, told) {
         quantity.unit = last.unit.clone();
     }
-}
-
-/// Takes over what the count before counts.
-pub fn take_over(frame: &mut Frame, before: &Frame) {
     frame.measure.clone_from(&before.measure);
     frame.predicate = before.predicate;
     frame.noun.clone_from(&before.noun);

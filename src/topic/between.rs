@@ -14,6 +14,7 @@ use super::said::Said;
 use super::transposed::{self, Written, hardly_chance, is_told_alike, meetings, tells_by_itself, written};
 use crate::claim::Claim;
 use crate::config::Config;
+use crate::value::{Relation, Value, relate};
 
 /// Two claims that fit.
 #[derive(Clone, Debug)]
@@ -360,7 +361,15 @@ fn turn(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &mut Ve
         if linked.peek().is_some() {
             linked.for_each(|link| link.fit.transposed = Transposed::Told);
         } else {
-            let fit = transposed::fit(&a.said, &b.said, tells_by_itself(x, y, first, second));
+            // Whoever gives one of them rounded gives the other for something of its own.
+            let rounded = |all: &Reading<'_>, value: &Value| {
+                all.claims.iter().any(|ready| {
+                    let told = relate(&ready.said.claim().value, value);
+                    matches!(told, Relation::Touching | Relation::Within)
+                })
+            };
+            let alone = || !rounded(other, &x.value) && !rounded(one, &y.value);
+            let fit = transposed::fit(&a.said, &b.said, tells_by_itself(x, y, first, second) && alone());
             links.extend(fit.map(|fit| Link { a: a.keys.at, b: b.keys.at, home: None, fit }));
         }
     }

@@ -73,7 +73,12 @@ fn names_clash(a: &Claim, b: &Claim) -> Option<Clash> {
     }
     let timed = matches!(a.value, Value::Time(_) | Value::Rank(_));
     let hit = a.frame.runs() || b.frame.runs();
-    let roles = [(Role::Location, !timed), (Role::Agent, !timed && !hit)];
+    // How many people a measure counts, an attendance, is told of no one, whoever the sentence goes on to name.
+    let people = |claim: &Claim| claim.frame.counted.is_some_and(|concept| concept.def().kind == ConceptKind::Person);
+    let measures = |concept: &&ConceptId| concept.def().kind == ConceptKind::Measure;
+    let attend = || a.frame.measure.iter().filter(measures).any(|concept| b.frame.measure.contains(concept));
+    let nobodys = people(a) && people(b) && attend();
+    let roles = [(Role::Location, !timed), (Role::Agent, !timed && !hit && !nobodys)];
     roles.into_iter().filter(|(_, told)| *told).find_map(|(role, _)| {
         let known = |entity: &Entity, all: &Frame| all.participants.iter().any(|who| same_entity(entity, &who.entity));
         let x = named(a, role).find(|entity| !known(entity, &b.frame))?;

@@ -56,16 +56,14 @@ pub fn lone_value(claim: &Claim) -> Option<u64> {
             let base = quantity.base()?;
             let sized = matches!(claim.value.kind(), Kind::Currency | Kind::Percent | Kind::Dimension);
             // What is told for each of something is told of many things: prices.
-            if quantity.upto.is_some()
-                || quantity.per.is_some()
-                || !sized && claim.value.kind() != Kind::Number
-            {
+            if quantity.upto.is_some() || quantity.per.is_some() || !sized && claim.value.kind() != Kind::Number {
                 return None;
             }
             // Large amounts are rounded, and shares that are told finely: 13.06 billion, 13 billion; 55.39 %, 55.4 %.
             let least = if sized { LARGE } else { MANY };
             let percent = claim.value.kind() == Kind::Percent;
-            let large = if percent { quantity.digits() >= ROUNDED as usize } else { base.abs() >= Decimal::from(least) };
+            let large =
+                if percent { quantity.digits() >= ROUNDED as usize } else { base.abs() >= Decimal::from(least) };
             let told = if large { base.round_sf(ROUNDED)? } else { base };
             // Thousands are told of one thing, whatever the noun; of fewer the noun must say.
             let counted = claim.frame.counted.map(ConceptId::family).filter(|_| !large);
@@ -111,7 +109,8 @@ pub fn told_alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<
     let long = a.value.digits().min(b.value.digits()) >= ONE_THING;
     let runs = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().running);
     let fates = if long { runs(a) && runs(b) && shared.is_empty() } else { fates_apart(a, b, &shared) };
-    let apart = turns_round(a, b) || fates || !long && counted_apart(a, b, foreign) || is_of_old(a, b) || is_of_old(b, a);
+    let apart =
+        turns_round(a, b) || fates || !long && counted_apart(a, b, foreign) || is_of_old(a, b) || is_of_old(b, a);
     let told = company.tells_one_story(one, other) && !apart;
     let loose = shared.is_empty();
     told.then(|| Fit { shared, story: true, loose, by_figure: true, share: one.share(other), ..Fit::default() })

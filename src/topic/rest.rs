@@ -23,8 +23,11 @@ pub const fn tells_the_same(one: usize, other: usize, alike: usize) -> bool {
     alike > 0 && most <= SHORT && alike * ALIKE >= most
 }
 
-/// Whether two claims that fit tell one figure.
+/// Whether two claims that fit tell one figure. That both are told of one day, or of one match, says little.
 pub fn tells_alike(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    if !matches!(a.value, Value::Quantity(_)) {
+        return false;
+    }
     let equal = matches!(relate(&a.value, &b.value), Relation::Same | Relation::Touching | Relation::Within);
     equal && fit.clash.is_none() && fit.opposed.is_none()
 }

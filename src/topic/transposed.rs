@@ -108,7 +108,10 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>, by_themselves: bool) -> Option<Fit>
     let named = [true, false].into_iter().any(|place| tells(one, place) && tells(other, place));
     let strangers = || named && !one.meets(other) && !one.hears_any(other) && !other.hears_any(one);
     let otherwise = || share == 0 || measures_otherwise(a, b, &shared, one.is_foreign_to(other));
-    let apart = if by_themselves { turns_round(a, b) } else { otherwise() } || strangers();
+    // The dead and the injured are two, whatever their digits.
+    let runs = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().running);
+    let fates = || runs(a) && runs(b) && shared.is_empty();
+    let apart = if by_themselves { turns_round(a, b) || fates() } else { otherwise() } || strangers();
     let loose = shared.is_empty();
     (!apart).then(|| Fit { shared, story: true, loose, transposed: Transposed::DigitsAlone, share, ..Fit::default() })
 }
