@@ -279,17 +279,35 @@ pub fn between(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
     }
     if let Some(about) = kin {
         let company = Company { named: false, kin: true, about };
-        let met: BTreeSet<(usize, usize)> = links.iter().map(|link| (link.a, link.b)).collect();
-        links.extend(left(one, other, company, &met));
-        let met: BTreeSet<(usize, usize)> = links.iter().map(|link| (link.a, link.b)).collect();
-        links.extend(alone(one, other, company, &met));
-        links.extend(alike(one, other, company, &links));
+        let mut met = Met::default();
+        met.add(&mut links, |met| left(one, other, company, met));
+        met.add(&mut links, |met| alone(one, other, company, met));
+        met.add(&mut links, |met| alike(one, other, company, met));
         turn(one, other, company, &mut links);
         let rest = rest_of(one, other, company, &links);
         links.extend(rest);
     }
     links.sort_by_key(|link| (link.a, link.b));
     links
+}
+
+/// The pairs of claims that are linked, sorted.
+#[derive(Default)]
+struct Met(Vec<(usize, usize)>);
+
+impl Met {
+    fn holds(&self, a: &Ready<'_>, b: &Ready<'_>) -> bool {
+        self.0.binary_search(&(a.keys.at, b.keys.at)).is_ok()
+    }
+
+    /// Adds the links that are found among pairs that are not linked yet.
+    fn add(&mut self, links: &mut Vec<Link>, find: impl FnOnce(&Self) -> Vec<Link>) {
+        if self.0.len() != links.len() {
+            self.0 = links.iter().map(|link| (link.a, link.b)).collect();
+            self.0.sort_unstable();
+        }
+        links.extend(find(self));
+    }
 }
 
 /// The same, of two documents that meet by what lasts alone.
@@ -305,12 +323,12 @@ pub fn between_strangers(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Link> {
 }
 
 /// The values that both documents give once, where their words have not met.
-fn alone(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &BTreeSet<(usize, usize)>) -> Vec<Link> {
+fn alone(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &Met) -> Vec<Link> {
     let mut links = Vec::new();
     for (value, nth) in &one.lone {
         let Ok(found) = other.lone.binary_search_by_key(value, |(value, _)| *value) else { continue };
         let (a, b) = (&one.claims[*nth], &other.claims[other.lone[found].1]);
-        if !met.contains(&(a.keys.at, b.keys.at)) {
+        if !met.holds(a, b) {
             links.extend(lone(&a.said, &b.said, company).map(|fit| Link {
                 a: a.keys.at,
                 b: b.keys.at,
@@ -323,12 +341,11 @@ fn alone(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &BTreeSe
 }
 
 /// Figures that both documents give and hardly give by chance, where their words have not met.
-fn alike(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &[Link]) -> Vec<Link> {
-    let met: BTreeSet<(usize, usize)> = links.iter().map(|link| (link.a, link.b)).collect();
+fn alike(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &Met) -> Vec<Link> {
     let told = meetings(&one.written, &other.written).filter_map(|(first, second)| {
         let (a, b) = (&one.claims[first.nth], &other.claims[second.nth]);
         let (x, y) = (a.said.claim(), b.said.claim());
-        let alike = !met.contains(&(a.keys.at, b.keys.at)) && is_told_alike(x, y, first, second);
+        let alike = is_told_alike(x, y, first, second) && !met.holds(a, b);
         let fit = alike.then(|| told_alike(&a.said, &b.said, company))??;
         Some(Link { a: a.keys.at, b: b.keys.at, home: None, fit })
     });
@@ -341,9 +358,8 @@ fn turn(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &mut Ve
     for (first, second) in meetings(&one.written, &other.written) {
         let (a, b) = (&one.claims[first.nth], &other.claims[second.nth]);
         let (x, y) = (a.said.claim(), b.said.claim());
-        let story = company.tells_one_story(&a.said, &b.said);
         // Whoever gives both figures gives each for something of its own.
-        let told_once = !there.gives(x) && !here.gives(y);
+        let told_once = || !there.gives(x) && !here.gives(y);
         // That two sentences give another figure alike is less chance still.
         let beside = || {
             let others = other.told_in(place(y));
@@ -353,7 +369,7 @@ fn turn(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &mut Ve
                     && others.iter().any(|far| far.said.claim().id != y.id && tells_again(near, far.said.claim()))
             })
         };
-        let twins = story && told_once && x.value.transposes(&y.value);
+        let twins = x.value.transposes(&y.value) && company.tells_one_story(&a.said, &b.said) && told_once();
         if !twins || !hardly_chance(x, y, first, second) && !beside() {
             continue;
         }
@@ -381,8 +397,11 @@ fn rest_of(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &[Li
     if one.told.max(other.told) > SHORT {
         return Vec::new();
     }
-    let claim =
-        |of: &Reading<'_>, at: usize| -> Option<usize> { of.claims.iter().position(|ready| ready.keys.at == at) };
+    // A claim stands before the date that is worked out from it.
+    let claim = |of: &Reading<'_>, at: usize| -> Option<usize> {
+        let nth = of.claims.partition_point(|ready| ready.keys.at < at);
+        of.claims.get(nth).filter(|ready| ready.keys.at == at).map(|_| nth)
+    };
     let alike = |link: &&Link| {
         let pair = claim(one, link.a).zip(claim(other, link.b));
         pair.is_some_and(|(a, b)| tells_alike(one.claims[a].said.claim(), other.claims[b].said.claim(), &link.fit))
@@ -408,14 +427,14 @@ fn rest_of(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &[Li
 }
 
 /// What is left of two sentences that give the same figures, where their words have not met.
-fn left(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &BTreeSet<(usize, usize)>) -> Vec<Link> {
+fn left(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &Met) -> Vec<Link> {
     let mut links = Vec::new();
     for (here, there) in told_again(&one.figures, &other.figures) {
         let (own, others) = (one.told_in(here), other.told_in(there));
         let here: Vec<&Claim> = own.iter().map(|ready| ready.said.claim()).collect();
         let there: Vec<&Claim> = others.iter().map(|ready| ready.said.claim()).collect();
         for a in &own {
-            for b in others.iter().filter(|b| !met.contains(&(a.keys.at, b.keys.at))) {
+            for b in others.iter().filter(|b| !met.holds(a, b)) {
                 let fit = left_over(&a.said, &b.said, &here, &there, company);
                 links.extend(fit.map(|fit| Link { a: a.keys.at, b: b.keys.at, home: None, fit }));
             }

@@ -61,9 +61,12 @@ pub fn written<'a>(claims: impl Iterator<Item = (usize, &'a Claim)>) -> Vec<Writ
 
 /// The pairs of two documents' figures with the same digits.
 pub fn meetings<'a>(here: &'a [Written], there: &'a [Written]) -> impl Iterator<Item = (Written, Written)> + 'a {
+    // Both are sorted: the next meets none of those that lie before.
+    let mut rest = there;
     here.iter().flat_map(move |one| {
-        let from = there.partition_point(|other| other.key < one.key);
-        there[from..].iter().take_while(|other| other.key == one.key).map(|other| (*one, *other))
+        let skipped = rest.iter().take_while(|other| other.key < one.key).count();
+        rest = &rest[skipped..];
+        rest.iter().take_while(|other| other.key == one.key).map(|other| (*one, *other))
     })
 }
 
