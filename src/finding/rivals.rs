@@ -14,6 +14,8 @@ const MANY: usize = 4;
 
 /// An article that tells a figure of so many digits, noughts at its ends left out, tells the thing that it is of.
 const TELLING: usize = 2;
+/// The digits of a figure that says what it is of, hedged or not.
+const LONG: usize = 3;
 
 /// What the claims of each other document are to each claim, as far as they can be compared.
 pub struct Rivals<'a> {
@@ -108,7 +110,7 @@ impl<'a> Rivals<'a> {
             let bound = |claim: &Claim| !claim.value.modifier().is_sharp();
             let agrees = match told.verdict {
                 Verdict::Agreement => true,
-                Verdict::Compatible => !bound(one) && !bound(told.claim),
+                Verdict::Compatible => !bound(one) && !bound(told.claim) || gives_the_same(one, told.claim),
                 _ => false,
             };
             apart(told.claim, other) && (agrees || told.share > share)
@@ -117,9 +119,15 @@ impl<'a> Rivals<'a> {
             let value = &told.claim.value;
             let digits = if matches!(value, Value::Score(_)) { TELLING } else { value.digits() };
             // A headline that is at odds with its text tells one thing twice.
-            told.verdict == Verdict::Agreement && digits >= TELLING && !told.claim.headline && !other.headline
+            let agrees = told.verdict == Verdict::Agreement || gives_the_same(one, told.claim);
+            agrees && digits >= TELLING && !told.claim.headline && !other.headline
         };
         let mut fitting = beside.iter().filter(fits);
         if figures.len() >= MANY { fitting.next() } else { fitting.find(telling) }.map(|told| told.claim)
     }
+}
+
+/// Whether two claims give one figure of three digits and more, hedged as each may be.
+fn gives_the_same(a: &Claim, b: &Claim) -> bool {
+    a.value.digits() >= LONG && a.value.base().is_some() && a.value.base() == b.value.base()
 }

@@ -220,6 +220,10 @@ fn alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     {
         return None;
     }
+    // So many an hour and so many a day are of two things sooner than of one.
+    if !company.named && share < CLOSE && is_per_other(&a.value, &b.value) {
+        return None;
+    }
     if !company.named && (held_apart(one, other, counted) || ranked_apart(a, b)) {
         return None;
     }
@@ -377,6 +381,12 @@ fn happens_alike(one: &Said<'_>, other: &Said<'_>, fit: &Fit) -> bool {
         || (!timed || took) && fit.story
         || acts_alike(a, b, one.is_foreign_to(other))
         || heard()
+}
+
+/// Whether each of two amounts is told for each of something, and of something else.
+fn is_per_other(a: &Value, b: &Value) -> bool {
+    let (Value::Quantity(a), Value::Quantity(b)) = (a, b) else { return false };
+    a.per.is_some() && b.per.is_some() && a.per != b.per
 }
 
 /// What two amounts must share beyond that, in hundredths, where one is many times the other: sources that speak of one
