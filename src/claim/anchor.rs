@@ -8,7 +8,9 @@ use std::ops::Range;
 use super::apposition;
 use super::name::Name;
 use super::split::split_phrases;
-use crate::language::{ConceptId, ConceptKind, Cue, Furniture, Gist, PlaceId, Sense, Token, TokenKind, Trait, fold};
+use crate::language::{
+    ConceptId, ConceptKind, Cue, Furniture, Gist, PlaceId, PlaceKind, Sense, Token, TokenKind, Trait, fold,
+};
 use crate::mention::{Mention, Reader};
 use crate::value::Value;
 
@@ -664,14 +666,14 @@ impl Names {
     /// a given name, or before a name that the text tells elsewhere.
     fn without_verb(&self, reader: &Reader<'_>, run: Range<usize>) -> Range<usize> {
         if reader.language.capitalises_names
-            || run.len() < 3
+            || run.len() < 2
             || is_given(reader, run.start)
             || opens_name(reader, run.start)
         {
             return run;
         }
         let rest = run.start + 1;
-        let given = is_given(reader, rest);
+        let given = run.len() > 2 && is_given(reader, rest);
         let told = || self.told_at(reader, rest).is_some_and(|(_, len)| rest + len == run.end);
         if given || told() { rest..run.end } else { run }
     }
@@ -769,7 +771,10 @@ fn name_words<'a>(reader: &Reader<'a>, start: usize) -> Vec<&'a str> {
     while end < start + NAME_WORDS && (end == start || !reader.is_joined(end)) {
         if opens_name(reader, end) && word(end + 1) {
             end += 2;
-        } else if is_given(reader, end) || is_unknown(reader, end) && !starts_with_article(reader, end) {
+        } else if is_given(reader, end)
+            || is_unknown(reader, end) && !starts_with_article(reader, end)
+            || end > start && is_given(reader, end - 1) && is_town(reader, end)
+        {
             // Past the second word, what begins as a verb is one: `X Y thanks`.
             if end >= start + 2 && !is_given(reader, end) && looks_like_a_verb(reader, end) {
                 break;
@@ -782,6 +787,17 @@ fn name_words<'a>(reader: &Reader<'a>, start: usize) -> Vec<&'a str> {
     }
     let tokens = reader.tokens.get(start..end).unwrap_or_default();
     tokens.iter().map(|token| token.word.folded.as_str()).collect()
+}
+
+/// Whether a word is the name of a town, as family names are.
+fn is_town(reader: &Reader<'_>, at: usize) -> bool {
+    let town = |sense: Sense| matches!(sense, Sense::Place(place) if place.def().kind == PlaceKind::City);
+    reader.token(at).is_some_and(|token| !means_more(token) && token.has(town))
+}
+
+/// Whether the data knows a word as something else than a place.
+fn means_more(token: &Token) -> bool {
+    token.has(|sense| !matches!(sense, Sense::Place(_)))
 }
 
 /// By the letters as written: a name may begin with the letters of the article once they are folded.
