@@ -92,6 +92,16 @@ pub fn aged(reader: &Reader<'_>, mention: &Mention, mentions: &[Mention]) -> Opt
     told.then(|| Some(Quantity { unit: Unit::known("year")?, ..quantity.clone() }))?
 }
 
+/// A bare number as an age that goes on with the one right before it.
+pub fn goes_on(reader: &Reader<'_>, mention: &Mention, before: &Mention) -> Option<Quantity> {
+    let Value::Quantity(quantity) = &mention.value else { return None };
+    let (end, from) = (before.tokens.end, mention.tokens.start);
+    let joined = end == from && reader.is_joined(from)
+        || end + 1 == from && (reader.cue(end, Cue::And).is_some() || reader.is_comma(end));
+    let bare = quantity.unit == Unit::None && quantity.upto.is_none() && may_be_years(quantity);
+    (joined && bare).then(|| Some(Quantity { unit: Unit::known("year")?, ..quantity.clone() }))?
+}
+
 /// Whether the participle of a level stands right before a value, as an adjective: `السائق البالغ 61 عاما`.
 fn is_of_age(reader: &Reader<'_>, from: usize) -> bool {
     from.checked_sub(1).is_some_and(|at| {

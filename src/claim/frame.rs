@@ -159,7 +159,7 @@ pub fn frame(
         let measured = |concept: &ConceptId| concept.def().kind == ConceptKind::Measure && Some(*concept) != APPOSED;
         if told.is_none()
             && !frame.measure.iter().any(measured)
-            && let Some((years, age)) = apposition::aged(&layout.reader, mention, mentions).zip(APPOSED)
+            && let Some((years, age)) = aged(layout, mentions, index, frames.last()).zip(APPOSED)
         {
             value = Value::Quantity(years);
             frame.counted = None;
@@ -195,8 +195,7 @@ pub fn frame(
             restate(&mut frame, amount);
         }
         surroundings(layout, mention, mentions, &sources, &mut frame, &mut clause);
-        let votes = frames.last().map(|(_, count)| count);
-        keep_whose(layout, mentions, index, listed, &value, votes, &mut frame);
+        keep_whose(layout, mentions, index, listed, &value, &frames, &mut frame);
         if let Some((_, run, _)) = &told {
             // An age or a goal is that of the one person named, whoever else is.
             let name = (!run.is_empty()).then(|| Entity::Name(apposition::name(&layout.reader, run)));
@@ -283,17 +282,47 @@ fn keep_whose(
     index: usize,
     listed: Option<Participant>,
     value: &Value,
-    votes: Option<&Frame>,
+    frames: &[(Value, Frame)],
     frame: &mut Frame,
 ) {
     if let Some(who) = listed {
         frame.participants = vec![who];
     }
-    let (Some(count), [.., before, mention]) = (votes, &mentions[..=index]) else { return };
     let named = frame.participants.iter().any(|who| matches!(who.entity, Entity::Name(_)));
+    if named && value.kind() == Kind::Percent {
+        take_share(layout, mentions, index, frames, frame);
+    }
+    let (Some((_, count)), [.., before, mention]) = (frames.last(), &mentions[..=index]) else { return };
     if !named && restates_votes(layout, mention, before, value, count) {
         frame.participants.clone_from(&count.participants);
     }
+}
+
+/// `one took 52 % of the vote, while the other had 48 %`: a share that says nothing of what goes on with the share before,
+/// where its own name stands right before it, or before its verb.
+fn take_share(layout: &Layout<'_>, mentions: &[Mention], index: usize, frames: &[(Value, Frame)], frame: &mut Frame) {
+    let mut told = frames.iter().zip(mentions).rev();
+    let Some(((_, share), before)) = told.find(|((value, _), _)| value.kind() == Kind::Percent) else { return };
+    let (end, from) = (before.tokens.end, mentions[index].tokens.start);
+    let bare = frame.measure.is_empty() && frame.whole.is_empty() && frame.noun.is_none();
+    let near = layout.around(end, from, 0).iter().filter(|anchor| anchor.at >= end);
+    let mut names = near.filter(|anchor| matches!(anchor.what, What::Name(_)));
+    let named = names.any(|anchor| (from.saturating_sub(1)..=from).contains(&(anchor.at + anchor.len)));
+    if bare && named && share.measure.iter().any(|concept| concept.def().held) {
+        frame.measure.clone_from(&share.measure);
+        frame.whole.clone_from(&share.whole);
+    }
+}
+
+/// A value as an age, where a word says so, or where it goes on with one: `two men, aged 24 and 31`.
+fn aged(layout: &Layout<'_>, mentions: &[Mention], index: usize, before: Option<&(Value, Frame)>) -> Option<Quantity> {
+    let mention = mentions.get(index)?;
+    let as_well = || {
+        let (_, frame) = before?;
+        let old = frame.measure.iter().any(|concept| Some(*concept) == APPOSED);
+        apposition::goes_on(&layout.reader, mention, mentions.get(index.checked_sub(1)?)?).filter(|_| old)
+    };
+    apposition::aged(&layout.reader, mention, mentions).or_else(as_well)
 }
 
 /// Whether a concept stands behind an amount in brackets.
