@@ -469,11 +469,18 @@ fn read_amount(
 
 /// `22 of the 40 seats`: there are 40, whatever happens to the 22, which are seats too.
 fn keep_whole(frame: &mut Frame, some: Option<&mut Frame>) {
-    frame.measure.retain(|concept| concept.def().kind != ConceptKind::Event);
+    // What happens to some of them is no happening of all; that all were on board is.
+    let of_some = |concept: &ConceptId| some.as_ref().is_none_or(|some| some.measure.contains(concept));
+    frame.measure.retain(|concept| concept.def().kind != ConceptKind::Event || !of_some(concept));
     frame.predicate = None;
-    if let Some(some) = some.filter(|some| some.noun.is_none()) {
-        some.noun.clone_from(&frame.noun);
-        some.counted = frame.counted;
+    if let Some(some) = some {
+        if some.noun.is_none() {
+            some.noun.clone_from(&frame.noun);
+            some.counted = frame.counted;
+        } else if frame.noun.is_none() {
+            frame.noun.clone_from(&some.noun);
+            frame.counted = some.counted;
+        }
     }
 }
 

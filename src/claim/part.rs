@@ -119,6 +119,9 @@ pub fn is_whole(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
     let start = mention.tokens.start;
     let from = start - usize::from(start > 0 && reader.cue_before(start, Cue::Definite));
     let of = from.checked_sub(1).filter(|of| reader.cue(*of, Cue::Of).is_some());
+    // `73 مقعدا من أصل 329`: so many of so many, in two words.
+    let among = || (from.saturating_sub(2)..from).find(|at| reader.cue(*at, Cue::SomeOf) == Some(from - at));
+    let of = of.or_else(among);
     let ends_there =
         |of: usize| mentions[scope::near(mentions, of, of + 1, 1)].iter().any(|other| other.tokens.end == of);
     mention.value.kind() == Kind::Number && of.is_some_and(ends_there)
