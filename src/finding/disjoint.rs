@@ -27,7 +27,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
             if case.fit.rest {
                 let both_if = "each account leaves out what the other tells, and all else agrees by chance";
                 let reason =
-                    format!("{reason}; the two short accounts tell the same else, and of this kind one figure each");
+                    format!("{reason}; the two short accounts agree in other figures, and each gives one of this kind");
                 return Some(Outcome { heading: disagree, ..Outcome::flagged(Verdict::Tension, reason, both_if)? });
             }
             let both_if = "the two speak of different things, or of different times, which neither says";
