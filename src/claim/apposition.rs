@@ -99,7 +99,11 @@ pub fn goes_on(reader: &Reader<'_>, mention: &Mention, before: &Mention) -> Opti
     let joined = end == from && reader.is_joined(from)
         || end + 1 == from && (reader.cue(end, Cue::And).is_some() || reader.is_comma(end));
     let bare = quantity.unit == Unit::None && quantity.upto.is_none() && may_be_years(quantity);
-    (joined && bare).then(|| Some(Quantity { unit: Unit::known("year")?, ..quantity.clone() }))?
+    // `47 عاما و5 من زملائه` counts people.
+    let to = mention.tokens.end;
+    let mark = reader.token(to).is_none_or(|token| matches!(token.kind, TokenKind::Mark(_)));
+    let ends = mark || reader.cue(to, Cue::Copula).is_some();
+    (joined && bare && ends).then(|| Some(Quantity { unit: Unit::known("year")?, ..quantity.clone() }))?
 }
 
 /// Whether the participle of a level stands right before a value, as an adjective: `السائق البالغ 61 عاما`.

@@ -669,10 +669,10 @@ fn is_moment(value: &Value) -> bool {
     value.kind() == Kind::Duration && value.base().zip(hour).is_some_and(|(length, hour)| length < hour)
 }
 
-/// Where an article tells of rain, what is told in millimetres is rain, whatever happens: nothing else is measured in them.
+/// Where an article tells of rain, what is told in millimetres and of nothing else that is measured is rain.
 fn measure_rain(value: &Value, frame: &mut Frame, context: &Context) {
     let Value::Quantity(quantity) = value else { return };
-    let measured = frame.measure.iter().any(|concept| concept.is_physical());
+    let measured = frame.measure.iter().any(|concept| concept.def().kind != ConceptKind::Motion);
     if quantity.unit.id() == Some(FALLEN) && !measured {
         frame.measure.extend(context.falls);
         frame.measure.sort_unstable();

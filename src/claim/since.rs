@@ -49,9 +49,10 @@ impl Claim {
         let mut claim = self.clone();
         claim.value = Value::Time(Time::Period(day));
         claim.frame.period = None;
-        claim.frame.measure.extend(born);
-        claim.frame.measure.retain(|measure| measure.def().since.is_none());
-        claim.frame.measure.sort_unstable();
+        // Whatever else happens to somebody, an age reaches back to the birth alone.
+        if let Some(born) = born {
+            claim.frame.measure = vec![born];
+        }
         Some(claim)
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
             let reason = sources.as_ref().map_or(reason.clone(), |sources| format!("{reason}; {sources}"));
             let disagree = sources.is_some().then_some("sources disagree");
             if case.fit.rest {
-                let both_if = "each account leaves out what the other tells, and all else agrees by chance";
+                let both_if = "each account leaves out what the other tells of";
                 let reason =
                     format!("{reason}; the two short accounts agree in other figures, and each gives one of this kind");
                 return Some(Outcome { heading: disagree, ..Outcome::flagged(Verdict::Tension, reason, both_if)? });

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::iter;
 
+use rustc_hash::FxHashSet;
+
 use super::block::{Lasting, governs, half, lasting};
 use super::fit::{Company, Fit, Transposed, fit, lasts};
 use super::kin::Opening;
@@ -355,6 +357,9 @@ fn alike(one: &Reading<'_>, other: &Reading<'_>, company: Company, met: &Met) ->
 /// Marks links between figures that are one but for two digits in the other order, and adds those whose words have not met.
 fn turn(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &mut Vec<Link>) {
     let (Some(here), Some(there)) = (&one.opening, &other.opening) else { return };
+    // Pairs that words link already, once one is asked for, and those of them whose digits are turned.
+    let mut told: FxHashSet<(usize, usize)> = FxHashSet::default();
+    let mut linked: Option<FxHashSet<(usize, usize)>> = None;
     for (first, second) in meetings(&one.written, &other.written) {
         let (a, b) = (&one.claims[first.nth], &other.claims[second.nth]);
         let (x, y) = (a.said.claim(), b.said.claim());
@@ -373,9 +378,9 @@ fn turn(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &mut Ve
         if !twins || !hardly_chance(x, y, first, second) && !beside() {
             continue;
         }
-        let mut linked = links.iter_mut().filter(|link| (link.a, link.b) == (a.keys.at, b.keys.at)).peekable();
-        if linked.peek().is_some() {
-            linked.for_each(|link| link.fit.transposed = Transposed::Told);
+        let known = linked.get_or_insert_with(|| links.iter().map(|link| (link.a, link.b)).collect());
+        if known.contains(&(a.keys.at, b.keys.at)) {
+            told.insert((a.keys.at, b.keys.at));
         } else {
             // Whoever gives one of them rounded gives the other for something of its own.
             let rounded = |all: &Reading<'_>, value: &Value| {
@@ -389,6 +394,8 @@ fn turn(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &mut Ve
             links.extend(fit.map(|fit| Link { a: a.keys.at, b: b.keys.at, home: None, fit }));
         }
     }
+    let turned = links.iter_mut().filter(|link| told.contains(&(link.a, link.b)));
+    turned.for_each(|link| link.fit.transposed = Transposed::Told);
 }
 
 /// What is left of two short accounts that tell the same else.

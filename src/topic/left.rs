@@ -111,7 +111,9 @@ pub fn told_alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<
     let fates = if long { runs(a) && runs(b) && shared.is_empty() } else { fates_apart(a, b, &shared) };
     let apart =
         turns_round(a, b) || fates || !long && counted_apart(a, b, foreign) || is_of_old(a, b) || is_of_old(b, a);
-    let told = company.tells_one_story(one, other) && !apart;
+    // *Over 1,350* and *fewer than 1,350* are no one figure.
+    let equal = matches!(relate(&a.value, &b.value), Relation::Same | Relation::Touching | Relation::Within);
+    let told = company.tells_one_story(one, other) && equal && !apart;
     let loose = shared.is_empty();
     told.then(|| Fit { shared, story: true, loose, by_figure: true, share: one.share(other), ..Fit::default() })
 }

@@ -26,8 +26,7 @@ const EXTENTS: [&str; 2] = [LENGTH, "area"];
 #[must_use]
 pub fn share_goal(a: &Frame, b: &Frame) -> bool {
     let told = |frame: &Frame| -> Vec<ConceptId> {
-        let goal = |concept: &ConceptId| concept.def().unique && concept.def().kind == ConceptKind::Thing;
-        frame.things.iter().chain(&frame.measure).copied().filter(goal).collect()
+        frame.things.iter().chain(&frame.measure).copied().filter(|concept| concept.def().unique).collect()
     };
     told(a).iter().any(|concept| told(b).contains(concept))
 }
@@ -543,9 +542,7 @@ fn owned_apart(a: &Claim, b: &Claim, fit: &Fit, retold: bool) -> bool {
             .zip(year)
             .is_some_and(|(apart, year)| year.checked_mul(AGES.into()).is_some_and(|most| apart.abs() <= most))
     };
-    // `the driver, 47`, `السائق البالغ 57 عاما`: a story has one.
-    let sole = || fit.story && what.iter().any(|person| person.def().unique && another.contains(person));
-    let alike = if one.is_empty() != other.is_empty() && same_person || one.is_empty() && other.is_empty() && sole() {
+    let alike = if one.is_empty() != other.is_empty() && same_person {
         near()
     } else if one.is_empty() || other.is_empty() {
         relate(&a.value, &b.value) == Relation::Same

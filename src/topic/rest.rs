@@ -4,11 +4,11 @@
 
 use super::echo::{counted_apart, says_otherwise, shared};
 use super::fit::{Company, Fit};
-use super::measure::{is_aged, kinds_fit};
+use super::measure::{is_aged, kinds_fit, related, wholes_fit};
 use super::said::Said;
-use crate::claim::Claim;
-use crate::language::ConceptId;
-use crate::value::{Granularity, Kind, Period, Quantity, Relation, Time, Value, relate};
+use crate::claim::{Claim, Frame};
+use crate::language::{ConceptId, ConceptKind};
+use crate::value::{Kind, Quantity, Relation, Value, relate};
 
 /// The most figures of a short account.
 pub const SHORT: usize = 10;
@@ -44,7 +44,7 @@ pub fn left(one: &[&Said<'_>], other: &[&Said<'_>], company: Company) -> Vec<(us
     pairs.filter_map(|((here, a), (there, b))| Some((here, there, fit(a, b, company)?))).collect()
 }
 
-/// Whether two claims are of one kind: of one unit, of one noun where something is counted, ages, days to come.
+/// Whether two claims are of one kind: of one unit, of one noun where something is counted, ages.
 fn is_alike(one: &Said<'_>, other: &Said<'_>) -> bool {
     let (a, b) = (one.claim(), other.claim());
     match (&a.value, &b.value) {
@@ -61,16 +61,8 @@ fn is_alike(one: &Said<'_>, other: &Said<'_>) -> bool {
                 && is_aged(a) == is_aged(b)
                 && !counted_apart(a, b, one.is_foreign_to(other))
         }
-        (Value::Time(_), Value::Time(_)) => is_day_to_come(a) && is_day_to_come(b),
         _ => false,
     }
-}
-
-/// Whether a claim names a day that was to come when it was told: news has days past of all sorts.
-fn is_day_to_come(claim: &Claim) -> bool {
-    let (Value::Time(Time::Period(period)), Some(published)) = (&claim.value, claim.published) else { return false };
-    let day = period.is_one_date() && matches!(period.granularity, Granularity::Day | Granularity::Month);
-    day && period.span().0.is_some_and(|first| first > published.day) && Period::day(published.day).gap(period) > 1
 }
 
 fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
@@ -80,10 +72,35 @@ fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let runs = |claim: &Claim| claim.frame.measure.iter().any(|concept: &ConceptId| concept.def().running);
     let fates = shared.is_empty() && (runs(a) || runs(b));
     let old = a.frame.background != b.frame.background;
-    let apart = fates || old || a.value.is_times_apart(&b.value, FAR) && matches!(a.value, Value::Quantity(_));
+    let far = a.value.is_times_apart(&b.value, FAR);
+    let apart = fates || old || far || is_aged(a) && people_apart(&a.frame, &b.frame) || shares_apart(one, other);
     if apart || says_otherwise(a, b, &shared, one.is_foreign_to(other)) {
         return None;
     }
     let story = company.tells_one_story(one, other);
     Some(Fit { loose: shared.is_empty(), shared, story, rest: true, share: one.share(other), ..Fit::default() })
+}
+
+/// Whether two ages are of two people: who is told by what he is, or by what befell him, and the two are not the same.
+fn people_apart(a: &Frame, b: &Frame) -> bool {
+    let apart = |told: fn(&ConceptId) -> bool| {
+        let of = |frame: &Frame| -> Vec<ConceptId> {
+            frame.things.iter().chain(&frame.measure).copied().filter(told).collect()
+        };
+        let (here, there) = (of(a), of(b));
+        let met = here.iter().any(|one| there.iter().any(|other| related(*one, *other)));
+        !here.is_empty() && !there.is_empty() && !met
+    };
+    apart(|concept| concept.def().kind == ConceptKind::Person && concept.def().broader.is_some())
+        || apart(|concept| concept.def().running || concept.def().spares)
+}
+
+/// Whether two shares are of two things: of two wholes, one of them of something that has a name, or of two who hold them.
+fn shares_apart(one: &Said<'_>, other: &Said<'_>) -> bool {
+    let (a, b) = (&one.claim().frame, &other.claim().frame);
+    let measures = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+    let held = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().held || concept.def().light);
+    let met = || one.meets(other) || one.hears_any(other) || other.hears_any(one);
+    one.claim().value.kind() == Kind::Percent
+        && (!wholes_fit(a, b) || measures(a) != measures(b) || (held(a) || held(b)) && !met())
 }

@@ -7,8 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::block::hash;
 use super::echo::{measures_otherwise, shared, turns_round};
 use super::fit::{Fit, Transposed};
+use super::measure::{related, wholes_fit};
 use super::said::Said;
 use crate::claim::{Claim, Entity};
+use crate::language::{ConceptId, ConceptKind};
 use crate::value::{Dimension, Kind, Quantity, Value};
 
 /// The fewest digits of the time of a race, told to a fraction of a second.
@@ -19,6 +21,8 @@ const SELDOM: u64 = 20;
 const NEVER: u64 = 100;
 /// The fewest digits of figures whose words need not fit.
 const LONG: usize = 3;
+/// An amount of money under this is a price, as often as not.
+const PRICE: u32 = 100_000;
 
 /// A figure as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -113,8 +117,9 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>, by_themselves: bool) -> Option<Fit>
     let otherwise = || share == 0 || measures_otherwise(a, b, &shared, one.is_foreign_to(other));
     // The dead and the injured are two, whatever their digits.
     let runs = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().running);
-    let fates = || runs(a) && runs(b) && shared.is_empty();
-    let apart = if by_themselves { turns_round(a, b) || fates() } else { otherwise() } || strangers();
+    let fates = || runs(a) && runs(b) && shared.is_empty() || names_two(a, b, &shared);
+    let told_apart = turns_round(a, b) || fates();
+    let apart = otherwise() && (!by_themselves || told_apart) || strangers();
     let loose = shared.is_empty();
     (!apart).then(|| Fit { shared, story: true, loose, transposed: Transposed::DigitsAlone, share, ..Fit::default() })
 }
@@ -130,4 +135,22 @@ fn figure(claim: &Claim) -> Option<(&Quantity, String)> {
 /// What a figure is of, as far as writing tells: its unit, whatever is counted.
 fn measured(quantity: &Quantity) -> Option<&str> {
     quantity.unit.id().filter(|_| quantity.unit.dimension() != Dimension::Count)
+}
+
+/// Whether words tell two figures apart that their digits make one: things of two names are counted, other measures or other
+/// wholes named, or both are prices, whose digits are not chosen by chance.
+fn names_two(a: &Claim, b: &Claim, shared: &[ConceptId]) -> bool {
+    let kind = a.value.kind();
+    let measures = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
+    let thing = |claim: &Claim| claim.frame.counted.filter(|concept| concept.def().kind == ConceptKind::Thing);
+    let things = || thing(a).zip(thing(b)).is_some_and(|(one, other)| !related(one, other));
+    let each = |claim: &Claim| {
+        let Value::Quantity(quantity) = &claim.value else { return false };
+        let small = kind == Kind::Currency && claim.value.base().is_some_and(|base| base.abs() < PRICE.into());
+        small || quantity.per.is_some() || claim.frame.measure.iter().any(|concept| concept.def().each)
+    };
+    let both = measures(a) && measures(b) || kind == Kind::Percent && measures(a) != measures(b);
+    let measured = || kind != Kind::Number && shared.is_empty() && both;
+    let wholes = || kind == Kind::Percent && !wholes_fit(&a.frame, &b.frame);
+    each(a) && each(b) || things() || measured() || wholes()
 }
