@@ -11,7 +11,7 @@ use super::kin::Opening;
 use super::left::{Place, figure, left_over, lone, lone_value, once, place, tells_again, told_again, told_alike};
 use super::named;
 use super::outline::{Keys, Outline};
-use super::rest::{self, SHORT, tells_alike, tells_the_same};
+use super::rest::{self, SHORT, tells_alike, tells_otherwise, tells_the_same};
 use super::said::Said;
 use super::transposed::{self, Written, hardly_chance, is_told_alike, meetings, tells_by_itself, written};
 use crate::claim::Claim;
@@ -413,8 +413,15 @@ fn rest_of(one: &Reading<'_>, other: &Reading<'_>, company: Company, links: &[Li
         let pair = claim(one, link.a).zip(claim(other, link.b));
         pair.is_some_and(|(a, b)| tells_alike(one.claims[a].said.claim(), other.claims[b].said.claim(), &link.fit))
     };
-    let told = |at: fn(&Link) -> usize| links.iter().filter(alike).map(at).collect::<BTreeSet<usize>>().len();
-    if !tells_the_same(one.told, other.told, told(|link| link.a).min(told(|link| link.b))) {
+    let told = |at: fn(&Link) -> usize| links.iter().filter(alike).map(at).collect::<BTreeSet<usize>>();
+    let (own, others) = (told(|link| link.a), told(|link| link.b));
+    // Accounts that differ in another figure as well are hardly the same.
+    let differs = |link: &Link| {
+        let pair = claim(one, link.a).zip(claim(other, link.b));
+        let open = !own.contains(&link.a) && !others.contains(&link.b);
+        open && pair.is_some_and(|(a, b)| tells_otherwise(one.claims[a].said.claim(), other.claims[b].said.claim()))
+    };
+    if !tells_the_same(one.told, other.told, own.len().min(others.len())) || links.iter().any(differs) {
         return Vec::new();
     }
     let left = |of: &'_ Reading<'_>, others: &Opening, at: fn(&Link) -> usize| -> Vec<usize> {

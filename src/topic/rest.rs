@@ -32,6 +32,11 @@ pub fn tells_alike(a: &Claim, b: &Claim, fit: &Fit) -> bool {
     equal && fit.clash.is_none() && fit.opposed.is_none()
 }
 
+/// Whether two claims that fit tell two figures.
+pub fn tells_otherwise(a: &Claim, b: &Claim) -> bool {
+    matches!(a.value, Value::Quantity(_)) && relate(&a.value, &b.value) == Relation::Apart
+}
+
 /// How what is left over of two such accounts fits: of each, the claims that fit none of the other and whose values it does
 /// not give. Those pairs come back, by their places, that have no other of their kind on either side.
 pub fn left(one: &[&Said<'_>], other: &[&Said<'_>], company: Company) -> Vec<(usize, usize, Fit)> {
