@@ -14,7 +14,7 @@ use super::said::Said;
 use crate::claim::{Claim, Frame};
 use crate::document::Field;
 use crate::language::{ConceptId, ConceptKind};
-use crate::value::{Kind, Period, Relation, Time, Value, relate};
+use crate::value::{Kind, Period, Time, Value, relate};
 
 /// So many figures that both give make two sentences one statement.
 const GIVEN: usize = 2;
@@ -85,7 +85,7 @@ pub fn lone(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let story = company.tells_one_story(one, other);
     let shared = shared(&a.frame, &b.frame);
     let percent = a.value.kind() == Kind::Percent;
-    let equal = matches!(relate(&a.value, &b.value), Relation::Same | Relation::Touching | Relation::Within);
+    let equal = relate(&a.value, &b.value).agrees();
     // A figure of so many digits is given for one thing, in whatever words, but for other nouns and other fates.
     let telling = !percent && a.value.digits().min(b.value.digits()) >= ONE_THING;
     let by_words = !says_otherwise(a, b, &shared, foreign) && !things_apart(&a.frame, &b.frame);
@@ -107,12 +107,11 @@ pub fn told_alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<
     let shared = shared(&a.frame, &b.frame);
     // A figure of two digits is told of what is called so; a longer one in whatever words.
     let long = a.value.digits().min(b.value.digits()) >= ONE_THING;
-    let runs = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().running);
-    let fates = if long { runs(a) && runs(b) && shared.is_empty() } else { fates_apart(a, b, &shared) };
+    let fates = if long { a.frame.runs() && b.frame.runs() && shared.is_empty() } else { fates_apart(a, b, &shared) };
     let apart =
         turns_round(a, b) || fates || !long && counted_apart(a, b, foreign) || is_of_old(a, b) || is_of_old(b, a);
     // *Over 1,350* and *fewer than 1,350* are no one figure.
-    let equal = matches!(relate(&a.value, &b.value), Relation::Same | Relation::Touching | Relation::Within);
+    let equal = relate(&a.value, &b.value).agrees();
     let told = company.tells_one_story(one, other) && equal && !apart;
     let loose = shared.is_empty();
     told.then(|| Fit { shared, story: true, loose, by_figure: true, share: one.share(other), ..Fit::default() })
@@ -120,8 +119,7 @@ pub fn told_alike(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<
 
 /// Whether one tells whom something happened to, and the other not the same.
 fn fates_apart(a: &Claim, b: &Claim, shared: &[ConceptId]) -> bool {
-    let runs = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().running);
-    shared.is_empty() && (runs(a) || runs(b))
+    shared.is_empty() && (a.frame.runs() || b.frame.runs())
 }
 
 /// Whether both tell of things, and none of one is related to one of the other: a tax on fuel, new buses.

@@ -186,8 +186,7 @@ pub fn measures(one: &Claim, other: &Claim, known: Fit, named: bool, heard: &dyn
     }
     fit.opposed = fit.opposed.or_else(|| opposed_motions(a, b, retold));
     if !dated && fit.opposed.is_none() {
-        let equal =
-            || matches!(relate(&one.value, &other.value), Relation::Same | Relation::Touching | Relation::Within);
+        let equal = || relate(&one.value, &other.value).agrees();
         fit.opposed = opposed_happenings(a, b, shared_event && !retold).filter(|_| equal());
     }
     // Those who were saved may be as old as those who were not.

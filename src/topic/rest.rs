@@ -28,7 +28,7 @@ pub fn tells_alike(a: &Claim, b: &Claim, fit: &Fit) -> bool {
     if !matches!(a.value, Value::Quantity(_)) {
         return false;
     }
-    let equal = matches!(relate(&a.value, &b.value), Relation::Same | Relation::Touching | Relation::Within);
+    let equal = relate(&a.value, &b.value).agrees();
     equal && fit.clash.is_none() && fit.opposed.is_none()
 }
 
@@ -74,8 +74,7 @@ fn fit(one: &Said<'_>, other: &Said<'_>, company: Company) -> Option<Fit> {
     let (a, b) = (one.claim(), other.claim());
     let shared = shared(&a.frame, &b.frame);
     // Whom something happened to is told by the word for it.
-    let runs = |claim: &Claim| claim.frame.measure.iter().any(|concept: &ConceptId| concept.def().running);
-    let fates = shared.is_empty() && (runs(a) || runs(b));
+    let fates = shared.is_empty() && (a.frame.runs() || b.frame.runs());
     let old = a.frame.background != b.frame.background;
     let far = a.value.is_times_apart(&b.value, FAR);
     let apart = fates || old || far || is_aged(a) && people_apart(&a.frame, &b.frame) || shares_apart(one, other);

@@ -116,8 +116,7 @@ pub fn fit(one: &Said<'_>, other: &Said<'_>, by_themselves: bool) -> Option<Fit>
     let strangers = || named && !one.meets(other) && !one.hears_any(other) && !other.hears_any(one);
     let otherwise = || share == 0 || measures_otherwise(a, b, &shared, one.is_foreign_to(other));
     // The dead and the injured are two, whatever their digits.
-    let runs = |claim: &Claim| claim.frame.measure.iter().any(|concept| concept.def().running);
-    let fates = || runs(a) && runs(b) && shared.is_empty() || names_two(a, b, &shared);
+    let fates = || a.frame.runs() && b.frame.runs() && shared.is_empty() || names_two(a, b, &shared);
     let told_apart = turns_round(a, b) || fates();
     let apart = otherwise() && (!by_themselves || told_apart) || strangers();
     let loose = shared.is_empty();

@@ -37,6 +37,14 @@ pub enum Relation {
     Apart,
 }
 
+impl Relation {
+    /// Whether a reader of both values is left with one.
+    #[must_use]
+    pub const fn agrees(self) -> bool {
+        matches!(self, Self::Same | Self::Touching | Self::Within)
+    }
+}
+
 /// How far two values of a topic may lie apart when hedges are not to widen them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tolerance {
