@@ -8,13 +8,22 @@ use super::govern::GOVERNS;
 use super::{Entity, Frame, Part, Status};
 use crate::language::{ConceptId, ConceptKind, Cue, Sense, TokenKind};
 use crate::mention::Mention;
-use crate::value::{Kind, Quantity, Unit, Value};
+use crate::value::{Change, Kind, Quantity, Unit, Value};
 
 /// How far before a count the noun may stand that it is told to be the number of.
 const NUMBERED: usize = 5;
 
 /// How far before a level the pronoun may stand that it is told of.
 const LEVELLED: usize = 7;
+
+/// How far behind what something changed by the level may stand that it came to.
+const BY_TO: usize = 10;
+
+/// The fewest of them: what the people are of, and *and*.
+const APART: usize = 3;
+
+/// The most words between people and others that *and* joins on to them.
+const JOINED: usize = 8;
 
 /// What is counted, where it is something that one holder has some of and the next has others: seats, goals, medals.
 pub type Held = (String, ConceptId);
@@ -165,21 +174,61 @@ pub fn arrives(
     // The unit may be told once: `from 975 billion riyals to 840 billion`.
     let kind = mention.value.kind();
     let bare = matches!(value, Value::Quantity(quantity) if quantity.unit == Unit::None) && frame.noun.is_none();
-    let alike = |other: &Value| other.kind() == kind || bare && other.kind() == Kind::Currency;
+    let alike =
+        |other: &Value| other.kind() == kind || bare && matches!(other.kind(), Kind::Currency | Kind::Dimension);
     let mut told = mentions.iter().zip(before).rev();
     let Some((last, (amount, source))) = told.find(|(_, (other, _))| alike(other)) else { return };
     let from_to = reader.cue_before(last.tokens.start, Cue::From);
     let measured = |frame: &Frame| frame.measure.iter().any(|concept| concept.def().kind == ConceptKind::Measure);
     let again = bare && frame.measure.is_empty() && !source.measure.is_empty();
-    if from_to && (measured(source) && !measured(frame) || again) {
-        if let (Value::Quantity(quantity), Value::Quantity(amount)) = (value, amount)
-            && bare
-        {
-            quantity.unit = amount.unit.clone();
+    // `cut output by 1.2 million barrels a day, to 32.5 million`.
+    let gap = last.tokens.end..mention.tokens.start;
+    let changed = matches!(amount, Value::Quantity(amount) if amount.change != Change::Level);
+    let by_to =
+        changed && gap.len() <= BY_TO && kind != Kind::Percent && !gap.clone().any(|at| reader.is_mark(at, '.'));
+    let rests = by_to && !source.measure.is_empty() && !measured(frame);
+    if from_to && (measured(source) && !measured(frame) || again) || rests {
+        if let (Value::Quantity(quantity), Value::Quantity(amount)) = (value, amount) {
+            if bare {
+                quantity.unit = amount.unit.clone();
+            }
+            if quantity.unit == amount.unit {
+                quantity.per = quantity.per.take().or_else(|| amount.per.clone());
+            }
         }
         frame.measure.clone_from(&source.measure);
         frame.whole.clone_from(&source.whole);
         frame.head.clone_from(&source.head);
+    }
+}
+
+/// `36 militants were killed, along with 12 soldiers and seven civilians`: people whom *and* joins to others have met with the
+/// same, where no word of their own says with what.
+pub fn joins(
+    layout: &Layout<'_>,
+    mention: &Mention,
+    before: &Mention,
+    frame: &mut Frame,
+    value: &Value,
+    source: &Frame,
+) {
+    let reader = &layout.reader;
+    let (end, from) = (before.tokens.end, mention.tokens.start);
+    if !frame.measure.is_empty() || end > from || from - end > JOINED {
+        return;
+    }
+    let people = |frame: &Frame| frame.counted.is_some_and(|concept| concept.def().kind == ConceptKind::Person);
+    let counts = value.kind() == Kind::Number && mention.value.kind() == Kind::Number;
+    // Those of a list of bare nouns are as a rule the parts of a count before them.
+    let counts = counts && from - end >= APART;
+    let joined = reader.is_joined(from) || reader.cue_before(from, Cue::And);
+    let plain = layout.around(end, from, 0).iter().filter(|anchor| (end..from).contains(&anchor.at)).all(|anchor| {
+        !matches!(anchor.what, What::Concept(concept) if !matches!(concept.def().kind, ConceptKind::Thing | ConceptKind::Person | ConceptKind::Body))
+    });
+    let breaks = |at: usize| reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_)));
+    if counts && joined && plain && people(frame) && people(source) && source.runs() && !(end..from).any(breaks) {
+        frame.measure.clone_from(&source.measure);
+        frame.predicate = source.predicate;
     }
 }
 

@@ -157,6 +157,7 @@ fn reader<'a>(document: &'a Document, sentence: &Sentence, tokens: &'a [Token]) 
         language: document.language,
         published: document.published,
         day_first: document.day_first,
+        decimal_comma: document.decimal_comma,
     }
 }
 

@@ -9,7 +9,7 @@ use super::anchor::{Anchor, Layout, What};
 use super::carry::{self, Held};
 use super::change::{change, level_behind};
 use super::govern::{GOVERNS, SECOND, governed};
-use super::list::{goes_on, goes_on_named, take_over};
+use super::list::{goes_on, goes_on_named, rows, take_over};
 use super::narrow::narrowed;
 use super::near::{Clause, keep_what_happened, keep_who_is_old, surroundings};
 use super::part::{happens_to_some, is_subset, is_whole, part};
@@ -18,7 +18,7 @@ use super::{apposition, minute, scope, since};
 use crate::document::{Document, Sentence};
 use crate::language::{APPOSED, ConceptId, ConceptKind, Cue, Sense, fold};
 use crate::mention::Mention;
-use crate::value::{Change, Dimension, Kind, Modifier, Quantity, Time, Unit, Value};
+use crate::value::{Change, Dimension, Granularity, Kind, Modifier, Period, Quantity, Time, Unit, Value};
 /// How far the object of a predicate may stand from it.
 const OBJECT: usize = 8;
 
@@ -36,6 +36,12 @@ const UNDONE: usize = 1;
 
 /// How much further than what governs a value the same word may stand that is not turned round.
 const AGAIN: usize = 8;
+
+/// How far before a time the verb of saying may stand that it is the time of.
+const SAID: usize = 3;
+
+/// What was announced so many days ago is not the news of the day.
+const OLD: i32 = 14;
 
 /// The unit of rain.
 const FALLEN: &str = "mm";
@@ -133,6 +139,8 @@ pub fn frame(
     context.falls = layout.anchors.iter().find_map(falls).or(context.falls);
     let mut clause = Clause::default();
     let sources = if mentions.is_empty() { Vec::new() } else { scope::attribution_tokens(layout) };
+    // `the army announced last April`: what follows is older than the news.
+    let mut old = false;
     let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
     for mention in mentions {
         *kinds.entry(mention.value.kind()).or_default() += 1;
@@ -187,13 +195,7 @@ pub fn frame(
             take_over(&mut value, &mut frame, told, before);
         }
         let listed = take_over_listed(layout, mentions, index, &sources, &mut value, &mut frame, frames.last_mut());
-        carry::points_back(layout, mention, &mut frame, context, &frames);
-        carry::arrives(layout, mention, mentions, &mut value, &mut frame, &frames);
-        if let Some((_, amount)) = frames.last()
-            && restates(layout, mention, &mentions[index - 1], &value)
-        {
-            restate(&mut frame, amount);
-        }
+        take_over_told(layout, mentions, index, context, &mut value, &mut frame, &frames);
         surroundings(layout, mention, mentions, &sources, &mut frame, &mut clause);
         keep_whose(layout, mentions, index, listed, &value, &frames, &mut frame);
         if let Some((_, run, _)) = &told {
@@ -209,6 +211,7 @@ pub fn frame(
         carry::take_noun(layout, mention, goes_on.filter(|_| told.is_none()), &mut value, &mut frame, &frames);
         if matches!(value, Value::Time(_)) && is_of_report(layout, mention, &frame) {
             frame.measure.clear();
+            old |= is_old(&value, document) && is_said_then(layout, mention);
         }
         if is_denominator(layout, mention, &value) {
             frame = Frame { period: None, ..Frame::default() };
@@ -219,9 +222,11 @@ pub fn frame(
         frame.attribution = scope::attribution(layout, mention, &sources);
         frame.alone = kinds.get(&mention.value.kind()) == Some(&1);
         scoped(layout, mentions, index, &value, &mut frame, &frames, &sources);
+        frame.background |= old && !is_moment(&value);
         frame.period = scope::period(layout, mentions, index, &frame, document, context);
         frames.push((value, frame));
     }
+    rows(layout, mentions, &sources, &mut frames);
     keep_own_things(&mut frames);
     context.remember(&frames, sentence.set_aside.is_none());
     frames
@@ -273,6 +278,26 @@ fn take_over_listed(
         source.participants = vec![Participant { entity, role }];
     }
     Some(Participant { entity, role })
+}
+
+/// Takes over what values told before say of this one.
+fn take_over_told(
+    layout: &Layout<'_>,
+    mentions: &[Mention],
+    index: usize,
+    context: &Context,
+    value: &mut Value,
+    frame: &mut Frame,
+    frames: &[(Value, Frame)],
+) {
+    let mention = &mentions[index];
+    carry::points_back(layout, mention, frame, context, frames);
+    carry::arrives(layout, mention, mentions, value, frame, frames);
+    let Some((former, (told, amount))) = mentions[..index].last().zip(frames.last()) else { return };
+    carry::joins(layout, mention, former, frame, told, amount);
+    if restates(layout, mention, former, value) {
+        restate(frame, amount);
+    }
 }
 
 /// Whose a value is that is listed under a name, or that tells again how many votes somebody has.
@@ -637,6 +662,21 @@ fn is_of_report(layout: &Layout<'_>, mention: &Mention, frame: &Frame) -> bool {
     }
     let happens = layout.nearest(from, to, governs).map(|anchor| layout.cost(anchor.at, from, to));
     says.is_some_and(|says| happens.is_none_or(|happens| says < happens))
+}
+
+/// Whether a month or more lies weeks before the day of a document.
+fn is_old(value: &Value, document: &Document) -> bool {
+    let Value::Time(Time::Period(Period { last: Some(last), granularity, .. })) = value else { return false };
+    let long = *granularity >= Granularity::Month;
+    long && document.published.is_some_and(|published| (published.day - *last).get_days() > OLD)
+}
+
+/// Whether a verb of saying stands right before a time, where it comes before what is said: `أعلن الجيش في نيسان غرق قارب`. In
+/// `an outbreak announced in May killed 40`, it is what happened that was announced then.
+fn is_said_then(layout: &Layout<'_>, mention: &Mention) -> bool {
+    let from = mention.tokens.start;
+    layout.reader.language.noun_before_adjective
+        && (from.saturating_sub(SAID)..from).any(|at| layout.reader.cue(at, Cue::Says).is_some())
 }
 
 /// Whether commas enclose a run of tokens.

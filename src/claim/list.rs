@@ -7,10 +7,10 @@ use rust_decimal::Decimal;
 use super::anchor::{Layout, What};
 use super::govern::SECOND;
 use super::near::{NEAR, role};
-use super::{Entity, Frame, Role, scope};
+use super::{Entity, Frame, Participant, Role, scope};
 use crate::language::{ConceptId, ConceptKind, Cue, TokenKind};
 use crate::mention::Mention;
-use crate::value::{Kind, Quantity, Unit, Value};
+use crate::value::{Change, Kind, Quantity, Unit, Value};
 
 /// The most tokens between two counts of a list.
 const LISTED: usize = 8;
@@ -90,6 +90,98 @@ pub fn goes_on_named(
     let first = named.filter(|anchor| anchor.at < start).find_map(|anchor| entity(&anchor.what))?;
     let follows = own.0 == from || own.0 + 1 == from && reader.is_stop(own.0);
     (follows && (end..from).any(joins) && ends(to)).then_some((Some(first), own.1))
+}
+
+/// `Iraq cut output by 210,000 barrels, Kuwait by 131,000 and Qatar by 30,000`: what follows under a name of its own is told of
+/// what comes first, and of that name alone.
+pub fn rows(layout: &Layout<'_>, mentions: &[Mention], sources: &[Range<usize>], frames: &mut [(Value, Frame)]) {
+    let mut first = 0;
+    let mut later: Vec<Entity> = Vec::new();
+    for at in 1..mentions.len().min(frames.len()) {
+        let (before, rest) = frames.split_at_mut(at);
+        let (Some(head), Some(last), Some(next)) = (before.get(first), before.last(), rest.first_mut()) else { return };
+        let own = under_own_name(layout, &mentions[at - 1], &mentions[at], sources)
+            .filter(|_| !head.1.measure.is_empty() && is_of_one_row(&last.0, &next.0));
+        let Some(own) = own else {
+            leave_to_later(&mut frames[first].1, &later);
+            later.clear();
+            first = at;
+            continue;
+        };
+        if let (Value::Quantity(quantity), Value::Quantity(last)) = (&mut next.0, &last.0) {
+            if quantity.unit == Unit::None {
+                quantity.unit = last.unit.clone();
+            }
+            quantity.per = quantity.per.take().or_else(|| last.per.clone());
+            if quantity.change == Change::Level {
+                quantity.change = last.change;
+            }
+        }
+        let frame = &mut next.1;
+        frame.measure.clone_from(&head.1.measure);
+        frame.motions.clone_from(&head.1.motions);
+        frame.predicate = head.1.predicate;
+        frame.head.clone_from(&head.1.head);
+        frame.things.clone_from(&head.1.things);
+        (frame.modality, frame.status) = (head.1.modality, head.1.status);
+        if frame.counted.is_none() && frame.noun.is_none() {
+            frame.noun.clone_from(&head.1.noun);
+            frame.counted = head.1.counted;
+        }
+        let role = if frame.counted.is_some_and(|concept| concept.def().held) { Role::Agent } else { Role::Location };
+        frame.participants = vec![Participant { entity: own.clone(), role }];
+        later.push(own);
+    }
+    if let Some((_, frame)) = frames.get_mut(first) {
+        leave_to_later(frame, &later);
+    }
+}
+
+/// Takes from the first of a row the names that stand before its later values.
+fn leave_to_later(frame: &mut Frame, later: &[Entity]) {
+    frame.participants.retain(|who| !later.contains(&who.entity));
+}
+
+/// Whether two values can be of one row: amounts in one unit, which the second may leave out.
+fn is_of_one_row(one: &Value, next: &Value) -> bool {
+    let (Value::Quantity(a), Value::Quantity(b)) = (one, next) else { return false };
+    let bare = b.unit == Unit::None && b.per.is_none();
+    is_listed(one.kind()) && a.upto.is_none() && b.upto.is_none() && (a.unit == b.unit || bare)
+}
+
+/// The name right before a value that goes on with a list, where nothing between it and the value before says of what it is.
+fn under_own_name(
+    layout: &Layout<'_>,
+    before: &Mention,
+    mention: &Mention,
+    sources: &[Range<usize>],
+) -> Option<Entity> {
+    let reader = &layout.reader;
+    let (end, from, to) = (before.tokens.end, mention.tokens.start, mention.tokens.end);
+    if end > from || from - end > LISTED || sources.iter().any(|run| run.start < from && end < run.end) {
+        return None;
+    }
+    let mut own = None;
+    for anchor in layout.around(end, from, 0).iter().filter(|anchor| (end..from).contains(&anchor.at)) {
+        match &anchor.what {
+            What::Place(place) if own.is_none() => own = Some((anchor, Entity::Place(*place))),
+            What::Name(name) if own.is_none() => own = Some((anchor, Entity::Name(name.clone()))),
+            _ => return None,
+        }
+    }
+    let (anchor, own) = own?;
+    let light = |at: usize| {
+        reader.is_stop(at) || reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_)))
+    };
+    let ends_clause = |at: usize| {
+        reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark('.' | '!' | '?' | '؟' | '؛' | ';')))
+    };
+    let joins = |at: usize| reader.is_comma(at) || reader.is_joined(at) || reader.cue(at, Cue::And).is_some();
+    let joined = (end..=anchor.at).any(joins);
+    let closed = reader.token(to).is_none_or(|token| matches!(token.kind, TokenKind::Mark(_))) || joins(to);
+    let behind = anchor.at + anchor.len..from;
+    let plain = (end..anchor.at).chain(behind).all(|at| light(at) || joins(at)) && !(end..from).any(ends_clause);
+    (joined && closed && plain).then_some(own)
 }
 
 /// Whether lists tell of such values without saying of what, or in what unit, again.

@@ -34,9 +34,9 @@ pub use name::Name;
 pub use trace::{Basis, Step, Trace, trace};
 
 use crate::document::{Field, Published, SetAside};
-use crate::language::{ConceptId, Language, PlaceId};
+use crate::language::{ConceptId, Language, PlaceId, Sense};
 use crate::span::Span;
-use crate::value::{Time, Value};
+use crate::value::{Quantity, Time, Unit, Value};
 
 /// A value and what it is said of. It needs nothing but itself: claims of many documents can be judged anywhere.
 #[derive(Clone, Debug)]
@@ -151,6 +151,14 @@ impl Claim {
     #[must_use]
     pub fn as_told(&self) -> &Value {
         self.told.as_ref().unwrap_or(&self.value)
+    }
+
+    /// The land of the people who are counted by the name for them: *12 Tunisians*.
+    #[must_use]
+    pub fn nation(&self) -> Option<PlaceId> {
+        let Value::Quantity(Quantity { unit: Unit::Counted(noun), .. }) = &self.value else { return None };
+        let senses = self.language.node(noun)?.senses();
+        senses.iter().find_map(|sense| if let Sense::Place(place) = sense { Some(*place) } else { None })
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
     Document, Field, Published, Reading, Sentence, SetAside, Tokens, Trust, dateline, escapes, furniture, text,
 };
 use crate::config::{Config, DateOrder, Waiver};
-use crate::language::{self, Language, Vocabulary, fold};
+use crate::language::{self, Language, Token, TokenKind, Vocabulary, fold};
 use crate::span::Span;
 
 /// The longest headline, in letters.
@@ -112,6 +112,7 @@ impl Draft {
             Some(DateOrder::MonthFirst) => false,
             Some(DateOrder::YearFirst) | None => language.day_before_month,
         };
+        let decimal_comma = decimal_comma(&tokens);
         let datelines = dateline::find(&page, &marks, day_first);
         for at in datelines.whole {
             marks[at] = Some(Mark::whole(SetAside::Dateline));
@@ -170,11 +171,25 @@ impl Draft {
             units: config.units.clone(),
             waivers: metadata.waivers,
             day_first,
+            decimal_comma,
             sentences,
         };
         let tokens = Tokens::cut(&document, tokens, vocabulary);
         Reading { document, tokens }
     }
+}
+
+/// Whether a text writes decimals behind a comma: some number has one or two digits behind it, and none a decimal point.
+fn decimal_comma(tokens: &[Token]) -> bool {
+    let numbers = tokens.iter().filter(|token| token.kind == TokenKind::Number).map(|token| token.word.folded.as_str());
+    let mut found = false;
+    for digits in numbers {
+        if digits.contains('.') {
+            return false;
+        }
+        found |= digits.split_once(',').is_some_and(|(_, behind)| matches!(behind.len(), 1 | 2));
+    }
+    found
 }
 
 /// The language that a document says it is in, where that is one of ours; else the one of its letters.

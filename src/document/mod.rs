@@ -80,6 +80,8 @@ pub struct Document {
     pub waivers: Vec<Waiver>,
     /// Whether `3/5` is the third of May: as `claims.toml` says, else as the language has it.
     pub day_first: bool,
+    /// Whether its numbers have a decimal comma, as `32,5` beside no `32.5` shows: then `3,975 million` is less than four.
+    pub decimal_comma: bool,
     /// The sentences, in order, those of the title first. Every letter of the title and of the text (front matter aside)
     /// is in one of them, and in one only.
     pub sentences: Vec<Sentence>,
@@ -238,6 +240,7 @@ impl Document {
             units: _,
             waivers,
             day_first,
+            decimal_comma,
             sentences,
             plain,
             plain_title,
@@ -257,7 +260,7 @@ impl Document {
         add(Some(language.code));
         add(plain.as_deref());
         add(plain_title.as_deref());
-        add(Some(&format!("{published:?} {reference} {trust:?} {day_first} {waivers:?}")));
+        add(Some(&format!("{published:?} {reference} {trust:?} {day_first} {decimal_comma} {waivers:?}")));
         for sentence in sentences {
             let Sentence { field, span, paragraph, headline, set_aside } = sentence;
             let line = self.line(*field, span.start);

@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 use super::scope::incomparable;
 use super::words::value;
 use super::{Case, Outcome, Verdict};
-use crate::claim::{Claim, Modality, Part, Status};
+use crate::claim::{Claim, Entity, Modality, Part, Status};
 use crate::document::SetAside;
 use crate::language::ConceptKind;
+use crate::topic::same_entity;
 use crate::value::{Kind, Relation, Time, Unit, Value, relate};
 
 /// Parts that are so near to a whole, to one in this many, may make it up.
@@ -58,7 +59,7 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
                 _ => false,
             };
             let told = near.set_aside != Some(SetAside::Scope)
-                && !counts_apart(near, one, other)
+                && !is_of_another(near, one, other)
                 && (near.frame.status == Status::Former || !dated_apart(near, one));
             let denied = near.frame.modality == Modality::Denied;
             near.id != other.id && !denied && told && same && alike(near)
@@ -83,10 +84,27 @@ fn given(claim: &Claim, among: &[&Claim], but: &Claim) -> bool {
 /// Whether two claims count what the third does, and the first counts something else: three men beside four children, where
 /// the other side tells of three children.
 fn counts_apart(near: &Claim, one: &Claim, other: &Claim) -> bool {
-    let (Some(near), Some(one), Some(other)) = (near.frame.counted, one.frame.counted, other.frame.counted) else {
-        return false;
-    };
-    one == other && near != one && !near.is_a(one) && !one.is_a(near)
+    if let (Some(near), Some(one), Some(other)) = (near.nation(), one.nation(), other.nation()) {
+        return one == other && near != one;
+    }
+    match (near.frame.counted, one.frame.counted, other.frame.counted) {
+        (Some(near), Some(one), Some(other)) => one == other && near != one && !near.is_a(one) && !one.is_a(near),
+        _ => false,
+    }
+}
+
+/// Whether the first of two claims of one article is of something else than what the second and the other side tell of: of
+/// others, or of another holder.
+pub(super) fn is_of_another(near: &Claim, one: &Claim, other: &Claim) -> bool {
+    counts_apart(near, one, other) || held_apart(near, one, other)
+}
+
+/// Whether two claims are told of somebody or something that both name, and the first of another: seats of two parties.
+fn held_apart(near: &Claim, one: &Claim, other: &Claim) -> bool {
+    let holds = |claim: &Claim, who: &Entity| claim.frame.participants.iter().any(|own| same_entity(&own.entity, who));
+    let mut own = one.frame.participants.iter().map(|who| &who.entity);
+    let both = own.any(|who| holds(other, who) && !holds(near, who));
+    both && near.frame.participants.iter().any(|who| !holds(one, &who.entity))
 }
 
 /// Whether both say of what time they are, and not of the same.

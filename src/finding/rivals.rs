@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::beside::is_of_another;
 use super::words::value;
 use super::{Met, Outcome, Ruling, Verdict, closure};
 use crate::claim::{Claim, Status};
@@ -113,7 +114,7 @@ impl<'a> Rivals<'a> {
                 Verdict::Compatible => !bound(one) && !bound(told.claim) || gives_the_same(one, told.claim),
                 _ => false,
             };
-            apart(told.claim, other) && (agrees || told.share > share)
+            apart(told.claim, other) && (agrees || told.share > share) && !is_of_another(told.claim, other, one)
         };
         let telling = |told: &&Told<'_>| {
             let value = &told.claim.value;

@@ -262,6 +262,8 @@ pub enum Cue {
     Topping,
     /// A noun that an ordinal ranks by: place, position.
     RankNoun,
+    /// Behind the number of a place in an order, says among whom: عالميا.
+    RankedAmong,
     /// A noun that makes a superlative a height on a scale, not a rank: highest *level*.
     Level,
     // Polarity

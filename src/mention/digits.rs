@@ -34,8 +34,10 @@ impl Reader<'_> {
     /// `12`, `1,250,000`, `13.613`, `5 million`, `2 1/2`, `100 000`, `72ر1`.
     pub(super) fn digits_and_scale(&self, at: usize) -> Option<NumberReading> {
         let digits = &self.token(at)?.word.folded;
-        let mut value = plain(digits)?;
         let mut end = at + 1;
+        // `3,975 million` beside `32,5 million`.
+        let parted = self.decimal_comma && digits.matches(',').count() == 1 && self.scale(end).is_some();
+        let mut value = if parted { plain(&digits.replace(',', ".")) } else { plain(digits) }?;
         if !digits.contains(['.', ',']) && digits.len() <= 3 && value.value > Decimal::ZERO {
             while let Some(group) = self.group(end) {
                 value = Number::written(value.value.checked_mul(Decimal::ONE_THOUSAND)?.checked_add(group)?);

@@ -174,7 +174,8 @@ mod tests {
     fn read(text: &str) -> Vec<String> {
         let language = detect(text);
         let tokens = Vocabulary::default().tokens(text, Span::new(0, text.len()), language);
-        let reader = Reader { text, tokens: &tokens, language, published: None, day_first: language.day_before_month };
+        let day_first = language.day_before_month;
+        let reader = Reader { text, tokens: &tokens, language, published: None, day_first, decimal_comma: false };
         find(&reader)
             .iter()
             .map(|mention| {

@@ -134,6 +134,16 @@ impl Reader<'_> {
             || self.money_before(start)
             || self.known_unit(at + 1).is_some()
             || self.listed_noun(at + 1).is_some()
+            || decimal && self.scale(at).is_some_and(|scale| self.is_scaled_before(start, scale.value))
+    }
+
+    /// `by 1.2m barrels a day, to 32.5m`: whether a number before this one is in the same scale.
+    fn is_scaled_before(&self, start: usize, scale: u64) -> bool {
+        let told = |at: usize| {
+            let behind = || self.known_unit(at + 1).is_some() || self.listed_noun(at + 1).is_some();
+            self.scale(at).is_some_and(|other| other.value == scale) && (!self.is_letter(at) || behind())
+        };
+        (0..start).any(told)
     }
 
     /// A part of a number that is joined to a larger part before it.

@@ -284,6 +284,7 @@ impl Reader<'_> {
             note = Some("the point is read as one between thousands: nothing is counted in parts".to_owned());
         }
         let per = self.per(end, matches!(&named, Unit::Known(unit) if is_money(unit)));
+        let per = per.or_else(|| self.per_within(start, end));
         if let Some((_, after)) = &per {
             end = *after;
         }
@@ -339,7 +340,9 @@ impl Reader<'_> {
         let start = bracket.unwrap_or(start);
         let place = start.checked_sub(1)?;
         let before = self.token(place)?;
-        if quantity.unit != Unit::None || !reading.digits || quantity.upto.is_some() {
+        // `المرتبة 117 عالميا`: the adverb is not what is counted.
+        let among = self.cue(reading.end, Cue::RankedAmong).is_some() && self.cue(place, Cue::RankNoun).is_some();
+        if quantity.unit != Unit::None && !among || !reading.digits || quantity.upto.is_some() {
             return None;
         }
         let number = reading.whole()?;

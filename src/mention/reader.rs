@@ -29,6 +29,8 @@ pub struct Reader<'a> {
     pub published: Option<Published>,
     /// Whether `3/5` is the third of May.
     pub day_first: bool,
+    /// Whether the document's numbers have a decimal comma.
+    pub decimal_comma: bool,
 }
 
 impl<'a> Reader<'a> {

@@ -39,6 +39,9 @@ pub(super) struct Amount {
     pub loose: bool,
 }
 
+/// The most tokens of a symbol that tells a unit and what it is for each of: `b/d`.
+const SYMBOL: usize = 3;
+
 /// The most tokens of a bracket that tells an amount in another unit.
 const BRACKET: usize = 6;
 
@@ -405,6 +408,16 @@ impl Reader<'_> {
         let told = money || self.cue(from, Cue::ForEach).is_some();
         let (lemma, end) = self.listed_noun(to).filter(|(lemma, _)| told && !self.is_other_form(to, lemma))?;
         Some((lemma.to_owned(), end))
+    }
+
+    /// `2 million bpd`: what an amount is for each of, as its unit tells by itself.
+    pub(super) fn per_within(&self, start: usize, end: usize) -> Option<(String, usize)> {
+        let told = |at: usize| {
+            let per = |sense: Sense| sense.unit().filter(|(_, form)| *form == UnitForm::Per).map(|(unit, _)| unit);
+            let (unit, len) = self.find_kind(at, SenseKind::Unit, per)?;
+            (at + len == end).then(|| (unit.id.to_owned(), end))
+        };
+        (start..end).rev().take(SYMBOL).find_map(told)
     }
 
     /// `per 100,000 people`, `لكل مئة ألف نسمة`: so many of what is counted, as number and noun.

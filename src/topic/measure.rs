@@ -66,11 +66,19 @@ impl<'a> Counted<'a> {
     }
 }
 
+/// Whether both count people by the name of their land, and not of one: Tunisians, Libyans.
+fn of_two_nations(a: &Claim, b: &Claim) -> bool {
+    a.value.unit_id() != b.value.unit_id() && a.nation().zip(b.nation()).is_some_and(|(one, other)| one != other)
+}
+
 /// Whether what is counted can be the same: one noun, or one concept within the other. Whether it is the counted noun
 /// that the two share, too.
 pub fn counted_fits(a: &Claim, b: &Claim) -> Option<bool> {
     if !matches!((&a.value, &b.value), (Value::Quantity(_), Value::Quantity(_))) {
         return Some(false);
+    }
+    if of_two_nations(a, b) {
+        return None;
     }
     match (Counted::of(&a.frame), Counted::of(&b.frame)) {
         (Counted::Things(one, noun), Counted::Things(other, another)) => {

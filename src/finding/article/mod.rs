@@ -114,7 +114,14 @@ impl<'a> Between<'a> {
             let language = self.claim.language;
             let tokens = vocabulary.tokens(self.text, Span::new(0, self.text.len()), language);
             let day_first = language.day_before_month;
-            ask(&Reader { text: self.text, tokens: &tokens, language, published: None, day_first })
+            ask(&Reader {
+                text: self.text,
+                tokens: &tokens,
+                language,
+                published: None,
+                day_first,
+                decimal_comma: false,
+            })
         })
     }
 }

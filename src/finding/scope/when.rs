@@ -20,6 +20,8 @@ const YEARS: i32 = 730;
 const WEEKDAY: &str = "weekday";
 /// Days of a week.
 const WEEK: i32 = 7;
+/// What two frames share in hundredths from here on, they tell of one happening.
+const ALIKE: usize = 50;
 /// The most days of a year.
 const YEAR: i32 = 366;
 /// Both are dated, and the periods are not the same time.
@@ -65,6 +67,11 @@ fn once(case: &Case<'_>) -> bool {
         let here = here.iter().filter(|who| narrow(&who.entity));
         here.into_iter().any(|one| there.iter().any(|other| one.entity == other.entity))
     };
+    // Tourists are killed in one town in a year hardly twice, where people are.
+    let narrow_count = || {
+        let counted = case.a.frame.counted.filter(|who| case.b.frame.counted == Some(*who));
+        counted.is_some_and(|who| who.def().broader.is_some())
+    };
     // An election of some kind, and not any.
     let kind: fn(&ConceptId) -> bool = |concept| {
         let def = concept.def();
@@ -76,7 +83,8 @@ fn once(case: &Case<'_>) -> bool {
     let vote = ours.is_empty() || theirs.is_empty() || ours.iter().any(|one| theirs.contains(one));
     one(kind)
         || vote && one(|concept| Some(*concept) == TURNOUT)
-        || running && one(|concept| concept.def().strikes) && met()
+        || running && met() && (one(|concept| concept.def().strikes) || narrow_count())
+        || running && one(|concept| concept.def().strikes && concept.def().broader.is_some()) && case.fit.share >= ALIKE
 }
 
 /// Whether a period is a year or less by itself, and no stretch that something is summed over.

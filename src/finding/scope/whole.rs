@@ -181,6 +181,10 @@ pub(super) fn parts(case: &Case<'_>) -> Option<Outcome> {
     let struck = a.counted.is_some_and(|concept| concept.strikes()) && (a.part.is_none() || b.part.is_none());
     let alone = || gives_alone(case.a, case.beside_a) && gives_alone(case.b, case.beside_b);
     let same_part = same_part || struck || case.gives_one_figure() && !settings && alone();
+    // One figure of one thing is one, whether its sentence names the whole or not: `seven of the injured are in intensive
+    // care`, `seven in intensive care`.
+    let measured = || !case.fit.shared.is_empty() && !case.fit.by_figure;
+    let same_part = same_part || case.fit.story && !case.values_clash() && !settings && measured();
     if a.part != b.part && !same_part && !case.tells_itself() {
         let name = |part: &Option<Part>| part.as_ref().map_or("the whole", Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
@@ -299,7 +303,10 @@ fn places(case: &Case<'_>) -> Option<Outcome> {
 fn lands(frame: &Frame) -> Vec<PlaceId> {
     let places = || {
         frame.participants.iter().filter_map(|participant| match participant.entity {
-            Entity::Place(place) if place.def().kind != PlaceKind::Organisation => Some(place),
+            // The sea off a town is no second place that was hit.
+            Entity::Place(place) if !matches!(place.def().kind, PlaceKind::Organisation | PlaceKind::Water) => {
+                Some(place)
+            }
             _ => None,
         })
     };

@@ -30,7 +30,14 @@ fn read(text: &str, dated: bool) -> Vec<(Time, bool)> {
     let language = detect(text);
     let tokens = Vocabulary::default().tokens(text, Span::new(0, text.len()), language);
     let published = dated.then(|| Published { day: date(2023, 5, 30), clock: None });
-    let reader = Reader { text, tokens: &tokens, language, published, day_first: language.day_before_month };
+    let reader = Reader {
+        text,
+        tokens: &tokens,
+        language,
+        published,
+        day_first: language.day_before_month,
+        decimal_comma: false,
+    };
     let times = find(&reader).into_iter().filter_map(|mention| match mention.value {
         Value::Time(time) => Some((time, mention.set_aside.is_some())),
         _ => None,
