@@ -632,6 +632,8 @@ struct Grammar {
     #[serde(default)]
     name_openers: Vec<String>,
     #[serde(default)]
+    place_openers: Vec<String>,
+    #[serde(default)]
     usual_money: Vec<(String, String)>,
     person: String,
 }
@@ -954,7 +956,7 @@ fn emit(
          decimal_comma: {},\n    day_before_month: {},\n    \
          stemmer: Stemmer::{},\n    prefixes: &{:?},\n    fused_prefixes: &{:?},\n    suffixes: &{:?},\n    past_suffixes: &{:?},\n    suffix_swaps: &{:?},\n    \
          pronouns: &{:?},\n    prefix_swaps: &{:?},\n    future_swaps: &{:?},\n    plural_endings: &{:?},\n    and_prefix: {:?},\n    article: {:?},\n    \
-         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    sounds: &{:?},\n    name_openers: &{:?},\n    usual_money: &{:?},\n    person: {:?},\n    unit_names: &{:?},\n    abbreviations: &{:?},\n    given_names: &{:?},\n    table: Table {{ slots: &{slots:?} }},\n    nodes: &[{}],\n}};\n",
+         decimal_letter: {:?},\n    case_ending: {:?},\n    dual_endings: &{:?},\n    sounds: &{:?},\n    name_openers: &{:?},\n    place_openers: &{:?},\n    usual_money: &{:?},\n    person: {:?},\n    unit_names: &{:?},\n    abbreviations: &{:?},\n    given_names: &{:?},\n    table: Table {{ slots: &{slots:?} }},\n    nodes: &[{}],\n}};\n",
         grammar.right_to_left,
         grammar.unit_before_ten,
         grammar.noun_before_adjective,
@@ -979,6 +981,7 @@ fn emit(
         fold_list(&grammar.dual_endings),
         by_first_letter(fold_pairs(&grammar.sounds)),
         fold_list(&grammar.name_openers),
+        fold_list(&grammar.place_openers),
         grammar.usual_money,
         grammar.person,
         unit_names.iter().collect::<Vec<_>>(),

@@ -384,7 +384,13 @@ fn name_behind_noun(reader: &Reader<'_>, at: usize) -> Option<(Name, usize)> {
     let goes_on = |next: usize| content(next) && starts_with_article(reader, next) == article;
     let end =
         (at..at + NAME_WORDS).take_while(|next| goes_on(*next) && (*next == at || !happens(reader, *next, false)));
-    let len = end.count().min(if article { NAME_WORDS } else { 1 });
+    let opens =
+        reader.token(at).is_some_and(|token| reader.language.place_openers.contains(&token.word.folded.as_str()));
+    let most = if article { NAME_WORDS } else { 1 };
+    // `مدينة بن قردان`: what opens a name takes the next word with it, whatever that means.
+    let named =
+        |at: usize| reader.token(at).is_some_and(|token| token.kind == TokenKind::Word) && !is_grammar(reader, at);
+    let len = if opens && named(at + 1) { 2 } else { end.count().min(most) };
     let words: Vec<&str> = reader.tokens.get(at..at + len)?.iter().map(|token| token.word.folded.as_str()).collect();
     (len > 0).then(|| (spelled(reader, &words), len))
 }

@@ -16,6 +16,9 @@ const NUMBERED: usize = 5;
 /// How far before a level the pronoun may stand that it is told of.
 const LEVELLED: usize = 7;
 
+/// What flows is measured for a time; the dimension of what flows.
+const VOLUME: &str = "volume";
+
 /// How far behind what something changed by the level may stand that it came to.
 const BY_TO: usize = 10;
 
@@ -199,6 +202,25 @@ pub fn arrives(
         frame.measure.clone_from(&source.measure);
         frame.whole.clone_from(&source.whole);
         frame.head.clone_from(&source.head);
+    }
+}
+
+/// `raised output to 3.7 million barrels a day, 0.1 million barrels more`: what is measured as an amount for each day before
+/// it, in the same unit, is for each day.
+pub fn keeps_rate(frames: &mut [(Value, Frame)]) {
+    for at in 1..frames.len() {
+        let (before, rest) = frames.split_at_mut(at);
+        let Some((Value::Quantity(quantity), frame)) = rest.first_mut() else { continue };
+        if quantity.per.is_some() || quantity.unit.dimension().name() != VOLUME || frame.measure.is_empty() {
+            continue;
+        }
+        let rate = before.iter().rev().find_map(|(value, source)| match value {
+            Value::Quantity(other) if other.unit == quantity.unit && source.measure == frame.measure => {
+                Some(other.per.clone())
+            }
+            _ => None,
+        });
+        quantity.per = rate.flatten();
     }
 }
 

@@ -228,6 +228,7 @@ pub fn frame(
     }
     rows(layout, mentions, &sources, &mut frames);
     keep_own_things(&mut frames);
+    carry::keeps_rate(&mut frames);
     context.remember(&frames, sentence.set_aside.is_none());
     frames
 }
@@ -808,7 +809,14 @@ fn area(layout: &Layout<'_>, mention: &Mention, sources: &[Range<usize>]) -> Opt
         let before = layout.around(at, at + 1, STRUCK).iter().filter(|anchor| anchor.at < at);
         before.into_iter().any(|anchor| matches!(anchor.what, What::Concept(concept) if concept.def().happens))
     };
-    (cost <= GOVERNS && !several(layout, at) && !struck(at)).then_some(concept)
+    (cost <= GOVERNS && !several(layout, at) && !struck(at) && !is_within_name(layout, at)).then_some(concept)
+}
+
+/// Whether a word stands within a longer name: the *City* of `Zayed Sports City Stadium`.
+fn is_within_name(layout: &Layout<'_>, at: usize) -> bool {
+    let reader = &layout.reader;
+    let capital = |at: usize| reader.token(at).is_some_and(|token| token.word.capital);
+    reader.language.capitalises_names && at > 1 && capital(at - 1) && capital(at) && capital(at + 1)
 }
 
 /// Whether a noun stands in another number than the data lists it in.

@@ -13,7 +13,7 @@ use super::anchor::{Anchor, Layout, What};
 use super::part::is_subset;
 use super::{scope, share};
 use crate::language::{
-    ConceptId, ConceptKind, Cue, DEAL_PRICE, PERSON, PlaceKind, Sense, Side, TURNOUT, TokenKind, VOTED,
+    ConceptId, ConceptKind, Cue, DEAL_PRICE, PERSON, PlaceKind, Sense, Side, TURNOUT, Token, TokenKind, VOTED,
 };
 use crate::mention::Mention;
 use crate::value::{Kind, Time, Unit, Value};
@@ -324,6 +324,7 @@ fn governors(
         .filter(|near| near.at < to || !near.is(Measure) || near.cost <= BEHIND)
         .filter(|near| !said_by.iter().any(|run| scope::says_so(layout, run, near.at)))
         .filter(|near| !(from..to).contains(&near.at) || !is_hedge(layout, mention, near.at))
+        .filter(|near| near.at < to || !tells_some(layout, mentions, near.at))
         .collect();
     let near = past_insertion(layout, mention, behind_label(layout, mention, near));
     // A word of another value governs this one only where it has none of its own: `21 people died, 20 of them tourists`.
@@ -368,6 +369,20 @@ fn governors(
         near.sort_by_key(|near| !near.concept.lasts());
     }
     near
+}
+
+/// `كان على متنه 84 شخصا نجا منهم 45`: whether what befell some of those before, whose number follows, stands here.
+fn tells_some(layout: &Layout<'_>, mentions: &[Mention], at: usize) -> bool {
+    let Some(len) = layout.reader.cue(at + 1, Cue::Subset) else { return false };
+    // A verb that agrees with those before is told of them: `1,200 شخص جرحوا بمن فيهم 200 طفل`.
+    let plain = |token: &Token| token.word.forms.iter().any(|form| !form.inflected && !form.node.senses().is_empty());
+    if !layout.reader.token(at).is_some_and(plain) {
+        return false;
+    }
+    let behind = at + 1 + len;
+    mentions[scope::near(mentions, at, behind, 1)]
+        .iter()
+        .any(|other| (behind..=behind + 1).contains(&other.tokens.start))
 }
 
 /// Whether a length of time lies between two happenings: so long *after* one.

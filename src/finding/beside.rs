@@ -99,6 +99,12 @@ pub(super) fn is_of_another(near: &Claim, one: &Claim, other: &Claim) -> bool {
     counts_apart(near, one, other) || held_apart(near, one, other)
 }
 
+/// Whether both name one holder or place.
+pub(super) fn share_holder(one: &Claim, other: &Claim) -> bool {
+    let others = &other.frame.participants;
+    one.frame.participants.iter().any(|own| others.iter().any(|who| same_entity(&own.entity, &who.entity)))
+}
+
 /// Whether two claims are told of somebody or something that both name, and the first of another: seats of two parties.
 fn held_apart(near: &Claim, one: &Claim, other: &Claim) -> bool {
     let holds = |claim: &Claim, who: &Entity| claim.frame.participants.iter().any(|own| same_entity(&own.entity, who));

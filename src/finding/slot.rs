@@ -1,12 +1,16 @@
 //! MZ02: one slot, two fillers: a rank with two holders, one number told of two places.
 
+use super::beside::{is_of_another, share_holder};
 use super::case::SAME_NEWS;
-use super::words::entity;
+use super::words::{entity, value};
 use super::{Case, Outcome, Verdict};
-use crate::claim::Entity;
+use crate::claim::{Claim, Entity};
 use crate::value::{Relation, Time, Value, relate};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
+    if let Some(outcome) = crossed(case) {
+        return Some(outcome);
+    }
     let Some(clash) = &case.fit.clash else { return swapped(case) };
     let (one, other) = (entity(&clash.a), entity(&clash.b));
     let named = [&clash.a, &clash.b].into_iter().any(|entity| matches!(entity, Entity::Name(_)));
@@ -38,6 +42,32 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         );
     }
     Outcome::new(Verdict::Incomparable, format!("the participants differ: {one}, {other}"))
+}
+
+/// Two sentences give the same two figures, and each gives one of them for what the other gives the other for: seats of two
+/// parties, the dead of two nations.
+fn crossed(case: &Case<'_>) -> Option<Outcome> {
+    let same = |near: &Claim, told: &Claim| relate(&near.value, &told.value) == Relation::Same;
+    let beside = |own: &Claim, beside: &[&'_ Claim], other: &Claim| -> Option<usize> {
+        beside.iter().position(|near| near.id != own.id && same(near, other) && is_of_another(near, own, other))
+    };
+    if !case.values_clash() || matches!(case.a.value, Value::Time(_)) {
+        return None;
+    }
+    let near = case.beside_a[beside(case.a, case.beside_a, case.b)?];
+    let far = case.beside_b[beside(case.b, case.beside_b, case.a)?];
+    let nation = || near.nation().is_some() && near.nation() == far.nation();
+    (nation() || share_holder(near, far)).then(|| {
+        Outcome::flagged(
+            Verdict::Tension,
+            format!(
+                "both give {} and {}, each for what the other gives the other for",
+                value(&case.a.value),
+                value(&case.b.value)
+            ),
+            "the two lists are of different things, or of different times",
+        )
+    })?
 }
 
 /// Whether each says of what time its figure is, and the two are not one time.

@@ -90,6 +90,8 @@ pub struct Language {
     pub dual_endings: &'static [&'static str],
     /// Words that make one name with the word behind them.
     pub name_openers: &'static [&'static str],
+    /// Words that make one name of a place with the word behind them: `عين` العرب.
+    pub place_openers: &'static [&'static str],
     /// What letters sound like, by one Latin letter for each consonant, sorted by the first of them, the longest first; a
     /// vowel sounds like nothing.
     sounds: &'static [(&'static str, &'static str)],

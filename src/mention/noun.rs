@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
 use super::number::NumberReading;
+use super::quantity::YEARS;
 use super::reader::Reader;
 use super::unit::{UnitReading, is_money};
-use crate::language::{ConceptKind, Cue, Form, Sense, SenseKind, TokenKind, UnitForm};
+use crate::language::{ConceptKind, Cue, Form, PlaceKind, Sense, SenseKind, TokenKind, UnitForm};
 use crate::value::{Dimension, Number, Unit, UnitDef};
 
 /// How many words before a number may say what it is the number of.
@@ -123,10 +124,23 @@ impl Reader<'_> {
         }
         if token.word.language.is_some_and(|language| language.noun_before_adjective) {
             let listed = self.listed_noun(at).map(|(lemma, end)| (lemma.to_owned(), end));
-            listed.or_else(|| self.unlisted_noun(at, reading))
+            listed.or_else(|| self.nationals(at, reading)).or_else(|| self.unlisted_noun(at, reading))
         } else {
             self.noun_behind_adjectives(at, reading)
         }
+    }
+
+    /// `11 كينيا و4 أوغنديين`: people by where they are from; the lemma is the name for one of them.
+    fn nationals(&self, at: usize, reading: &NumberReading) -> Option<(String, usize)> {
+        let token = self.token(at)?;
+        let land = |sense: &Sense| matches!(sense, Sense::Place(place) if place.def().kind == PlaceKind::Country);
+        let year = reading.digits && reading.whole().is_some_and(|number| YEARS.contains(&number));
+        // `في 2011 ليبيا`: behind a year the land itself may stand.
+        let form =
+            token.word.forms.iter().find(|form| {
+                form.prefix.is_empty() && form.node.senses().iter().any(land) && (form.inflected || !year)
+            })?;
+        Some((form.node.key().to_owned(), at + 1))
     }
 
     /// `6.420 مرشحا`: digits with a dot before the last three are thousands where what follows is counted, for nothing that

@@ -73,6 +73,11 @@ impl Reader<'_> {
     /// The lemma of what is numbered: the noun before, where adjectives follow it, else the noun after.
     pub(super) fn numbered_noun(&self, start: usize, end: usize) -> Option<String> {
         if !self.language.noun_before_adjective {
+            // `an 83rd-minute penalty`.
+            let tied = self.is_dash(end) && self.is_glued(end) && self.is_glued(end + 1);
+            if let Some(unit) = self.unit_name(end + 1).filter(|_| tied) {
+                return Some(unit);
+            }
             let listed = self.listed_noun(end).map(|(lemma, _)| lemma.to_owned()).or_else(|| self.unit_name(end));
             return listed.or_else(|| self.cue(end, Cue::Occasion).map(|_| self.written_lemma(end, None)));
         }

@@ -31,7 +31,7 @@ const HUNDREDTHS: usize = 2;
 const MINUTE: &str = "minute";
 
 /// Digits that are a year rather than the whole of a part: `one in 2016`.
-const YEARS: RangeInclusive<u64> = 1900..=2100;
+pub(super) const YEARS: RangeInclusive<u64> = 1900..=2100;
 
 /// A multiple of this is sooner a count than a year.
 const ROUND: u64 = 50;

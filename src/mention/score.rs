@@ -108,7 +108,7 @@ impl Reader<'_> {
     }
 
     /// Whether what joins a word on before it is more than the article or *and*: `لهدف`.
-    fn is_prefixed(&self, at: usize) -> bool {
+    pub(super) fn is_prefixed(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| {
             token.word.forms.iter().any(|form| {
                 !form.prefix.is_empty()

@@ -343,6 +343,10 @@ impl Reader<'_> {
         // `في الأسبوع المنتهي في 9 مارس`: one certain week.
         // So are `في الدقيقة 2` and `وفي السنة المالية المقبلة`.
         let certain = |end: usize| {
+            // An adverb is of any: `يوميا ابتداء من يناير`.
+            if end == at + 1 && !self.is_prefixed(at) {
+                return false;
+            }
             let bounds = |sense| matches!(sense, Sense::Cue(Cue::Ending | Cue::Starting) | Sense::Shift(_));
             let number = self.token(end).is_some_and(|token| token.kind == TokenKind::Number);
             self.language.noun_before_adjective

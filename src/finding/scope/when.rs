@@ -20,8 +20,6 @@ const YEARS: i32 = 730;
 const WEEKDAY: &str = "weekday";
 /// Days of a week.
 const WEEK: i32 = 7;
-/// What two frames share in hundredths from here on, they tell of one happening.
-const ALIKE: usize = 50;
 /// The most days of a year.
 const YEAR: i32 = 366;
 /// Both are dated, and the periods are not the same time.
@@ -84,7 +82,17 @@ fn once(case: &Case<'_>) -> bool {
     one(kind)
         || vote && one(|concept| Some(*concept) == TURNOUT)
         || running && met() && (one(|concept| concept.def().strikes) || narrow_count())
-        || running && one(|concept| concept.def().strikes && concept.def().broader.is_some()) && case.fit.share >= ALIKE
+        || running && one(|concept| concept.def().strikes && concept.def().broader.is_some()) && is_past(case)
+}
+
+/// Whether what both date lies so far back that only what was out of the common is told again.
+fn is_past(case: &Case<'_>) -> bool {
+    [case.a, case.b].iter().all(|claim| match (claim.frame.told_time(), claim.published) {
+        (Some(Time::Period(Period { last: Some(last), .. })), Some(published)) => {
+            (published.day - *last).get_days() > LONG
+        }
+        _ => false,
+    })
 }
 
 /// Whether a period is a year or less by itself, and no stretch that something is summed over.
