@@ -13,6 +13,12 @@ use crate::language::{ConceptId, ConceptKind, Cue, DEAL_PRICE, Gist, TokenKind};
 use crate::mention::Mention;
 use crate::value::{Change, Granularity, Kind, Modifier, Period, Time, Value};
 
+/// How far before the comma of a clause the noun may stand that it is told of.
+const HEADED: usize = 3;
+
+/// How far behind the word that opens a clause its time may stand.
+const CLAUSE: usize = 6;
+
 /// How far behind the time of a level its value may stand.
 const LEVEL: usize = 6;
 
@@ -83,6 +89,8 @@ pub fn modality(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) ->
     let reach = if layout.holds.meets(MOOD_CUES) { layout.reach(from, to, MOOD) } else { 0..0 };
     let nearest = reach
         .filter(|at| !(from..to).contains(at) && layout.reader.tokens[*at].begins_any(MOOD_CUES))
+        // `in May`: a month is no verb.
+        .filter(|at| !mentions[near(mentions, *at, *at + 1, 0)].iter().any(|other| is_time_at(other, *at)))
         .filter_map(|at| {
             let cost = layout.cost(at, from, to);
             let limited = matches!(mention.value, Value::Quantity(_));
@@ -466,7 +474,7 @@ pub fn period(
                 && !is_told(layout, mentions, *start, time)
                 && !is_inserted(layout, *start, from)
                 && !lasts
-                && !is_of_what_began(layout, *start, from)
+                && !is_of_what_began(layout, mentions, *start, from)
                 && !is_of_next(layout, mention, mentions, *start)
         })
         // What stands behind another value holds for that one first; and a level holds for a stretch rather than for the
@@ -634,18 +642,55 @@ fn is_inserted(layout: &Layout<'_>, at: usize, value: usize) -> bool {
     matches!((opens, closes), (Some(opens), Some(closes)) if !(opens..closes).contains(&value))
 }
 
-/// Whether a time stands in a clause between commas that tells since when something is there, and the value does not: `the
-/// ferry, which was built in 1994, carried 310 passengers`.
-fn is_of_what_began(layout: &Layout<'_>, at: usize, value: usize) -> bool {
+fn is_time_at(mention: &Mention, at: usize) -> bool {
+    matches!(mention.value, Value::Time(_)) && mention.tokens.contains(&at)
+}
+
+/// Whether a time stands in a clause of its own that says of something when it began or came about, and the value does not: `the
+/// ferry, which was built in 1994, carried 310 passengers`, `الشركة التي تأسست عام 1998 توظف 300 عامل`. When what happened did
+/// so is told of all of it: `the attack, which struck in May, killed 12`.
+fn is_of_what_began(layout: &Layout<'_>, mentions: &[Mention], at: usize, value: usize) -> bool {
     let reader = &layout.reader;
     let comma = |at: usize| reader.is_comma(at);
-    let opens = |opens: &usize| reader.cue(*opens, Cue::Which).is_some() && opens.checked_sub(1).is_some_and(comma);
-    let Some(start) = (at.saturating_sub(INSERTED)..at).rev().find(opens) else { return false };
-    let Some(end) = (at..reader.tokens.len().min(at + INSERTED)).find(|end| comma(*end)) else { return false };
-    let begins = |what: &What<'_>| matches!(what, What::Concept(concept) if concept.def().begins);
-    let began =
-        layout.around(start, end, 0).iter().any(|anchor| (start..end).contains(&anchor.at) && begins(&anchor.what));
-    began && !(start..end).contains(&value)
+    let which = |at: usize| reader.cue(at, Cue::Which).is_some();
+    let concepts = |start: usize, end: usize| {
+        layout.around(start, end, 0).iter().filter_map(move |anchor| match anchor.what {
+            What::Concept(concept) if (start..end).contains(&anchor.at) => Some((anchor.at, concept)),
+            _ => None,
+        })
+    };
+    let from = at.saturating_sub(INSERTED);
+    let began = |start: usize, end: usize| concepts(start, end).any(|(_, concept)| concept.def().begins);
+    let happened = |start: usize, end: usize| {
+        let happens = |concept: ConceptId| {
+            let def = concept.def();
+            def.happens || def.running || def.ballot || concept.strikes()
+        };
+        concepts(start, end).any(|(_, concept)| happens(concept))
+    };
+    let closes = (at..reader.tokens.len().min(at + INSERTED)).find(|end| comma(*end));
+    if let Some(end) = closes
+        && let Some(comma) = (from..at).rev().find(|at| comma(*at))
+    {
+        let start = comma + 1;
+        // `, founded in 1998,`.
+        let opens = which(start) || concepts(start, start + 1).any(|(_, concept)| concept.def().begins);
+        let amount = |mention: &Mention| {
+            matches!(mention.value, Value::Quantity(_)) && (start..end).contains(&mention.tokens.start)
+        };
+        if opens && !(start..end).contains(&value) && !mentions.iter().any(amount) {
+            let head = comma.saturating_sub(HEADED);
+            return began(start, end) || !happened(head, end);
+        }
+    }
+    // Where no comma closes it, the clause ends with its time.
+    let Some(start) = (from..at).rev().find(|at| which(*at)) else { return false };
+    let Some(end) = mentions.iter().find(|mention| mention.tokens.start == at).map(|mention| mention.tokens.end) else {
+        return false;
+    };
+    let plain =
+        (start..end).all(|at| !comma(at)) && reader.token(end).is_some_and(|token| token.kind == TokenKind::Word);
+    plain && end < value && at - start <= CLAUSE && began(start, end)
 }
 
 /// Whether a time stands right behind another value that something moved away from: `down from 78 % in 2017`.
