@@ -1,6 +1,8 @@
 //! What a value takes over from one told before it: the measure of the figure that it points back to, of the one that it is
 //! held against, the noun of a count that goes on.
 
+use rust_decimal::Decimal;
+
 use super::anchor::{Layout, What};
 use super::change::level_behind;
 use super::frame::Context;
@@ -8,13 +10,16 @@ use super::govern::GOVERNS;
 use super::{Entity, Frame, Part, Status};
 use crate::language::{ConceptId, ConceptKind, Cue, Sense, TokenKind};
 use crate::mention::Mention;
-use crate::value::{Change, Kind, Quantity, Unit, Value};
+use crate::value::{Change, Dimension, Kind, Quantity, Unit, Value};
 
 /// How far before a count the noun may stand that it is told to be the number of.
 const NUMBERED: usize = 5;
 
 /// How far before a level the pronoun may stand that it is told of.
 const LEVELLED: usize = 7;
+
+/// From here on, a number that counts nothing, behind an amount of money, is one too.
+const SUM: u32 = 1_000_000;
 
 /// What flows is measured for a time; the dimension of what flows.
 const VOLUME: &str = "volume";
@@ -205,22 +210,30 @@ pub fn arrives(
     }
 }
 
-/// `raised output to 3.7 million barrels a day, 0.1 million barrels more`: what is measured as an amount for each day before
-/// it, in the same unit, is for each day.
-pub fn keeps_rate(frames: &mut [(Value, Frame)]) {
+/// `raised output to 3.7 million barrels a day, 0.1 million barrels more`, `189 billion riyals go to schools and 63 billion to
+/// towns`: what is measured as an amount before it is measured in the same money, and for the same time.
+pub fn keeps_unit(frames: &mut [(Value, Frame)]) {
     for at in 1..frames.len() {
         let (before, rest) = frames.split_at_mut(at);
         let Some((Value::Quantity(quantity), frame)) = rest.first_mut() else { continue };
-        if quantity.per.is_some() || quantity.unit.dimension().name() != VOLUME || frame.measure.is_empty() {
+        if frame.measure.is_empty() {
             continue;
         }
-        let rate = before.iter().rev().find_map(|(value, source)| match value {
-            Value::Quantity(other) if other.unit == quantity.unit && source.measure == frame.measure => {
-                Some(other.per.clone())
-            }
+        let shares = |source: &Frame| source.measure.iter().any(|concept| frame.measure.contains(concept));
+        let mut told = before.iter().rev().filter_map(|(value, source)| match value {
+            Value::Quantity(other) if shares(source) => Some(other),
             _ => None,
         });
-        quantity.per = rate.flatten();
+        let flows = quantity.per.is_none() && quantity.unit.dimension().name() == VOLUME;
+        let sum = quantity.number.is_some_and(|number| number.value >= Decimal::from(SUM));
+        if flows {
+            let rate = told.find(|other| other.unit == quantity.unit).map(|other| other.per.clone());
+            quantity.per = rate.flatten();
+        } else if sum && quantity.unit == Unit::None && frame.noun.is_none() {
+            let money = |other: &&Quantity| matches!(other.unit.dimension(), Dimension::Money(_));
+            let unit = told.next().filter(money).map(|other| other.unit.clone());
+            quantity.unit = unit.unwrap_or(Unit::None);
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::anchor::{Anchor, Layout, What};
 use super::carry::{self, Held};
 use super::change::{change, level_behind};
 use super::govern::{GOVERNS, SECOND, governed};
-use super::list::{goes_on, goes_on_named, rows, take_over};
+use super::list::{goes_on, goes_on_named, own_things, rows, take_over};
 use super::narrow::narrowed;
 use super::near::{Clause, keep_what_happened, keep_who_is_old, surroundings};
 use super::part::{happens_to_some, is_subset, is_whole, part};
@@ -228,7 +228,8 @@ pub fn frame(
     }
     rows(layout, mentions, &sources, &mut frames);
     keep_own_things(&mut frames);
-    carry::keeps_rate(&mut frames);
+    carry::keeps_unit(&mut frames);
+    own_things(layout, mentions, &mut frames);
     context.remember(&frames, sentence.set_aside.is_none());
     frames
 }

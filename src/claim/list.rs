@@ -137,6 +137,42 @@ pub fn rows(layout: &Layout<'_>, mentions: &[Mention], sources: &[Range<usize>],
     }
 }
 
+/// `74 billion for schools, for hospitals 31 and for roads 12`: of sums that each stand behind what they are for, each is for that
+/// alone.
+pub fn own_things(layout: &Layout<'_>, mentions: &[Mention], frames: &mut [(Value, Frame)]) {
+    let reader = &layout.reader;
+    let things = |from: usize, to: usize| -> Vec<ConceptId> {
+        let near = layout.around(from, to, 0).iter().filter(|anchor| (from..to).contains(&anchor.at));
+        near.filter_map(|anchor| match anchor.what {
+            What::Concept(concept) if concept.def().kind == ConceptKind::Thing => Some(concept),
+            _ => None,
+        })
+        .collect()
+    };
+    let governs = |what: &What<'_>| {
+        use ConceptKind::{Event, Measure, Motion};
+        matches!(what, What::Concept(concept) if matches!(concept.def().kind, Event | Measure | Motion))
+    };
+    for at in 1..mentions.len().min(frames.len()) {
+        let (before, rest) = frames.split_at_mut(at);
+        let (Some((told, last)), Some((value, next))) = (before.last_mut(), rest.first_mut()) else { return };
+        let (start, end, from) =
+            (mentions[at - 1].tokens.start, mentions[at - 1].tokens.end, mentions[at].tokens.start);
+        if end > from || from - end > LISTED || !is_of_one_row(told, value) || told.kind() == Kind::Number {
+            continue;
+        }
+        let joined = reader.is_comma(end) || reader.is_joined(end) || reader.cue(end, Cue::And).is_some();
+        let near = layout.around(end, from, 0).iter();
+        let plain = near.filter(|anchor| (end..from).contains(&anchor.at)).all(|anchor| !governs(&anchor.what));
+        let (own, former) = (things(end, from), things(start.saturating_sub(NAMED), start));
+        if joined && plain && !own.is_empty() && !former.is_empty() {
+            let all = things(0, end);
+            next.things.retain(|thing| own.contains(thing) || !all.contains(thing));
+            last.things.retain(|thing| former.contains(thing) || !own.contains(thing));
+        }
+    }
+}
+
 /// Takes from the first of a row the names that stand before its later values.
 fn leave_to_later(frame: &mut Frame, later: &[Entity]) {
     frame.participants.retain(|who| !later.contains(&who.entity));

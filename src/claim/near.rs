@@ -8,7 +8,7 @@ use super::list::keep_own_places;
 use super::name::Name;
 use super::{Entity, Frame, Participant, Role};
 use super::{apposition, ballot, scope};
-use crate::language::{ConceptId, ConceptKind, Cue, PlaceId};
+use crate::language::{ConceptId, ConceptKind, Cue, PlaceId, SenseKind};
 use crate::mention::Mention;
 use crate::value::{Kind, Value};
 
@@ -24,8 +24,17 @@ const OWN: usize = 4;
 /// The most words between a name and the value of its relative clause.
 const WHOSE: usize = 3;
 
+/// How far before a word that tells in what sense a figure is meant the fraction may stand that is of such a one.
+const PART: usize = 3;
+
 /// How far participants and things may stand.
 pub const NEAR: usize = 22;
+
+/// Whether a word says what something else is a part of: `225 mm, half the annual average`.
+fn is_yardstick(layout: &Layout<'_>, at: usize, own: Range<usize>) -> bool {
+    let part = |at: usize| !own.contains(&at) && layout.reader.may_begin_with(at, SenseKind::Fraction);
+    (at.saturating_sub(PART)..at).any(part)
+}
 
 /// Things, participants and other content words near the value.
 pub fn surroundings(
@@ -48,7 +57,11 @@ pub fn surroundings(
         }
         let agent = agent == Some(anchor.at);
         match &anchor.what {
-            What::Concept(concept) if concept.def().kind == ConceptKind::Qualifier => qualifiers.push((cost, *concept)),
+            What::Concept(concept) if concept.def().kind == ConceptKind::Qualifier => {
+                if !is_yardstick(layout, anchor.at, from..to) {
+                    qualifiers.push((cost, *concept));
+                }
+            }
             What::Concept(concept) => {
                 let happened = concept.def().happens;
                 if !frame.measure.contains(concept) && concept.def().kind != ConceptKind::Motion && !happened {

@@ -11,7 +11,7 @@ use super::{Frame, Modality, ScopePeriod, Status, since};
 use crate::document::Document;
 use crate::language::{ConceptId, ConceptKind, Cue, DEAL_PRICE, Gist, TokenKind};
 use crate::mention::Mention;
-use crate::value::{Change, Granularity, Kind, Modifier, Period, Time, Value};
+use crate::value::{Change, Granularity, Kind, Modifier, Period, Time, Unit, Value};
 
 /// How far before the comma of a clause the noun may stand that it is told of.
 const HEADED: usize = 3;
@@ -243,7 +243,21 @@ fn is_former(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention], frame
             || is_before(layout, mention, frame)
             || is_held_against(layout, mention, mentions)
             || (moved || is_left_for(layout, mention, mentions))
+                && !leads_elsewhere(layout, mention, mentions)
                 && (reader.cue_before(from, Cue::From) || from > 0 && reader.cue_before(from - 1, Cue::From)))
+}
+
+/// `the toll of a house of four floors rose to five dead`: whether the value that something went to counts another thing.
+fn leads_elsewhere(layout: &Layout<'_>, mention: &Mention, mentions: &[Mention]) -> bool {
+    let to = mention.tokens.end;
+    let mut behind = mentions[mentions.partition_point(|other| other.tokens.start < to)..].iter();
+    let next = behind.find(|other| layout.reader.cue_before(other.tokens.start, Cue::To));
+    let counts =
+        |value: &Value| matches!(value, Value::Quantity(quantity) if matches!(quantity.unit, Unit::Counted(_)));
+    next.is_some_and(|other| {
+        let apart = counts(&other.value) && counts(&mention.value) && other.value.unit_id() != mention.value.unit_id();
+        apart && other.tokens.start < to + HELD
+    })
 }
 
 /// `to 13.9 % last month from 13.1 %`: whether the value of its kind right before is where something went.

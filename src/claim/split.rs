@@ -22,7 +22,7 @@ const BRACKET: usize = 6;
 
 /// The phrases that values stand within, each by the token that it begins at. What stands before the value is the anchor.
 pub fn split_phrases<'a>(reader: &Reader<'a>, mentions: &[Mention]) -> BTreeMap<usize, Vec<Anchor<'a>>> {
-    let amounts = mentions.iter().filter(|mention| matches!(mention.value, Value::Quantity(_)));
+    let amounts = mentions.iter().filter(|mention| matches!(mention.value, Value::Quantity(_) | Value::Ordinal(_)));
     let hours = mentions.iter().filter(|mention| matches!(mention.value, Value::Time(Time::Clock { .. })));
     let hours = hours.filter_map(|mention| of_an_hour(reader, mention.tokens.start));
     let split = |mention| split_phrase(reader, mention).or_else(|| over_subject(reader, mention));

@@ -55,7 +55,8 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
             // What only comes near it is no account of it where both sentences give that.
             let same = match relate(&near.value, &one.value) {
                 Relation::Same => true,
-                Relation::Within => !given(near, own, one),
+                // A range tells of all that lies in it.
+                Relation::Within => !is_range(&near.value) && !given(near, own, one),
                 _ => false,
             };
             let told = near.set_aside != Some(SetAside::Scope)
@@ -72,6 +73,10 @@ fn told_beside(case: &Case<'_>) -> Option<Outcome> {
         return Outcome::new(Verdict::Update, format!("one sentence gives {told} as what the figure was before"));
     }
     incomparable(format!("one sentence gives both figures; {told} is the one that the other side tells"))
+}
+
+fn is_range(value: &Value) -> bool {
+    matches!(value, Value::Quantity(quantity) if quantity.upto.is_some())
 }
 
 /// Whether some claims, one left out, give the very value of another: then both sentences tell of that, and it is no other
