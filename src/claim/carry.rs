@@ -21,6 +21,10 @@ const LEVELLED: usize = 7;
 /// From here on, a number that counts nothing, behind an amount of money, is one too.
 const SUM: u32 = 1_000_000;
 
+/// Sums of one list, and rates of one thing, seldom lie further apart than so many times.
+const SUMS: u32 = 100;
+const RATE: u32 = 10;
+
 /// What flows is measured for a time; the dimension of what flows.
 const VOLUME: &str = "volume";
 
@@ -226,12 +230,18 @@ pub fn keeps_unit(frames: &mut [(Value, Frame)]) {
         });
         let flows = quantity.per.is_none() && quantity.unit.dimension().name() == VOLUME;
         let sum = quantity.number.is_some_and(|number| number.value >= Decimal::from(SUM));
+        // What lies so far from it is a sum of many days, or counts something.
+        let near = |other: &Quantity, times: u32| {
+            let (Some(one), Some(other)) = (quantity.number, other.number) else { return false };
+            let (low, high) = (one.value.min(other.value).abs(), one.value.max(other.value).abs());
+            low.checked_mul(Decimal::from(times)).is_some_and(|reach| high <= reach)
+        };
         if flows {
-            let rate = told.find(|other| other.unit == quantity.unit).map(|other| other.per.clone());
-            quantity.per = rate.flatten();
+            let rate = told.find(|other| other.unit == quantity.unit).filter(|other| near(other, RATE));
+            quantity.per = rate.and_then(|other| other.per.clone());
         } else if sum && quantity.unit == Unit::None && frame.noun.is_none() {
             let money = |other: &&Quantity| matches!(other.unit.dimension(), Dimension::Money(_));
-            let unit = told.next().filter(money).map(|other| other.unit.clone());
+            let unit = told.next().filter(money).filter(|other| near(other, SUMS)).map(|other| other.unit.clone());
             quantity.unit = unit.unwrap_or(Unit::None);
         }
     }
@@ -260,8 +270,19 @@ pub fn joins(
     let plain = layout.around(end, from, 0).iter().filter(|anchor| (end..from).contains(&anchor.at)).all(|anchor| {
         !matches!(anchor.what, What::Concept(concept) if !matches!(concept.def().kind, ConceptKind::Thing | ConceptKind::Person | ConceptKind::Body))
     });
+    // `and 12 firemen searched the site`: what goes on may be their own verb.
+    let to = mention.tokens.end;
+    let closed = reader.token(to).is_none_or(|token| matches!(token.kind, TokenKind::Mark(_)));
     let breaks = |at: usize| reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_)));
-    if counts && joined && plain && people(frame) && people(source) && source.runs() && !(end..from).any(breaks) {
+    if counts
+        && joined
+        && plain
+        && closed
+        && people(frame)
+        && people(source)
+        && source.runs()
+        && !(end..from).any(breaks)
+    {
         frame.measure.clone_from(&source.measure);
         frame.predicate = source.predicate;
     }

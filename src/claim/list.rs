@@ -213,11 +213,32 @@ fn under_own_name(
         reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark('.' | '!' | '?' | '؟' | '؛' | ';')))
     };
     let joins = |at: usize| reader.is_comma(at) || reader.is_joined(at) || reader.cue(at, Cue::And).is_some();
+    // `exported 30 million to China, to India 25 million`: a row of those it went to.
+    let led = |at: usize| {
+        let cues = [Cue::To, Cue::From, Cue::During, Cue::Of, Cue::Against];
+        cues.iter().any(|cue| reader.cue(at, *cue).is_some()) || at == anchor.at && is_led(layout, at)
+    };
+    if (end..=anchor.at).any(led) {
+        return None;
+    }
     let joined = (end..=anchor.at).any(joins);
     let closed = reader.token(to).is_none_or(|token| matches!(token.kind, TokenKind::Mark(_))) || joins(to);
     let behind = anchor.at + anchor.len..from;
     let plain = (end..anchor.at).chain(behind).all(|at| light(at) || joins(at)) && !(end..from).any(ends_clause);
     (joined && closed && plain).then_some(own)
+}
+
+/// Whether a word is written with a preposition: `لتونس`.
+fn is_led(layout: &Layout<'_>, at: usize) -> bool {
+    let reader = &layout.reader;
+    let (and, article) = (reader.language.and_prefix, reader.language.article);
+    reader.token(at).is_some_and(|token| {
+        let led = |prefix: &str| {
+            let rest = prefix.strip_prefix(and).unwrap_or(prefix);
+            !rest.is_empty() && rest != article
+        };
+        !token.word.forms.is_empty() && token.word.forms.iter().all(|form| led(form.prefix))
+    })
 }
 
 /// Whether lists tell of such values without saying of what, or in what unit, again.

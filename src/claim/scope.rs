@@ -675,12 +675,10 @@ fn is_of_what_began(layout: &Layout<'_>, mentions: &[Mention], at: usize, value:
     };
     let from = at.saturating_sub(INSERTED);
     let began = |start: usize, end: usize| concepts(start, end).any(|(_, concept)| concept.def().begins);
-    let happened = |start: usize, end: usize| {
-        let happens = |concept: ConceptId| {
-            let def = concept.def();
-            def.happens || def.running || def.ballot || concept.strikes()
-        };
-        concepts(start, end).any(|(_, concept)| happens(concept))
+    // A campaign, a census or a war is of the time when it began.
+    let happens = |end: usize| {
+        let event = |(_, concept): (usize, ConceptId)| concept.def().kind == ConceptKind::Event;
+        concepts(end.saturating_sub(HEADED), end).any(event)
     };
     let closes = (at..reader.tokens.len().min(at + INSERTED)).find(|end| comma(*end));
     if let Some(end) = closes
@@ -693,8 +691,7 @@ fn is_of_what_began(layout: &Layout<'_>, mentions: &[Mention], at: usize, value:
             matches!(mention.value, Value::Quantity(_)) && (start..end).contains(&mention.tokens.start)
         };
         if opens && !(start..end).contains(&value) && !mentions.iter().any(amount) {
-            let head = comma.saturating_sub(HEADED);
-            return began(start, end) || !happened(head, end);
+            return began(start, end) && !happens(comma);
         }
     }
     // Where no comma closes it, the clause ends with its time.
@@ -704,7 +701,7 @@ fn is_of_what_began(layout: &Layout<'_>, mentions: &[Mention], at: usize, value:
     };
     let plain =
         (start..end).all(|at| !comma(at)) && reader.token(end).is_some_and(|token| token.kind == TokenKind::Word);
-    plain && end < value && at - start <= CLAUSE && began(start, end)
+    plain && end < value && at - start <= CLAUSE && began(start, end) && !happens(start)
 }
 
 /// Whether a time stands right behind another value that something moved away from: `down from 78 % in 2017`.

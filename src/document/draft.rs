@@ -13,7 +13,7 @@ use super::{
     Document, Field, Published, Reading, Sentence, SetAside, Tokens, Trust, dateline, escapes, furniture, text,
 };
 use crate::config::{Config, DateOrder, Waiver};
-use crate::language::{self, Language, Token, TokenKind, Vocabulary, fold};
+use crate::language::{self, Language, SenseKind, Token, TokenKind, Vocabulary, fold};
 use crate::span::Span;
 
 /// The longest headline, in letters.
@@ -179,15 +179,27 @@ impl Draft {
     }
 }
 
-/// Whether a text writes decimals behind a comma: some number has one or two digits behind it, and none a decimal point.
+/// Whether a text writes decimals behind a comma: an amount in a unit or a scale has one or two digits behind it, and no number
+/// has a decimal point or two commas, as thousands have.
 fn decimal_comma(tokens: &[Token]) -> bool {
-    let numbers = tokens.iter().filter(|token| token.kind == TokenKind::Number).map(|token| token.word.folded.as_str());
     let mut found = false;
-    for digits in numbers {
-        if digits.contains('.') {
+    for (token, next) in tokens.iter().zip(tokens.iter().skip(1)) {
+        if token.kind != TokenKind::Number {
+            continue;
+        }
+        let digits = token.word.folded.as_str();
+        // Dots that part thousands leave the comma to decimals.
+        let point = digits.split_once('.').is_some_and(|(_, behind)| !behind.contains('.') && behind.len() != 3);
+        if point || digits.matches(',').count() > 1 {
             return false;
         }
-        found |= digits.split_once(',').is_some_and(|(_, behind)| matches!(behind.len(), 1 | 2));
+        let amount = next.begins_kind(SenseKind::Cardinal) || next.begins_kind(SenseKind::Unit);
+        match digits.split_once(',') {
+            Some((_, behind)) if matches!(behind.len(), 1 | 2) => found |= amount,
+            // `12,500 teachers` are thousands.
+            Some((_, behind)) if behind.len() == 3 && !amount => return false,
+            _ => {}
+        }
     }
     found
 }

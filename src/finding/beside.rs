@@ -15,7 +15,7 @@ use crate::value::{Kind, Relation, Time, Unit, Value, relate};
 /// Parts that are so near to a whole, to one in this many, may make it up.
 const NEARLY: u8 = 4;
 /// A sentence of more figures than this is a list, in which each is of something else.
-const LIST: usize = 12;
+pub(super) const LIST: usize = 12;
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
     several(case)
@@ -104,10 +104,11 @@ pub(super) fn is_of_another(near: &Claim, one: &Claim, other: &Claim) -> bool {
     counts_apart(near, one, other) || held_apart(near, one, other)
 }
 
-/// Whether both name one holder or place.
-pub(super) fn share_holder(one: &Claim, other: &Claim) -> bool {
+/// The holder or place of the first claim that the other names too.
+pub(super) fn shared_holder<'a>(one: &'a Claim, other: &Claim) -> Option<&'a Entity> {
     let others = &other.frame.participants;
-    one.frame.participants.iter().any(|own| others.iter().any(|who| same_entity(&own.entity, &who.entity)))
+    let mut own = one.frame.participants.iter().map(|who| &who.entity);
+    own.find(|own| others.iter().any(|who| same_entity(own, &who.entity)))
 }
 
 /// Whether two claims are told of somebody or something that both name, and the first of another: seats of two parties.

@@ -1,10 +1,12 @@
 //! MZ02: one slot, two fillers: a rank with two holders, one number told of two places.
 
-use super::beside::{is_of_another, share_holder};
+use rust_decimal::Decimal;
+
+use super::beside::{LIST, is_of_another, shared_holder};
 use super::case::SAME_NEWS;
 use super::words::{entity, value};
 use super::{Case, Outcome, Verdict};
-use crate::claim::{Claim, Entity};
+use crate::claim::{Claim, Entity, Frame, Status};
 use crate::value::{Relation, Time, Value, relate};
 
 pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
@@ -51,23 +53,52 @@ fn crossed(case: &Case<'_>) -> Option<Outcome> {
     let beside = |own: &Claim, beside: &[&'_ Claim], other: &Claim| -> Option<usize> {
         beside.iter().position(|near| near.id != own.id && same(near, other) && is_of_another(near, own, other))
     };
-    if !case.values_clash() || matches!(case.a.value, Value::Time(_)) {
+    let soon = case.days_apart().is_none_or(|days| days <= SAME_NEWS);
+    // Both sides tell of one time, in one mood, and count alike: polls of two months, what was forecast, silver and gold.
+    let told = |claim: &Claim| {
+        let Frame { modality, status, background, counted, .. } = &claim.frame;
+        (*modality, *status == Status::Former, *background, *counted)
+    };
+    let alike = told(case.a) == told(case.b);
+    let many = case.beside_a.len().max(case.beside_b.len()) > LIST;
+    let dated = case.periods().0 == case.periods().1;
+    if !case.values_clash() || matches!(case.a.value, Value::Time(_)) || !soon || !alike || !dated || many {
         return None;
     }
     let near = case.beside_a[beside(case.a, case.beside_a, case.b)?];
     let far = case.beside_b[beside(case.b, case.beside_b, case.a)?];
-    let nation = || near.nation().is_some() && near.nation() == far.nation();
-    (nation() || share_holder(near, far)).then(|| {
-        Outcome::flagged(
-            Verdict::Tension,
-            format!(
-                "both give {} and {}, each for what the other gives the other for",
-                value(&case.a.value),
-                value(&case.b.value)
-            ),
-            "the two lists are of different things, or of different times",
-        )
-    })?
+    let nation = near.nation().is_some() && near.nation() == far.nation();
+    // Each of both sentences tells its two figures of one thing, and figures of one digit change places by chance.
+    let one_thing = |one: &Claim, other: &Claim| {
+        let (one, other) = (&one.frame, &other.frame);
+        let counted = nation || one.counted == other.counted;
+        told_alike(one, other) && counted && one.modality == other.modality
+    };
+    let large = |claim: &Claim| claim.value.base().is_some_and(|base| base.abs() >= Decimal::TEN);
+    if !one_thing(case.a, near) || !one_thing(case.b, far) || !(large(case.a) || large(case.b)) {
+        return None;
+    }
+    if !nation && shared_holder(near, far).is_none() {
+        return None;
+    }
+    let told = |claim: &Claim, other: &Claim| match shared_holder(claim, other).filter(|_| !nation) {
+        Some(who) => format!("{} of {}", value(&claim.value), entity(who)),
+        None => value(&claim.value),
+    };
+    let both = |one: String, other: String| format!("{one} and {other}");
+    let (here, there) = (both(told(case.a, case.b), told(near, far)), both(told(case.b, case.a), told(far, near)));
+    Outcome::flagged(
+        Verdict::Tension,
+        format!("the same two figures the other way round: {here}, against {there}"),
+        "the two lists are of different things, or of different times",
+    )
+}
+
+/// Whether what two frames of one sentence measure is one, as far as the data knows it.
+fn told_alike(one: &Frame, other: &Frame) -> bool {
+    one.measure.is_empty()
+        || other.measure.is_empty()
+        || one.measure.iter().any(|concept| other.measure.contains(concept))
 }
 
 /// Whether each says of what time its figure is, and the two are not one time.

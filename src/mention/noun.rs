@@ -135,11 +135,9 @@ impl Reader<'_> {
         let token = self.token(at)?;
         let land = |sense: &Sense| matches!(sense, Sense::Place(place) if place.def().kind == PlaceKind::Country);
         let year = reading.digits && reading.whole().is_some_and(|number| YEARS.contains(&number));
-        // `في 2011 ليبيا`: behind a year the land itself may stand.
-        let form =
-            token.word.forms.iter().find(|form| {
-                form.prefix.is_empty() && form.node.senses().iter().any(land) && (form.inflected || !year)
-            })?;
+        // `في الدقيقة 12 تونس`: the land itself is no people.
+        let named = |form: &&Form| form.prefix.is_empty() && form.inflected && form.node.senses().iter().any(land);
+        let form = token.word.forms.iter().find(named).filter(|_| !year)?;
         Some((form.node.key().to_owned(), at + 1))
     }
 

@@ -48,6 +48,9 @@ pub(super) struct Cardinal {
     pub len: usize,
 }
 
+/// How far before a number the one may stand whose scale a letter stands for again.
+const SCALED: usize = 16;
+
 impl Reader<'_> {
     /// The number that begins at a token.
     pub(super) fn number(&self, at: usize) -> Option<NumberReading> {
@@ -134,7 +137,14 @@ impl Reader<'_> {
             || self.money_before(start)
             || self.known_unit(at + 1).is_some()
             || self.listed_noun(at + 1).is_some()
-            || decimal && self.scale(at).is_some_and(|scale| self.is_scaled_before(start, scale.value))
+            || decimal
+                && self.is_reached(start)
+                && self.scale(at).is_some_and(|scale| self.is_scaled_before(start, scale.value))
+    }
+
+    /// Whether a number is where something went to or came from.
+    fn is_reached(&self, start: usize) -> bool {
+        self.cue_before(start, Cue::To) || self.cue_before(start, Cue::From)
     }
 
     /// `by 1.2m barrels a day, to 32.5m`: whether a number before this one is in the same scale.
@@ -143,7 +153,7 @@ impl Reader<'_> {
             let behind = || self.known_unit(at + 1).is_some() || self.listed_noun(at + 1).is_some();
             self.scale(at).is_some_and(|other| other.value == scale) && (!self.is_letter(at) || behind())
         };
-        (0..start).any(told)
+        (start.saturating_sub(SCALED)..start).any(told)
     }
 
     /// A part of a number that is joined to a larger part before it.

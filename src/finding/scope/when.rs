@@ -4,7 +4,7 @@ use super::super::case::SAME_NEWS;
 use super::super::words::period;
 use super::super::{Case, Outcome};
 use super::{FULL, extends, incomparable};
-use crate::claim::{Claim, Entity, Status};
+use crate::claim::{Claim, Entity, Part, Status};
 use crate::language::{ConceptId, ConceptKind, PlaceKind, TURNOUT};
 use crate::value::{Granularity, Kind, Period, Relation, Time, Value, relate};
 
@@ -65,11 +65,8 @@ fn once(case: &Case<'_>) -> bool {
         let here = here.iter().filter(|who| narrow(&who.entity));
         here.into_iter().any(|one| there.iter().any(|other| one.entity == other.entity))
     };
-    // Tourists are killed in one town in a year hardly twice, where people are.
-    let narrow_count = || {
-        let counted = case.a.frame.counted.filter(|who| case.b.frame.counted == Some(*who));
-        counted.is_some_and(|who| who.def().broader.is_some())
-    };
+    // In a hotel of one town people are killed in a year hardly twice, where in the town they are.
+    let setting = matches!(case.a.frame.part, Some(Part::Setting(_))) && case.a.frame.part == case.b.frame.part;
     // An election of some kind, and not any.
     let kind: fn(&ConceptId) -> bool = |concept| {
         let def = concept.def();
@@ -81,7 +78,7 @@ fn once(case: &Case<'_>) -> bool {
     let vote = ours.is_empty() || theirs.is_empty() || ours.iter().any(|one| theirs.contains(one));
     one(kind)
         || vote && one(|concept| Some(*concept) == TURNOUT)
-        || running && met() && (one(|concept| concept.def().strikes) || narrow_count())
+        || running && met() && (one(|concept| concept.def().strikes) || setting)
         || running && one(|concept| concept.def().strikes && concept.def().broader.is_some()) && is_past(case)
 }
 

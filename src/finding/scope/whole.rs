@@ -287,15 +287,8 @@ fn dates_itself(claim: &Claim, beside: &[&Claim]) -> bool {
 
 /// A toll of two places together is not that of one of them, which may be lower: `9 dead in one land and the next`.
 fn places(case: &Case<'_>) -> Option<Outcome> {
-    // A town of its own name is no second land, and says where: `the US strike in Lindow`.
-    let named = |frame: &Frame| {
-        frame.participants.iter().any(|who| who.role == Role::Location && matches!(who.entity, Entity::Name(_)))
-    };
     let alone = |one: &Claim, other: &Claim| {
         let (here, there) = (lands(&one.frame), lands(&other.frame));
-        if named(&one.frame) {
-            return None;
-        }
         let within = here.iter().all(|place| there.iter().any(|known| place.lies_in(*known)));
         let place = (here.len() == 1 && there.len() > 1 && within).then(|| here[0]);
         place.filter(|_| one.value.base().zip(other.value.base()).is_some_and(|(part, whole)| part < whole))
