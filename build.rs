@@ -297,6 +297,8 @@ struct Concept {
     #[serde(default)]
     denies: bool,
     #[serde(default)]
+    foils: bool,
+    #[serde(default)]
     goods: bool,
     #[serde(default)]
     partners: bool,
@@ -445,7 +447,7 @@ fn shared_tables(
             .collect();
         writeln!(
             code,
-            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, anyone: {}, falls: {}, follows: {}, room: {}, spares: {}, marked: {}, unique: {}, unit: {:?}, happens: {}, denies: {}, goods: {}, partners: {}, rate: {}, group: {}, light: {}, ballot: {}, sampled: {}, cause: {}, limit: {}, ruled: {}, owned: {}, people: &[{}], paid: &[{}], since: {} }},",
+            "    ConceptDef {{ id: {id:?}, kind: ConceptKind::{}, opposite: &[{}], converse: &[{}], broader: {}, family: {}, change: Change::{}, running: {}, between: {}, each: {}, of: &{:?}, begins: {}, wanes: {}, varies: {}, tallies: {}, recurs: {}, held: {}, scored: {}, sided: {}, staged: {}, sorted: {}, strikes: {}, anyone: {}, falls: {}, follows: {}, room: {}, spares: {}, marked: {}, unique: {}, unit: {:?}, happens: {}, denies: {}, foils: {}, goods: {}, partners: {}, rate: {}, group: {}, light: {}, ballot: {}, sampled: {}, cause: {}, limit: {}, ruled: {}, owned: {}, people: &[{}], paid: &[{}], since: {} }},",
             pascal(&row.kind),
             opposite.into_iter().map(concept).collect::<Vec<_>>().join(", "),
             converse.into_iter().map(concept).collect::<Vec<_>>().join(", "),
@@ -477,6 +479,7 @@ fn shared_tables(
             row.unit,
             row.happens,
             row.denies,
+            row.foils,
             row.goods,
             row.partners,
             row.rate,

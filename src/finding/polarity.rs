@@ -28,6 +28,12 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
             claim.frame.polarity == Polarity::Positive && beside.iter().any(|near| is_first_of(near, claim))
         });
     let negated = case.a.frame.polarity != case.b.frame.polarity && !denied && !first;
+    if negated && case.fit.opposed.is_none() && was_foiled(case) {
+        return Outcome::new(
+            Verdict::Incomparable,
+            "one tells of what was kept from happening, the other of what was to",
+        );
+    }
     // The day of one measure is not that of its opposite.
     let measures = |concept: &ConceptId| concept.def().kind == ConceptKind::Measure;
     let dated = matches!(case.a.value, Value::Time(_));
@@ -127,6 +133,16 @@ pub(super) fn apply(case: &Case<'_>) -> Option<Outcome> {
         return Outcome::new(Verdict::Tension, format!("{reason}, and the figures differ too"));
     }
     Outcome::new(Verdict::Incomparable, format!("{reason}, and the figures differ"))
+}
+
+/// `foiled an attempt to smuggle 40 kilos` and `tried to smuggle 40 kilos` tell of the same.
+fn was_foiled(case: &Case<'_>) -> bool {
+    let foiled = |claim: &Claim| {
+        let foils = |concept: &ConceptId| concept.def().foils;
+        let told = claim.frame.things.iter().chain(&claim.frame.measure).any(foils);
+        claim.frame.polarity == Polarity::Negative && told
+    };
+    case.relation.agrees() && (foiled(case.a) || foiled(case.b))
 }
 
 /// Whether both claims name two who are the same.

@@ -101,6 +101,8 @@ pub struct ConceptDef {
     pub happens: bool,
     /// It keeps what is told behind it from happening: ban, refuse, fail.
     pub denies: bool,
+    /// What it keeps from happening was tried all the same, and is told so elsewhere: foil.
+    pub foils: bool,
     /// What it is of is told beside, and that of one kind is not that of all: imports, stocks.
     pub goods: bool,
     /// It passes between lands, and what passes to one of them is not what passes to all: exports.
