@@ -7,7 +7,7 @@ use super::{FULL, count, incomparable, sizes};
 use crate::claim::{Claim, Content, Entity, Frame, Object, Part, Role, Status};
 use crate::language::{APPOSED, ConceptId, ConceptKind, PLACES, PlaceId, PlaceKind};
 use crate::topic::same_entity;
-use crate::value::{Kind, Value};
+use crate::value::{Kind, Relation, Value};
 use rust_decimal::Decimal;
 
 /// A part is at most four fifths of its whole, or sources may mean one thing.
@@ -184,7 +184,7 @@ pub(super) fn parts(case: &Case<'_>) -> Option<Outcome> {
     // One figure of one thing is one, whether its sentence names the whole or not: `seven of the injured are in intensive
     // care`, `seven in intensive care`.
     let measured = || !case.fit.shared.is_empty() && !case.fit.by_figure;
-    let same_part = same_part || case.fit.story && !case.values_clash() && !settings && measured();
+    let same_part = same_part || case.fit.story && case.relation == Relation::Same && !settings && measured();
     if a.part != b.part && !same_part && !case.tells_itself() {
         let name = |part: &Option<Part>| part.as_ref().map_or("the whole", Part::name);
         return incomparable(format!("of different parts: {}, {}", name(&a.part), name(&b.part)));
