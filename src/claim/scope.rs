@@ -484,7 +484,7 @@ pub fn period(
             *cost <= if *start <= OPENING { OPENED } else { PERIOD }
                 && !is_bound_elsewhere(layout, *start)
                 && !is_of_former(layout, mentions, index, *start)
-                && !is_measured_from(layout, *start, from)
+                && !(layout.reader.is_measured_from(*start) && !(*start..*start + LEVEL).contains(&from))
                 && !is_told(layout, mentions, *start, time)
                 && !is_inserted(layout, *start, from)
                 && !lasts
@@ -717,15 +717,6 @@ fn is_of_former(layout: &Layout<'_>, mentions: &[Mention], index: usize, at: usi
         let own = mentions.get(index).is_some_and(|mention| mention.tokens == other.tokens);
         !own && matches!(other.value, Value::Quantity(_)) && former(other)
     })
-}
-
-/// Whether a time says what another value than the one here was measured from: `to 10 million from an October level of 10.5`.
-fn is_measured_from(layout: &Layout<'_>, at: usize, value: usize) -> bool {
-    let reader = &layout.reader;
-    let article =
-        |at: &usize| [Cue::Per, Cue::Article, Cue::Definite].iter().any(|cue| reader.cue(*at, *cue).is_some());
-    let from = at.checked_sub(1).filter(article).and_then(|at| at.checked_sub(1));
-    from.is_some_and(|at| reader.cue(at, Cue::From).is_some()) && !(at..at + LEVEL).contains(&value)
 }
 
 /// Whether a time stands behind a comma and another amount, which it is told of: `1.3 % of output, against 620 million last

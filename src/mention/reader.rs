@@ -124,6 +124,16 @@ impl<'a> Reader<'a> {
         self.token(at).is_some_and(|token| token.begins_kind(kind))
     }
 
+    /// Whether an article and a word for *from* stand before a token, so that what it is of is what something is measured from:
+    /// `to 10 million from an October level of 10.5 million`.
+    #[must_use]
+    pub fn is_measured_from(&self, at: usize) -> bool {
+        let article =
+            |at: &usize| [Cue::Per, Cue::Article, Cue::Definite].iter().any(|cue| self.cue(*at, *cue).is_some());
+        let from = at.checked_sub(1).filter(article).and_then(|at| at.checked_sub(1));
+        from.is_some_and(|at| self.cue(at, Cue::From).is_some())
+    }
+
     /// A hedge that begins here, on the given side.
     #[must_use]
     pub fn hedge(&self, at: usize, side: Side) -> Option<(Modifier, usize)> {

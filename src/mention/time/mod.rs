@@ -134,11 +134,8 @@ impl Reader<'_> {
     /// Whether the words before a time speak of what is to come, as the nearest of them tells; at the opening of a
     /// sentence the verb stands behind.
     fn looks_ahead(&self, at: usize) -> bool {
-        // `to 10 million from an October level of 10.5 million`: what something is measured from is over.
-        let article =
-            |at: &usize| [Cue::Per, Cue::Article, Cue::Definite].iter().any(|cue| self.cue(*at, *cue).is_some());
-        let from = at.checked_sub(1).filter(article).and_then(|at| at.checked_sub(1));
-        if from.is_some_and(|at| self.cue(at, Cue::From).is_some()) {
+        // What something is measured from is over.
+        if self.is_measured_from(at) {
             return false;
         }
         let past = |at: usize| self.cue(at, Cue::Past).map(|_| false);
