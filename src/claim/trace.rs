@@ -57,8 +57,8 @@ pub fn trace(claim: &Claim, language: &'static Language, vocabulary: &mut Vocabu
     let text = &*claim.sentence;
     let tokens = vocabulary.tokens(text, Span::new(0, text.len()), language);
     let published: Option<Published> = claim.published;
-    let day_first = language.day_before_month;
-    let reader = Reader { text, tokens: &tokens, language, published, day_first, decimal_comma: false };
+    let (day_first, decimal_comma) = (language.day_before_month, language.decimal_comma);
+    let reader = Reader { text, tokens: &tokens, language, published, day_first, decimal_comma };
     let mentions = find(&reader);
     let place = |at: usize| at.saturating_sub(claim.sentence_start);
     let span = Span::new(place(claim.span.start), place(claim.span.end));

@@ -112,7 +112,7 @@ impl Draft {
             Some(DateOrder::MonthFirst) => false,
             Some(DateOrder::YearFirst) | None => language.day_before_month,
         };
-        let decimal_comma = decimal_comma(&tokens);
+        let decimal_comma = language.decimal_comma || decimal_comma(&tokens);
         let datelines = dateline::find(&page, &marks, day_first);
         for at in datelines.whole {
             marks[at] = Some(Mark::whole(SetAside::Dateline));

@@ -80,7 +80,8 @@ pub struct Document {
     pub waivers: Vec<Waiver>,
     /// Whether `3/5` is the third of May: as `claims.toml` says, else as the language has it.
     pub day_first: bool,
-    /// Whether its numbers have a decimal comma, as `32,5` beside no `32.5` shows: then `3,975 million` is less than four.
+    /// Whether its numbers have a decimal comma, as the language has it, or as `32,5` beside no `32.5` shows: then `3,975 million`
+    /// is less than four.
     pub decimal_comma: bool,
     /// The sentences, in order, those of the title first. Every letter of the title and of the text (front matter aside)
     /// is in one of them, and in one only.

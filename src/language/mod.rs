@@ -64,7 +64,7 @@ pub struct Language {
     pub capitalises_names: bool,
     /// A verb tells its subject, which need not be said again.
     pub drops_subject: bool,
-    /// A comma before other than three digits is a decimal mark.
+    /// A comma before three digits and a scale is a decimal mark in any text of it.
     pub decimal_comma: bool,
     /// `3/5` is the third of May.
     pub day_before_month: bool,

@@ -113,15 +113,8 @@ impl<'a> Between<'a> {
         Vocabulary::with(|vocabulary| {
             let language = self.claim.language;
             let tokens = vocabulary.tokens(self.text, Span::new(0, self.text.len()), language);
-            let day_first = language.day_before_month;
-            ask(&Reader {
-                text: self.text,
-                tokens: &tokens,
-                language,
-                published: None,
-                day_first,
-                decimal_comma: false,
-            })
+            let (day_first, decimal_comma) = (language.day_before_month, language.decimal_comma);
+            ask(&Reader { text: self.text, tokens: &tokens, language, published: None, day_first, decimal_comma })
         })
     }
 }
