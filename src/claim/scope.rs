@@ -484,7 +484,7 @@ pub fn period(
             *cost <= if *start <= OPENING { OPENED } else { PERIOD }
                 && !is_bound_elsewhere(layout, *start)
                 && !is_of_former(layout, mentions, index, *start)
-                && !(layout.reader.is_measured_from(*start) && !(*start..*start + LEVEL).contains(&from))
+                && (!layout.reader.is_measured_from(*start) || (*start..*start + LEVEL).contains(&from))
                 && !is_told(layout, mentions, *start, time)
                 && !is_inserted(layout, *start, from)
                 && !lasts
