@@ -155,6 +155,12 @@ impl<'a> Layout<'a> {
         self.anchors.get(start..end).unwrap_or_default()
     }
 
+    /// The anchors that begin in a run of tokens.
+    pub fn within(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &Anchor<'a>> + use<'_, 'a> {
+        let near = self.around(tokens.start, tokens.end, 0).iter();
+        near.filter(move |anchor| tokens.contains(&anchor.at))
+    }
+
     /// The anchor nearest to a run of tokens that passes a test; of two as near, the one before.
     pub fn nearest(&self, from: usize, to: usize, test: impl Fn(&What<'_>) -> bool) -> Option<&Anchor<'a>> {
         let passes = |anchor: &&Anchor<'a>| test(&anchor.what);

@@ -31,11 +31,11 @@ const VOLUME: &str = "volume";
 /// How far behind what something changed by the level may stand that it came to.
 const BY_TO: usize = 10;
 
-/// The fewest of them: what the people are of, and *and*.
-const APART: usize = 3;
-
 /// The most words between people and others that *and* joins on to them.
 const JOINED: usize = 8;
+
+/// The fewest of them: what the people are of, and *and*.
+const APART: usize = 3;
 
 /// What is counted, where it is something that one holder has some of and the next has others: seats, goals, medals.
 pub type Held = (String, ConceptId);
@@ -267,7 +267,7 @@ pub fn joins(
     // Those of a list of bare nouns are as a rule the parts of a count before them.
     let counts = counts && from - end >= APART;
     let joined = reader.is_joined(from) || reader.cue_before(from, Cue::And);
-    let plain = layout.around(end, from, 0).iter().filter(|anchor| (end..from).contains(&anchor.at)).all(|anchor| {
+    let plain = layout.within(end..from).all(|anchor| {
         !matches!(anchor.what, What::Concept(concept) if !matches!(concept.def().kind, ConceptKind::Thing | ConceptKind::Person | ConceptKind::Body))
     });
     // `and 12 firemen searched the site`: what goes on may be their own verb.

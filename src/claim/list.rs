@@ -61,15 +61,10 @@ pub fn goes_on_named(
     let row = is_listed(before.value.kind()) && end <= from && from - end <= LISTED;
     let governs = |concept: ConceptId| matches!(concept.def().kind, ConceptKind::Event | ConceptKind::Measure);
     let told = |what: &What<'_>| matches!(what, What::Concept(concept) if governs(*concept));
-    let between = || layout.around(end, from, 0).iter().filter(|anchor| (end..from).contains(&anchor.at));
+    let between = || layout.within(end..from);
     if !row || !frame.measure.is_empty() || frame.noun.is_some() || between().any(|anchor| told(&anchor.what)) {
         return None;
     }
-    let entity = |what: &What<'_>| match what {
-        What::Place(place) => Some(Entity::Place(*place)),
-        What::Name(name) => Some(Entity::Name(name.clone())),
-        _ => None,
-    };
     // `reached 20, according to France 24`: who says so has no figure.
     let says = |at: usize| sources.iter().any(|run| run.contains(&at));
     let named = between().filter(|anchor| !says(anchor.at));
@@ -80,7 +75,7 @@ pub fn goes_on_named(
         let amount = !number.value.is_integer() || number.value >= Decimal::ONE_THOUSAND;
         return (own.0 + 1 == from && amount).then_some((None, own.1));
     }
-    let joins = |at: usize| reader.is_comma(at) || reader.is_joined(at) || reader.cue(at, Cue::And).is_some();
+    let joins = |at: usize| joins(layout, at);
     let ends = |at: usize| {
         let mark = reader.token(at).is_none_or(|token| matches!(token.kind, TokenKind::Mark(_)));
         mark || joins(at)
@@ -140,14 +135,12 @@ pub fn rows(layout: &Layout<'_>, mentions: &[Mention], sources: &[Range<usize>],
 /// `74 billion for schools, for hospitals 31 and for roads 12`: of sums that each stand behind what they are for, each is for that
 /// alone.
 pub fn own_things(layout: &Layout<'_>, mentions: &[Mention], frames: &mut [(Value, Frame)]) {
-    let reader = &layout.reader;
     let things = |from: usize, to: usize| -> Vec<ConceptId> {
-        let near = layout.around(from, to, 0).iter().filter(|anchor| (from..to).contains(&anchor.at));
-        near.filter_map(|anchor| match anchor.what {
+        let told = layout.within(from..to).filter_map(|anchor| match anchor.what {
             What::Concept(concept) if concept.def().kind == ConceptKind::Thing => Some(concept),
             _ => None,
-        })
-        .collect()
+        });
+        told.collect()
     };
     let governs = |what: &What<'_>| {
         use ConceptKind::{Event, Measure, Motion};
@@ -161,11 +154,9 @@ pub fn own_things(layout: &Layout<'_>, mentions: &[Mention], frames: &mut [(Valu
         if end > from || from - end > LISTED || !is_of_one_row(told, value) || told.kind() == Kind::Number {
             continue;
         }
-        let joined = reader.is_comma(end) || reader.is_joined(end) || reader.cue(end, Cue::And).is_some();
-        let near = layout.around(end, from, 0).iter();
-        let plain = near.filter(|anchor| (end..from).contains(&anchor.at)).all(|anchor| !governs(&anchor.what));
+        let plain = layout.within(end..from).all(|anchor| !governs(&anchor.what));
         let (own, former) = (things(end, from), things(start.saturating_sub(NAMED), start));
-        if joined && plain && !own.is_empty() && !former.is_empty() {
+        if joins(layout, end) && plain && !own.is_empty() && !former.is_empty() {
             let all = things(0, end);
             next.things.retain(|thing| own.contains(thing) || !all.contains(thing));
             last.things.retain(|thing| former.contains(thing) || !own.contains(thing));
@@ -198,21 +189,17 @@ fn under_own_name(
         return None;
     }
     let mut own = None;
-    for anchor in layout.around(end, from, 0).iter().filter(|anchor| (end..from).contains(&anchor.at)) {
-        match &anchor.what {
-            What::Place(place) if own.is_none() => own = Some((anchor, Entity::Place(*place))),
-            What::Name(name) if own.is_none() => own = Some((anchor, Entity::Name(name.clone()))),
-            _ => return None,
-        }
+    for anchor in layout.within(end..from) {
+        let entity = entity(&anchor.what).filter(|_| own.is_none())?;
+        own = Some((anchor, entity));
     }
     let (anchor, own) = own?;
-    let light = |at: usize| {
-        reader.is_stop(at) || reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_)))
-    };
+    let mark = |at: usize| reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_)));
+    let light = |at: usize| reader.is_stop(at) || mark(at);
     let ends_clause = |at: usize| {
         reader.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark('.' | '!' | '?' | '؟' | '؛' | ';')))
     };
-    let joins = |at: usize| reader.is_comma(at) || reader.is_joined(at) || reader.cue(at, Cue::And).is_some();
+    let joins = |at: usize| joins(layout, at);
     // `exported 30 million to China, to India 25 million`: a row of those it went to.
     let led = |at: usize| {
         let cues = [Cue::To, Cue::From, Cue::During, Cue::Of, Cue::Against];
@@ -222,7 +209,7 @@ fn under_own_name(
         return None;
     }
     let joined = (end..=anchor.at).any(joins);
-    let closed = reader.token(to).is_none_or(|token| matches!(token.kind, TokenKind::Mark(_))) || joins(to);
+    let closed = reader.token(to).is_none() || mark(to) || joins(to);
     let behind = anchor.at + anchor.len..from;
     let plain = (end..anchor.at).chain(behind).all(|at| light(at) || joins(at)) && !(end..from).any(ends_clause);
     (joined && closed && plain).then_some(own)
@@ -239,6 +226,21 @@ fn is_led(layout: &Layout<'_>, at: usize) -> bool {
         };
         !token.word.forms.is_empty() && token.word.forms.iter().all(|form| led(form.prefix))
     })
+}
+
+/// Who or what an anchor names.
+fn entity(what: &What<'_>) -> Option<Entity> {
+    match what {
+        What::Place(place) => Some(Entity::Place(*place)),
+        What::Name(name) => Some(Entity::Name(name.clone())),
+        _ => None,
+    }
+}
+
+/// Whether a list goes on at a token.
+fn joins(layout: &Layout<'_>, at: usize) -> bool {
+    let reader = &layout.reader;
+    reader.is_comma(at) || reader.is_joined(at) || reader.cue(at, Cue::And).is_some()
 }
 
 /// Whether lists tell of such values without saying of what, or in what unit, again.
@@ -277,11 +279,7 @@ pub fn keep_own_places(layout: &Layout<'_>, mention: &Mention, mentions: &[Menti
         (behind && role(layout, at) == Role::Location).then_some(start)
     };
     let places = layout.around(from, to, NEAR).iter().filter_map(|anchor| {
-        let entity = match &anchor.what {
-            What::Place(place) => Entity::Place(*place),
-            What::Name(name) => Entity::Name(name.clone()),
-            _ => return None,
-        };
+        let entity = entity(&anchor.what)?;
         Some((owner(anchor.at)? == from, entity))
     });
     let owned: Vec<(bool, Entity)> = places.collect();

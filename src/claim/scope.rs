@@ -656,6 +656,7 @@ fn is_inserted(layout: &Layout<'_>, at: usize, value: usize) -> bool {
     matches!((opens, closes), (Some(opens), Some(closes)) if !(opens..closes).contains(&value))
 }
 
+/// Whether a token is one of those of a time.
 fn is_time_at(mention: &Mention, at: usize) -> bool {
     matches!(mention.value, Value::Time(_)) && mention.tokens.contains(&at)
 }
@@ -668,16 +669,16 @@ fn is_of_what_began(layout: &Layout<'_>, mentions: &[Mention], at: usize, value:
     let comma = |at: usize| reader.is_comma(at);
     let which = |at: usize| reader.cue(at, Cue::Which).is_some();
     let concepts = |start: usize, end: usize| {
-        layout.around(start, end, 0).iter().filter_map(move |anchor| match anchor.what {
-            What::Concept(concept) if (start..end).contains(&anchor.at) => Some((anchor.at, concept)),
+        layout.within(start..end).filter_map(|anchor| match anchor.what {
+            What::Concept(concept) => Some(concept),
             _ => None,
         })
     };
     let from = at.saturating_sub(INSERTED);
-    let began = |start: usize, end: usize| concepts(start, end).any(|(_, concept)| concept.def().begins);
+    let began = |start: usize, end: usize| concepts(start, end).any(|concept| concept.def().begins);
     // A campaign, a census or a war is of the time when it began.
     let happens = |end: usize| {
-        let event = |(_, concept): (usize, ConceptId)| concept.def().kind == ConceptKind::Event;
+        let event = |concept: ConceptId| concept.def().kind == ConceptKind::Event;
         concepts(end.saturating_sub(HEADED), end).any(event)
     };
     let closes = (at..reader.tokens.len().min(at + INSERTED)).find(|end| comma(*end));
@@ -686,7 +687,7 @@ fn is_of_what_began(layout: &Layout<'_>, mentions: &[Mention], at: usize, value:
     {
         let start = comma + 1;
         // `, founded in 1998,`.
-        let opens = which(start) || concepts(start, start + 1).any(|(_, concept)| concept.def().begins);
+        let opens = which(start) || began(start, start + 1);
         let amount = |mention: &Mention| {
             matches!(mention.value, Value::Quantity(_)) && (start..end).contains(&mention.tokens.start)
         };
